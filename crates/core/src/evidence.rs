@@ -1,0 +1,201 @@
+//! The grounds for a finding: rule, method, settings, inputs and the numbers on the way.
+
+use serde::Serialize;
+
+use crate::{Observation, Quantity, Source, Unit};
+
+/// A number that is neither infinite nor “not a number”: nothing else can reach a finding.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize)]
+#[serde(transparent)]
+pub struct Finite(f64);
+
+impl Finite {
+    /// `None` where `number` is infinite or not a number.
+    #[must_use]
+    pub fn new(number: f64) -> Option<Self> {
+        // Zero is added so that there is no negative zero to print.
+        number.is_finite().then_some(Self(number + 0.0))
+    }
+
+    /// The number.
+    #[must_use]
+    pub fn get(self) -> f64 {
+        self.0
+    }
+}
+
+/// The rule that a row is judged by, as Appendix B prints it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rule {
+    /// The dashboard's key: significant change on the baseline year.
+    Key,
+    /// Note ①: number of offences.
+    NumberOfOffences,
+    /// Note ②: position in the comparison group, offences.
+    GroupPosition,
+    /// Note ③: statistical process control.
+    SpcVariance,
+    /// Note ④: victim-focused outcome.
+    VictimOutcome,
+    /// Note ⑤: satisfaction and confidence.
+    SurveyLevel,
+    /// Note ⑥: position in the comparison group, satisfaction and confidence.
+    SurveyGroupPosition,
+    /// The plan sets no test.
+    NoTest,
+}
+
+impl Rule {
+    /// As printed beside a finding.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Key => "Key: significant change on the baseline year",
+            Self::NumberOfOffences => "Note ①: number of offences",
+            Self::GroupPosition => "Note ②: position in the comparison group, offences",
+            Self::SpcVariance => "Note ③: statistical process control",
+            Self::VictimOutcome => "Note ④: victim-focused outcome",
+            Self::SurveyLevel => "Note ⑤: satisfaction and confidence",
+            Self::SurveyGroupPosition => {
+                "Note ⑥: position in the comparison group, satisfaction and confidence"
+            }
+            Self::NoTest => "The plan sets no test",
+        }
+    }
+
+    /// The mark of the note in the dashboard, where it has one.
+    #[must_use]
+    pub fn mark(self) -> Option<&'static str> {
+        match self {
+            Self::NumberOfOffences => Some("①"),
+            Self::GroupPosition => Some("②"),
+            Self::SpcVariance => Some("③"),
+            Self::VictimOutcome => Some("④"),
+            Self::SurveyLevel => Some("⑤"),
+            Self::SurveyGroupPosition => Some("⑥"),
+            Self::Key | Self::NoTest => None,
+        }
+    }
+}
+
+/// A setting in force, such as the width of control lines.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Setting {
+    /// Its name in `plan.toml`.
+    pub name: &'static str,
+    /// Its value as printed.
+    pub value: String,
+}
+
+/// A figure that the test used, and where it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Input {
+    /// What it is, such as `latest`.
+    pub name: &'static str,
+    /// The figure as printed, with the people behind it.
+    pub value: String,
+    /// The months it covers.
+    pub period: String,
+    /// The file and line.
+    pub source: Source,
+}
+
+impl Input {
+    /// An input from what was received.
+    #[must_use]
+    pub fn new(name: &'static str, observation: &Observation) -> Self {
+        let value = match &observation.value {
+            Quantity::Proportion(share) => {
+                format!("{} of {} people", share.positive(), share.surveyed())
+            }
+            other => other.to_string(),
+        };
+        Self {
+            name,
+            value,
+            period: observation.period.to_string(),
+            source: observation.source.clone(),
+        }
+    }
+}
+
+/// A number on the way from inputs to finding.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Number {
+    /// What it is, such as `difference`.
+    pub name: &'static str,
+    /// The number.
+    pub value: Finite,
+    /// How many decimals it is printed with.
+    pub decimals: usize,
+}
+
+/// An interval that a test rests on, in the unit of the figure.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Interval {
+    /// Its confidence in per cent.
+    pub level: u8,
+    /// Lower end.
+    pub low: Finite,
+    /// Upper end.
+    pub high: Finite,
+    /// The unit of both.
+    pub unit: Unit,
+}
+
+/// The grounds for a finding.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Evidence {
+    /// The rule.
+    pub rule: Rule,
+    /// The method that decided, such as `Newcombe's interval for a difference of two proportions`;
+    /// `None` where no test was made.
+    pub method: Option<&'static str>,
+    /// The settings that the method read.
+    pub settings: Vec<Setting>,
+    /// The figures, each with its file and line.
+    pub inputs: Vec<Input>,
+    /// The numbers on the way.
+    pub numbers: Vec<Number>,
+    /// The number of people behind the latest figure.
+    pub n: Option<u64>,
+    /// The interval of the latest figure.
+    pub interval: Option<Interval>,
+    /// What a reader should know, such as `The dispersion of the counts is unknown`.
+    pub cautions: Vec<&'static str>,
+}
+
+impl Evidence {
+    /// Evidence for `rule`, with nothing in it yet.
+    #[must_use]
+    pub fn for_rule(rule: Rule) -> Self {
+        Self {
+            rule,
+            method: None,
+            settings: Vec::new(),
+            inputs: Vec::new(),
+            numbers: Vec::new(),
+            n: None,
+            interval: None,
+            cautions: Vec::new(),
+        }
+    }
+
+    /// Adds an input.
+    #[must_use]
+    pub fn with_input(mut self, name: &'static str, observation: &Observation) -> Self {
+        self.inputs.push(Input::new(name, observation));
+        self
+    }
+
+    /// Adds a number; a number that is not finite is left out, with a caution.
+    #[must_use]
+    pub fn with_number(mut self, name: &'static str, value: f64, decimals: usize) -> Self {
+        match Finite::new(value) {
+            Some(value) => self.numbers.push(Number { name, value, decimals }),
+            None => self.cautions.push("a number on the way could not be computed"),
+        }
+        self
+    }
+}

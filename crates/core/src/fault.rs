@@ -1,0 +1,151 @@
+//! A fault in what was handed in: what is wrong, where, and what to do.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A text that was read, so that a fault can show the line it speaks of.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SourceText {
+    /// Path from the quarter's folder, such as `returns/surveys.csv`.
+    pub path: Arc<str>,
+    /// What the file holds; empty where it is no text.
+    pub text: Arc<str>,
+}
+
+impl SourceText {
+    /// A text under the path that faults name.
+    #[must_use]
+    pub fn new(path: &str, text: &str) -> Self {
+        Self { path: path.into(), text: text.into() }
+    }
+
+    /// The line (from 1) and column (from 1, in characters) of a byte offset.
+    #[must_use]
+    pub fn line_and_column(&self, offset: usize) -> (u32, u32) {
+        let mut end = offset.min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let before = &self.text[..end];
+        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let column = before.rsplit('\n').next().map_or(0, |tail| tail.chars().count()) + 1;
+        (u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
+    }
+
+    /// The bytes of a line (from 1), without its line ending.
+    #[must_use]
+    pub fn line(&self, line: u32) -> Range<usize> {
+        let mut start = 0;
+        for (index, text) in self.text.split('\n').enumerate() {
+            if index + 1 == line as usize {
+                return start..start + text.trim_end_matches('\r').len();
+            }
+            start += text.len() + 1;
+        }
+        self.text.len()..self.text.len()
+    }
+}
+
+impl fmt::Debug for SourceText {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "SourceText({:?}, {} bytes)", self.path, self.text.len())
+    }
+}
+
+/// Where a fault is: a file, and the bytes in it where it has some.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The text.
+    pub source: SourceText,
+    /// The bytes that are wrong; `None` where the whole file is.
+    pub span: Option<Range<usize>>,
+}
+
+/// Whether a fault stops the paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The paper cannot be made.
+    Error,
+    /// The paper can be made; somebody should look.
+    Warning,
+}
+
+/// One thing that is wrong with returns, configuration or commentary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// A stable name, such as `returns::impossible_share`.
+    pub code: &'static str,
+    /// Whether it stops the paper.
+    pub severity: Severity,
+    /// What is wrong, in a sentence without a full stop.
+    pub message: String,
+    /// What to do about it.
+    pub remedy: String,
+    /// Where.
+    pub place: Place,
+}
+
+impl Fault {
+    /// A fault at some bytes of a text.
+    #[must_use]
+    pub fn at(
+        code: &'static str,
+        source: &SourceText,
+        span: Range<usize>,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        let place = Place { source: source.clone(), span: Some(span) };
+        Self {
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            remedy: remedy.into(),
+            place,
+        }
+    }
+
+    /// A fault of a whole file, or of a file that is not there.
+    #[must_use]
+    pub fn of_file(
+        code: &'static str,
+        path: &str,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        let place = Place { source: SourceText::new(path, ""), span: None };
+        Self {
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            remedy: remedy.into(),
+            place,
+        }
+    }
+
+    /// The same, as something to look at that does not stop the paper.
+    #[must_use]
+    pub fn as_warning(mut self) -> Self {
+        self.severity = Severity::Warning;
+        self
+    }
+
+    /// `returns/surveys.csv:14:9`, or the path alone.
+    #[must_use]
+    pub fn location(&self) -> String {
+        match &self.place.span {
+            Some(span) => {
+                let (line, column) = self.place.source.line_and_column(span.start);
+                format!("{}:{line}:{column}", self.place.source.path)
+            }
+            None => self.place.source.path.to_string(),
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: {}: {}", self.location(), self.code, self.message)
+    }
+}

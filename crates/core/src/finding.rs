@@ -1,0 +1,368 @@
+//! What the panel is told about one row.
+
+use serde::Serialize;
+
+use crate::{Awaiting, Evidence, Month, Observation, Quantity, Source, Status};
+
+/// The colour, as the outcome of a stated test.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Assessment {
+    /// Better.
+    Green,
+    /// No evidence either way.
+    Amber,
+    /// Worse.
+    Red,
+}
+
+impl Assessment {
+    /// The word that stands beside the colour.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Green => "Green",
+            Self::Amber => "Amber",
+            Self::Red => "Red",
+        }
+    }
+}
+
+/// Why a row is as it is: a stable code, and a sentence for readers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// The test found a significant improvement.
+    SignificantlyBetter,
+    /// The test found no significant change.
+    NoSignificantChange,
+    /// The test found a significant deterioration.
+    SignificantlyWorse,
+    /// Too few people were asked for more than amber.
+    SmallSample,
+    /// There is no baseline to compare with.
+    NoBaseline,
+    /// A percentage without the number of people behind it cannot be tested.
+    NumberSurveyedUnknown,
+    /// The published percentage cannot come from the published number of people.
+    ImpossibleShare,
+    /// A place without the group's rates is not evidence.
+    RankOnly,
+    /// The note asks for a projection to the plan's end, which has not been computed.
+    ProjectionNotComputed,
+    /// The months received are too few for control lines.
+    Needs18Months,
+    /// The control lines of the note have not been computed.
+    ControlLinesNotComputed,
+    /// The plan has not defined a test.
+    NotDefined,
+    /// A partner's assessment in words, which no test of ours stands behind.
+    AssessedByPartner,
+    /// There is no earlier period to compare with.
+    NoComparison,
+    /// The latest period shares months with the baseline year.
+    PeriodsOverlap,
+    /// The plan states the figure and sets no test.
+    NoTestSet,
+    /// Neither direction is better.
+    NeitherIsBetter,
+    /// Not received.
+    Awaited,
+}
+
+impl Reason {
+    /// Every reason, in the order in which they are documented.
+    pub const ALL: [Self; 18] = [
+        Self::SignificantlyBetter,
+        Self::NoSignificantChange,
+        Self::SignificantlyWorse,
+        Self::SmallSample,
+        Self::NoBaseline,
+        Self::NumberSurveyedUnknown,
+        Self::ImpossibleShare,
+        Self::RankOnly,
+        Self::ProjectionNotComputed,
+        Self::Needs18Months,
+        Self::ControlLinesNotComputed,
+        Self::NotDefined,
+        Self::AssessedByPartner,
+        Self::NoComparison,
+        Self::PeriodsOverlap,
+        Self::NoTestSet,
+        Self::NeitherIsBetter,
+        Self::Awaited,
+    ];
+
+    /// The stable code that JSON carries.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::SignificantlyBetter => "significantly_better",
+            Self::NoSignificantChange => "no_significant_change",
+            Self::SignificantlyWorse => "significantly_worse",
+            Self::SmallSample => "small_sample",
+            Self::NoBaseline => "no_baseline",
+            Self::NumberSurveyedUnknown => "number_surveyed_unknown",
+            Self::ImpossibleShare => "impossible_share",
+            Self::RankOnly => "rank_only",
+            Self::ProjectionNotComputed => "projection_not_computed",
+            Self::Needs18Months => "needs_18_months",
+            Self::ControlLinesNotComputed => "control_lines_not_computed",
+            Self::NotDefined => "not_defined",
+            Self::AssessedByPartner => "assessed_by_partner",
+            Self::NoComparison => "no_comparison",
+            Self::PeriodsOverlap => "periods_overlap",
+            Self::NoTestSet => "no_test_set",
+            Self::NeitherIsBetter => "neither_is_better",
+            Self::Awaited => "awaited",
+        }
+    }
+
+    /// The sentence that the paper prints.
+    #[must_use]
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::SignificantlyBetter => "Significant improvement.",
+            Self::NoSignificantChange => "No significant change.",
+            Self::SignificantlyWorse => "Significant deterioration.",
+            Self::SmallSample => "Too few people were surveyed for more than amber.",
+            Self::NoBaseline => "Not assessed: there is no baseline to compare with.",
+            Self::NumberSurveyedUnknown => {
+                "Not assessed: the number of people surveyed was not given."
+            }
+            Self::ImpossibleShare => {
+                "Not assessed: no whole number of the people surveyed gives this percentage."
+            }
+            Self::RankOnly => "Not assessed: a place is shown without the rates of the group.",
+            Self::ProjectionNotComputed => {
+                "Not yet assessed: the rule needs projections to the end of the plan."
+            }
+            Self::Needs18Months => "Not assessed: the rule needs 18 consecutive months.",
+            Self::ControlLinesNotComputed => {
+                "Not yet assessed: the rule's control lines have not been computed."
+            }
+            Self::NotDefined => "Not assessed: the plan has not yet defined how.",
+            Self::AssessedByPartner => "The partners' own assessment, not a test of ours.",
+            Self::NoComparison => "Not assessed: there is no earlier period to compare with.",
+            Self::PeriodsOverlap => {
+                "Not assessed: the latest months are in part those of the baseline year."
+            }
+            Self::NoTestSet => "Shown for information: the plan sets no test.",
+            Self::NeitherIsBetter => "Shown for information: neither direction is better.",
+            Self::Awaited => "Not received.",
+        }
+    }
+}
+
+/// Why a figure is “NA”, as `awaited.toml` has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Awaited {
+    /// Why, as printed.
+    pub why: String,
+    /// Who owes it.
+    pub from: String,
+    /// The month it is expected in.
+    pub expected: Option<String>,
+    /// Where that is written.
+    pub source: Source,
+}
+
+impl From<&Awaiting> for Awaited {
+    fn from(awaiting: &Awaiting) -> Self {
+        Self {
+            why: awaiting.why.clone(),
+            from: awaiting.from.clone(),
+            expected: awaiting.expected.map(|month: Month| month.to_string()),
+            source: awaiting.source.clone(),
+        }
+    }
+}
+
+/// A figure that a row prints.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Figure {
+    /// Received.
+    Known {
+        /// The figure.
+        value: Quantity,
+        /// Whether it was scaled to twelve months.
+        annualised: bool,
+        /// What a reader should know beside it.
+        note: Option<String>,
+        /// The months it covers, or the month it stands at.
+        period: String,
+    },
+    /// Not received: prints “NA”, with the reason.
+    Awaited(Awaited),
+}
+
+impl Figure {
+    /// The figure of an observation.
+    #[must_use]
+    pub fn received(observation: &Observation) -> Self {
+        Self::Known {
+            value: observation.value.clone(),
+            annualised: observation.status == Status::Annualised,
+            note: observation.note.clone(),
+            period: observation.period.to_string(),
+        }
+    }
+
+    /// The figure, where it was received.
+    #[must_use]
+    pub fn value(&self) -> Option<&Quantity> {
+        match self {
+            Self::Known { value, .. } => Some(value),
+            Self::Awaited(_) => None,
+        }
+    }
+}
+
+/// The figures of a row, each in its column; `None` where the row has no such column.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Figures {
+    /// The baseline year.
+    pub baseline: Option<Figure>,
+    /// The latest figure.
+    pub latest: Option<Figure>,
+    /// The year to date.
+    pub year_to_date: Option<Figure>,
+    /// The same months of the year before.
+    pub last_year_to_date: Option<Figure>,
+}
+
+impl Figures {
+    /// Baseline and latest.
+    #[must_use]
+    pub fn against_baseline(baseline: Figure, latest: Figure) -> Self {
+        Self { baseline: Some(baseline), latest: Some(latest), ..Self::default() }
+    }
+
+    /// The latest figure alone.
+    #[must_use]
+    pub fn latest_only(latest: Figure) -> Self {
+        Self { latest: Some(latest), ..Self::default() }
+    }
+
+    /// The year to date and the same months of the year before.
+    #[must_use]
+    pub fn to_date(this_year: Figure, last_year: Figure) -> Self {
+        Self {
+            year_to_date: Some(this_year),
+            last_year_to_date: Some(last_year),
+            ..Self::default()
+        }
+    }
+
+    /// Every figure, earliest column first.
+    pub fn all(&self) -> impl Iterator<Item = &Figure> {
+        [&self.baseline, &self.latest, &self.year_to_date, &self.last_year_to_date]
+            .into_iter()
+            .flatten()
+    }
+
+    /// Whether nothing of it arrived.
+    #[must_use]
+    pub fn nothing_received(&self) -> bool {
+        self.all().all(|figure| figure.value().is_none())
+    }
+}
+
+/// What the panel is told about one row.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Finding {
+    /// Judged by a stated test.
+    Assessed {
+        /// The figures.
+        figures: Figures,
+        /// The colour.
+        assessment: Assessment,
+        /// Why.
+        reason: Reason,
+        /// The grounds.
+        evidence: Evidence,
+    },
+    /// Shown; no test was made, for a stated reason.
+    Reported {
+        /// The figures.
+        figures: Figures,
+        /// Why there is no colour.
+        reason: Reason,
+        /// What is known all the same.
+        evidence: Evidence,
+    },
+    /// Nothing of the row was received.
+    Awaited {
+        /// The figures, all of them awaited.
+        figures: Figures,
+        /// The explanation.
+        awaited: Awaited,
+        /// The rule that waits for them.
+        evidence: Evidence,
+    },
+}
+
+impl Finding {
+    /// Reported for `reason`, or awaited where nothing was received.
+    #[must_use]
+    pub fn without_test(figures: Figures, reason: Reason, evidence: Evidence) -> Self {
+        let missing = figures.all().find_map(|figure| match figure {
+            Figure::Awaited(awaited) => Some(awaited.clone()),
+            Figure::Known { .. } => None,
+        });
+        match missing {
+            Some(awaited) if figures.nothing_received() => {
+                Self::Awaited { figures, awaited, evidence }
+            }
+            _ => Self::Reported { figures, reason, evidence },
+        }
+    }
+
+    /// The figures.
+    #[must_use]
+    pub fn figures(&self) -> &Figures {
+        match self {
+            Self::Assessed { figures, .. }
+            | Self::Reported { figures, .. }
+            | Self::Awaited { figures, .. } => figures,
+        }
+    }
+
+    /// The grounds.
+    #[must_use]
+    pub fn evidence(&self) -> &Evidence {
+        match self {
+            Self::Assessed { evidence, .. }
+            | Self::Reported { evidence, .. }
+            | Self::Awaited { evidence, .. } => evidence,
+        }
+    }
+
+    /// The colour, where a test gave one.
+    #[must_use]
+    pub fn assessment(&self) -> Option<Assessment> {
+        match self {
+            Self::Assessed { assessment, .. } => Some(*assessment),
+            Self::Reported { .. } | Self::Awaited { .. } => None,
+        }
+    }
+
+    /// Why it is as it is.
+    #[must_use]
+    pub fn reason(&self) -> Reason {
+        match self {
+            Self::Assessed { reason, .. } | Self::Reported { reason, .. } => *reason,
+            Self::Awaited { .. } => Reason::Awaited,
+        }
+    }
+
+    /// `assessed`, `reported` or `awaited`.
+    #[must_use]
+    pub fn state(&self) -> &'static str {
+        match self {
+            Self::Assessed { .. } => "assessed",
+            Self::Reported { .. } => "reported",
+            Self::Awaited { .. } => "awaited",
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! The vocabulary of a Police and Crime Plan.
+//!
+//! A *priority* is a plugin: a title and the *measures* that make the rows of its dashboard widget.
+//! A measure judges one row from the *returns* under the *terms* of the plan and gives a *finding*,
+//! with the *evidence* behind it. This crate does no input or output and knows no statistic.
+
+mod details;
+mod evidence;
+mod fault;
+mod finding;
+mod measure;
+mod period;
+mod plan;
+mod priority;
+mod quantity;
+mod record;
+mod returns;
+mod row;
+mod series;
+mod terms;
+
+pub use details::PaperDetails;
+pub use evidence::{Evidence, Finite, Input, Interval, Number, Rule, Setting};
+pub use fault::{Fault, Place, Severity, SourceText};
+pub use finding::{Assessment, Awaited, Figure, Figures, Finding, Reason};
+pub use measure::{Columns, Measure, MeasureError, Need};
+pub use period::{FinancialYear, Month, Period, PeriodError, Quarter, spoken_date};
+pub use plan::{Plan, PlanError};
+pub use priority::{Code, Entry, Item, Priority};
+pub use quantity::{
+    Change, Percentage, Pounds, Proportion, Quantity, QuantityError, Unit, grouped, ordinal,
+};
+pub use record::{FindingsRecord, IntervalRecord, RowRecord, Value};
+pub use returns::{Awaiting, Observation, ReturnKind, Returns, Source, Status, Supply};
+pub use row::{Row, RowError, RowId};
+pub use series::{Direction, Series};
+pub use terms::{Force, Terms, Tests};
+
+/// What the `register!` macro needs; not for use by name.
+#[doc(hidden)]
+pub use inventory as __inventory;

@@ -1,0 +1,170 @@
+//! Every linked priority and item, in plan order, checked.
+
+use std::collections::BTreeSet;
+
+use thiserror::Error;
+
+use crate::{Code, Entry, Item, Measure, Need, Priority, Returns, Row, RowError, RowId, Terms};
+
+/// A plan that is linked wrongly: a fault of the program, not of the returns.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum PlanError {
+    /// No plugin is linked.
+    #[error("no priority is registered; does the program name the roster (crates/plan)?")]
+    NothingLinked,
+    /// A number was taken twice.
+    #[error("strategic priority {0} is registered twice; give one of the plugins another number")]
+    RegisteredTwice(Code),
+    /// A priority stands both whole and in parts.
+    #[error("strategic priority {0} is registered both whole and in parts; keep one of the two")]
+    WholeAndParts(u8),
+    /// The numbers have a hole.
+    #[error(
+        "strategic priority {0} is not registered, although later ones are; is its line in the roster (crates/plan) missing?"
+    )]
+    Missing(u8),
+    /// The parts of a priority have different titles.
+    #[error("the parts of strategic priority {0} have different titles; give them one")]
+    PartsDisagree(u8),
+    /// Two items have the same place or name.
+    #[error("the item `{0}` is registered twice, or shares its place with another")]
+    ItemTwice(&'static str),
+    /// Two rows have the same name.
+    #[error("the row {0} is registered twice; give one of the measures another id")]
+    RowTwice(String),
+}
+
+/// Every linked priority and item, in plan order.
+pub struct Plan {
+    priorities: Vec<&'static Priority>,
+    items: Vec<&'static Item>,
+}
+
+impl Plan {
+    /// What the roster linked.
+    ///
+    /// # Errors
+    /// [`PlanError`], every fault there is.
+    pub fn linked() -> Result<Self, Vec<PlanError>> {
+        // The linker's order is arbitrary: nothing else may iterate the registry.
+        let entries: Vec<_> = inventory::iter::<Entry>().collect();
+        Self::of(entries)
+    }
+
+    /// A plan of these entries, in whatever order they come.
+    ///
+    /// # Errors
+    /// [`PlanError`], every fault there is.
+    pub fn of(entries: Vec<&'static Entry>) -> Result<Self, Vec<PlanError>> {
+        let (mut priorities, mut items) = (Vec::new(), Vec::new());
+        for entry in entries {
+            match entry {
+                Entry::Priority(priority) => priorities.push(priority),
+                Entry::Item(item) => items.push(item),
+            }
+        }
+        priorities.sort_by_key(|priority| priority.code);
+        items.sort_by_key(|item| (item.place, item.slug));
+        let plan = Self { priorities, items };
+        let faults = plan.faults();
+        if faults.is_empty() { Ok(plan) } else { Err(faults) }
+    }
+
+    /// The one plugin with this id (`sp12`, or the name of an item), for its own tests: nothing
+    /// else need be linked.
+    #[must_use]
+    pub fn alone(id: &str) -> Option<Self> {
+        let (mut priorities, mut items) = (Vec::new(), Vec::new());
+        for entry in inventory::iter::<Entry>() {
+            match entry {
+                Entry::Priority(priority) if priority.code.id() == id => priorities.push(priority),
+                Entry::Item(item) if item.slug == id => items.push(item),
+                Entry::Priority(_) | Entry::Item(_) => {}
+            }
+        }
+        (priorities.len() + items.len() == 1).then_some(Self { priorities, items })
+    }
+
+    fn faults(&self) -> Vec<PlanError> {
+        if self.priorities.is_empty() {
+            return vec![PlanError::NothingLinked];
+        }
+        let mut faults = Vec::new();
+        for pair in self.priorities.windows(2) {
+            let (first, second) = (pair[0], pair[1]);
+            if first.code == second.code {
+                faults.push(PlanError::RegisteredTwice(first.code));
+            } else if first.code.number() == second.code.number() {
+                if first.code.letter().is_none() {
+                    faults.push(PlanError::WholeAndParts(first.code.number()));
+                } else if first.title != second.title {
+                    faults.push(PlanError::PartsDisagree(first.code.number()));
+                }
+            }
+        }
+        let numbers: BTreeSet<_> = self.priorities.iter().map(|one| one.code.number()).collect();
+        let last = numbers.last().copied().unwrap_or_default();
+        faults.extend((1..=last).filter(|n| !numbers.contains(n)).map(PlanError::Missing));
+        for pair in self.items.windows(2) {
+            if pair[0].place == pair[1].place || pair[0].slug == pair[1].slug {
+                faults.push(PlanError::ItemTwice(pair[1].slug));
+            }
+        }
+        let mut seen = BTreeSet::new();
+        for (id, ..) in self.measures() {
+            let name = id.to_string();
+            if !seen.insert(id) {
+                faults.push(PlanError::RowTwice(name));
+            }
+        }
+        faults
+    }
+
+    /// The priorities, by number and part.
+    #[must_use]
+    pub fn priorities(&self) -> &[&'static Priority] {
+        &self.priorities
+    }
+
+    /// The items, by place.
+    #[must_use]
+    pub fn items(&self) -> &[&'static Item] {
+        &self.items
+    }
+
+    /// Every measure with the name of its row, and whether it stands in the dashboard.
+    pub fn measures(&self) -> impl Iterator<Item = (RowId, &'static dyn Measure, bool)> {
+        let of_priorities = self.priorities.iter().flat_map(|priority| {
+            let shown = priority.measures.iter().map(|measure| (*measure, true));
+            let quoted = priority.quoted.iter().map(|measure| (*measure, false));
+            shown.chain(quoted).map(|(measure, shown)| (priority.code.id(), measure, shown))
+        });
+        let of_items = self.items.iter().flat_map(|item| {
+            item.quoted.iter().map(|measure| (item.id.to_owned(), *measure, false))
+        });
+        of_priorities
+            .chain(of_items)
+            .map(|(owner, measure, shown)| (RowId { owner, measure: measure.id() }, measure, shown))
+    }
+
+    /// Every return that some row reads.
+    #[must_use]
+    pub fn needs(&self) -> Vec<Need> {
+        self.measures().flat_map(|(_, measure, _)| measure.needs()).collect()
+    }
+
+    /// Judges every row.
+    ///
+    /// # Errors
+    /// Every row that could not be judged.
+    pub fn assess(&self, returns: &Returns, terms: &Terms) -> Result<Vec<Row>, Vec<RowError>> {
+        let (mut rows, mut errors) = (Vec::new(), Vec::new());
+        for (id, measure, shown) in self.measures() {
+            match Row::judge(&id.owner, measure, shown, returns, terms) {
+                Ok(row) => rows.push(row),
+                Err(error) => errors.push(error),
+            }
+        }
+        if errors.is_empty() { Ok(rows) } else { Err(errors) }
+    }
+}

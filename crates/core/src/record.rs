@@ -1,0 +1,157 @@
+//! A row as data: the documented shape of `--json`, of the figures attached to the paper, and of the
+//! snapshots that reviewers read.
+
+use rust_decimal::prelude::ToPrimitive as _;
+use serde::Serialize;
+
+use crate::{
+    Assessment, Change, Figure, Finding, Finite, Quantity, Reason, Row, RowId, Setting, Source,
+    Terms, Unit,
+};
+
+/// Every row of a quarter. A field that does not apply is null, never missing and never a made-up
+/// zero.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FindingsRecord {
+    /// `2014-15-q2`.
+    pub quarter: String,
+    /// The force.
+    pub force: String,
+    /// Whether the force and its figures are made up.
+    pub fictional: bool,
+    /// The rows of the dashboard, in its order.
+    pub rows: Vec<RowRecord>,
+}
+
+impl FindingsRecord {
+    /// The rows of the dashboard among `rows`.
+    #[must_use]
+    pub fn of_dashboard(terms: &Terms, rows: &[Row]) -> Self {
+        Self {
+            quarter: terms.quarter.id(),
+            force: terms.force.name.clone(),
+            fictional: terms.force.fictional,
+            rows: rows.iter().filter(|row| row.on_dashboard).map(RowRecord::of).collect(),
+        }
+    }
+}
+
+/// One row.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RowRecord {
+    /// `sp12.satisfaction`.
+    pub id: RowId,
+    /// `sp12`.
+    pub priority: String,
+    /// The label as the panel reads it.
+    pub label: &'static str,
+    /// `assessed`, `reported` or `awaited`.
+    pub state: &'static str,
+    /// The colour, where a test gave one.
+    pub assessment: Option<Assessment>,
+    /// Why the row is as it is.
+    pub reason: Reason,
+    /// For an awaited row, why it was not received.
+    pub awaited: Option<String>,
+    /// The baseline, or the same months of the year before.
+    pub baseline: Option<Value>,
+    /// The latest figure, or the year to date.
+    pub latest: Option<Value>,
+    /// The unit of both.
+    pub unit: Option<Unit>,
+    /// The change in per cent, for counts.
+    pub change_percent: Option<f64>,
+    /// The projection for the plan's last year.
+    pub projection: Option<Value>,
+    /// The number of people behind the latest figure.
+    pub n: Option<u64>,
+    /// Its interval.
+    pub interval: Option<IntervalRecord>,
+    /// The method that decided.
+    pub method: Option<&'static str>,
+    /// The settings that the method read.
+    pub settings: Vec<Setting>,
+    /// The file and line of every input.
+    pub sources: Vec<Source>,
+}
+
+/// A figure without its unit.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// A whole number.
+    Whole(i64),
+    /// A number with decimals, as printed.
+    Decimal(f64),
+    /// Words.
+    Words(String),
+}
+
+/// An interval, to one decimal.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct IntervalRecord {
+    /// Its confidence in per cent.
+    pub level: u8,
+    /// Lower end.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+}
+
+impl RowRecord {
+    /// The record of a row.
+    #[must_use]
+    pub fn of(row: &Row) -> Self {
+        let figures = row.finding.figures();
+        let evidence = row.finding.evidence();
+        let latest = figures.latest.as_ref().or(figures.year_to_date.as_ref());
+        let baseline = figures.baseline.as_ref().or(figures.last_year_to_date.as_ref());
+        let known = |figure: Option<&Figure>| figure.and_then(Figure::value).cloned();
+        let (baseline, latest) = (known(baseline), known(latest));
+        let change = latest.as_ref().zip(baseline.as_ref()).and_then(|(l, b)| l.change_from(b));
+        Self {
+            id: row.id.clone(),
+            priority: row.id.owner.clone(),
+            label: row.label,
+            state: row.finding.state(),
+            assessment: row.finding.assessment(),
+            reason: row.finding.reason(),
+            awaited: match &row.finding {
+                Finding::Awaited { awaited, .. } => Some(awaited.why.clone()),
+                Finding::Assessed { .. } | Finding::Reported { .. } => None,
+            },
+            unit: latest.as_ref().or(baseline.as_ref()).map(Quantity::unit),
+            baseline: baseline.as_ref().and_then(Value::of),
+            latest: latest.as_ref().and_then(Value::of),
+            change_percent: change
+                .and_then(Change::percent)
+                .and_then(|percent| percent.round_dp(1).to_f64()),
+            projection: None,
+            n: evidence.n,
+            interval: evidence.interval.map(|interval| IntervalRecord {
+                level: interval.level,
+                low: one_decimal(interval.low),
+                high: one_decimal(interval.high),
+            }),
+            method: evidence.method,
+            settings: evidence.settings.clone(),
+            sources: evidence.inputs.iter().map(|input| input.source.clone()).collect(),
+        }
+    }
+}
+
+impl Value {
+    fn of(quantity: &Quantity) -> Option<Self> {
+        match quantity {
+            Quantity::Count(count) => Some(Self::Whole(*count)),
+            Quantity::Place { place, .. } => Some(Self::Whole(i64::from(*place))),
+            Quantity::Words(words) => Some(Self::Words(words.clone())),
+            other => other.number().and_then(|number| number.to_f64()).map(Self::Decimal),
+        }
+    }
+}
+
+/// Rounded before it is printed: the last bits of a float may differ from machine to machine.
+fn one_decimal(number: Finite) -> f64 {
+    (number.get() * 10.0).round() / 10.0
+}

@@ -1,0 +1,256 @@
+//! The returns in memory: typed figures, each with its file and line, and what is awaited.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::{Month, Period, Quantity, Series};
+
+/// The kinds of return, each with a table of its own shape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ReturnKind {
+    /// Counts over a period of any length.
+    Counts,
+    /// Counts for each single month.
+    MonthlyCounts,
+    /// People who answered so, of people asked.
+    Surveys,
+    /// A place in the comparison group.
+    Positions,
+    /// Millions of pounds.
+    Money,
+    /// An assessment or progress in words.
+    Words,
+    /// Other figures, which commentary quotes.
+    Figures,
+}
+
+impl ReturnKind {
+    /// Every kind.
+    pub const ALL: [Self; 7] = [
+        Self::Counts,
+        Self::MonthlyCounts,
+        Self::Surveys,
+        Self::Positions,
+        Self::Money,
+        Self::Words,
+        Self::Figures,
+    ];
+
+    /// Its name in `datapackage.json` and `awaited.toml`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Counts => "counts",
+            Self::MonthlyCounts => "monthly_counts",
+            Self::Surveys => "surveys",
+            Self::Positions => "positions",
+            Self::Money => "money",
+            Self::Words => "words",
+            Self::Figures => "figures",
+        }
+    }
+
+    /// The kind of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// The line of a return that a figure came from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Source {
+    /// Path from the quarter's folder.
+    pub file: Arc<str>,
+    /// Line, from 1.
+    pub line: u32,
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{}", self.file, self.line)
+    }
+}
+
+/// How a figure stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// As received.
+    Final,
+    /// Scaled to twelve months from the shorter period it gives; never tested as a count.
+    Annualised,
+    /// Published, although no whole number of people gives it; shown, never tested.
+    Impossible,
+}
+
+impl Status {
+    /// Every status.
+    pub const ALL: [Self; 3] = [Self::Final, Self::Annualised, Self::Impossible];
+
+    /// Its name in the returns.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Final => "final",
+            Self::Annualised => "annualised",
+            Self::Impossible => "impossible",
+        }
+    }
+}
+
+/// A figure as received.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Observation {
+    /// The series it belongs to.
+    pub series: Arc<str>,
+    /// The area it speaks of, by its GSS code.
+    pub area: Arc<str>,
+    /// The months it covers.
+    pub period: Period,
+    /// The figure.
+    pub value: Quantity,
+    /// How it stands.
+    pub status: Status,
+    /// What a reader should know beside it.
+    pub note: Option<String>,
+    /// Where it was read.
+    pub source: Source,
+}
+
+/// A figure that a row needs and that has not arrived, from `awaited.toml`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Awaiting {
+    /// The series.
+    pub series: String,
+    /// The kind of return.
+    pub kind: ReturnKind,
+    /// The one period that is missing; `None` where the whole series is.
+    pub period: Option<Period>,
+    /// Why, as printed beside “NA”.
+    pub why: String,
+    /// Who owes it.
+    pub from: String,
+    /// When it is expected.
+    pub expected: Option<Month>,
+    /// Where that is written.
+    pub source: Source,
+}
+
+/// What the returns hold for a figure that a row needs.
+#[derive(Debug, Clone, Copy)]
+pub enum Supply<'a> {
+    /// It arrived.
+    Received(&'a Observation),
+    /// It did not, and `awaited.toml` says why.
+    Awaited(&'a Awaiting),
+    /// It did not, and nothing says why.
+    Unexplained,
+}
+
+/// Everything received for one quarter, and everything awaited.
+#[derive(Debug, Clone)]
+pub struct Returns {
+    force: Arc<str>,
+    observations: BTreeMap<(ReturnKind, Arc<str>), Vec<Observation>>,
+    awaited: Vec<Awaiting>,
+}
+
+impl Returns {
+    /// The returns of the force with area code `force`.
+    #[must_use]
+    pub fn new(force: &str) -> Self {
+        Self { force: force.into(), observations: BTreeMap::new(), awaited: Vec::new() }
+    }
+
+    /// Adds a figure. Figures keep the order of their periods, so that the order of lines in a file
+    /// changes nothing.
+    pub fn receive(&mut self, kind: ReturnKind, observation: Observation) {
+        let series = self.observations.entry((kind, observation.series.clone())).or_default();
+        let key = |observation: &Observation| {
+            (observation.period.last(), observation.period.first(), observation.area.clone())
+        };
+        let index = series.partition_point(|earlier| key(earlier) <= key(&observation));
+        series.insert(index, observation);
+    }
+
+    /// Adds an explanation of what is missing.
+    pub fn await_figure(&mut self, awaiting: Awaiting) {
+        self.awaited.push(awaiting);
+    }
+
+    /// The force's figure for exactly `period`.
+    #[must_use]
+    pub fn supply(&self, kind: ReturnKind, series: Series, period: Period) -> Supply<'_> {
+        match self.own(kind, series).find(|observation| observation.period == period) {
+            Some(observation) => Supply::Received(observation),
+            None => self.awaited(kind, series, Some(period)),
+        }
+    }
+
+    /// The force's figure for twelve months, or the one that stands for them: a shorter period with
+    /// the same last month, annualised.
+    #[must_use]
+    pub fn supply_year(&self, kind: ReturnKind, series: Series, period: Period) -> Supply<'_> {
+        self.own(kind, series)
+            .find(|observation| {
+                observation.status == Status::Annualised
+                    && observation.period.last() == period.last()
+            })
+            .map_or_else(|| self.supply(kind, series, period), Supply::Received)
+    }
+
+    /// The latest figure of the series, of whatever area and period.
+    #[must_use]
+    pub fn supply_latest(&self, kind: ReturnKind, series: Series) -> Supply<'_> {
+        self.of_series(kind, series)
+            .next_back()
+            .map_or_else(|| self.awaited(kind, series, None), Supply::Received)
+    }
+
+    /// The force's figures of a series, by period.
+    #[must_use]
+    pub fn own(
+        &self,
+        kind: ReturnKind,
+        series: Series,
+    ) -> impl DoubleEndedIterator<Item = &Observation> {
+        self.of_series(kind, series).filter(|observation| observation.area == self.force)
+    }
+
+    /// The figures of a series, of every area, by period.
+    #[must_use]
+    pub fn of_series(
+        &self,
+        kind: ReturnKind,
+        series: Series,
+    ) -> impl DoubleEndedIterator<Item = &Observation> {
+        self.observations.get(&(kind, Arc::from(series.id()))).into_iter().flatten()
+    }
+
+    /// Every figure, by kind, series and period.
+    pub fn observations(&self) -> impl Iterator<Item = (ReturnKind, &Observation)> {
+        self.observations.iter().flat_map(|((kind, _), all)| all.iter().map(|one| (*kind, one)))
+    }
+
+    /// Everything awaited, in the order of `awaited.toml`.
+    #[must_use]
+    pub fn all_awaited(&self) -> &[Awaiting] {
+        &self.awaited
+    }
+
+    /// The explanation for a figure that is not there.
+    #[must_use]
+    pub fn awaited(&self, kind: ReturnKind, series: Series, period: Option<Period>) -> Supply<'_> {
+        self.awaited
+            .iter()
+            .find(|awaiting| {
+                awaiting.kind == kind
+                    && awaiting.series == series.id()
+                    && (awaiting.period.is_none() || period.is_none() || awaiting.period == period)
+            })
+            .map_or(Supply::Unexplained, Supply::Awaited)
+    }
+}

@@ -1,0 +1,74 @@
+//! The terms of the plan under which a quarter is judged.
+
+use crate::{FinancialYear, Month, Period, Quarter};
+
+/// The police force that the paper speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Force {
+    /// Its name.
+    pub name: String,
+    /// Its area, by its GSS code.
+    pub area: String,
+    /// Whether it is made up, for examples and tests.
+    pub fictional: bool,
+}
+
+/// The settings of the tests, from `plan.toml`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tests {
+    /// Control lines and tests of counts stand this many standard deviations out.
+    pub control_line_sd: f64,
+    /// A survey whose worst-case 95% half-width is wider than this many points is small.
+    pub small_sample_margin_points: f64,
+    /// A survey of fewer people than this is small.
+    pub small_sample_people: u64,
+    /// Whether a small survey is amber whatever its test says.
+    pub small_sample_forces_amber: bool,
+}
+
+/// Quarter, baseline, end date and tests: what a measure judges by, besides the returns.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Terms {
+    /// The quarter of the paper.
+    pub quarter: Quarter,
+    /// The force.
+    pub force: Force,
+    /// What the plan is called.
+    pub plan_name: String,
+    /// The year that the plan compares with.
+    pub baseline_year: FinancialYear,
+    /// The month that the plan ends with.
+    pub plan_ends: Month,
+    /// What the force is compared with.
+    pub comparison_group: String,
+    /// The settings of the tests.
+    pub tests: Tests,
+}
+
+impl Terms {
+    /// The baseline financial year.
+    #[must_use]
+    pub fn baseline(&self) -> Period {
+        self.baseline_year.period()
+    }
+
+    /// The twelve months that end with the quarter.
+    #[must_use]
+    pub fn latest(&self) -> Period {
+        Period::twelve_months_to(self.quarter.last_month())
+    }
+
+    /// April to the end of the quarter.
+    #[must_use]
+    pub fn year_to_date(&self) -> Period {
+        let first = self.quarter.year().first_month();
+        Period::new(first, self.quarter.last_month())
+            .unwrap_or_else(|_| Period::month(self.quarter.last_month()))
+    }
+
+    /// The financial year that the plan ends with, whose total is projected.
+    #[must_use]
+    pub fn projected_year(&self) -> FinancialYear {
+        FinancialYear::holding(self.plan_ends)
+    }
+}

@@ -1,0 +1,151 @@
+//! Counts judged by the dashboard's key: significant change on the baseline year.
+
+use panel_core::{
+    Assessment, Columns, Direction, Evidence, Finding, Measure, MeasureError, Need, Observation,
+    Reason, ReturnKind, Returns, Rule, Series, Setting, Status, Terms,
+};
+use panel_stats::comparison::{Change, Comparison, Method, compare};
+use panel_stats::counts::{Counted, Dispersion};
+
+use crate::supply::{against_baseline, count};
+
+/// People, reports or offences in the latest twelve months against the baseline year.
+///
+/// The dispersion of the counts cannot be known from two totals, so the test takes them as Poisson
+/// and says so. A figure that was annualised from fewer months is tested as the count it was made
+/// from, over those months.
+pub struct CountAgainstBaseline {
+    id: &'static str,
+    label: &'static str,
+    series: Series,
+}
+
+impl CountAgainstBaseline {
+    /// The row `id` with its label and its series.
+    #[must_use]
+    pub const fn new(id: &'static str, label: &'static str, series: Series) -> Self {
+        Self { id, label, series }
+    }
+}
+
+impl Measure for CountAgainstBaseline {
+    fn id(&self) -> &'static str {
+        self.id
+    }
+
+    fn label(&self) -> &'static str {
+        self.label
+    }
+
+    fn columns(&self) -> Columns {
+        Columns::BaselineAndLatest { projection: false }
+    }
+
+    fn needs(&self) -> Vec<Need> {
+        vec![Need { series: self.series, kind: ReturnKind::Counts }]
+    }
+
+    fn assess(&self, returns: &Returns, terms: &Terms) -> Result<Finding, MeasureError> {
+        let found = against_baseline(returns, terms, ReturnKind::Counts, self.series)?;
+        let evidence = found.inputs(Evidence::for_rule(Rule::Key));
+        let (Some(baseline), Some(latest)) = (found.baseline, found.latest) else {
+            let reason = if found.latest.is_some() { Reason::NoBaseline } else { Reason::Awaited };
+            return Ok(Finding::without_test(found.figures, reason, evidence));
+        };
+        if latest.period.first() <= baseline.period.last() {
+            return Ok(Finding::without_test(found.figures, Reason::PeriodsOverlap, evidence));
+        }
+        let compared = compared(self.series, baseline, latest)?;
+        let evidence = with_comparison(evidence, &compared, latest, terms);
+        let Some((assessment, reason)) = judged(&compared, self.series.better(), terms) else {
+            return Ok(Finding::without_test(found.figures, Reason::NeitherIsBetter, evidence));
+        };
+        Ok(Finding::Assessed { figures: found.figures, assessment, reason, evidence })
+    }
+}
+
+/// Compares `later` with `earlier`, each over its own months.
+pub(crate) fn compared(
+    series: Series,
+    earlier: &Observation,
+    later: &Observation,
+) -> Result<Comparison, MeasureError> {
+    let dispersion = Dispersion::POISSON;
+    Ok(compare(counted(series, earlier)?, counted(series, later)?, dispersion))
+}
+
+/// A count with its exposure in months.
+fn counted(series: Series, observation: &Observation) -> Result<Counted, MeasureError> {
+    let printed = count(series, observation)?;
+    let months = u64::from(observation.period.months());
+    let cannot = |why| MeasureError::CannotBe {
+        series: series.id(),
+        found: observation.value.to_string(),
+        why,
+        source_line: observation.source.clone(),
+    };
+    let count = if observation.status == Status::Annualised {
+        let received = printed.saturating_mul(months);
+        if !received.is_multiple_of(12) {
+            return Err(cannot("no whole number counted in these months gives it in twelve"));
+        }
+        received / 12
+    } else {
+        printed
+    };
+    Counted::new(count, f64::from(observation.period.months()))
+        .map_err(|_| cannot("it is too large to be tested"))
+}
+
+/// The colour, for a series that has a better direction.
+pub(crate) fn judged(
+    compared: &Comparison,
+    better: Direction,
+    terms: &Terms,
+) -> Option<(Assessment, Reason)> {
+    let change = match compared.z() {
+        // The plan's own width decides, which may differ from the usual one.
+        Some(z) if z.abs() < terms.tests.control_line_sd => Change::NoEvidence,
+        Some(z) if z > 0.0 => Change::Higher,
+        Some(_) => Change::Lower,
+        None => compared.change,
+    };
+    match (change, better) {
+        (_, Direction::Neither) => None,
+        (Change::NoEvidence, _) => Some((Assessment::Amber, Reason::NoSignificantChange)),
+        (Change::Lower, Direction::Lower) | (Change::Higher, Direction::Higher) => {
+            Some((Assessment::Green, Reason::SignificantlyBetter))
+        }
+        (Change::Higher, Direction::Lower) | (Change::Lower, Direction::Higher) => {
+            Some((Assessment::Red, Reason::SignificantlyWorse))
+        }
+    }
+}
+
+/// The evidence with the comparison's method, settings, numbers and cautions.
+pub(crate) fn with_comparison(
+    mut evidence: Evidence,
+    compared: &Comparison,
+    later: &Observation,
+    terms: &Terms,
+) -> Evidence {
+    evidence.method = Some(match compared.method {
+        Method::ExactConditional { .. } => "exact conditional test of two Poisson counts",
+        Method::QuasiPoisson { .. } => "z test of two Poisson counts with their months as exposure",
+        Method::NothingCounted => "none: nothing was counted in either period",
+    });
+    if let Some(z) = compared.z() {
+        evidence.settings.push(Setting {
+            name: "tests.control_line_sd",
+            value: terms.tests.control_line_sd.to_string(),
+        });
+        evidence.cautions.push("dispersion unknown: two totals do not show how much months vary, so the counts are taken as Poisson (φ = 1)");
+        evidence = evidence.with_number("z", z, 2);
+    }
+    if later.status == Status::Annualised {
+        evidence.cautions.push(
+            "annualised: tested as the count of the months it was made from, over those months",
+        );
+    }
+    evidence.with_number("p", compared.p_value, 4)
+}

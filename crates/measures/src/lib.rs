@@ -1,0 +1,38 @@
+//! The kinds of row that a priority's widget is made of.
+//!
+//! | row | kind | rule |
+//! |---|---|---|
+//! | number of offences | [`RecordedOffences`] | note ① |
+//! | place in the comparison group | [`GroupPosition`] | notes ② and ⑥ |
+//! | statistical process control | [`SpcVariance`] | note ③ |
+//! | victim-focused outcome | [`VictimOutcome`] | note ④ |
+//! | satisfaction, confidence, awareness | [`SurveyLevel`] | note ⑤ |
+//! | other counts against the baseline year | [`CountAgainstBaseline`] | the key |
+//! | the year to date | [`YearToDate`] | the key |
+//! | an assessment in words | [`AssessedInWords`] | none |
+//! | a milestone | [`Milestone`] | none |
+//! | a line of the savings ledger | [`SavingsLine`] | none |
+//! | a figure that commentary quotes | [`QuotedFigure`], [`QuotedShare`] | none |
+
+mod count_against_baseline;
+mod group_position;
+mod in_words;
+mod quoted;
+mod recorded_offences;
+mod savings;
+mod spc_variance;
+mod supply;
+mod survey_level;
+mod victim_outcome;
+mod year_to_date;
+
+pub use count_against_baseline::CountAgainstBaseline;
+pub use group_position::GroupPosition;
+pub use in_words::{AssessedInWords, Milestone};
+pub use quoted::{QuotedFigure, QuotedShare};
+pub use recorded_offences::RecordedOffences;
+pub use savings::SavingsLine;
+pub use spc_variance::SpcVariance;
+pub use survey_level::SurveyLevel;
+pub use victim_outcome::VictimOutcome;
+pub use year_to_date::YearToDate;

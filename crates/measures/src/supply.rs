@@ -1,0 +1,82 @@
+//! The figures that most rows start from.
+
+use panel_core::{
+    Evidence, Figure, Figures, MeasureError, Observation, Period, Quantity, ReturnKind, Returns,
+    Series, Supply, Terms,
+};
+
+/// Baseline and latest figure of a row, as far as they were received.
+pub(crate) struct AgainstBaseline<'a> {
+    pub(crate) baseline: Option<&'a Observation>,
+    pub(crate) latest: Option<&'a Observation>,
+    pub(crate) figures: Figures,
+}
+
+impl AgainstBaseline<'_> {
+    /// Evidence with both as inputs.
+    pub(crate) fn inputs(&self, evidence: Evidence) -> Evidence {
+        let evidence = match self.baseline {
+            Some(baseline) => evidence.with_input("baseline", baseline),
+            None => evidence,
+        };
+        match self.latest {
+            Some(latest) => evidence.with_input("latest", latest),
+            None => evidence,
+        }
+    }
+}
+
+/// Looks up the baseline year and the latest twelve months of a series.
+pub(crate) fn against_baseline<'a>(
+    returns: &'a Returns,
+    terms: &Terms,
+    kind: ReturnKind,
+    series: Series,
+) -> Result<AgainstBaseline<'a>, MeasureError> {
+    let baseline = returns.supply(kind, series, terms.baseline());
+    let latest = returns.supply_year(kind, series, terms.latest());
+    Ok(AgainstBaseline {
+        baseline: received(baseline),
+        latest: received(latest),
+        figures: Figures::against_baseline(
+            figure(baseline, kind, series, terms.baseline())?,
+            figure(latest, kind, series, terms.latest())?,
+        ),
+    })
+}
+
+/// What was received.
+pub(crate) fn received(supply: Supply<'_>) -> Option<&Observation> {
+    match supply {
+        Supply::Received(observation) => Some(observation),
+        Supply::Awaited(_) | Supply::Unexplained => None,
+    }
+}
+
+/// The figure of a period to print.
+pub(crate) fn figure(
+    supply: Supply<'_>,
+    kind: ReturnKind,
+    series: Series,
+    period: Period,
+) -> Result<Figure, MeasureError> {
+    supply.figure(kind, series, Some(period))
+}
+
+/// A count that can be tested: whole and not negative.
+pub(crate) fn count(series: Series, observation: &Observation) -> Result<u64, MeasureError> {
+    match observation.value {
+        Quantity::Count(count) => u64::try_from(count).map_err(|_| MeasureError::CannotBe {
+            series: series.id(),
+            found: observation.value.to_string(),
+            why: "a total of twelve months is not negative",
+            source_line: observation.source.clone(),
+        }),
+        _ => Err(MeasureError::WrongUnit {
+            series: series.id(),
+            found: observation.value.unit(),
+            wanted: panel_core::Unit::Count,
+            source_line: observation.source.clone(),
+        }),
+    }
+}

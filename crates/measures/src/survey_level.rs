@@ -1,0 +1,208 @@
+//! Note ⑤: satisfaction and confidence.
+
+use panel_core::{
+    Assessment, Columns, Direction, Evidence, Finding, Finite, Interval, Measure, MeasureError,
+    Need, Observation, Quantity, Reason, ReturnKind, Returns, Rule, Series, Setting, Status, Terms,
+    Unit,
+};
+use panel_stats::difference::{Difference, newcombe};
+use panel_stats::normal::Z_975;
+use panel_stats::proportion::{Proportion, wilson, worst_case_half_width};
+
+use crate::supply::{AgainstBaseline, against_baseline};
+
+/// A share of people asked in the latest twelve months, against the baseline year.
+///
+/// The number of people is mandatory for a test: a bare percentage is shown without a colour. A
+/// small survey is amber, as the plan's settings say.
+pub struct SurveyLevel {
+    id: &'static str,
+    label: &'static str,
+    series: Series,
+    projection: bool,
+}
+
+impl SurveyLevel {
+    /// Satisfaction with service.
+    #[must_use]
+    pub const fn satisfaction(series: Series) -> Self {
+        Self { id: "satisfaction", label: "Satisfaction with service", series, projection: false }
+    }
+
+    /// Confidence in the police. The dashboard has a projection for it, for print alone: note ⑤
+    /// has no rule for one.
+    #[must_use]
+    pub const fn confidence(series: Series) -> Self {
+        let label = "Confidence that the police are doing a good job";
+        Self { id: "confidence", label, series, projection: true }
+    }
+
+    /// Awareness of the services there are.
+    #[must_use]
+    pub const fn awareness(series: Series) -> Self {
+        Self {
+            id: "awareness",
+            label: "Awareness of services available",
+            series,
+            projection: false,
+        }
+    }
+}
+
+impl Measure for SurveyLevel {
+    fn id(&self) -> &'static str {
+        self.id
+    }
+
+    fn label(&self) -> &'static str {
+        self.label
+    }
+
+    fn columns(&self) -> Columns {
+        Columns::BaselineAndLatest { projection: self.projection }
+    }
+
+    fn needs(&self) -> Vec<Need> {
+        vec![Need { series: self.series, kind: ReturnKind::Surveys }]
+    }
+
+    fn assess(&self, returns: &Returns, terms: &Terms) -> Result<Finding, MeasureError> {
+        let found = against_baseline(returns, terms, ReturnKind::Surveys, self.series)?;
+        let evidence = found.inputs(Evidence::for_rule(Rule::SurveyLevel));
+        let Some(latest) = found.latest else {
+            return Ok(Finding::without_test(found.figures, Reason::Awaited, evidence));
+        };
+        let evidence = with_share(evidence, latest, terms);
+        if latest.status == Status::Impossible {
+            return Ok(Finding::without_test(found.figures, Reason::ImpossibleShare, evidence));
+        }
+        let Some(share) = share(latest) else {
+            let reason = Reason::NumberSurveyedUnknown;
+            return Ok(Finding::without_test(found.figures, reason, evidence));
+        };
+        Ok(self.judged(found, share, evidence, terms))
+    }
+}
+
+impl SurveyLevel {
+    /// The truth table of note ⑤, for a latest share with its people.
+    fn judged(
+        &self,
+        found: AgainstBaseline<'_>,
+        latest: Proportion,
+        evidence: Evidence,
+        terms: &Terms,
+    ) -> Finding {
+        let small = is_small(latest, terms);
+        let Some(baseline) = found.baseline.and_then(share) else {
+            let reason = match found.baseline {
+                _ if small => Reason::SmallSample,
+                Some(_) => Reason::NumberSurveyedUnknown,
+                None => Reason::NoBaseline,
+            };
+            return if small {
+                let (figures, assessment) = (found.figures, Assessment::Amber);
+                Finding::Assessed { figures, assessment, reason, evidence }
+            } else {
+                Finding::without_test(found.figures, reason, evidence)
+            };
+        };
+        if overlap(&found) {
+            return Finding::without_test(found.figures, Reason::PeriodsOverlap, evidence);
+        }
+        let Ok(difference) = newcombe(baseline, latest, Z_975) else {
+            // Unreachable for a fixed multiple; shown without a colour rather than guessed.
+            return Finding::without_test(found.figures, Reason::NotDefined, evidence);
+        };
+        let evidence = with_difference(evidence, difference);
+        let better = match self.series.better() {
+            Direction::Higher => difference.interval.low() > 0.0,
+            Direction::Lower => difference.interval.high() < 0.0,
+            Direction::Neither => {
+                return Finding::without_test(found.figures, Reason::NeitherIsBetter, evidence);
+            }
+        };
+        let changed = !difference.interval.contains(0.0);
+        let (assessment, reason) = match (changed, better) {
+            _ if small && terms.tests.small_sample_forces_amber => {
+                (Assessment::Amber, Reason::SmallSample)
+            }
+            (false, _) => (Assessment::Amber, Reason::NoSignificantChange),
+            (true, true) => (Assessment::Green, Reason::SignificantlyBetter),
+            (true, false) => (Assessment::Red, Reason::SignificantlyWorse),
+        };
+        Finding::Assessed { figures: found.figures, assessment, reason, evidence }
+    }
+}
+
+/// Adds what is known of one share: its people, their interval and the widest that they allow.
+pub(crate) fn with_share(
+    mut evidence: Evidence,
+    observation: &Observation,
+    terms: &Terms,
+) -> Evidence {
+    evidence.n = observation.value.surveyed();
+    let Some(share) = share(observation) else { return evidence };
+    evidence.method = Some("Wilson's interval for a proportion");
+    if let Ok(interval) = wilson(share, Z_975) {
+        evidence.interval = percent_interval(interval);
+    }
+    if let Ok(half_width) = worst_case_half_width(share.trials(), Z_975) {
+        evidence = evidence.with_number("worst-case half-width, points", half_width * 100.0, 1);
+    }
+    let tests = &terms.tests;
+    evidence.settings.extend([
+        Setting {
+            name: "tests.small_sample_margin_points",
+            value: tests.small_sample_margin_points.to_string(),
+        },
+        Setting { name: "tests.small_sample_people", value: tests.small_sample_people.to_string() },
+        Setting {
+            name: "tests.small_sample_forces_amber",
+            value: tests.small_sample_forces_amber.to_string(),
+        },
+    ]);
+    if is_small(share, terms) {
+        evidence.cautions.push("small sample: read the interval, not the percentage");
+    }
+    evidence
+}
+
+fn with_difference(mut evidence: Evidence, difference: Difference) -> Evidence {
+    evidence.method = Some("Newcombe's interval for a difference of two proportions, 95%");
+    evidence
+        .with_number("difference, points", difference.estimate * 100.0, 1)
+        .with_number("difference, lower end, points", difference.interval.low() * 100.0, 1)
+        .with_number("difference, upper end, points", difference.interval.high() * 100.0, 1)
+}
+
+/// A survey whose worst-case half-width is wide, or that asked few people.
+fn is_small(share: Proportion, terms: &Terms) -> bool {
+    let margin = worst_case_half_width(share.trials(), Z_975).map_or(f64::MAX, |half| half * 100.0);
+    margin > terms.tests.small_sample_margin_points
+        || share.trials() < terms.tests.small_sample_people
+}
+
+/// The people behind an observation, where it has them.
+fn share(observation: &Observation) -> Option<Proportion> {
+    match observation.value {
+        Quantity::Proportion(share) => Proportion::new(share.positive(), share.surveyed()).ok(),
+        _ => None,
+    }
+}
+
+fn overlap(found: &AgainstBaseline<'_>) -> bool {
+    match (found.baseline, found.latest) {
+        (Some(baseline), Some(latest)) => latest.period.first() <= baseline.period.last(),
+        _ => false,
+    }
+}
+
+fn percent_interval(interval: panel_stats::Interval) -> Option<Interval> {
+    Some(Interval {
+        level: 95,
+        low: Finite::new(interval.low() * 100.0)?,
+        high: Finite::new(interval.high() * 100.0)?,
+        unit: Unit::Percent,
+    })
+}

@@ -1,0 +1,261 @@
+//! What stands where on each page, as text: a change of the paper is reviewed as a change of
+//! these lines, by people who need not know Typst.
+//!
+//! One line a line of text, a shape or a link, from the top of the page down and then from left
+//! to right, in whole points from the top left corner:
+//!
+//! ```text
+//! text   66,310  1.1 | 94 To inform the panel of [bold: performance].
+//! rect  451,402  82×31 fill #dcf0e2
+//! ```
+//!
+//! `|` parts what stands apart on one line of text and gives the place of the next part. A style
+//! is named only where it is not that of the body: after `~` that of most of the line, in
+//! brackets that of a part of it.
+
+use typst::foundations::Repr;
+use typst::introspection::Introspector;
+use typst::layout::{Frame, FrameItem, Point, Size, Transform};
+use typst::model::Destination;
+use typst::text::{FontStyle, TextItem};
+use typst::visualize::{Curve, CurveItem, FixedStroke, Geometry, Paint, Shape};
+use typst_layout::{PagedDocument, PagedIntrospector};
+
+/// The size of the body; `theme.typ` sets it.
+const BODY_SIZE: &str = "10";
+
+/// The colour of the body; `theme.typ` sets it.
+const BODY_COLOUR: &str = "#1d2733";
+
+/// The gap, in ems, from which two pieces of a line of text stand apart.
+const APART: f64 = 0.6;
+
+/// What stands where, a text a page.
+pub(super) fn layout_tree(document: &PagedDocument) -> Vec<String> {
+    document
+        .pages()
+        .iter()
+        .map(|page| {
+            let mut tree = Tree { introspector: document.introspector(), items: Vec::new(), runs: Vec::new() };
+            tree.frame(&page.frame, Transform::identity());
+            tree.finish()
+        })
+        .collect()
+}
+
+/// A line of the output, with its place, by which the lines are sorted.
+struct Item {
+    place: Place,
+    /// Shapes lie under the text of the same height, links over it.
+    layer: u8,
+    text: String,
+}
+
+/// A place on the page in whole points.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    y: i32,
+    x: i32,
+}
+
+impl Place {
+    fn new(point: Point) -> Self {
+        Self { y: whole(point.y.to_pt()), x: whole(point.x.to_pt()) }
+    }
+}
+
+/// A run of text in one style.
+struct Run {
+    place: Place,
+    start: f64,
+    end: f64,
+    apart: f64,
+    style: String,
+    text: String,
+}
+
+struct Tree<'a> {
+    introspector: &'a PagedIntrospector,
+    items: Vec<Item>,
+    runs: Vec<Run>,
+}
+
+impl Tree<'_> {
+    fn frame(&mut self, frame: &Frame, outer: Transform) {
+        for (position, item) in frame.items() {
+            let inner = outer.pre_concat(Transform::translate(position.x, position.y));
+            let corner = position.transform(outer);
+            match item {
+                FrameItem::Group(group) => {
+                    self.frame(&group.frame, inner.pre_concat(group.transform));
+                }
+                FrameItem::Text(text) => self.run(text, corner),
+                FrameItem::Shape(shape, _) => self.shape(shape, corner, inner),
+                FrameItem::Image(_, size, _) => {
+                    self.item(corner, 0, format!("image {}", extent(*size)));
+                }
+                FrameItem::Link(destination, size) => {
+                    let target = self.target(destination);
+                    self.item(corner, 2, format!("link {} to {target}", extent(*size)));
+                }
+                FrameItem::Tag(_) => {}
+            }
+        }
+    }
+
+    fn item(&mut self, corner: Point, layer: u8, text: String) {
+        self.items.push(Item { place: Place::new(corner), layer, text });
+    }
+
+    fn run(&mut self, item: &TextItem, corner: Point) {
+        let start = corner.x.to_pt();
+        self.runs.push(Run {
+            place: Place::new(corner),
+            start,
+            end: start + item.width().to_pt(),
+            apart: APART * item.size.to_pt(),
+            style: style(item),
+            // Word joiners are Typst's own, and of no width.
+            text: item.text.replace("\u{2060}", "").into(),
+        });
+    }
+
+    fn shape(&mut self, shape: &Shape, corner: Point, placed: Transform) {
+        let form = match &shape.geometry {
+            Geometry::Line(end) => {
+                let end = Place::new(end.transform(placed));
+                format!("line to {},{}", end.x, end.y)
+            }
+            Geometry::Rect(size) => format!("rect {}", extent(*size)),
+            Geometry::Curve(curve) => format!("curve {}", points(curve, placed)),
+        };
+        let fill = shape.fill.as_ref().map(|paint| format!(" fill {}", colour(paint)));
+        let stroke = shape.stroke.as_ref().map(stroke);
+        let text = form + &fill.unwrap_or_default() + &stroke.unwrap_or_default();
+        self.item(corner, 0, text);
+    }
+
+    fn target(&self, destination: &Destination) -> String {
+        match destination {
+            Destination::Url(url) => url.as_str().to_owned(),
+            Destination::Position(position) => format!("page {}", position.page),
+            Destination::Location(location) => self
+                .introspector
+                .page(*location)
+                .map_or_else(|| "nowhere".to_owned(), |page| format!("page {page}")),
+        }
+    }
+
+    fn finish(mut self) -> String {
+        self.runs.sort_by(|one, other| {
+            (one.place.y).cmp(&other.place.y).then(one.start.total_cmp(&other.start))
+        });
+        for line in self.runs.chunk_by(|one, other| one.place.y == other.place.y) {
+            self.items.push(Item { place: line[0].place, layer: 1, text: text_line(line) });
+        }
+        self.items.sort_by(|one, other| {
+            (one.place.y, one.layer, one.place.x, &one.text)
+                .cmp(&(other.place.y, other.layer, other.place.x, &other.text))
+        });
+        self.items.dedup_by(|one, other| one.place == other.place && one.text == other.text);
+        let lines = self.items.iter().map(|Item { place, text, .. }| {
+            let (kind, rest) = text.split_once(' ').unwrap_or((text, ""));
+            let at = format!("{},{}", place.x, place.y);
+            format!("{kind:<5} {at:>7}  {rest}").trim_end().to_owned() + "\n"
+        });
+        lines.collect()
+    }
+}
+
+/// The runs of one line of text, joined.
+fn text_line(runs: &[Run]) -> String {
+    let usual = usual_style(runs);
+    let mut line = String::from("text ");
+    let mut end = f64::NEG_INFINITY;
+    for part in runs.chunk_by(|one, next| one.style == next.style && next.start - one.end < next.apart) {
+        let first = &part[0];
+        if end > f64::NEG_INFINITY && first.start - end >= first.apart {
+            let before = line.trim_end().len();
+            line.truncate(before);
+            line += &format!(" | {} ", first.place.x);
+        }
+        let text: String = part.iter().map(|run| run.text.as_str()).collect();
+        if first.style == usual || text.trim().is_empty() {
+            line += &text;
+        } else if first.style.is_empty() {
+            line += &format!("[body: {text}]");
+        } else {
+            line += &format!("[{}: {text}]", first.style);
+        }
+        end = part[part.len() - 1].end;
+    }
+    if usual.is_empty() { line } else { format!("{} ~ {usual}", line.trim_end()) }
+}
+
+/// The style of the most characters of a line; the first of those that tie.
+fn usual_style(runs: &[Run]) -> &str {
+    let length = |style: &str| -> usize {
+        let same = runs.iter().filter(|run| run.style == style);
+        same.map(|run| run.text.chars().count()).sum()
+    };
+    let mut usual = runs[0].style.as_str();
+    for run in runs {
+        if length(&run.style) > length(usual) {
+            usual = &run.style;
+        }
+    }
+    usual
+}
+
+/// How a run differs from the body; empty where it does not.
+fn style(item: &TextItem) -> String {
+    let variant = item.font.font().info().variant;
+    let size = format!("{:.1}", item.size.to_pt());
+    let size = size.trim_end_matches(".0");
+    let colour = colour(&item.fill);
+    let weight = variant.weight.to_number();
+    let differences = [
+        (weight == 700).then(|| "bold".to_owned()),
+        (weight != 700 && weight != 400).then(|| format!("weight {weight}")),
+        (variant.style != FontStyle::Normal).then(|| "italic".to_owned()),
+        (size != BODY_SIZE).then(|| format!("{size}pt")),
+        (colour != BODY_COLOUR).then_some(colour),
+    ];
+    differences.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn points(curve: &Curve, placed: Transform) -> String {
+    let at = |point: &Point| {
+        let place = Place::new(point.transform(placed));
+        format!("{},{}", place.x, place.y)
+    };
+    let steps = curve.0.iter().map(|step| match step {
+        CurveItem::Move(to) => format!("from {}", at(to)),
+        CurveItem::Line(to) => format!("to {}", at(to)),
+        CurveItem::Cubic(one, two, to) => format!("bend {} {} {}", at(one), at(two), at(to)),
+        CurveItem::Close => "close".to_owned(),
+    });
+    steps.collect::<Vec<_>>().join(" ")
+}
+
+fn stroke(stroke: &FixedStroke) -> String {
+    format!(" stroke {:.2} {}", stroke.thickness.to_pt(), colour(&stroke.paint))
+}
+
+fn colour(paint: &Paint) -> String {
+    match paint {
+        Paint::Solid(colour) => colour.to_hex().to_string(),
+        Paint::Gradient(_) | Paint::Tiling(_) => paint.repr().to_string(),
+    }
+}
+
+fn extent(size: Size) -> String {
+    format!("{}×{}", whole(size.x.to_pt()), whole(size.y.to_pt()))
+}
+
+/// Whole points. A length on the half may differ in its last bit from machine to machine: the
+/// nudge sends it one way on all of them.
+#[expect(clippy::cast_possible_truncation, reason = "a page is far smaller than the type's range")]
+fn whole(points: f64) -> i32 {
+    (points + 0.001).round() as i32
+}

@@ -1,0 +1,159 @@
+//! `plan.toml` and `panel.toml`: the terms of the plan and the particulars of the paper.
+
+use std::path::{Path, PathBuf};
+
+use panel_core::{Fault, Force, Month, PaperDetails, Quarter, SourceText, Terms, Tests};
+
+use crate::fields::{Fields, parse};
+use crate::folder;
+
+/// Both files, read.
+pub(crate) struct Configuration {
+    pub(crate) terms: Terms,
+    pub(crate) details: PaperDetails,
+}
+
+struct PlanTerms {
+    name: String,
+    baseline_year: panel_core::FinancialYear,
+    ends: Month,
+    tests: Tests,
+}
+
+struct PanelTerms {
+    quarter: Quarter,
+    force: Force,
+    comparison_group: String,
+    details: PaperDetails,
+}
+
+/// Reads both, noting every fault of both.
+pub(crate) fn read(folder: &Path, faults: &mut Vec<Fault>) -> Option<Configuration> {
+    let (path, name) = plan_path(folder);
+    let plan = folder::text_as(&path, name, faults).and_then(|source| plan(&source, faults));
+    let panel =
+        folder::text(folder, "panel.toml", faults).and_then(|source| panel(&source, faults));
+    let (plan, panel) = (plan?, panel?);
+    Some(Configuration {
+        terms: Terms {
+            quarter: panel.quarter,
+            force: panel.force,
+            plan_name: plan.name,
+            baseline_year: plan.baseline_year,
+            plan_ends: plan.ends,
+            comparison_group: panel.comparison_group,
+            tests: plan.tests,
+        },
+        details: panel.details,
+    })
+}
+
+/// A quarter's own plan stands instead of the one beside the quarters' folders.
+fn plan_path(folder: &Path) -> (PathBuf, &'static str) {
+    let own = folder.join("plan.toml");
+    if own.exists() {
+        (own, "plan.toml")
+    } else {
+        // The folder may be named `.`, whose parent is not found by taking a name away.
+        (folder.join("..").join("plan.toml"), "../plan.toml")
+    }
+}
+
+fn plan(source: &SourceText, faults: &mut Vec<Fault>) -> Option<PlanTerms> {
+    let table = parse(source, faults)?;
+    let mut fields = Fields::of(source, table.get_ref(), 0..0, "the plan");
+    let name = fields.words("name", faults);
+    let baseline_year = fields.parsed("baseline_year", faults);
+    let ends = fields.parsed("ends", faults);
+    let mut tests = fields.table("tests", faults);
+    let control_line_sd = tests.number("control_line_sd", (0.5, 5.0), faults);
+    let margin = tests.number("small_sample_margin_points", (0.0, 100.0), faults);
+    let people = tests.number("small_sample_people", (0.0, 100_000.0), faults);
+    let forces_amber = tests.boolean("small_sample_forces_amber", faults);
+    tests.finish(faults);
+    fields.finish(faults);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the field is limited to 0 to 100,000"
+    )]
+    let small_sample_people = people?.ceil() as u64;
+    Some(PlanTerms {
+        name: name?,
+        baseline_year: baseline_year?,
+        ends: ends?,
+        tests: Tests {
+            control_line_sd: control_line_sd?,
+            small_sample_margin_points: margin?,
+            small_sample_people,
+            small_sample_forces_amber: forces_amber?,
+        },
+    })
+}
+
+fn panel(source: &SourceText, faults: &mut Vec<Fault>) -> Option<PanelTerms> {
+    let table = parse(source, faults)?;
+    let mut fields = Fields::of(source, table.get_ref(), 0..0, "panel.toml");
+    let quarter = fields.parsed("quarter", faults);
+    let background_papers = fields.texts("background_papers", faults);
+
+    let mut body = fields.table("body", faults);
+    let (name, office) = (body.words("name", faults), body.words("office", faults));
+    let panel = body.words("panel", faults);
+    body.finish(faults);
+
+    let mut force = fields.table("force", faults);
+    let force_name = force.words("name", faults);
+    let area = force.words("area", faults);
+    let fictional = force.boolean("fictional", faults);
+    force.finish(faults);
+
+    let mut paper = fields.table("paper", faults);
+    let marked = paper.text_or_empty("marked", faults);
+    let report_of = paper.words("report_of", faults);
+    let date = paper.date("date", faults);
+    let author = paper.words("author", faults);
+    paper.finish(faults);
+
+    let mut group = fields.table("comparison_group", faults);
+    let group_name = group.words("name", faults);
+    let comparison_note = group.text_or_empty("note", faults);
+    group.finish(faults);
+
+    let implications = pairs(&mut fields, "implications", ("heading", "text"), faults);
+    let contacts = pairs(&mut fields, "contacts", ("role", "body"), faults);
+    fields.finish(faults);
+    Some(PanelTerms {
+        quarter: quarter?,
+        force: Force { name: force_name?, area: area?, fictional: fictional? },
+        comparison_group: group_name?,
+        details: PaperDetails {
+            body: name?,
+            office: office?,
+            panel: panel?,
+            marked: marked?,
+            report_of: report_of?,
+            date: date?,
+            author: author?,
+            comparison_note: comparison_note?,
+            implications: implications?,
+            background_papers,
+            contacts: contacts?,
+        },
+    })
+}
+
+fn pairs(
+    fields: &mut Fields<'_>,
+    name: &'static str,
+    (first, second): (&'static str, &'static str),
+    faults: &mut Vec<Fault>,
+) -> Option<Vec<(String, String)>> {
+    let mut pairs = Vec::new();
+    for mut table in fields.tables(name, faults) {
+        let pair = (table.words(first, faults), table.words(second, faults));
+        table.finish(faults);
+        pairs.push((pair.0?, pair.1?));
+    }
+    Some(pairs)
+}

@@ -1,0 +1,186 @@
+//! `returns/datapackage.json` and the tables that it lists.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Component, Path};
+
+use panel_core::{Fault, Observation, ReturnKind, Returns, Source, SourceText};
+use serde::Deserialize;
+
+use crate::rows::{RowReader, columns, suggestion};
+use crate::{Wanted, folder, table};
+
+const NAME: &str = "returns/datapackage.json";
+
+#[derive(Deserialize)]
+struct Package {
+    resources: Vec<Resource>,
+}
+
+/// A resource, as far as this reader needs it; other properties are for other tools.
+#[derive(Deserialize)]
+struct Resource {
+    name: String,
+    path: String,
+    schema: Schema,
+    panel: Handling,
+}
+
+#[derive(Deserialize)]
+struct Schema {
+    fields: Vec<SchemaField>,
+}
+
+#[derive(Deserialize)]
+struct SchemaField {
+    name: String,
+}
+
+/// Our own property of a resource.
+#[derive(Deserialize)]
+struct Handling {
+    #[serde(rename = "return")]
+    kind: String,
+    /// Kept for reference: no row needs to read it.
+    #[serde(default)]
+    reference: bool,
+}
+
+type Key = (ReturnKind, String, String, panel_core::Period);
+
+/// Reads every table into `returns`, noting every fault, and gives the texts that were read.
+pub(crate) fn read(
+    folder: &Path,
+    wanted: Wanted<'_>,
+    returns: &mut Returns,
+    faults: &mut Vec<Fault>,
+) -> Vec<SourceText> {
+    let mut sources = Vec::new();
+    let Some(source) = folder::text(folder, NAME, faults) else { return sources };
+    let Some(package) = package(&source, faults) else { return sources };
+    unlisted(folder, &package, faults);
+    let mut seen = BTreeMap::new();
+    for resource in &package.resources {
+        let Some(kind) = kind_of(resource, &source, faults) else { continue };
+        let name = format!("returns/{}", resource.path);
+        let Some(text) = folder::text(folder, &name, faults) else { continue };
+        for record in table::records(&text, columns(kind), faults) {
+            let Some(row) = RowReader::new(&text, kind, &record, faults).parse() else { continue };
+            if !wanted.reads(&row.series, kind) && !resource.panel.reference {
+                if !wanted.others_are_faults {
+                    continue;
+                }
+                let span = record.cells[0].span.clone();
+                let message = format!(
+                    "no row of the plan reads a {} return of `{}`",
+                    kind.name(),
+                    row.series
+                );
+                let remedy = suggestion(&row.series, kind, wanted.needs);
+                faults.push(Fault::at("returns::unknown_series", &text, span, message, remedy));
+                continue;
+            }
+            let place = Source { file: text.path.clone(), line: record.line };
+            let key: Key = (kind, row.series.clone(), row.area.clone(), row.period);
+            if let Some(earlier) = seen.insert(key, place.clone()) {
+                faults.push(Fault::at(
+                    "returns::twice",
+                    &text,
+                    record.span.clone(),
+                    format!("`{}` for {} was given before, at {earlier}", row.series, row.period),
+                    "keep one of the two rows",
+                ));
+                continue;
+            }
+            returns.receive(
+                kind,
+                Observation {
+                    series: row.series.into(),
+                    area: row.area.into(),
+                    period: row.period,
+                    value: row.value,
+                    status: row.status,
+                    note: row.note,
+                    source: place,
+                },
+            );
+        }
+        sources.push(text);
+    }
+    sources
+}
+
+fn package(source: &SourceText, faults: &mut Vec<Fault>) -> Option<Package> {
+    match serde_json::from_str(&source.text) {
+        Ok(package) => Some(package),
+        Err(error) => {
+            let line = source.line(u32::try_from(error.line()).unwrap_or(1));
+            let offset = (line.start + error.column().saturating_sub(1)).min(line.end);
+            faults.push(Fault::at(
+                "datapackage::unreadable",
+                source,
+                offset..offset,
+                format!("this is not a data package: {error}"),
+                "each resource needs `name`, `path`, `schema` and `panel` with its `return`",
+            ));
+            None
+        }
+    }
+}
+
+/// The kind of a resource, where its description is right.
+fn kind_of(
+    resource: &Resource,
+    source: &SourceText,
+    faults: &mut Vec<Fault>,
+) -> Option<ReturnKind> {
+    // The bytes of the resource's path stand for the resource.
+    let quoted = format!("\"{}\"", resource.path);
+    let start = source.text.find(&quoted).unwrap_or(0);
+    let span = start..(start + quoted.len()).min(source.text.len());
+    let mut fault = |code, message: String, remedy: String| {
+        faults.push(Fault::at(code, source, span.clone(), message, remedy));
+    };
+    let plain = Path::new(&resource.path)
+        .components()
+        .all(|component| matches!(component, Component::Normal(_)));
+    if !plain || resource.path.is_empty() {
+        let message = format!("`{}` leads out of the folder of returns", resource.path);
+        fault("datapackage::path", message, "put the file in the folder `returns`".to_owned());
+        return None;
+    }
+    let Some(kind) = ReturnKind::named(&resource.panel.kind) else {
+        let known: Vec<_> = ReturnKind::ALL.into_iter().map(ReturnKind::name).collect();
+        let message =
+            format!("`{}` of `{}` is no kind of return", resource.panel.kind, resource.name);
+        fault("datapackage::return", message, format!("write one of {}", known.join(", ")));
+        return None;
+    };
+    let described: Vec<_> = resource.schema.fields.iter().map(|field| &field.name).collect();
+    if described != columns(kind).iter().collect::<Vec<_>>() {
+        let message = format!("the schema of `{}` has other fields than its return", resource.name);
+        fault("datapackage::schema", message, format!("list {}", columns(kind).join(", ")));
+    }
+    Some(kind)
+}
+
+/// A table that the package does not list would be left out in silence.
+fn unlisted(folder: &Path, package: &Package, faults: &mut Vec<Fault>) {
+    let listed: BTreeSet<_> =
+        package.resources.iter().map(|resource| resource.path.clone()).collect();
+    let Ok(entries) = folder.join("returns").read_dir() else { return };
+    let mut names: Vec<_> = entries
+        .flatten()
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "csv"))
+        .filter(|name| !listed.contains(name))
+        .collect();
+    names.sort();
+    for name in names {
+        faults.push(Fault::of_file(
+            "datapackage::unlisted",
+            &format!("returns/{name}"),
+            "datapackage.json does not list this file, so nothing reads it",
+            "list it as a resource, or take it away",
+        ));
+    }
+}

@@ -1,0 +1,301 @@
+//! Typed reading of a TOML file: every wrong, missing and unknown field at once, each with its place.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::str::FromStr;
+
+use panel_core::{Fault, SourceText};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// Parses `source`, noting every fault of syntax.
+pub(crate) fn parse<'a>(
+    source: &'a SourceText,
+    faults: &mut Vec<Fault>,
+) -> Option<Spanned<DeTable<'a>>> {
+    let (table, errors) = DeTable::parse_recoverable(&source.text);
+    let broken = !errors.is_empty();
+    for error in errors {
+        let span = error.span().unwrap_or(0..source.text.len().min(1));
+        faults.push(Fault::at(
+            "toml::syntax",
+            source,
+            span,
+            format!("this is not TOML: {}", error.message()),
+            "see https://toml.io for how to write it",
+        ));
+    }
+    (!broken).then_some(table)
+}
+
+/// A table whose fields are taken one by one; those left over are unknown.
+pub(crate) struct Fields<'a> {
+    source: &'a SourceText,
+    table: Option<&'a DeTable<'a>>,
+    span: Range<usize>,
+    name: String,
+    taken: BTreeSet<&'static str>,
+}
+
+impl<'a> Fields<'a> {
+    /// The fields of `table`, which faults call `name`.
+    pub(crate) fn of(
+        source: &'a SourceText,
+        table: &'a DeTable<'a>,
+        span: Range<usize>,
+        name: &str,
+    ) -> Self {
+        let (table, name) = (Some(table), name.to_owned());
+        Self { source, table, span, name, taken: BTreeSet::new() }
+    }
+
+    /// The bytes of the table's head.
+    pub(crate) fn span(&self) -> Range<usize> {
+        self.span.clone()
+    }
+
+    /// A field that may be left out.
+    pub(crate) fn optional(&mut self, field: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
+        self.taken.insert(field);
+        self.table.and_then(|table| table.get(field))
+    }
+
+    /// A field that must be there.
+    fn required(
+        &mut self,
+        field: &'static str,
+        faults: &mut Vec<Fault>,
+    ) -> Option<&'a Spanned<DeValue<'a>>> {
+        let found = self.optional(field);
+        if found.is_none() && self.table.is_some() {
+            let message = format!("{} has no `{field}`", self.name);
+            let remedy = format!("add a line `{field} = …`");
+            faults.push(Fault::at("toml::missing", self.source, self.span(), message, remedy));
+        }
+        found
+    }
+
+    fn wrong(
+        &self,
+        field: &str,
+        value: &Spanned<DeValue<'_>>,
+        wanted: &str,
+        faults: &mut Vec<Fault>,
+    ) {
+        faults.push(Fault::at(
+            "toml::wrong_type",
+            self.source,
+            value.span(),
+            format!("`{field}` is {}, not {wanted}", described(value.get_ref())),
+            format!("write {wanted}"),
+        ));
+    }
+
+    /// Text.
+    pub(crate) fn text(&mut self, field: &'static str, faults: &mut Vec<Fault>) -> Option<String> {
+        let value = self.required(field, faults)?;
+        match value.get_ref() {
+            DeValue::String(text) => Some(text.to_string()),
+            _ => {
+                self.wrong(field, value, "text in quotation marks", faults);
+                None
+            }
+        }
+    }
+
+    /// Text that says something.
+    pub(crate) fn words(&mut self, field: &'static str, faults: &mut Vec<Fault>) -> Option<String> {
+        let text = self.text(field, faults)?;
+        if !text.trim().is_empty() {
+            return Some(text);
+        }
+        let span = self.table.and_then(|table| table.get(field)).map_or(self.span(), Spanned::span);
+        let message = format!("`{field}` is empty");
+        faults.push(Fault::at("toml::empty", self.source, span, message, "write what it is"));
+        None
+    }
+
+    /// Text, or an empty one where the field is left out.
+    pub(crate) fn text_or_empty(
+        &mut self,
+        field: &'static str,
+        faults: &mut Vec<Fault>,
+    ) -> Option<String> {
+        if self.optional(field).is_none() {
+            return Some(String::new());
+        }
+        self.text(field, faults)
+    }
+
+    /// Text that is parsed to a `T`.
+    pub(crate) fn parsed<T>(&mut self, field: &'static str, faults: &mut Vec<Fault>) -> Option<T>
+    where
+        T: FromStr,
+        T::Err: std::fmt::Display,
+    {
+        let text = self.text(field, faults)?;
+        match text.parse() {
+            Ok(parsed) => Some(parsed),
+            Err(error) => {
+                let span = self
+                    .table
+                    .and_then(|table| table.get(field))
+                    .map_or(self.span(), Spanned::span);
+                faults.push(Fault::at(
+                    "toml::wrong_value",
+                    self.source,
+                    span,
+                    error.to_string(),
+                    format!("correct `{field}`"),
+                ));
+                None
+            }
+        }
+    }
+
+    /// `true` or `false`.
+    pub(crate) fn boolean(&mut self, field: &'static str, faults: &mut Vec<Fault>) -> Option<bool> {
+        let value = self.required(field, faults)?;
+        if let DeValue::Boolean(boolean) = value.get_ref() {
+            return Some(*boolean);
+        }
+        self.wrong(field, value, "true or false", faults);
+        None
+    }
+
+    /// A number between `least` and `most`.
+    pub(crate) fn number(
+        &mut self,
+        field: &'static str,
+        (least, most): (f64, f64),
+        faults: &mut Vec<Fault>,
+    ) -> Option<f64> {
+        let value = self.required(field, faults)?;
+        let number = match value.get_ref() {
+            DeValue::Float(float) => float.as_str().parse::<f64>().ok(),
+            DeValue::Integer(integer) if integer.radix() == 10 => {
+                integer.as_str().parse::<f64>().ok()
+            }
+            _ => None,
+        };
+        match number {
+            Some(number) if (least..=most).contains(&number) => Some(number),
+            _ => {
+                let wanted = format!("a number from {least} to {most}");
+                self.wrong(field, value, &wanted, faults);
+                None
+            }
+        }
+    }
+
+    /// A day.
+    pub(crate) fn date(
+        &mut self,
+        field: &'static str,
+        faults: &mut Vec<Fault>,
+    ) -> Option<jiff::civil::Date> {
+        let value = self.required(field, faults)?;
+        let date = value.get_ref().as_datetime().and_then(|datetime| {
+            let date = datetime.date.filter(|_| datetime.time.is_none())?;
+            let year = i16::try_from(date.year).ok()?;
+            jiff::civil::Date::new(
+                year,
+                i8::try_from(date.month).ok()?,
+                i8::try_from(date.day).ok()?,
+            )
+            .ok()
+        });
+        if date.is_none() {
+            self.wrong(field, value, "a date such as 2014-12-17, without quotation marks", faults);
+        }
+        date
+    }
+
+    /// A table within.
+    pub(crate) fn table(&mut self, field: &'static str, faults: &mut Vec<Fault>) -> Fields<'a> {
+        let value = self.required(field, faults);
+        let table = value.and_then(|value| value.get_ref().as_table());
+        if let (Some(value), None) = (value, table) {
+            self.wrong(field, value, &format!("a table [{field}]"), faults);
+        }
+        let span = value.map_or(self.span(), Spanned::span);
+        Fields {
+            source: self.source,
+            table,
+            span,
+            name: format!("[{field}]"),
+            taken: BTreeSet::new(),
+        }
+    }
+
+    /// The tables of an array of tables; none where it is left out.
+    pub(crate) fn tables(
+        &mut self,
+        field: &'static str,
+        faults: &mut Vec<Fault>,
+    ) -> Vec<Fields<'a>> {
+        let Some(value) = self.optional(field) else { return Vec::new() };
+        let Some(array) = value.get_ref().as_array() else {
+            self.wrong(field, value, &format!("tables [[{field}]]"), faults);
+            return Vec::new();
+        };
+        let mut tables = Vec::new();
+        for one in array.iter() {
+            match one.get_ref().as_table() {
+                Some(table) => {
+                    let name = format!("[[{field}]]");
+                    tables.push(Fields::of(self.source, table, one.span(), &name));
+                }
+                None => self.wrong(field, one, &format!("a table [[{field}]]"), faults),
+            }
+        }
+        tables
+    }
+
+    /// The texts of an array; none where it is left out.
+    pub(crate) fn texts(&mut self, field: &'static str, faults: &mut Vec<Fault>) -> Vec<String> {
+        let Some(value) = self.optional(field) else { return Vec::new() };
+        let Some(array) = value.get_ref().as_array() else {
+            self.wrong(field, value, "texts in square brackets", faults);
+            return Vec::new();
+        };
+        let mut texts = Vec::new();
+        for one in array.iter() {
+            match one.get_ref().as_str() {
+                Some(text) => texts.push(text.to_owned()),
+                None => self.wrong(field, one, "text in quotation marks", faults),
+            }
+        }
+        texts
+    }
+
+    /// Notes every field that was not taken.
+    pub(crate) fn finish(self, faults: &mut Vec<Fault>) {
+        let Some(table) = self.table else { return };
+        for key in table.keys() {
+            let name: &str = key.get_ref();
+            if self.taken.contains(name) {
+                continue;
+            }
+            let known: Vec<_> = self.taken.iter().map(|field| format!("`{field}`")).collect();
+            faults.push(Fault::at(
+                "toml::unknown",
+                self.source,
+                key.span(),
+                format!("{} knows no `{name}`", self.name),
+                format!("remove it, or correct its name; known are {}", known.join(", ")),
+            ));
+        }
+    }
+}
+
+fn described(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "text",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}

@@ -1,0 +1,103 @@
+//! Reading text files, and what can be wrong with them before anything is parsed.
+
+use std::path::Path;
+
+use panel_core::{Fault, SourceText};
+
+/// No return, configuration or commentary is anywhere near this long.
+const LONGEST: u64 = 64 * 1024 * 1024;
+
+/// Reads `name` in `folder` as UTF-8, without a byte order mark. `None` where that failed, with the
+/// fault noted.
+pub(crate) fn text(folder: &Path, name: &str, faults: &mut Vec<Fault>) -> Option<SourceText> {
+    text_as(&folder.join(name), name, faults)
+}
+
+/// The same, for a path that faults call `name`.
+#[expect(clippy::disallowed_methods, reason = "this crate is the one reader of files")]
+pub(crate) fn text_as(path: &Path, name: &str, faults: &mut Vec<Fault>) -> Option<SourceText> {
+    let fault = |code, message: String, remedy: &str| Fault::of_file(code, name, message, remedy);
+    match std::fs::metadata(path) {
+        Err(_) => {
+            faults.push(fault(
+                "file::missing",
+                "there is no such file".to_owned(),
+                "put the file there, or correct the name",
+            ));
+            return None;
+        }
+        Ok(about) if !about.is_file() => {
+            faults.push(fault(
+                "file::not_a_file",
+                "this is not a file".to_owned(),
+                "put a file there",
+            ));
+            return None;
+        }
+        Ok(about) if about.len() > LONGEST => {
+            faults.push(fault(
+                "file::too_long",
+                format!("the file has {} bytes, more than 64 MiB", about.len()),
+                "is this the right file?",
+            ));
+            return None;
+        }
+        Ok(_) => {}
+    }
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let message = format!("the file cannot be read: {error}");
+            faults.push(fault("file::unreadable", message, "check its permissions"));
+            return None;
+        }
+    };
+    match decode(name, &bytes) {
+        Ok(source) => Some(source),
+        Err(found) => {
+            faults.push(*found);
+            None
+        }
+    }
+}
+
+/// Bytes to text.
+pub(crate) fn decode(name: &str, bytes: &[u8]) -> Result<SourceText, Box<Fault>> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(SourceText::new(name, text)),
+        Err(error) => {
+            let before = &bytes[..error.valid_up_to()];
+            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+            Err(Box::new(Fault::of_file(
+                "file::not_utf8",
+                name,
+                format!(
+                    "the file is not UTF-8 text: byte {} (line {line}) is no character",
+                    error.valid_up_to() + 1
+                ),
+                "save it as UTF-8; if it is a spreadsheet, export the sheet as CSV (UTF-8)",
+            )))
+        }
+    }
+}
+
+/// Every Markdown file of `narrative`, by name.
+pub(crate) fn commentary(folder: &Path, faults: &mut Vec<Fault>) -> Vec<SourceText> {
+    let Ok(entries) = folder.join("narrative").read_dir() else {
+        faults.push(Fault::of_file(
+            "commentary::missing",
+            "narrative",
+            "there is no folder of commentary",
+            "make the folder, with one Markdown file a section",
+        ));
+        return Vec::new();
+    };
+    let mut names: Vec<_> = entries
+        .flatten()
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "md"))
+        .collect();
+    names.sort();
+    names.iter().filter_map(|name| text(folder, &format!("narrative/{name}"), faults)).collect()
+}

@@ -1,0 +1,187 @@
+//! A CSV file as cells, each with its place.
+
+use std::ops::Range;
+
+use panel_core::{Fault, SourceText};
+
+/// One row of a table.
+#[derive(Debug)]
+pub(crate) struct Record {
+    /// Its line, from 1.
+    pub(crate) line: u32,
+    /// Its bytes.
+    pub(crate) span: Range<usize>,
+    /// Its cells: as many as the header has.
+    pub(crate) cells: Vec<Cell>,
+}
+
+/// One cell.
+#[derive(Debug)]
+pub(crate) struct Cell {
+    /// What it says, without quotation marks and spaces around it.
+    pub(crate) text: String,
+    /// Its bytes in the file.
+    pub(crate) span: Range<usize>,
+}
+
+/// The rows under a header of exactly `columns`. A row of another length is a fault and left out; a
+/// wrong header is a fault, and then there are no rows.
+pub(crate) fn records(
+    source: &SourceText,
+    columns: &[&str],
+    faults: &mut Vec<Fault>,
+) -> Vec<Record> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(source.text.as_bytes());
+    let mut all = Vec::new();
+    let mut record = csv::StringRecord::new();
+    loop {
+        match reader.read_record(&mut record) {
+            Ok(true) => all.push(placed(source, &record)),
+            Ok(false) => break,
+            Err(error) => {
+                // UTF-8 was checked before, so this is out of the ordinary.
+                faults.push(Fault::of_file(
+                    "returns::not_csv",
+                    &source.path,
+                    format!("this is not CSV: {error}"),
+                    "export the sheet as CSV (UTF-8) with commas",
+                ));
+                return Vec::new();
+            }
+        }
+    }
+    let mut rows = all.into_iter();
+    let Some(header) = rows.next() else {
+        faults.push(Fault::of_file(
+            "returns::empty_file",
+            &source.path,
+            "the file is empty",
+            format!("begin it with the header {}", columns.join(",")),
+        ));
+        return Vec::new();
+    };
+    if !header_is_right(source, &header, columns, faults) {
+        return Vec::new();
+    }
+    rows.filter(|row| {
+        let right = row.cells.len() == columns.len();
+        if !right {
+            faults.push(Fault::at(
+                "returns::wrong_length",
+                source,
+                row.span.clone(),
+                format!("the row has {} cells, the header {}", row.cells.len(), columns.len()),
+                if row.cells.len() < columns.len() {
+                    "was the file cut off? Leave a cell empty by writing its comma"
+                } else {
+                    "put a text that holds a comma in quotation marks"
+                },
+            ));
+        }
+        right
+    })
+    .collect()
+}
+
+/// Whether the header is `columns`; says of each column what is wrong with it.
+fn header_is_right(
+    source: &SourceText,
+    header: &Record,
+    columns: &[&str],
+    faults: &mut Vec<Fault>,
+) -> bool {
+    let found: Vec<_> = header.cells.iter().map(|cell| cell.text.as_str()).collect();
+    if found == columns {
+        return true;
+    }
+    let remedy = format!("make the header {}", columns.join(","));
+    let mut sorted = (found.clone(), columns.to_vec());
+    sorted.0.sort_unstable();
+    sorted.1.sort_unstable();
+    let before = faults.len();
+    if sorted.0 == sorted.1 {
+        let mut swapped =
+            header.cells.iter().zip(columns).filter(|(cell, name)| cell.text != **name);
+        if let Some((cell, name)) = swapped.next() {
+            let message = format!(
+                "the columns are in another order: `{}` stands where `{name}` should",
+                cell.text
+            );
+            let remedy = format!("{remedy}, and move the cells with it");
+            let span = cell.span.clone();
+            faults.push(Fault::at("returns::wrong_header", source, span, message, remedy));
+        }
+        return false;
+    }
+    for cell in &header.cells {
+        if !columns.contains(&cell.text.as_str()) {
+            let shown: String = cell.text.chars().take(40).collect();
+            let message = format!("there is no column `{}`", shown.escape_debug());
+            let span = cell.span.clone();
+            faults.push(Fault::at("returns::wrong_header", source, span, message, remedy.clone()));
+        }
+    }
+    for name in columns {
+        if !found.contains(name) {
+            let message = format!("the column `{name}` is missing");
+            let span = header.span.clone();
+            faults.push(Fault::at("returns::wrong_header", source, span, message, remedy.clone()));
+        }
+    }
+    if faults.len() == before {
+        let span = header.span.clone();
+        let message = "a column stands in the header more than once";
+        faults.push(Fault::at("returns::wrong_header", source, span, message, remedy));
+    }
+    // A file that is no table would give a fault for each of its words.
+    faults.truncate(before + columns.len());
+    false
+}
+
+/// Gives a record and its cells their places in the file.
+fn placed(source: &SourceText, record: &csv::StringRecord) -> Record {
+    let text = &source.text;
+    let position = record.position();
+    let mut start = position.map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
+    // The reader counts the line ends that it skipped as part of the next record.
+    while text.as_bytes().get(start).is_some_and(|byte| matches!(byte, b'\n' | b'\r')) {
+        start += 1;
+    }
+    let (line, _) = source.line_and_column(start);
+    let spans = cell_spans(text.as_bytes(), start);
+    let end = spans.last().map_or(start, |span| span.end);
+    let cells = record
+        .iter()
+        .enumerate()
+        .map(|(index, cell)| Cell {
+            text: cell.trim().to_owned(),
+            span: spans.get(index).cloned().unwrap_or(start..end),
+        })
+        .collect();
+    Record { line, span: start..end, cells }
+}
+
+/// The bytes of each cell of the record that begins at `start`.
+fn cell_spans(bytes: &[u8], start: usize) -> Vec<Range<usize>> {
+    let mut spans = Vec::new();
+    let (mut cell, mut quoted) = (start, false);
+    let mut index = start;
+    loop {
+        match bytes.get(index) {
+            Some(b'"') => quoted = !quoted,
+            Some(b',') if !quoted => {
+                spans.push(cell..index);
+                cell = index + 1;
+            }
+            Some(b'\n' | b'\r') if !quoted => break,
+            None => break,
+            Some(_) => {}
+        }
+        index += 1;
+    }
+    spans.push(cell..index);
+    spans
+}

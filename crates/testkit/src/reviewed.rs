@@ -1,0 +1,73 @@
+//! A finding as a reviewer reads it in a snapshot: what is there, and nothing else.
+
+use panel_core::{Figure, Finding, Row};
+use serde::Serialize;
+
+/// One row; what does not apply is left out.
+#[derive(Debug, Serialize)]
+pub struct Reviewed {
+    row: String,
+    label: &'static str,
+    says: String,
+    because: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    figures: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    method: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    numbers: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cautions: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    sources: Vec<String>,
+}
+
+impl Reviewed {
+    /// The row as a reviewer reads it.
+    #[must_use]
+    pub fn of(row: &Row) -> Self {
+        let finding = &row.finding;
+        let evidence = finding.evidence();
+        let mut numbers: Vec<_> = evidence
+            .numbers
+            .iter()
+            .map(|number| format!("{}: {:.*}", number.name, number.decimals, number.value.get()))
+            .collect();
+        numbers.extend(evidence.n.map(|n| format!("n: {n}")));
+        numbers.extend(evidence.interval.map(|interval| {
+            let (low, high) = (interval.low.get(), interval.high.get());
+            format!("{}% interval: {low:.1}% to {high:.1}%", interval.level)
+        }));
+        Self {
+            row: row.id.to_string(),
+            label: row.label,
+            says: finding.assessment().map_or(finding.state(), |colour| colour.word()).to_owned(),
+            because: finding.reason().code(),
+            figures: figures(finding),
+            method: evidence.method,
+            numbers,
+            cautions: evidence.cautions.clone(),
+            sources: evidence.inputs.iter().map(|input| input.source.to_string()).collect(),
+        }
+    }
+}
+
+fn figures(finding: &Finding) -> Vec<String> {
+    let figures = finding.figures();
+    let columns = [
+        ("baseline", &figures.baseline),
+        ("latest", &figures.latest),
+        ("last year to date", &figures.last_year_to_date),
+        ("year to date", &figures.year_to_date),
+    ];
+    let printed = |(name, figure): (&str, &Option<Figure>)| {
+        Some(match figure.as_ref()? {
+            Figure::Known { value, annualised, period, .. } => {
+                let mark = if *annualised { ", annualised" } else { "" };
+                format!("{name}: {value} ({period}{mark})")
+            }
+            Figure::Awaited(awaited) => format!("{name}: NA. {}", awaited.why),
+        })
+    };
+    columns.into_iter().filter_map(printed).collect()
+}

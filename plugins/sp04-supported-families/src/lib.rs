@@ -1,0 +1,34 @@
+#![doc = include_str!("../README.md")]
+
+use panel_core::{Code, Series, register};
+use panel_measures::{AssessedInWords, QuotedFigure};
+
+const RE_OFFENDING: Series = Series::lower_is_better("families/re-offending");
+const ANTI_SOCIAL_BEHAVIOUR: Series = Series::lower_is_better("families/anti-social-behaviour");
+const ENGAGED: Series = Series::higher_is_better("families/engaged");
+
+register!(Priority {
+    code: Code::sp(4),
+    title: "Reducing crime and anti-social behaviour (ASB) caused by families in a Troubled/Supported Families programme",
+    part: None,
+    statement: None,
+    measures: &[
+        &AssessedInWords::new(
+            "reoffending",
+            "Re-offending within families engaged in the programme",
+            RE_OFFENDING
+        ),
+        &AssessedInWords::new(
+            "asb",
+            "Recorded ASB by families engaged in the programme",
+            ANTI_SOCIAL_BEHAVIOUR
+        ),
+    ],
+    quoted: &[&QuotedFigure::new("families_engaged", "Families engaged in the programme", ENGAGED)],
+});
+
+#[cfg(test)]
+#[test]
+fn conforms() {
+    panel_testkit::assert_conforms!(Code::sp(4));
+}

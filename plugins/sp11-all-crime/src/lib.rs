@@ -1,0 +1,37 @@
+#![doc = include_str!("../README.md")]
+
+use panel_core::{Code, Series, register};
+use panel_measures::{GroupPosition, QuotedFigure, RecordedOffences, SpcVariance};
+
+const OFFENCES: Series = Series::lower_is_better("offences/all-crime");
+const RISE: Series = Series::lower_is_better("offences/all-crime/rise-2013-14");
+const FOUR_YEAR_FALL: Series = Series::higher_is_better("offences/all-crime/four-year-fall");
+const NATIONAL_FALL: Series =
+    Series::neither_is_better("offences/all-crime/four-year-fall-england-and-wales");
+
+register!(Priority {
+    code: Code::sp(11),
+    title: "To reduce all crime",
+    part: None,
+    statement: None,
+    measures: &[
+        &RecordedOffences(OFFENCES),
+        &GroupPosition::of_offences(OFFENCES),
+        &SpcVariance(OFFENCES),
+    ],
+    quoted: &[
+        &QuotedFigure::new("rise_2013_14", "Rise in 2013/14", RISE),
+        &QuotedFigure::new("four_year_fall", "Fall in four years", FOUR_YEAR_FALL),
+        &QuotedFigure::new(
+            "four_year_fall_england_and_wales",
+            "Fall in four years in England and Wales",
+            NATIONAL_FALL
+        ),
+    ],
+});
+
+#[cfg(test)]
+#[test]
+fn conforms() {
+    panel_testkit::assert_conforms!(Code::sp(11));
+}

@@ -1,0 +1,37 @@
+#![doc = include_str!("../README.md")]
+
+use panel_core::{Code, Series, register};
+use panel_measures::{
+    GroupPosition, QuotedFigure, RecordedOffences, SpcVariance, SurveyLevel, VictimOutcome,
+};
+
+const OFFENCES: Series = Series::lower_is_better("offences/domestic-burglary");
+const OUTCOME: Series = Series::higher_is_better("outcome/domestic-burglary");
+const SATISFACTION: Series = Series::higher_is_better("satisfaction/domestic-burglary");
+const LOWEST: Series = Series::higher_is_better("satisfaction/domestic-burglary/lowest");
+const FALL: Series = Series::lower_is_better("satisfaction/domestic-burglary/fall");
+
+register!(Priority {
+    code: Code::sp(12),
+    title: "To reduce domestic burglary and ensure a positive outcome",
+    part: None,
+    statement: None,
+    measures: &[
+        &RecordedOffences(OFFENCES),
+        &GroupPosition::of_offences(OFFENCES),
+        &SpcVariance(OFFENCES),
+        &VictimOutcome(OUTCOME),
+        &SurveyLevel::satisfaction(SATISFACTION),
+        &GroupPosition::of_satisfaction(SATISFACTION),
+    ],
+    quoted: &[
+        &QuotedFigure::new("satisfaction_lowest", "Lowest satisfaction", LOWEST),
+        &QuotedFigure::new("satisfaction_fall", "Fall to the lowest", FALL),
+    ],
+});
+
+#[cfg(test)]
+#[test]
+fn conforms() {
+    panel_testkit::assert_conforms!(Code::sp(12));
+}

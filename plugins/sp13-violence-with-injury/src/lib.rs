@@ -1,0 +1,30 @@
+#![doc = include_str!("../README.md")]
+
+use panel_core::{Code, Series, register};
+use panel_measures::{GroupPosition, RecordedOffences, SpcVariance, SurveyLevel, VictimOutcome};
+
+const OFFENCES: Series = Series::lower_is_better("offences/violence-with-injury");
+const OUTCOME: Series = Series::higher_is_better("outcome/violence-with-injury");
+const SATISFACTION: Series = Series::higher_is_better("satisfaction/violence-with-injury");
+
+register!(Priority {
+    code: Code::sp(13),
+    title: "To reduce violence against the person with injury",
+    part: None,
+    statement: None,
+    measures: &[
+        &RecordedOffences(OFFENCES),
+        &GroupPosition::of_offences(OFFENCES),
+        &SpcVariance(OFFENCES),
+        &VictimOutcome(OUTCOME),
+        &SurveyLevel::satisfaction(SATISFACTION),
+        &GroupPosition::of_satisfaction(SATISFACTION),
+    ],
+    quoted: &[],
+});
+
+#[cfg(test)]
+#[test]
+fn conforms() {
+    panel_testkit::assert_conforms!(Code::sp(13));
+}

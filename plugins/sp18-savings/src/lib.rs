@@ -1,0 +1,44 @@
+#![doc = include_str!("../README.md")]
+
+use panel_core::{Code, Series, register};
+use panel_measures::{QuotedFigure, SavingsLine};
+
+const REQUIRED: Series = Series::neither_is_better("savings/required");
+const REALISED: Series = Series::higher_is_better("savings/realised");
+const IDENTIFIED: Series = Series::higher_is_better("savings/identified");
+const TO_IDENTIFY: Series = Series::lower_is_better("savings/to-identify");
+const SHORTFALL: Series = Series::neither_is_better("savings/original-shortfall");
+const SPENDING_REVIEW: Series = Series::neither_is_better("savings/spending-review");
+const SECURED: Series = Series::higher_is_better("savings/realised-planned-or-nearly-complete");
+
+register!(Priority {
+    code: Code::sp(18),
+    title: "Transform the way we protect communities and deliver over £20m of savings by 2016/17",
+    part: None,
+    statement: None,
+    measures: &[
+        &SavingsLine::new("required", "Latest estimate of savings required", REQUIRED).total_of(&[
+            REALISED,
+            IDENTIFIED,
+            TO_IDENTIFY
+        ]),
+        &SavingsLine::new("realised", "Savings realised to date", REALISED),
+        &SavingsLine::new("identified", "Savings identified but not yet realised", IDENTIFIED),
+        &SavingsLine::new(
+            "to_identify",
+            "Savings still to be identified and realised",
+            TO_IDENTIFY
+        ),
+    ],
+    quoted: &[
+        &QuotedFigure::new("shortfall", "Original shortfall", SHORTFALL),
+        &QuotedFigure::new("spending_review", "Savings over the spending review", SPENDING_REVIEW),
+        &QuotedFigure::new("secured", "Savings realised, planned or nearly complete", SECURED),
+    ],
+});
+
+#[cfg(test)]
+#[test]
+fn conforms() {
+    panel_testkit::assert_conforms!(Code::sp(18));
+}
