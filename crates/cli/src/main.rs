@@ -1,2 +1,83 @@
-//! The panel command.
-fn main() {}
+//! `panel`: from a quarter's returns and commentary to the paper for a Police and Crime Panel.
+//!
+//! Exit codes: 0 done, 2 usage, 3 returns, configuration or commentary rejected, 4 the plan is
+//! mis-linked, 5 rendering failed.
+
+mod command;
+mod failure;
+mod faults;
+mod output;
+mod progress;
+mod quarter;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// From a quarter's returns and commentary to the paper for a Police and Crime Panel.
+#[derive(Parser)]
+#[command(name = "panel", version, arg_required_else_help = true, after_help = AFTER)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const AFTER: &str = "Exit codes: 0 done · 2 usage · 3 returns, configuration or commentary rejected · \
+4 the plan is mis-linked · 5 rendering failed";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check, assess and write the paper as PDF
+    Paper {
+        /// The folder of the quarter, such as reports/2014-15-q2
+        folder: PathBuf,
+        /// The folder to write to [default: FOLDER/out]
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+    /// Show every fault in returns, configuration and commentary
+    Check {
+        /// The folder of the quarter
+        folder: PathBuf,
+    },
+    /// List the rows of the dashboard, one a line
+    Findings {
+        /// The folder of the quarter
+        folder: PathBuf,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say why a row is as it is: rule, method, inputs with file and line
+    Explain {
+        /// The folder of the quarter
+        folder: PathBuf,
+        /// The row, such as sp12.satisfaction
+        row: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the registered priorities in plan order, with their rows and series
+    Priorities {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let done = match arguments.command {
+        Command::Paper { folder, out } => command::paper::run(&folder, out.as_deref()),
+        Command::Check { folder } => command::check::run(&folder),
+        Command::Findings { folder, json } => command::findings::run(&folder, json),
+        Command::Explain { folder, row, json } => command::explain::run(&folder, &row, json),
+        Command::Priorities { json } => command::priorities::run(json),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.tell(),
+    }
+}

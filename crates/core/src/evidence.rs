@@ -131,6 +131,24 @@ pub struct Number {
     pub decimals: usize,
 }
 
+impl Number {
+    /// As printed; a number that would round away says so.
+    #[must_use]
+    pub fn printed(&self) -> String {
+        let (value, decimals) = (self.value.get(), self.decimals);
+        let printed = format!("{value:.decimals$}").replace('-', "\u{2212}");
+        if value > 0.0 && printed.bytes().all(|byte| matches!(byte, b'0' | b'.')) {
+            let digits = decimals.saturating_sub(1);
+            return if decimals == 0 {
+                "below 1".to_owned()
+            } else {
+                format!("below 0.{}1", "0".repeat(digits))
+            };
+        }
+        printed
+    }
+}
+
 /// An interval that a test rests on, in the unit of the figure.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Interval {
@@ -142,6 +160,15 @@ pub struct Interval {
     pub high: Finite,
     /// The unit of both.
     pub unit: Unit,
+}
+
+impl Interval {
+    /// `75.8% to 96.8%`.
+    #[must_use]
+    pub fn printed(&self) -> String {
+        let sign = if self.unit == Unit::Percent { "%" } else { "" };
+        format!("{:.1}{sign} to {:.1}{sign}", self.low.get(), self.high.get())
+    }
 }
 
 /// The grounds for a finding.

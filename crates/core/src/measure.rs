@@ -80,8 +80,11 @@ pub enum Columns {
     Latest,
     /// The year to date, the same months of the year before, and the change.
     YearToDate,
-    /// Words.
-    Words,
+    /// Words, under this head.
+    Words {
+        /// The head, such as “Progress”.
+        head: &'static str,
+    },
 }
 
 /// Judges one row of a priority's dashboard widget. Pure: same returns, same finding.

@@ -153,11 +153,9 @@ impl Plan {
         self.measures().flat_map(|(_, measure, _)| measure.needs()).collect()
     }
 
-    /// Judges every row.
-    ///
-    /// # Errors
-    /// Every row that could not be judged.
-    pub fn assess(&self, returns: &Returns, terms: &Terms) -> Result<Vec<Row>, Vec<RowError>> {
+    /// Judges every row; those that could not be judged come with the reason.
+    #[must_use]
+    pub fn assess(&self, returns: &Returns, terms: &Terms) -> (Vec<Row>, Vec<RowError>) {
         let (mut rows, mut errors) = (Vec::new(), Vec::new());
         for (id, measure, shown) in self.measures() {
             match Row::judge(&id.owner, measure, shown, returns, terms) {
@@ -165,6 +163,6 @@ impl Plan {
                 Err(error) => errors.push(error),
             }
         }
-        if errors.is_empty() { Ok(rows) } else { Err(errors) }
+        (rows, errors)
     }
 }

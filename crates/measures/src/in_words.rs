@@ -48,7 +48,7 @@ impl Measure for AssessedInWords {
     }
 
     fn columns(&self) -> Columns {
-        Columns::Words
+        Columns::Words { head: "Partners’ assessment" }
     }
 
     fn needs(&self) -> Vec<Need> {
@@ -70,7 +70,7 @@ impl Measure for Milestone {
     }
 
     fn columns(&self) -> Columns {
-        Columns::Words
+        Columns::Words { head: "Progress" }
     }
 
     fn needs(&self) -> Vec<Need> {

@@ -1,1 +1,26 @@
 //! Composes findings and commentary into one view model and typesets it as the panel paper.
+//!
+//! [`compose`] makes the [`view`], from which every output is made; [`typeset`] places it on pages.
+//! This crate sees findings, never measures.
+
+mod commentary;
+mod compose;
+mod typeset;
+pub mod view;
+
+pub use compose::{Composition, Material, compose};
+pub use typeset::{Attachment, TypesetError, Typesetting, VirtualFile, typeset};
+
+impl VirtualFile {
+    /// A file that holds `value` as JSON, indented for those who open it.
+    ///
+    /// # Errors
+    /// [`TypesetError::Data`] where it cannot be written as JSON.
+    pub fn json(name: &str, value: &impl serde::Serialize) -> Result<Self, TypesetError> {
+        let bytes = serde_json::to_vec_pretty(value).map_err(|error| TypesetError::Data {
+            name: name.to_owned(),
+            why: error.to_string(),
+        })?;
+        Ok(Self { name: name.to_owned(), bytes })
+    }
+}

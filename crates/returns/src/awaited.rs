@@ -5,22 +5,28 @@ use std::path::Path;
 use panel_core::{Awaiting, Fault, ReturnKind, Returns, Source, SourceText};
 
 use crate::fields::{Fields, parse};
-use crate::{Wanted, folder};
+use crate::{Unread, Wanted, folder};
 
 /// Reads the explanations into `returns`, noting every fault.
 pub(crate) fn read(
     folder: &Path,
     wanted: Wanted<'_>,
     returns: &mut Returns,
+    unread: &mut Unread,
     faults: &mut Vec<Fault>,
 ) -> Option<SourceText> {
     if !folder.join("awaited.toml").exists() {
         // A quarter in which everything arrived explains nothing.
         return None;
     }
-    let source = folder::text(folder, "awaited.toml", faults)?;
-    let table = parse(&source, faults)?;
-    let mut fields = Fields::of(&source, table.get_ref(), 0..0, "awaited.toml");
+    let before = faults.len();
+    let source = folder::text(folder, "awaited.toml", faults);
+    let table = source.as_ref().and_then(|source| parse(source, faults));
+    let (Some(source), Some(table)) = (&source, &table) else {
+        unread.anything = true;
+        return source.clone();
+    };
+    let mut fields = Fields::of(source, table.get_ref(), 0..0, "awaited.toml");
     for mut entry in fields.tables("awaited", faults) {
         let span = entry.span();
         let series = entry.words("series", faults);
@@ -31,7 +37,7 @@ pub(crate) fn read(
         let expected =
             entry.optional("expected").is_some().then(|| entry.parsed("expected", faults));
         entry.finish(faults);
-        let kind = kind.and_then(|name| kind_named(&name, &source, &span, faults));
+        let kind = kind.and_then(|name| kind_named(&name, source, &span, faults));
         let (Some(series), Some(kind), Some(why), Some(from)) = (series, kind, why, from) else {
             continue;
         };
@@ -41,7 +47,7 @@ pub(crate) fn read(
             }
             faults.push(Fault::at(
                 "awaited::unknown_series",
-                &source,
+                source,
                 span,
                 format!("no row of the plan reads a {} return of `{series}`", kind.name()),
                 crate::rows::suggestion(&series, kind, wanted.needs),
@@ -60,8 +66,9 @@ pub(crate) fn read(
         });
     }
     fields.finish(faults);
-    drop(table);
-    Some(source)
+    // An entry at fault explains nothing, which is no second fault.
+    unread.anything |= faults.len() > before;
+    Some(source.clone())
 }
 
 fn kind_named(

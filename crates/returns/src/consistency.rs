@@ -2,6 +2,8 @@
 
 use panel_core::{Fault, MeasureError, Returns, RowError, Source, SourceText, Terms};
 
+use crate::Unread;
+
 /// Notes what is both received and explained as awaited, and what the force's area code makes
 /// unreadable.
 pub(crate) fn check(
@@ -47,11 +49,14 @@ fn of<'a>(sources: &'a [SourceText], path: &str) -> Option<&'a SourceText> {
 }
 
 /// The faults behind rows that could not be judged.
-pub(crate) fn of_rows(errors: &[RowError], sources: &[SourceText]) -> Vec<Fault> {
+pub(crate) fn of_rows(errors: &[RowError], sources: &[SourceText], unread: &Unread) -> Vec<Fault> {
     let mut faults: Vec<Fault> = Vec::new();
     for RowError { id, error } in errors {
         let message = format!("{id}: {error}");
         let fault = match &**error {
+            MeasureError::Unexplained { series, kind, .. } if unread.covers(*kind, series) => {
+                continue;
+            }
             MeasureError::Unexplained { .. } => Fault::of_file(
                 "awaited::unexplained",
                 "awaited.toml",

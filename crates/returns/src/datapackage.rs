@@ -7,7 +7,7 @@ use panel_core::{Fault, Observation, ReturnKind, Returns, Source, SourceText};
 use serde::Deserialize;
 
 use crate::rows::{RowReader, columns, suggestion};
-use crate::{Wanted, folder, table};
+use crate::{Unread, Wanted, folder, table};
 
 const NAME: &str = "returns/datapackage.json";
 
@@ -52,19 +52,39 @@ pub(crate) fn read(
     folder: &Path,
     wanted: Wanted<'_>,
     returns: &mut Returns,
+    unread: &mut Unread,
     faults: &mut Vec<Fault>,
 ) -> Vec<SourceText> {
     let mut sources = Vec::new();
-    let Some(source) = folder::text(folder, NAME, faults) else { return sources };
-    let Some(package) = package(&source, faults) else { return sources };
+    let package = folder::text(folder, NAME, faults)
+        .and_then(|source| package(&source, faults).map(|package| (source, package)));
+    let Some((source, package)) = package else {
+        unread.anything = true;
+        return sources;
+    };
     unlisted(folder, &package, faults);
     let mut seen = BTreeMap::new();
     for resource in &package.resources {
-        let Some(kind) = kind_of(resource, &source, faults) else { continue };
+        let Some(kind) = kind_of(resource, &source, faults) else {
+            unread.anything = true;
+            continue;
+        };
         let name = format!("returns/{}", resource.path);
-        let Some(text) = folder::text(folder, &name, faults) else { continue };
-        for record in table::records(&text, columns(kind), faults) {
-            let Some(row) = RowReader::new(&text, kind, &record, faults).parse() else { continue };
+        let Some(text) = folder::text(folder, &name, faults) else {
+            unread.kinds.insert(kind);
+            continue;
+        };
+        let Some(records) = table::records(&text, columns(kind), faults) else {
+            unread.kinds.insert(kind);
+            continue;
+        };
+        for record in records {
+            let series = record.cells.first().map(|cell| cell.text.clone()).unwrap_or_default();
+            let read = record.whole.then(|| RowReader::new(&text, kind, &record, faults).parse());
+            let Some(row) = read.flatten() else {
+                unread.series.insert((kind, series));
+                continue;
+            };
             if !wanted.reads(&row.series, kind) && !resource.panel.reference {
                 if !wanted.others_are_faults {
                     continue;

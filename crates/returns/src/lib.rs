@@ -1,7 +1,7 @@
 //! The only reader of files: returns, configuration and commentary of one quarter.
 //!
-//! [`read`] reads the whole folder and gives either a [`Submission`], in which each figure knows its
-//! file and line, or every fault at once.
+//! [`read`] reads the whole folder and gives a [`Submission`], in which each figure knows its file
+//! and line, with every fault at once.
 
 mod awaited;
 mod configuration;
@@ -13,9 +13,10 @@ mod rows;
 mod shares;
 mod table;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use panel_core::{Fault, Need, PaperDetails, Returns, RowError, Severity, SourceText, Terms};
+use panel_core::{Fault, Need, PaperDetails, ReturnKind, Returns, RowError, SourceText, Terms};
 
 /// The returns that rows read, and what becomes of others.
 #[derive(Debug, Clone, Copy)]
@@ -26,12 +27,12 @@ pub(crate) struct Wanted<'a> {
 }
 
 impl Wanted<'_> {
-    fn reads(&self, series: &str, kind: panel_core::ReturnKind) -> bool {
+    fn reads(&self, series: &str, kind: ReturnKind) -> bool {
         self.needs.iter().any(|need| need.series.id() == series && need.kind == kind)
     }
 }
 
-/// Everything handed in for one quarter.
+/// Everything handed in for one quarter, as far as it could be read.
 #[derive(Debug, Clone)]
 pub struct Submission {
     /// What measures judge by.
@@ -42,67 +43,86 @@ pub struct Submission {
     pub returns: Returns,
     /// The commentary, by file name, unparsed.
     pub commentary: Vec<SourceText>,
+}
+
+/// What a reading found.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// What could be read; `None` where the configuration could not, without which nothing can be
+    /// judged.
+    pub submission: Option<Submission>,
+    /// Every fault.
+    pub faults: Vec<Fault>,
     /// The files of figures, so that later faults can show a line of them.
-    pub sources: Vec<SourceText>,
-    /// What somebody should look at, though it does not stop the paper.
-    pub warnings: Vec<Fault>,
+    sources: Vec<SourceText>,
+    unread: Unread,
+}
+
+/// What is missing because it could not be read: that it is missing is no fault of its own.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Unread {
+    /// The package or the explanations could not be read, so anything may be missing.
+    anything: bool,
+    kinds: BTreeSet<ReturnKind>,
+    series: BTreeSet<(ReturnKind, String)>,
+}
+
+impl Unread {
+    fn covers(&self, kind: ReturnKind, series: &str) -> bool {
+        self.anything
+            || self.kinds.contains(&kind)
+            || self.series.contains(&(kind, series.to_owned()))
+    }
 }
 
 /// Reads the folder of one quarter. `needs` are the returns that the plan's rows read; what none of
 /// them reads is a fault, since its name is probably misspelt.
-///
-/// # Errors
-/// Every fault of every file.
-pub fn read(folder: &Path, needs: &[Need]) -> Result<Submission, Vec<Fault>> {
+#[must_use]
+pub fn read(folder: &Path, needs: &[Need]) -> Reading {
     read_wanted(folder, Wanted { needs, others_are_faults: true })
 }
 
 /// Reads what one priority needs, for its own tests: other returns are passed over.
-///
-/// # Errors
-/// Every fault of every file.
-pub fn read_for_one(folder: &Path, needs: &[Need]) -> Result<Submission, Vec<Fault>> {
+#[must_use]
+pub fn read_for_one(folder: &Path, needs: &[Need]) -> Reading {
     read_wanted(folder, Wanted { needs, others_are_faults: false })
 }
 
-fn read_wanted(folder: &Path, wanted: Wanted<'_>) -> Result<Submission, Vec<Fault>> {
+fn read_wanted(folder: &Path, wanted: Wanted<'_>) -> Reading {
     let mut faults = Vec::new();
+    let mut unread = Unread::default();
     if !folder.is_dir() {
-        return Err(vec![Fault::of_file(
+        faults.push(Fault::of_file(
             "folder::missing",
             &folder.display().to_string(),
             "there is no such folder",
             "name the folder of a quarter, such as reports/2014-15-q2",
-        )]);
+        ));
+        return Reading { submission: None, faults, sources: Vec::new(), unread };
     }
     let configuration = configuration::read(folder, &mut faults);
     let area = configuration.as_ref().map_or("", |read| read.terms.force.area.as_str());
     let mut returns = Returns::new(area);
-    let mut sources = datapackage::read(folder, wanted, &mut returns, &mut faults);
-    sources.extend(awaited::read(folder, wanted, &mut returns, &mut faults));
+    let mut sources = datapackage::read(folder, wanted, &mut returns, &mut unread, &mut faults);
+    sources.extend(awaited::read(folder, wanted, &mut returns, &mut unread, &mut faults));
     let commentary = folder::commentary(folder, &mut faults);
     if let Some(read) = &configuration {
         consistency::check(&read.terms, &returns, &sources, &mut faults);
     }
-    let (errors, warnings): (Vec<_>, Vec<_>) =
-        faults.into_iter().partition(|fault| fault.severity == Severity::Error);
-    match configuration {
-        Some(read) if errors.is_empty() => Ok(Submission {
-            terms: read.terms,
-            details: read.details,
-            returns,
-            commentary,
-            sources,
-            warnings,
-        }),
-        _ => Err(errors.into_iter().chain(warnings).collect()),
-    }
+    let submission = configuration.map(|read| Submission {
+        terms: read.terms,
+        details: read.details,
+        returns,
+        commentary,
+    });
+    Reading { submission, faults, sources, unread }
 }
 
-impl Submission {
-    /// The faults behind rows that could not be judged.
+impl Reading {
+    /// The faults behind rows that could not be judged. A row that misses what could not be read is
+    /// left out: that fault is already told.
     #[must_use]
     pub fn faults_of(&self, errors: &[RowError]) -> Vec<Fault> {
-        consistency::of_rows(errors, &self.sources)
+        consistency::of_rows(errors, &self.sources, &self.unread)
     }
 }

@@ -11,8 +11,10 @@ pub(crate) struct Record {
     pub(crate) line: u32,
     /// Its bytes.
     pub(crate) span: Range<usize>,
-    /// Its cells: as many as the header has.
+    /// Its cells.
     pub(crate) cells: Vec<Cell>,
+    /// Whether they are as many as the header has.
+    pub(crate) whole: bool,
 }
 
 /// One cell.
@@ -24,13 +26,13 @@ pub(crate) struct Cell {
     pub(crate) span: Range<usize>,
 }
 
-/// The rows under a header of exactly `columns`. A row of another length is a fault and left out; a
-/// wrong header is a fault, and then there are no rows.
+/// The rows under a header of exactly `columns`. A row of another length is a fault; a wrong header
+/// is a fault, and then there is nothing to read.
 pub(crate) fn records(
     source: &SourceText,
     columns: &[&str],
     faults: &mut Vec<Fault>,
-) -> Vec<Record> {
+) -> Option<Vec<Record>> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -49,7 +51,7 @@ pub(crate) fn records(
                     format!("this is not CSV: {error}"),
                     "export the sheet as CSV (UTF-8) with commas",
                 ));
-                return Vec::new();
+                return None;
             }
         }
     }
@@ -61,14 +63,15 @@ pub(crate) fn records(
             "the file is empty",
             format!("begin it with the header {}", columns.join(",")),
         ));
-        return Vec::new();
+        return None;
     };
     if !header_is_right(source, &header, columns, faults) {
-        return Vec::new();
+        return None;
     }
-    rows.filter(|row| {
-        let right = row.cells.len() == columns.len();
-        if !right {
+    let mut records: Vec<_> = rows.collect();
+    for row in &mut records {
+        row.whole = row.cells.len() == columns.len();
+        if !row.whole {
             faults.push(Fault::at(
                 "returns::wrong_length",
                 source,
@@ -81,9 +84,8 @@ pub(crate) fn records(
                 },
             ));
         }
-        right
-    })
-    .collect()
+    }
+    Some(records)
 }
 
 /// Whether the header is `columns`; says of each column what is wrong with it.
@@ -161,7 +163,7 @@ fn placed(source: &SourceText, record: &csv::StringRecord) -> Record {
             span: spans.get(index).cloned().unwrap_or(start..end),
         })
         .collect();
-    Record { line, span: start..end, cells }
+    Record { line, span: start..end, cells, whole: true }
 }
 
 /// The bytes of each cell of the record that begins at `start`.

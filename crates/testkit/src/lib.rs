@@ -110,12 +110,11 @@ impl Subject {
         if needs.is_empty() {
             return None;
         }
-        let submission = panel_returns::read_for_one(folder, &needs)
-            .unwrap_or_else(|faults| panic!("{}: {}", self.id, listed(&faults)));
-        let rows = self
-            .plan
-            .assess(&submission.returns, &submission.terms)
-            .unwrap_or_else(|errors| panic!("{}", listed(&submission.faults_of(&errors))));
+        let reading = panel_returns::read_for_one(folder, &needs);
+        assert!(reading.faults.is_empty(), "{}: {}", self.id, listed(&reading.faults));
+        let submission = reading.submission.as_ref()?;
+        let (rows, errors) = self.plan.assess(&submission.returns, &submission.terms);
+        assert!(errors.is_empty(), "{}", listed(&reading.faults_of(&errors)));
         Some(rows.iter().map(Reviewed::of).collect())
     }
 }

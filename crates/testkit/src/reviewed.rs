@@ -31,13 +31,14 @@ impl Reviewed {
         let mut numbers: Vec<_> = evidence
             .numbers
             .iter()
-            .map(|number| format!("{}: {:.*}", number.name, number.decimals, number.value.get()))
+            .map(|number| format!("{}: {}", number.name, number.printed()))
             .collect();
         numbers.extend(evidence.n.map(|n| format!("n: {n}")));
-        numbers.extend(evidence.interval.map(|interval| {
-            let (low, high) = (interval.low.get(), interval.high.get());
-            format!("{}% interval: {low:.1}% to {high:.1}%", interval.level)
-        }));
+        numbers.extend(
+            evidence
+                .interval
+                .map(|interval| format!("{}% interval: {}", interval.level, interval.printed())),
+        );
         Self {
             row: row.id.to_string(),
             label: row.label,

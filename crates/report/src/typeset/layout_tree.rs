@@ -5,8 +5,8 @@
 //! to right, in whole points from the top left corner:
 //!
 //! ```text
-//! text   66,310  1.1 | 94 To inform the panel of [bold: performance].
-//! rect  451,402  82×31 fill #dcf0e2
+//! text     66,310  1.1 | 94 To inform the panel of [bold: performance].
+//! rect    451,402  82×31 fill #dcf0e2
 //! ```
 //!
 //! `|` parts what stands apart on one line of text and gives the place of the next part. A style
@@ -30,13 +30,17 @@ const BODY_COLOUR: &str = "#1d2733";
 /// The gap, in ems, from which two pieces of a line of text stand apart.
 const APART: f64 = 0.6;
 
+/// Typst's own, and of no width.
+const WORD_JOINER: char = '\u{2060}';
+
 /// What stands where, a text a page.
 pub(super) fn layout_tree(document: &PagedDocument) -> Vec<String> {
     document
         .pages()
         .iter()
         .map(|page| {
-            let mut tree = Tree { introspector: document.introspector(), items: Vec::new(), runs: Vec::new() };
+            let mut tree =
+                Tree { introspector: document.introspector(), items: Vec::new(), runs: Vec::new() };
             tree.frame(&page.frame, Transform::identity());
             tree.finish()
         })
@@ -49,6 +53,12 @@ struct Item {
     /// Shapes lie under the text of the same height, links over it.
     layer: u8,
     text: String,
+}
+
+impl Item {
+    fn key(&self) -> (i32, u8, i32, &str) {
+        (self.place.y, self.layer, self.place.x, &self.text)
+    }
 }
 
 /// A place on the page in whole points.
@@ -90,7 +100,7 @@ impl Tree<'_> {
                     self.frame(&group.frame, inner.pre_concat(group.transform));
                 }
                 FrameItem::Text(text) => self.run(text, corner),
-                FrameItem::Shape(shape, _) => self.shape(shape, corner, inner),
+                FrameItem::Shape(shape, _) => self.shape(shape, inner),
                 FrameItem::Image(_, size, _) => {
                     self.item(corner, 0, format!("image {}", extent(*size)));
                 }
@@ -115,19 +125,23 @@ impl Tree<'_> {
             end: start + item.width().to_pt(),
             apart: APART * item.size.to_pt(),
             style: style(item),
-            // Word joiners are Typst's own, and of no width.
-            text: item.text.replace("\u{2060}", "").into(),
+            text: item.text.chars().filter(|&c| c != WORD_JOINER).collect(),
         });
     }
 
-    fn shape(&mut self, shape: &Shape, corner: Point, placed: Transform) {
+    fn shape(&mut self, shape: &Shape, placed: Transform) {
+        let mut corner = Point::zero().transform(placed);
         let form = match &shape.geometry {
             Geometry::Line(end) => {
                 let end = Place::new(end.transform(placed));
                 format!("line to {},{}", end.x, end.y)
             }
             Geometry::Rect(size) => format!("rect {}", extent(*size)),
-            Geometry::Curve(curve) => format!("curve {}", points(curve, placed)),
+            Geometry::Curve(curve) => {
+                // The place of a curve is that of its box: it need not start at its corner.
+                corner = curve.bbox(None).min.transform(placed);
+                outline(curve, placed)
+            }
         };
         let fill = shape.fill.as_ref().map(|paint| format!(" fill {}", colour(paint)));
         let stroke = shape.stroke.as_ref().map(stroke);
@@ -153,15 +167,11 @@ impl Tree<'_> {
         for line in self.runs.chunk_by(|one, other| one.place.y == other.place.y) {
             self.items.push(Item { place: line[0].place, layer: 1, text: text_line(line) });
         }
-        self.items.sort_by(|one, other| {
-            (one.place.y, one.layer, one.place.x, &one.text)
-                .cmp(&(other.place.y, other.layer, other.place.x, &other.text))
-        });
-        self.items.dedup_by(|one, other| one.place == other.place && one.text == other.text);
+        self.items.sort_by(|one, other| one.key().cmp(&other.key()));
         let lines = self.items.iter().map(|Item { place, text, .. }| {
             let (kind, rest) = text.split_once(' ').unwrap_or((text, ""));
             let at = format!("{},{}", place.x, place.y);
-            format!("{kind:<5} {at:>7}  {rest}").trim_end().to_owned() + "\n"
+            format!("{kind:<7} {at:>7}  {rest}").trim_end().to_owned() + "\n"
         });
         lines.collect()
     }
@@ -171,25 +181,34 @@ impl Tree<'_> {
 fn text_line(runs: &[Run]) -> String {
     let usual = usual_style(runs);
     let mut line = String::from("text ");
-    let mut end = f64::NEG_INFINITY;
-    for part in runs.chunk_by(|one, next| one.style == next.style && next.start - one.end < next.apart) {
+    let mut end = None;
+    let together =
+        |one: &Run, next: &Run| one.style == next.style && next.start - one.end < one.apart;
+    for part in runs.chunk_by(together) {
         let first = &part[0];
-        if end > f64::NEG_INFINITY && first.start - end >= first.apart {
-            let before = line.trim_end().len();
-            line.truncate(before);
-            line += &format!(" | {} ", first.place.x);
+        let gap = end.map_or(0.0, |end| first.start - end);
+        if gap >= first.apart {
+            line.truncate(line.trim_end().len());
+            line += " | ";
+            line += &first.place.x.to_string();
+            line.push(' ');
+        } else if gap >= first.apart / 4.0 && !line.ends_with(' ') {
+            line.push(' ');
         }
-        let text: String = part.iter().map(|run| run.text.as_str()).collect();
-        if first.style == usual || text.trim().is_empty() {
-            line += &text;
-        } else if first.style.is_empty() {
-            line += &format!("[body: {text}]");
-        } else {
-            line += &format!("[{}: {text}]", first.style);
-        }
-        end = part[part.len() - 1].end;
+        line += &in_style(part, usual);
+        end = part.last().map(|run| run.end);
     }
     if usual.is_empty() { line } else { format!("{} ~ {usual}", line.trim_end()) }
+}
+
+/// The text of runs of one style, and the style where it is not the usual one of the line.
+fn in_style(runs: &[Run], usual: &str) -> String {
+    let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+    match runs[0].style.as_str() {
+        style if style == usual || text.trim().is_empty() => text,
+        "" => format!("[body: {text}]"),
+        style => format!("[{style}: {text}]"),
+    }
 }
 
 /// The style of the most characters of a line; the first of those that tie.
@@ -222,6 +241,33 @@ fn style(item: &TextItem) -> String {
         (colour != BODY_COLOUR).then_some(colour),
     ];
     differences.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// The form of a curve. Frames and rings, which Typst draws as curves, are named as such.
+fn outline(curve: &Curve, placed: Transform) -> String {
+    use CurveItem::{Close, Cubic, Line, Move};
+    let size = extent(curve.bbox(None).size());
+    match curve.0.as_slice() {
+        [Move(a), Line(b), Line(c), Line(d), Close] if upright([a, b, c, d]) => {
+            format!("frame {size}")
+        }
+        [Move(_), Cubic(..), Cubic(..), Cubic(..), Cubic(..), Close] => format!("ring {size}"),
+        [Move(_), sides @ .., Close] if rounded(sides) => format!("rounded {size}"),
+        _ => format!("curve {}", points(curve, placed)),
+    }
+}
+
+/// Whether four sides alternate with four bends.
+fn rounded(sides: &[CurveItem]) -> bool {
+    let bent = |step: &CurveItem| matches!(step, CurveItem::Cubic(..));
+    sides.len() == 8 && sides.windows(2).all(|pair| bent(&pair[0]) != bent(&pair[1]))
+}
+
+/// Whether four corners make a rectangle that stands straight.
+fn upright(corners: [&Point; 4]) -> bool {
+    let corners = corners.map(|corner| Place::new(*corner));
+    let sides = [(0, 1), (1, 2), (2, 3), (3, 0)].map(|(one, next)| (corners[one], corners[next]));
+    sides.iter().all(|(one, next)| one.x == next.x || one.y == next.y)
 }
 
 fn points(curve: &Curve, placed: Transform) -> String {
@@ -258,4 +304,50 @@ fn extent(size: Size) -> String {
 #[expect(clippy::cast_possible_truncation, reason = "a page is far smaller than the type's range")]
 fn whole(points: f64) -> i32 {
     (points + 0.001).round() as i32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(x: i32, end: f64, style: &str, text: &str) -> Run {
+        Run {
+            place: Place { y: 100, x },
+            start: f64::from(x),
+            end,
+            apart: 6.0,
+            style: style.to_owned(),
+            text: text.to_owned(),
+        }
+    }
+
+    #[test]
+    fn the_body_is_that_of_the_theme() {
+        let theme = include_str!("../typst/theme.typ");
+        assert!(theme.contains(&format!("#let body-size = {BODY_SIZE}pt")));
+        assert!(theme.contains(&format!("#let ink = rgb(\"{BODY_COLOUR}\")")));
+    }
+
+    #[test]
+    fn runs_of_one_line_are_joined_and_parted_by_their_gaps() {
+        let runs = [
+            run(62, 75.0, "", "1.1"),
+            run(90, 120.0, "", "Of those "),
+            run(120, 150.0, "bold", "91.4%"),
+            run(151, 200.0, "", " were content."),
+        ];
+        assert_eq!(text_line(&runs), "text 1.1 | 90 Of those [bold: 91.4%] were content.");
+    }
+
+    #[test]
+    fn the_usual_style_of_a_line_is_named_once() {
+        let runs = [run(62, 80.0, "8.5pt", "Financial"), run(190, 200.0, "", "None")];
+        assert_eq!(text_line(&runs), "text Financial | 190 [body: None] ~ 8.5pt");
+    }
+
+    #[test]
+    fn a_length_on_the_half_goes_up_whatever_its_last_bit() {
+        assert_eq!([whole(10.5), whole(10.499_999_999), whole(10.49)], [11, 11, 10]);
+        assert_eq!([whole(-0.2), whole(-10.4)], [0, -10]);
+    }
 }

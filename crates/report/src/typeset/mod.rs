@@ -2,13 +2,15 @@
 
 mod layout_tree;
 mod pdf;
+#[cfg(test)]
+mod tests;
 mod world;
 
 use std::fmt;
 
 use thiserror::Error;
-use typst::WorldExt;
 use typst::diag::{SourceDiagnostic, Warned};
+use typst::{WorldExt, comemo};
 use typst_layout::PagedDocument;
 
 use self::world::PaperWorld;
@@ -62,6 +64,14 @@ pub enum TypesetError {
     /// The PDF standards exclude each other.
     #[error("failed to combine the PDF standards: {0}")]
     Standards(String),
+    /// A part of the view could not be written as JSON.
+    #[error("failed to write `{name}`: {why}")]
+    Data {
+        /// The file.
+        name: String,
+        /// What went wrong.
+        why: String,
+    },
     /// The list of attachments could not be written.
     #[error("failed to list the attachments: {0}")]
     Attachments(String),
@@ -142,6 +152,8 @@ pub fn typeset(
     files.extend(attachment_files(attachments)?);
     let world = PaperWorld::new(files)?;
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
+    // What the last ten papers did not use is forgotten: a batch would fill the memory.
+    comemo::evict(10);
     let document = output.map_err(|errors| TypesetError::Refused(Fault::all(&world, &errors)))?;
     if !warnings.is_empty() {
         return Err(TypesetError::Warned(Fault::all(&world, &warnings)));
@@ -193,8 +205,8 @@ fn attachment_files(attachments: Vec<Attachment>) -> Result<Vec<VirtualFile>, Ty
             serde_json::json!({ "name": name, "mime": mime, "description": description })
         })
         .collect();
-    let list = serde_json::to_vec(&list)
-        .map_err(|error| TypesetError::Attachments(error.to_string()))?;
+    let list =
+        serde_json::to_vec(&list).map_err(|error| TypesetError::Attachments(error.to_string()))?;
     // A folder of their own, so that an attachment may have the name of a file of the paper.
     let files = attachments.into_iter().map(|attachment| VirtualFile {
         name: format!("attachments/{}", attachment.name),

@@ -28,9 +28,7 @@ pub(super) fn options(date: Date) -> Result<PdfOptions, TypesetError> {
 fn timestamp(date: Date) -> Result<Timestamp, TypesetError> {
     let parts = (u8::try_from(date.month).ok()).zip(u8::try_from(date.day).ok());
     parts
-        .and_then(|(month, day)| {
-            Datetime::from_ymd_hms(i32::from(date.year), month, day, 0, 0, 0)
-        })
+        .and_then(|(month, day)| Datetime::from_ymd_hms(i32::from(date.year), month, day, 0, 0, 0))
         .map(Timestamp::new_utc)
         .ok_or(TypesetError::Date(date))
 }

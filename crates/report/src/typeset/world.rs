@@ -79,7 +79,10 @@ impl PaperWorld {
         for VirtualFile { name, bytes } in files {
             let id = file_id(&name)?;
             if shared.templates.contains_key(&id) || known.insert(id, Bytes::new(bytes)).is_some() {
-                return Err(TypesetError::FileName { name, reason: "the name is taken".to_owned() });
+                return Err(TypesetError::FileName {
+                    name,
+                    reason: "the name is taken".to_owned(),
+                });
             }
         }
         Ok(Self { shared, files: known })

@@ -1,0 +1,98 @@
+//! `panel explain`: why a row is as it is.
+
+use std::path::Path;
+
+use comfy_table::{ContentArrangement, Table, presets};
+use panel_core::{Figure, Input, Number, Row, RowRecord, Rule};
+use serde::Serialize;
+
+use crate::failure::Failure;
+use crate::{output, quarter};
+
+/// The row with everything behind it.
+#[derive(Serialize)]
+struct Explanation<'a> {
+    #[serde(flatten)]
+    row: RowRecord,
+    because: &'static str,
+    rule: Rule,
+    inputs: &'a [Input],
+    numbers: &'a [Number],
+    cautions: &'a [&'static str],
+}
+
+/// Explains the row `id` of the quarter in `folder`.
+pub(crate) fn run(folder: &Path, id: &str, json: bool) -> Result<(), Failure> {
+    let quarter = quarter::load(folder)?;
+    let Some(row) = quarter.rows.iter().find(|row| row.id.to_string() == id) else {
+        let rows: Vec<_> = quarter.rows.iter().map(|row| row.id.to_string()).collect();
+        return Err(Failure::Usage(format!(
+            "there is no row `{id}`; there are {}",
+            rows.join(", ")
+        )));
+    };
+    if json {
+        let evidence = row.finding.evidence();
+        return output::print_json(&Explanation {
+            row: RowRecord::of(row),
+            because: row.finding.reason().sentence(),
+            rule: evidence.rule,
+            inputs: &evidence.inputs,
+            numbers: &evidence.numbers,
+            cautions: &evidence.cautions,
+        });
+    }
+    output::print(&format!("{} · {}\n\n{}\n", row.id, row.label, table(row).trim_fmt()))
+}
+
+fn table(row: &Row) -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+    let finding = &row.finding;
+    let evidence = finding.evidence();
+    let mut line = |name: &str, value: String, place: String| {
+        table.add_row([name.to_owned(), value, place]);
+    };
+    let says = finding.assessment().map_or(finding.state(), |colour| colour.word());
+    line("Says", format!("{says} ({})", finding.reason().code()), String::new());
+    line("Because", finding.reason().sentence().to_owned(), String::new());
+    line("Rule", evidence.rule.name().to_owned(), String::new());
+    line("Method", evidence.method.unwrap_or("no test was made").to_owned(), String::new());
+    for input in &evidence.inputs {
+        let value = format!("{} ({})", input.value, input.period);
+        line(&format!("Input: {}", input.name), value, input.source.to_string());
+    }
+    for (name, figure) in awaited(row) {
+        if let Figure::Awaited(awaited) = figure {
+            line(&format!("{name}: NA"), awaited.why.clone(), awaited.source.to_string());
+        }
+    }
+    if let Some(n) = evidence.n {
+        line("n", n.to_string(), String::new());
+    }
+    if let Some(interval) = evidence.interval {
+        line(&format!("{}% interval", interval.level), interval.printed(), String::new());
+    }
+    for number in &evidence.numbers {
+        line(number.name, number.printed(), String::new());
+    }
+    for setting in &evidence.settings {
+        line(setting.name, setting.value.clone(), "plan.toml".to_owned());
+    }
+    for caution in &evidence.cautions {
+        line("Caution", (*caution).to_owned(), String::new());
+    }
+    table
+}
+
+fn awaited(row: &Row) -> impl Iterator<Item = (&'static str, &Figure)> {
+    let figures = row.finding.figures();
+    [
+        ("Baseline", figures.baseline.as_ref()),
+        ("Latest", figures.latest.as_ref()),
+        ("Last year to date", figures.last_year_to_date.as_ref()),
+        ("Year to date", figures.year_to_date.as_ref()),
+    ]
+    .into_iter()
+    .filter_map(|(name, figure)| Some((name, figure?)))
+}

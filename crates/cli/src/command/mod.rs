@@ -1,0 +1,7 @@
+//! One file a subcommand.
+
+pub(crate) mod check;
+pub(crate) mod explain;
+pub(crate) mod findings;
+pub(crate) mod paper;
+pub(crate) mod priorities;

@@ -1,0 +1,73 @@
+//! Why a command could not be done, what the user is told, and the exit code.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use panel_core::{Fault, PlanError};
+use panel_report::TypesetError;
+use thiserror::Error;
+
+use crate::{faults, output};
+
+/// Why a command could not be done.
+#[derive(Debug, Error)]
+pub(crate) enum Failure {
+    /// The command line asks for something that is not there.
+    #[error("{0}")]
+    Usage(String),
+    /// Returns, configuration or commentary are at fault.
+    #[error("the quarter is rejected")]
+    Rejected(Vec<Fault>),
+    /// The program is linked wrongly.
+    #[error("the plan is mis-linked")]
+    MisLinked(Vec<PlanError>),
+    /// The paper could not be typeset.
+    #[error(transparent)]
+    Typeset(#[from] TypesetError),
+    /// A file could not be written.
+    #[error("failed to write {}: {why}", path.display())]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// What went wrong.
+        why: std::io::Error,
+    },
+    /// Something could not be printed as JSON.
+    #[error("failed to write JSON: {0}")]
+    Json(#[from] serde_json::Error),
+    /// The output was closed before everything was printed.
+    #[error("failed to print: {0}")]
+    Print(std::io::Error),
+}
+
+impl Failure {
+    /// Tells the user and gives the exit code.
+    pub(crate) fn tell(&self) -> ExitCode {
+        match self {
+            Self::Rejected(found) => {
+                faults::show(found);
+                output::note(&format!("{}; nothing was written", faults::counted(found)));
+                ExitCode::from(3)
+            }
+            Self::MisLinked(errors) => {
+                for error in errors {
+                    output::note(&format!("error: {error}"));
+                }
+                ExitCode::from(4)
+            }
+            Self::Usage(message) => {
+                output::note(&format!("error: {message}"));
+                ExitCode::from(2)
+            }
+            // A reader that has seen enough, such as `head`, is no failure.
+            Self::Print(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {
+                ExitCode::SUCCESS
+            }
+            Self::Typeset(_) | Self::Write { .. } | Self::Json(_) | Self::Print(_) => {
+                output::note(&format!("error: {self}"));
+                output::note("an earlier paper, if there was one, is as it was");
+                ExitCode::from(5)
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! The way that every command goes: link, read, judge, compose; with every fault of all four.
+
+use std::path::Path;
+
+use panel_core::{Fault, Plan, Row, Severity, Terms};
+use panel_report::{Composition, Material, compose};
+
+use crate::failure::Failure;
+
+/// A quarter without an error.
+pub(crate) struct Quarter {
+    pub(crate) terms: Terms,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) composition: Composition,
+    /// What somebody should look at.
+    pub(crate) warnings: Vec<Fault>,
+}
+
+/// The plan that is linked.
+pub(crate) fn plan() -> Result<Plan, Failure> {
+    panel_plan::linked().map_err(Failure::MisLinked)
+}
+
+/// Reads, judges and composes the quarter in `folder`.
+pub(crate) fn load(folder: &Path) -> Result<Quarter, Failure> {
+    let plan = plan()?;
+    let reading = panel_returns::read(folder, &plan.needs());
+    let mut faults = reading.faults.clone();
+    let Some(submission) = &reading.submission else {
+        return Err(Failure::Rejected(faults));
+    };
+    let (rows, unjudged) = plan.assess(&submission.returns, &submission.terms);
+    faults.extend(reading.faults_of(&unjudged));
+    let composed = compose(Material {
+        plan: &plan,
+        terms: &submission.terms,
+        details: &submission.details,
+        rows: &rows,
+        unjudged: &unjudged,
+        commentary: &submission.commentary,
+    });
+    match composed {
+        Ok(composition) if faults.iter().all(|fault| fault.severity == Severity::Warning) => {
+            Ok(Quarter { terms: submission.terms.clone(), rows, composition, warnings: faults })
+        }
+        composed => {
+            faults.extend(composed.err().unwrap_or_default());
+            faults.sort_by(|first, second| first.severity.cmp(&second.severity));
+            Err(Failure::Rejected(faults))
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Running text, built from the parser's events.
+
+use crate::view::Inline;
+
+/// Text within strong text, emphasis or a link, which is still open.
+enum Open {
+    Strong,
+    Emphasis,
+    Link(String),
+}
+
+/// Collects running text.
+#[derive(Default)]
+pub(crate) struct InlineBuilder {
+    levels: Vec<(Open, Vec<Inline>)>,
+    content: Vec<Inline>,
+}
+
+impl InlineBuilder {
+    pub(crate) fn text(&mut self, text: &str) {
+        let content = self.innermost();
+        if let Some(Inline::Text { text: last }) = content.last_mut() {
+            last.push_str(text);
+        } else {
+            content.push(Inline::Text { text: text.to_owned() });
+        }
+    }
+
+    /// A reference to an endnote, which carries its label until the endnotes are numbered.
+    pub(crate) fn endnote(&mut self, label: &str) {
+        self.innermost().push(Inline::Endnote { mark: label.to_owned(), first: false });
+    }
+
+    pub(crate) fn open_strong(&mut self) {
+        self.levels.push((Open::Strong, Vec::new()));
+    }
+
+    pub(crate) fn open_emphasis(&mut self) {
+        self.levels.push((Open::Emphasis, Vec::new()));
+    }
+
+    pub(crate) fn open_link(&mut self, url: &str) {
+        self.levels.push((Open::Link(url.to_owned()), Vec::new()));
+    }
+
+    pub(crate) fn close(&mut self) {
+        let Some((open, content)) = self.levels.pop() else { return };
+        self.innermost().push(match open {
+            Open::Strong => Inline::Strong { content },
+            Open::Emphasis => Inline::Emphasis { content },
+            Open::Link(url) => Inline::Link { url, content },
+        });
+    }
+
+    /// What was collected since the last call.
+    pub(crate) fn take(&mut self) -> Vec<Inline> {
+        while !self.levels.is_empty() {
+            self.close();
+        }
+        std::mem::take(&mut self.content)
+    }
+
+    fn innermost(&mut self) -> &mut Vec<Inline> {
+        self.levels.last_mut().map_or(&mut self.content, |(_, content)| content)
+    }
+}

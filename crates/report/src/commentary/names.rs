@@ -1,0 +1,136 @@
+//! The names that commentary may bind, each with what it prints or why it prints nothing.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use panel_core::{Figure, PaperDetails, Quantity, Row, RowError, Terms};
+
+/// What a name stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Bound {
+    /// The figure or words to print.
+    Prints(String),
+    /// The name is known, but there is nothing to print, for this reason.
+    Nothing(String),
+}
+
+/// Every name, such as `sp12.satisfaction.latest`.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Names {
+    all: BTreeMap<String, Bound>,
+    /// Rows that could not be judged: what their names stand for is not known.
+    unjudged: Vec<String>,
+}
+
+impl Names {
+    /// The names of a quarter.
+    pub(crate) fn of(
+        rows: &[Row],
+        unjudged: &[RowError],
+        terms: &Terms,
+        details: &PaperDetails,
+    ) -> Self {
+        let unjudged = unjudged.iter().map(|error| format!("{}.", error.id)).collect();
+        let mut names = Self { all: BTreeMap::new(), unjudged };
+        let quarter = terms.quarter;
+        for (name, text) in [
+            ("quarter.name", quarter.to_string()),
+            ("quarter.short", format!("Quarter {}", quarter.number())),
+            ("period_end", quarter.last_month().to_string()),
+            ("plan.name", terms.plan_name.clone()),
+            ("plan.end", terms.plan_ends.to_string()),
+            ("plan.baseline_year", terms.baseline_year.to_string()),
+            ("force.name", terms.force.name.clone()),
+            ("group.name", terms.comparison_group.clone()),
+            ("panel.name", details.panel.clone()),
+            ("body.name", details.body.clone()),
+        ] {
+            names.prints(name, text);
+        }
+        for row in rows {
+            names.add(row);
+        }
+        names
+    }
+
+    /// What `name` stands for.
+    pub(crate) fn get(&self, name: &str) -> Option<&Bound> {
+        self.all.get(name)
+    }
+
+    /// Whether `name` belongs to a row that could not be judged.
+    pub(crate) fn is_unjudged(&self, name: &str) -> bool {
+        self.unjudged.iter().any(|row| name.starts_with(row))
+    }
+
+    /// Every name with what it prints.
+    pub(crate) fn printing(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.all.iter().filter_map(|(name, bound)| match bound {
+            Bound::Prints(text) => Some((name.as_str(), text.as_str())),
+            Bound::Nothing(_) => None,
+        })
+    }
+
+    /// The name that `wrong` was probably meant to be.
+    pub(crate) fn nearest(&self, wrong: &str) -> Option<&str> {
+        self.all
+            .keys()
+            .map(|name| (strsim::damerau_levenshtein(name, wrong), name.as_str()))
+            .min()
+            .filter(|(distance, _)| *distance <= 4)
+            .map(|(_, name)| name)
+    }
+
+    fn prints(&mut self, name: &str, text: String) {
+        self.all.insert(name.to_owned(), Bound::Prints(text));
+    }
+
+    fn add(&mut self, row: &Row) {
+        let figures = row.finding.figures();
+        let evidence = row.finding.evidence();
+        let latest = figures.latest.as_ref().or(figures.year_to_date.as_ref());
+        let baseline = figures.baseline.as_ref().or(figures.last_year_to_date.as_ref());
+        self.figure(row, "latest", latest);
+        self.figure(row, "baseline", baseline);
+        let value = |figure: Option<&Figure>| figure.and_then(Figure::value).cloned();
+        self.change(row, value(baseline).as_ref(), value(latest).as_ref());
+        if let Some(n) = evidence.n {
+            self.prints(&format!("{}.n", row.id), Quantity::Count(n.cast_signed()).to_string());
+        }
+        if let Some(interval) = evidence.interval {
+            self.prints(&format!("{}.interval", row.id), interval.printed());
+        }
+        let margin = "worst-case half-width, points";
+        if let Some(number) = evidence.numbers.iter().find(|number| number.name == margin) {
+            let points = format!("{:.0} percentage points", number.value.get());
+            self.prints(&format!("{}.worst_case_margin", row.id), points);
+        }
+    }
+
+    fn figure(&mut self, row: &Row, which: &str, figure: Option<&Figure>) {
+        let name = format!("{}.{which}", row.id);
+        match figure {
+            Some(Figure::Known { value, .. }) => self.prints(&name, value.to_string()),
+            Some(Figure::Awaited(awaited)) => {
+                let why = format!("the figure is awaited: {}", awaited.why);
+                self.all.insert(name, Bound::Nothing(why));
+            }
+            None => {}
+        }
+    }
+
+    /// `change`, and `fall` or `rise`: the word that the figures do not bear out prints nothing.
+    fn change(&mut self, row: &Row, baseline: Option<&Quantity>, latest: Option<&Quantity>) {
+        let change = latest.zip(baseline).and_then(|(latest, before)| latest.change_from(before));
+        let Some(change) = change else { return };
+        self.prints(&format!("{}.change", row.id), change.to_string());
+        let size = change.size();
+        for (word, sign) in [("fall", Ordering::Less), ("rise", Ordering::Greater)] {
+            let bound = match &size {
+                Some(size) if change.sign() == sign => Bound::Prints(size.clone()),
+                _ => Bound::Nothing(format!("there was no {word}: the change is {change}")),
+            };
+            self.all.insert(format!("{}.{word}", row.id), bound);
+        }
+    }
+}

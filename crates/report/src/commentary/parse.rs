@@ -1,0 +1,277 @@
+//! Markdown to typed blocks.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use panel_core::{Fault, SourceText};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::inline::InlineBuilder;
+use super::{Commentary, Unnumbered, UnnumberedList};
+use crate::view::Inline;
+
+/// The one heading that commentary may have; what follows it goes to the widget.
+const COMMENTS: &str = "Dashboard comments";
+
+/// Parses the bound text of `source`, noting what cannot be commentary.
+pub(crate) fn parse(source: &SourceText, bound: &str, faults: &mut Vec<Fault>) -> Commentary {
+    let mut reader = Reader {
+        source,
+        bound,
+        faults,
+        inline: InlineBuilder::default(),
+        lists: Vec::new(),
+        found: Commentary::default(),
+        referred: Vec::new(),
+        defined: BTreeMap::new(),
+        within_definition: None,
+        heading: None,
+        in_comments: false,
+        refused: 0,
+    };
+    for (event, span) in Parser::new_ext(bound, Options::ENABLE_FOOTNOTES).into_offset_iter() {
+        reader.event(event, span);
+    }
+    reader.finish()
+}
+
+/// A list that is still open.
+struct OpenList {
+    ordered: bool,
+    items: Vec<Unnumbered>,
+}
+
+struct Reader<'a> {
+    source: &'a SourceText,
+    bound: &'a str,
+    faults: &'a mut Vec<Fault>,
+    inline: InlineBuilder,
+    lists: Vec<OpenList>,
+    found: Commentary,
+    /// Labels of endnotes in the order of their first reference.
+    referred: Vec<String>,
+    defined: BTreeMap<String, Vec<Inline>>,
+    within_definition: Option<String>,
+    heading: Option<String>,
+    in_comments: bool,
+    /// How deep we are within something refused, whose text is passed over.
+    refused: usize,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event<'_>, span: Range<usize>) {
+        if self.refused > 0 {
+            match event {
+                Event::Start(_) => self.refused += 1,
+                Event::End(_) => self.refused -= 1,
+                _ => {}
+            }
+            return;
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, span),
+            Event::End(tag) => self.end(tag, span),
+            Event::Text(text) => self.text(&text, &span),
+            Event::SoftBreak | Event::HardBreak => self.text(" ", &span),
+            Event::FootnoteReference(label) => {
+                if !self.referred.iter().any(|known| **known == *label) {
+                    self.referred.push(label.to_string());
+                }
+                self.inline.endnote(&label);
+            }
+            Event::Code(_) => self.refuse("code", &span),
+            Event::Html(_) | Event::InlineHtml(_) => self.refuse("HTML", &span),
+            Event::InlineMath(_) | Event::DisplayMath(_) => self.refuse("a formula", &span),
+            Event::Rule => self.refuse("a rule", &span),
+            Event::TaskListMarker(_) => self.refuse("a task list", &span),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, span: Range<usize>) {
+        match tag {
+            Tag::Paragraph | Tag::Item => {}
+            Tag::Heading { .. } => self.heading = Some(String::new()),
+            Tag::List(first) => {
+                self.flush();
+                self.lists.push(OpenList { ordered: first.is_some(), items: Vec::new() });
+            }
+            Tag::FootnoteDefinition(label) => self.within_definition = Some(label.to_string()),
+            Tag::Strong => self.inline.open_strong(),
+            Tag::Emphasis => self.inline.open_emphasis(),
+            Tag::Link { dest_url, .. } => self.inline.open_link(&dest_url),
+            Tag::BlockQuote(_) => self.refuse_within("a quotation block", &span),
+            Tag::CodeBlock(_) => self.refuse_within("code", &span),
+            Tag::HtmlBlock => self.refuse_within("HTML", &span),
+            Tag::Image { .. } => self.refuse_within("an image", &span),
+            _ => self.refuse_within("this kind of block", &span),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, span: Range<usize>) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::Item => self.flush(),
+            TagEnd::Heading(_) => self.end_heading(&span),
+            TagEnd::List(_) => self.end_list(&span),
+            TagEnd::FootnoteDefinition => self.within_definition = None,
+            TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link => self.inline.close(),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str, span: &Range<usize>) {
+        if let Some(heading) = &mut self.heading {
+            heading.push_str(text);
+            return;
+        }
+        if text.contains("[^") {
+            self.fault(
+                "commentary::endnote",
+                span,
+                "this endnote is not defined".to_owned(),
+                "define it at the end of the file as [^label]: text",
+            );
+        }
+        self.inline.text(text);
+    }
+
+    /// Puts the running text where it belongs: an endnote, the item of a list, or a paragraph.
+    fn flush(&mut self) {
+        let content = self.inline.take();
+        if content.is_empty() {
+            return;
+        }
+        if let Some(label) = &self.within_definition {
+            let endnote = self.defined.entry(label.clone()).or_default();
+            if !endnote.is_empty() {
+                endnote.push(Inline::Text { text: " ".to_owned() });
+            }
+            endnote.extend(content);
+            return;
+        }
+        let item = Unnumbered { content, lists: Vec::new() };
+        match self.lists.last_mut() {
+            Some(list) => list.items.push(item),
+            None if self.in_comments => self.found.comments.push(item.content),
+            None => self.found.paragraphs.push(item),
+        }
+    }
+
+    fn end_list(&mut self, span: &Range<usize>) {
+        let Some(list) = self.lists.pop() else { return };
+        if self.in_comments {
+            self.comments(list, span);
+            return;
+        }
+        let under = match self.lists.last_mut() {
+            Some(outer) => outer.items.last_mut(),
+            None => self.found.paragraphs.last_mut(),
+        };
+        let Some(under) = under else {
+            self.fault(
+                "commentary::list_alone",
+                span,
+                "the list stands under no paragraph".to_owned(),
+                "write the sentence that introduces it",
+            );
+            return;
+        };
+        if list.ordered {
+            under.lists.push(UnnumberedList::Numbered(list.items));
+        } else if list.items.iter().any(|item| !item.lists.is_empty()) {
+            self.fault(
+                "commentary::nested_bullets",
+                span,
+                "a list stands within bullet points".to_owned(),
+                "number the outer list, or write the inner one as a sentence",
+            );
+        } else {
+            let points = list.items.into_iter().map(|item| item.content).collect();
+            under.lists.push(UnnumberedList::Bullets(points));
+        }
+    }
+
+    fn comments(&mut self, list: OpenList, span: &Range<usize>) {
+        if !self.lists.is_empty() || list.items.iter().any(|item| !item.lists.is_empty()) {
+            let message = "a comment holds a list".to_owned();
+            self.fault("commentary::comments", span, message, "write each as a point of its own");
+        }
+        self.found.comments.extend(list.items.into_iter().map(|item| item.content));
+    }
+
+    fn end_heading(&mut self, span: &Range<usize>) {
+        let heading = self.heading.take().unwrap_or_default();
+        self.inline.take();
+        if heading.trim() == COMMENTS && !self.in_comments {
+            self.in_comments = true;
+            return;
+        }
+        self.fault(
+            "commentary::heading",
+            span,
+            format!("there is no place for the heading “{}”", heading.trim()),
+            "headings and numbers are computed; the one heading to write is ## Dashboard comments, once",
+        );
+    }
+
+    fn refuse(&mut self, what: &str, span: &Range<usize>) {
+        self.fault(
+            "commentary::not_plain",
+            span,
+            format!(
+                "commentary holds no {}",
+                what.trim_start_matches("a ").trim_start_matches("an ")
+            ),
+            "write plain paragraphs, lists, strong text, emphasis, links and endnotes",
+        );
+    }
+
+    fn refuse_within(&mut self, what: &str, span: &Range<usize>) {
+        self.refuse(what, span);
+        self.refused = 1;
+    }
+
+    /// Notes a fault at a place of the bound text, which has the lines of the file.
+    fn fault(&mut self, code: &'static str, span: &Range<usize>, message: String, remedy: &str) {
+        let line = SourceText::new("", self.bound).line_and_column(span.start).0;
+        self.faults.push(Fault::at(code, self.source, self.source.line(line), message, remedy));
+    }
+
+    fn finish(mut self) -> Commentary {
+        if self.found.paragraphs.is_empty() {
+            self.faults.push(Fault::of_file(
+                "commentary::empty",
+                &self.source.path,
+                "the section has no paragraph",
+                "write at least one",
+            ));
+        }
+        if self.in_comments && self.found.comments.is_empty() {
+            self.faults.push(Fault::of_file(
+                "commentary::comments",
+                &self.source.path,
+                "there is no comment under the heading “Dashboard comments”",
+                "write each as a bullet point, or remove the heading",
+            ));
+        }
+        for label in self.defined.keys() {
+            if !self.referred.contains(label) {
+                self.faults.push(Fault::of_file(
+                    "commentary::endnote",
+                    &self.source.path,
+                    format!("nothing refers to the endnote `{label}`"),
+                    "refer to it as [^label], or remove it",
+                ));
+            }
+        }
+        let defined = self.defined;
+        self.found.endnotes = self
+            .referred
+            .into_iter()
+            .filter_map(|label| {
+                let content = defined.get(&label).cloned()?;
+                Some((label, content))
+            })
+            .collect();
+        self.found
+    }
+}

@@ -1,0 +1,53 @@
+//! Appendix B: the rules as applied, the settings in force, what is awaited, and where each figure
+//! comes from.
+
+use super::{Material, rules, sources};
+use crate::view::{Field, Method};
+
+/// The appendix.
+pub(crate) fn of(material: Material<'_>) -> Method {
+    let terms = material.terms;
+    let tests = &terms.tests;
+    let setting = |name: &str, value: String| Field { name: name.to_owned(), value };
+    Method {
+        title: "Appendix B: How the assessments are made".to_owned(),
+        introduction: vec![
+            "A colour is the outcome of one of the rules below and of nothing else. Where a rule could be read in more than one way, the reading used in this paper is stated. Figures are rounded only to be printed; tests use the figures as received.".to_owned(),
+            comparison(material),
+        ],
+        rules: rules::all(terms),
+        settings: vec![
+            setting("Baseline year", terms.baseline_year.to_string()),
+            setting("End of the plan", terms.plan_ends.to_string()),
+            setting("Period of this report", format!("{}", terms.latest())),
+            setting(
+                "Width of control lines and of tests of counts",
+                format!("{} standard deviations", tests.control_line_sd),
+            ),
+            setting("Confidence of survey intervals", "95%, two-sided".to_owned()),
+            setting(
+                "A survey is small",
+                format!(
+                    "where its worst-case 95% half-width exceeds {} percentage points, or it asked fewer than {} people",
+                    tests.small_sample_margin_points, tests.small_sample_people
+                ),
+            ),
+            setting(
+                "A small survey",
+                if tests.small_sample_forces_amber {
+                    "is amber, whatever its test says".to_owned()
+                } else {
+                    "keeps the colour of its test".to_owned()
+                },
+            ),
+        ],
+        awaited: sources::awaited(material),
+        sources: sources::figures(material),
+    }
+}
+
+fn comparison(material: Material<'_>) -> String {
+    let group = &material.terms.comparison_group;
+    let note = &material.details.comparison_note;
+    format!("The force is compared with its {group}. {note}").trim().to_owned()
+}

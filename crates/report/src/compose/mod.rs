@@ -1,0 +1,245 @@
+//! Findings and commentary to the view model.
+
+mod dashboard;
+mod method;
+mod numbering;
+mod rules;
+mod sources;
+mod widget;
+
+use std::collections::BTreeMap;
+
+use panel_core::{
+    Fault, FindingsRecord, PaperDetails, Plan, Priority, Row, RowError, SourceText, Terms,
+    spoken_date,
+};
+
+use crate::commentary::{self, Commentary, Names};
+use crate::typeset::{Attachment, TypesetError, Typesetting, VirtualFile, typeset};
+use crate::view::{Date, Field, Paper, PrioritySection, Section};
+use numbering::Numbering;
+
+/// What a paper is composed of.
+#[derive(Clone, Copy)]
+pub struct Material<'a> {
+    /// The priorities and items, for their order and titles.
+    pub plan: &'a Plan,
+    /// The terms of the plan.
+    pub terms: &'a Terms,
+    /// The particulars of the paper.
+    pub details: &'a PaperDetails,
+    /// Every row, judged.
+    pub rows: &'a [Row],
+    /// Rows that could not be judged. There is then no paper, but the commentary is checked.
+    pub unjudged: &'a [RowError],
+    /// The files of commentary.
+    pub commentary: &'a [SourceText],
+}
+
+/// A paper as data.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Composition {
+    /// The paper, less its priorities.
+    pub paper: Paper,
+    /// The priorities, in order.
+    pub priorities: Vec<PrioritySection>,
+    /// The rows of the dashboard as data, which are attached to the PDF.
+    pub findings: FindingsRecord,
+}
+
+/// The sections before the priorities: the names of their files, and their titles.
+const OPENING: [&str; 4] = ["purpose", "recommendation", "background", "performance"];
+
+/// Composes the paper.
+///
+/// # Errors
+/// Every fault of the commentary; an empty list where there is none but rows could not be judged.
+pub fn compose(material: Material<'_>) -> Result<Composition, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let texts = read_commentary(material, &mut faults);
+    if !faults.is_empty() || !material.unjudged.is_empty() {
+        return Err(faults);
+    }
+    let mut numbering = Numbering::default();
+    let opening = OPENING
+        .iter()
+        .map(|name| numbering.section(name, opening_title(name, material.terms), texts.get(*name)))
+        .collect();
+    let priorities = by_number(material.plan)
+        .into_iter()
+        .map(|parts| priority(&parts, material, &texts, &mut numbering))
+        .collect::<Vec<_>>();
+    let items = material
+        .plan
+        .items()
+        .iter()
+        .map(|item| numbering.section(item.slug, item.title.to_owned(), texts.get(item.slug)))
+        .collect();
+    Ok(Composition {
+        paper: paper(material, opening, &priorities, items, numbering),
+        priorities,
+        findings: FindingsRecord::of_dashboard(material.terms, material.rows),
+    })
+}
+
+/// The priorities, the parts of one together.
+fn by_number(plan: &Plan) -> Vec<Vec<&'static Priority>> {
+    plan.priorities()
+        .chunk_by(|first, second| first.code.number() == second.code.number())
+        .map(<[_]>::to_vec)
+        .collect()
+}
+
+fn priority(
+    parts: &[&'static Priority],
+    material: Material<'_>,
+    texts: &BTreeMap<String, Commentary>,
+    numbering: &mut Numbering,
+) -> PrioritySection {
+    let first = parts[0];
+    let id = first.code.section_id();
+    let title = format!("Strategic priority {}: {}", first.code.number(), first.title);
+    let text = texts.get(&id);
+    let section = numbering.section(&id, title, text);
+    let comments = text.map_or(&[][..], |text| text.comments.as_slice());
+    let comments: Vec<_> = comments.iter().map(|one| numbering.with_endnotes(&id, one)).collect();
+    let widgets = parts
+        .iter()
+        .enumerate()
+        .map(|(index, part)| {
+            // The parts of a priority share its comments, which stand once, under the last.
+            let last = index + 1 == parts.len();
+            let comments = if last { comments.clone() } else { Vec::new() };
+            widget::of(part, material, comments)
+        })
+        .collect();
+    PrioritySection { id, section, widgets }
+}
+
+fn paper(
+    material: Material<'_>,
+    opening: Vec<Section>,
+    priorities: &[PrioritySection],
+    items: Vec<Section>,
+    numbering: Numbering,
+) -> Paper {
+    let (terms, details) = (material.terms, material.details);
+    let title = format!("Quarter {} performance report", terms.quarter.number());
+    let field = |name: &str, value: &str| Field { name: name.to_owned(), value: value.to_owned() };
+    let fields = |pairs: &[(String, String)]| pairs.iter().map(|(n, v)| field(n, v)).collect();
+    Paper {
+        body: details.body.clone(),
+        office: details.office.clone(),
+        panel: details.panel.clone(),
+        date: Date {
+            year: details.date.year(),
+            month: details.date.month(),
+            day: details.date.day(),
+        },
+        running_head: format!("{title}, {}", terms.quarter.year()),
+        fictional: terms
+            .force
+            .fictional
+            .then(|| format!("Fictional data: {} and its figures are made up.", terms.force.name)),
+        header: vec![
+            field("Paper marked", &details.marked),
+            field("Report of", &details.report_of),
+            field("Date", &spoken_date(details.date)),
+            field("Subject", &format!("{title}, {}", terms.quarter.year())),
+            field("Author", &details.author),
+        ],
+        opening,
+        priorities: priorities.iter().map(|priority| priority.id.clone()).collect(),
+        items,
+        implications: fields(&details.implications),
+        appendices: vec![
+            field("Appendix A", &format!("Dashboard of the {}", terms.plan_name)),
+            field("Appendix B", "How the assessments are made, and where each figure comes from"),
+        ],
+        background_papers: details.background_papers.clone(),
+        contacts: fields(&details.contacts),
+        endnotes: numbering.into_endnotes(),
+        dashboard: dashboard::of(material),
+        method: method::of(material),
+        title,
+    }
+}
+
+fn opening_title(name: &str, terms: &Terms) -> String {
+    match name {
+        "purpose" => "Purpose of report".to_owned(),
+        "recommendation" => "Recommendation".to_owned(),
+        "background" => "Background".to_owned(),
+        _ => format!("Quarter {} performance: see Appendix A", terms.quarter.number()),
+    }
+}
+
+/// Binds and parses every file; a file that is missing, and one that belongs to no section, is a
+/// fault.
+fn read_commentary(
+    material: Material<'_>,
+    faults: &mut Vec<Fault>,
+) -> BTreeMap<String, Commentary> {
+    let names = Names::of(material.rows, material.unjudged, material.terms, material.details);
+    let mut sections: Vec<String> = OPENING.iter().map(ToString::to_string).collect();
+    sections.extend(by_number(material.plan).iter().map(|parts| parts[0].code.section_id()));
+    sections.extend(material.plan.items().iter().map(|item| item.slug.to_owned()));
+    let file = |section: &str| format!("narrative/{section}.md");
+    let mut texts = BTreeMap::new();
+    for section in &sections {
+        let Some(source) = material.commentary.iter().find(|source| *source.path == *file(section))
+        else {
+            faults.push(Fault::of_file(
+                "commentary::missing",
+                &file(section),
+                "the section has no commentary",
+                "write the file, with at least one paragraph",
+            ));
+            continue;
+        };
+        if let Some(text) = commentary::read(source, &names, faults) {
+            texts.insert(section.clone(), text);
+        }
+    }
+    for source in material.commentary {
+        if !sections.iter().any(|section| *source.path == *file(section)) {
+            faults.push(Fault::of_file(
+                "commentary::no_such_section",
+                &source.path,
+                "no section of the paper has this name",
+                "correct the name of the file, or take it away; `panel priorities` lists the sections",
+            ));
+        }
+    }
+    texts
+}
+
+impl Composition {
+    /// The files that the templates read: the paper, and one a priority.
+    ///
+    /// # Errors
+    /// [`TypesetError`] where the view cannot be written as JSON.
+    pub fn files(&self) -> Result<Vec<VirtualFile>, TypesetError> {
+        let mut files = vec![VirtualFile::json("paper.json", &self.paper)?];
+        for priority in &self.priorities {
+            files.push(VirtualFile::json(&format!("{}.json", priority.id), priority)?);
+        }
+        Ok(files)
+    }
+
+    /// Lays the paper out, with the rows of the dashboard attached as data.
+    ///
+    /// # Errors
+    /// [`TypesetError`] where a template refuses what it is given.
+    pub fn typeset(&self) -> Result<Typesetting, TypesetError> {
+        let findings = VirtualFile::json("findings.json", &self.findings)?;
+        let attachment = Attachment {
+            name: findings.name,
+            bytes: findings.bytes,
+            mime: "application/json".to_owned(),
+            description: "The rows of the dashboard as data, with the file and line of each figure"
+                .to_owned(),
+        };
+        typeset(self.files()?, vec![attachment], self.paper.date)
+    }
+}

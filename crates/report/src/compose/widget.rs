@@ -1,0 +1,315 @@
+//! A widget of the dashboard.
+
+use panel_core::{
+    Assessment, Change, Columns, Figure, Figures, Finding, Month, Priority, Quantity, Reason, Row,
+    Terms,
+};
+
+use super::Material;
+use crate::view::{Cell, Column, Inline, Note, Standing, Widget, WidgetRow};
+
+/// What a column of a widget holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Content {
+    Baseline,
+    Latest,
+    Change,
+    Projection,
+    YearToDate,
+    LastYearToDate,
+    ChangeToDate,
+    Words,
+}
+
+/// The widget of one priority, or of one part of one.
+pub(crate) fn of(
+    priority: &Priority,
+    material: Material<'_>,
+    comments: Vec<Vec<Inline>>,
+) -> Widget {
+    let id = priority.code.id();
+    let rows: Vec<_> =
+        material.rows.iter().filter(|row| row.on_dashboard && row.id.owner == id).collect();
+    let contents = contents(&rows);
+    let mut notes = Vec::new();
+    let rows_shown =
+        rows.iter().map(|row| widget_row(row, &contents, material.terms, &mut notes)).collect();
+    Widget {
+        code: priority.code.to_string(),
+        title: match priority.part {
+            Some(part) => format!("{}: {}", priority.title, lower_first(part)),
+            None => priority.title.to_owned(),
+        },
+        anchor: format!("widget-{id}"),
+        statement: priority.statement.map(str::to_owned),
+        columns: contents.iter().map(|content| column(*content, &rows, material.terms)).collect(),
+        rows: rows_shown,
+        comments,
+        notes: notes
+            .into_iter()
+            .enumerate()
+            .map(|(index, text)| Note { mark: (index + 1).to_string(), text })
+            .collect(),
+    }
+}
+
+/// How a finding stands.
+pub(crate) fn standing(finding: &Finding) -> Standing {
+    match (finding.assessment(), finding) {
+        (Some(Assessment::Green), _) => Standing::Green,
+        (Some(Assessment::Amber), _) => Standing::Amber,
+        (Some(Assessment::Red), _) => Standing::Red,
+        (None, Finding::Awaited { .. }) => Standing::Awaited,
+        (None, _) => Standing::NotAssessed,
+    }
+}
+
+/// The word for it.
+pub(crate) fn word(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Green => Assessment::Green.word(),
+        Standing::Amber => Assessment::Amber.word(),
+        Standing::Red => Assessment::Red.word(),
+        Standing::NotAssessed => "Not assessed",
+        Standing::Awaited => "Awaited",
+    }
+}
+
+/// The columns that the rows of a widget need between them.
+fn contents(rows: &[&Row]) -> Vec<Content> {
+    let any = |wanted: fn(Columns) -> bool| rows.iter().any(|row| wanted(row.columns));
+    let mut contents = Vec::new();
+    if any(|columns| matches!(columns, Columns::BaselineAndLatest { .. })) {
+        contents.extend([Content::Baseline, Content::Latest, Content::Change]);
+    } else if any(|columns| columns == Columns::Latest) {
+        contents.push(Content::Latest);
+    }
+    if any(|columns| columns == Columns::BaselineAndLatest { projection: true }) {
+        contents.push(Content::Projection);
+    }
+    if any(|columns| columns == Columns::YearToDate) {
+        contents.extend([Content::LastYearToDate, Content::YearToDate, Content::ChangeToDate]);
+    }
+    if any(|columns| matches!(columns, Columns::Words { .. })) {
+        contents.push(Content::Words);
+    }
+    contents
+}
+
+fn column(content: Content, rows: &[&Row], terms: &Terms) -> Column {
+    let last = terms.quarter.last_month();
+    let to_date = terms.year_to_date();
+    let (title, period) = match content {
+        Content::Baseline => ("Baseline".to_owned(), terms.baseline_year.to_string()),
+        Content::Latest if rows.iter().all(|row| row.columns == Columns::Latest) => {
+            ("Latest".to_owned(), latest_period(rows))
+        }
+        Content::Latest => ("Latest 12 months".to_owned(), format!("to {last}")),
+        Content::Change => ("Change".to_owned(), String::new()),
+        Content::Projection => ("Projection".to_owned(), terms.projected_year().to_string()),
+        Content::YearToDate => ("Year to date".to_owned(), to_date.to_string()),
+        Content::LastYearToDate => {
+            ("Last year to date".to_owned(), to_date.year_earlier().to_string())
+        }
+        Content::ChangeToDate => ("Change".to_owned(), String::new()),
+        Content::Words => {
+            let head = rows.iter().find_map(|row| match row.columns {
+                Columns::Words { head } => Some(head),
+                _ => None,
+            });
+            (head.unwrap_or_default().to_owned(), format!("at {last}"))
+        }
+    };
+    Column { title, period, words: content == Content::Words }
+}
+
+/// The month that every latest figure of the rows stands at, where it is one.
+fn latest_period(rows: &[&Row]) -> String {
+    let mut periods = rows.iter().filter_map(|row| match &row.finding.figures().latest {
+        Some(Figure::Known { period, .. }) => Some(period),
+        _ => None,
+    });
+    match periods.next() {
+        Some(first) if periods.all(|period| period == first) => format!("at {first}"),
+        _ => String::new(),
+    }
+}
+
+fn widget_row(
+    row: &Row,
+    contents: &[Content],
+    terms: &Terms,
+    notes: &mut Vec<String>,
+) -> WidgetRow {
+    let finding = &row.finding;
+    let standing = standing(finding);
+    let mut marks = Vec::new();
+    for figure in finding.figures().all() {
+        if let Figure::Known { note: Some(note), .. } = figure {
+            let index = notes.iter().position(|known| known == note).unwrap_or_else(|| {
+                notes.push(note.clone());
+                notes.len() - 1
+            });
+            let mark = (index + 1).to_string();
+            if !marks.contains(&mark) {
+                marks.push(mark);
+            }
+        }
+    }
+    WidgetRow {
+        id: row.id.to_string(),
+        label: row.label.to_owned(),
+        rule: finding.evidence().rule.mark().unwrap_or_default().to_owned(),
+        notes: marks,
+        cells: contents.iter().map(|content| cell(*content, row, terms)).collect(),
+        standing,
+        word: word(standing).to_owned(),
+        reason: reason(row),
+    }
+}
+
+fn cell(content: Content, row: &Row, terms: &Terms) -> Cell {
+    let figures = row.finding.figures();
+    let words = matches!(row.columns, Columns::Words { .. });
+    match content {
+        Content::Baseline => figure(figures.baseline.as_ref(), terms),
+        Content::Latest if words => empty(),
+        Content::Latest => figure(figures.latest.as_ref(), terms),
+        Content::Change => change(figures.baseline.as_ref(), figures.latest.as_ref()),
+        Content::Projection => match row.columns {
+            Columns::BaselineAndLatest { projection: true } => not_available(),
+            _ => empty(),
+        },
+        Content::YearToDate => figure(figures.year_to_date.as_ref(), terms),
+        Content::LastYearToDate => figure(figures.last_year_to_date.as_ref(), terms),
+        Content::ChangeToDate => {
+            change(figures.last_year_to_date.as_ref(), figures.year_to_date.as_ref())
+        }
+        Content::Words if words => figure(figures.latest.as_ref(), terms),
+        Content::Words => empty(),
+    }
+}
+
+fn empty() -> Cell {
+    Cell { text: String::new(), detail: String::new() }
+}
+
+fn not_available() -> Cell {
+    Cell { text: "NA".to_owned(), detail: String::new() }
+}
+
+fn figure(figure: Option<&Figure>, terms: &Terms) -> Cell {
+    match figure {
+        None => empty(),
+        Some(Figure::Awaited(_)) => not_available(),
+        Some(Figure::Known { value, annualised, period, .. }) => {
+            let detail = if *annualised {
+                "annualised".to_owned()
+            } else if let Some(people) = value.surveyed() {
+                format!("n = {}", Quantity::Count(people.cast_signed()))
+            } else if matches!(value, Quantity::Place { .. }) {
+                as_at(period, terms.quarter.last_month())
+            } else {
+                String::new()
+            };
+            Cell { text: value.to_string(), detail }
+        }
+    }
+}
+
+/// The month of a place, where it is not that of the other figures.
+fn as_at(period: &str, last: Month) -> String {
+    if *period == last.to_string() { String::new() } else { format!("at {period}") }
+}
+
+fn change(before: Option<&Figure>, after: Option<&Figure>) -> Cell {
+    let (Some(before), Some(after)) = (before, after) else { return empty() };
+    let change =
+        after.value().zip(before.value()).and_then(|(after, before)| after.change_from(before));
+    match change {
+        None => not_available(),
+        Some(Change::Points(points)) => {
+            let printed = Change::Points(points).to_string();
+            let number = printed.split(' ').next().unwrap_or_default();
+            Cell { text: number.to_owned(), detail: "points".to_owned() }
+        }
+        Some(other) => Cell { text: other.to_string(), detail: String::new() },
+    }
+}
+
+/// Why the row is as it is, and why each NA of it is one.
+fn reason(row: &Row) -> String {
+    let finding = &row.finding;
+    let mut sentences = Vec::new();
+    if let Finding::Awaited { awaited, .. } = finding {
+        sentences.push(format!("Not received: {}", lower_first(&awaited.why)));
+        if let Some(month) = &awaited.expected {
+            sentences.push(format!("Expected in {month}."));
+        }
+    } else {
+        sentences.push(finding.reason().sentence().to_owned());
+        sentences.extend(partly_awaited(finding.figures()));
+        let place = finding.figures().latest.as_ref().and_then(Figure::value);
+        if matches!(place, Some(Quantity::Place { of: None, .. })) {
+            sentences.push("The size of the group was not given.".to_owned());
+        }
+        if let Some(interval) = finding.evidence().interval {
+            sentences.push(format!("{}% interval {}.", interval.level, interval.printed()));
+        }
+        let projected = row.columns == Columns::BaselineAndLatest { projection: true };
+        if projected && finding.reason() != Reason::ProjectionNotComputed {
+            sentences.push("No projection has been computed.".to_owned());
+        }
+    }
+    sentences.join(" ")
+}
+
+/// The explanation of each figure that is NA in a row of which others arrived.
+fn partly_awaited(figures: &Figures) -> Vec<String> {
+    [
+        ("Baseline", &figures.baseline),
+        ("Latest", &figures.latest),
+        ("Last year", &figures.last_year_to_date),
+        ("Year to date", &figures.year_to_date),
+    ]
+    .into_iter()
+    .filter_map(|(name, figure)| match figure {
+        Some(Figure::Awaited(awaited)) => Some(format!("{name} NA: {}", lower_first(&awaited.why))),
+        _ => None,
+    })
+    .collect()
+}
+
+/// The sentence to go on with after a colon; a name or an abbreviation keeps its capital.
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second))
+            if first.is_uppercase() && (second.is_lowercase() || second == ' ') =>
+        {
+            let word: String = text.chars().take_while(|letter| letter.is_alphabetic()).collect();
+            if PLAIN.contains(&word.as_str()) {
+                first.to_lowercase().chain(text.chars().skip(1)).collect()
+            } else {
+                text.to_owned()
+            }
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// Words that begin a sentence with a capital and are no names.
+const PLAIN: [&str; 12] = [
+    "The",
+    "A",
+    "An",
+    "No",
+    "Not",
+    "Awareness",
+    "Theft",
+    "Monthly",
+    "National",
+    "Data",
+    "Partners",
+    "This",
+];

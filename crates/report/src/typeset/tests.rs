@@ -1,0 +1,162 @@
+//! What must hold of every paper, on the smallest one.
+
+use serde_json::{Value, json};
+
+use super::{Attachment, TypesetError, Typesetting, VirtualFile, typeset};
+use crate::view::Date;
+
+const DATE: Date = Date { year: 2014, month: 12, day: 17 };
+
+fn section(number: &str, text: &str) -> Value {
+    json!({
+        "number": number,
+        "title": "Purpose",
+        "anchor": format!("section-{number}"),
+        "paragraphs": [{
+            "number": format!("{number}.1"),
+            "content": [{ "kind": "text", "text": text }],
+            "lists": [],
+        }],
+    })
+}
+
+fn paper(text: &str) -> Value {
+    json!({
+        "title": "Report", "body": "Body", "office": "Office", "panel": "Panel",
+        "date": { "year": 2014, "month": 12, "day": 17 },
+        "running_head": "Report", "fictional": null,
+        "header": [{ "name": "Paper marked", "value": "" }],
+        "opening": [section("1", text)], "priorities": ["sp1"], "items": [],
+        "implications": [], "appendices": [], "background_papers": [], "contacts": [], "endnotes": [],
+        "dashboard": {
+            "title": "Appendix A", "period": "Period", "introduction": "Introduction",
+            "tally": [], "key": [], "notes": [],
+        },
+        "method": {
+            "title": "Appendix B", "introduction": [], "rules": [], "settings": [], "awaited": [],
+            "sources": [],
+        },
+    })
+}
+
+fn priority(latest: &str) -> Value {
+    json!({
+        "id": "sp1",
+        "section": section("2", "Commentary."),
+        "widgets": [{
+            "code": "1", "title": "Entrants", "anchor": "widget-1", "statement": null,
+            "columns": [{ "title": "Latest", "period": "", "words": false }],
+            "rows": [{
+                "id": "sp1.entrants", "label": "Entrants", "rule": "①", "notes": [],
+                "cells": [{ "text": latest, "detail": "" }],
+                "standing": "green", "word": "Green", "reason": "By rule ①.",
+            }],
+            "comments": [], "notes": [],
+        }],
+    })
+}
+
+fn file(name: &str, data: &Value) -> VirtualFile {
+    VirtualFile { name: name.to_owned(), bytes: data.to_string().into_bytes() }
+}
+
+fn typeset_with(text: &str, latest: &str) -> Result<Typesetting, TypesetError> {
+    let files = vec![file("paper.json", &paper(text)), file("sp1.json", &priority(latest))];
+    let attachment = Attachment {
+        name: "paper.json".to_owned(),
+        bytes: b"{}".to_vec(),
+        mime: "application/json".to_owned(),
+        description: "The figures".to_owned(),
+    };
+    typeset(files, vec![attachment], DATE)
+}
+
+#[test]
+fn the_same_data_give_the_same_bytes() {
+    let pdfs = [(); 2].map(|()| typeset_with("Text.", "370").unwrap().pdf().unwrap());
+    assert!(pdfs[0] == pdfs[1]);
+}
+
+#[test]
+fn text_is_placed_and_never_evaluated() {
+    let tree = typeset_with("#panic(1) *x* $y$ @z <w>", "370").unwrap().layout_tree().concat();
+    assert!(tree.contains("#panic(1) *x* $y$ @z <w>"), "{tree}");
+}
+
+#[test]
+fn a_changed_figure_changes_one_line_of_the_tree() {
+    let [before, after] =
+        ["370", "371"].map(|latest| typeset_with("Text.", latest).unwrap().layout_tree().concat());
+    let changed: Vec<_> =
+        before.lines().zip(after.lines()).filter(|(one, other)| one != other).collect();
+    assert_eq!(changed.len(), 1, "{changed:?}");
+}
+
+#[test]
+fn a_mark_and_its_word_are_one_text() {
+    let tree = typeset_with("Text.", "370").unwrap().layout_tree().concat();
+    assert!(tree.contains("▲ Green"), "{tree}");
+}
+
+#[test]
+fn a_missing_file_is_named_with_the_line_that_reads_it() {
+    let error = typeset(vec![file("paper.json", &paper("Text."))], Vec::new(), DATE).unwrap_err();
+    let message = error.to_string();
+    assert!(message.contains("paper.typ:") && message.contains("sp1.json"), "{message}");
+}
+
+#[test]
+fn a_character_that_the_typeface_lacks_is_refused() {
+    let error = typeset_with("A tick: \u{2713}.", "370").unwrap().pdf().unwrap_err();
+    assert!(error.to_string().contains('\u{2713}'), "{error}");
+}
+
+#[test]
+fn a_name_is_taken_once() {
+    let files = vec![file("theme.typ", &Value::Null)];
+    let error = typeset(files, Vec::new(), DATE).unwrap_err();
+    assert!(matches!(error, TypesetError::FileName { .. }), "{error}");
+}
+
+#[test]
+fn a_date_that_is_not_in_the_calendar_is_refused() {
+    let date = Date { month: 13, ..DATE };
+    assert_eq!(super::pdf::options(date).unwrap_err(), TypesetError::Date(date));
+}
+
+/// The tints and their inks, and the inks on white, keep 4.5 to 1 (WCAG 2.2, 1.4.3).
+#[test]
+fn every_text_of_the_theme_can_be_read() {
+    let theme = include_str!("../typst/theme.typ");
+    let colours = |line: &str| -> Vec<f64> {
+        line.split("rgb(\"#").skip(1).map(|rest| luminance(&rest[..6])).collect()
+    };
+    let mut pairs = 0;
+    for line in theme.lines() {
+        let found = colours(line);
+        let behind = match found[..] {
+            [fill, _] => fill,
+            [_] if ["ink", "navy", "quiet-ink", "link-ink"]
+                .iter()
+                .any(|name| line.starts_with(&format!("#let {name} "))) =>
+            {
+                1.0
+            }
+            _ => continue,
+        };
+        let text = found[found.len() - 1];
+        let contrast = (behind + 0.05) / (text + 0.05);
+        assert!(contrast >= 4.5, "{contrast:.2} to 1: {line}");
+        pairs += 1;
+    }
+    assert_eq!(pairs, 9);
+}
+
+/// The relative luminance of a colour of six hexadecimal digits.
+fn luminance(hex: &str) -> f64 {
+    let part = |from: usize| {
+        let value = f64::from(u8::from_str_radix(&hex[from..from + 2], 16).unwrap()) / 255.0;
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * part(0) + 0.7152 * part(2) + 0.0722 * part(4)
+}
