@@ -1,1 +1,13 @@
-//! The suite.
+//! The suite: what the product promises, tested as a whole.
+//!
+//! One binary, because the registry of plugins is filled by whatever a binary links.
+
+#![expect(clippy::disallowed_methods, reason = "the suite reads and writes files to test the edges")]
+
+mod bad_input;
+mod cli;
+mod layout;
+mod paper;
+mod quarters;
+mod roster;
+mod tidy;

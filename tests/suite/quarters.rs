@@ -1,0 +1,68 @@
+//! The quarters that the suite runs over, each read, judged and composed once a binary.
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use panel_core::{Row, Terms};
+use panel_report::{Composition, Material, Typesetting, compose};
+
+/// A quarter, composed and typeset.
+pub(crate) struct Quarter {
+    /// The name of its folder.
+    pub(crate) name: String,
+    /// Its terms.
+    pub(crate) terms: Terms,
+    /// Its rows.
+    pub(crate) rows: Vec<Row>,
+    /// Its view model.
+    pub(crate) composition: Composition,
+    /// Its pages.
+    pub(crate) typesetting: Typesetting,
+}
+
+/// The root of the workspace.
+pub(crate) fn root() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}
+
+/// The folders of every quarter: those of `reports`, and the fictional one of the fixtures.
+pub(crate) fn folders() -> Vec<PathBuf> {
+    let mut folders: Vec<_> = root()
+        .join("reports")
+        .read_dir()
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.join("panel.toml").is_file())
+        .collect();
+    folders.sort();
+    folders.push(root().join("tests/fixtures/tiny-quarter"));
+    folders
+}
+
+/// Every quarter, in the order of [`folders`].
+pub(crate) fn all() -> &'static [Quarter] {
+    static QUARTERS: OnceLock<Vec<Quarter>> = OnceLock::new();
+    QUARTERS.get_or_init(|| folders().iter().map(|folder| load(folder)).collect())
+}
+
+/// Reads, judges, composes and typesets the quarter in `folder`.
+pub(crate) fn load(folder: &Path) -> Quarter {
+    let plan = panel_plan::linked().unwrap();
+    let reading = panel_returns::read(folder, &plan.needs());
+    assert_eq!(reading.faults, [], "{}", folder.display());
+    let submission = reading.submission.as_ref().unwrap();
+    let (rows, unjudged) = plan.assess(&submission.returns, &submission.terms);
+    assert_eq!(reading.faults_of(&unjudged), [], "{}", folder.display());
+    let composition = compose(Material {
+        plan: &plan,
+        terms: &submission.terms,
+        details: &submission.details,
+        rows: &rows,
+        unjudged: &unjudged,
+        commentary: &submission.commentary,
+    })
+    .unwrap();
+    let typesetting = composition.typeset().unwrap();
+    let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+    Quarter { name, terms: submission.terms.clone(), rows, composition, typesetting }
+}
