@@ -17,7 +17,7 @@ impl Measure for SpcVariance {
     }
 
     fn label(&self) -> &'static str {
-        "Latest 6 months against the 12 before"
+        "SPC variance"
     }
 
     fn columns(&self) -> Columns {

@@ -29,7 +29,9 @@ pub(crate) fn parse(source: &SourceText, bound: &str, faults: &mut Vec<Fault>) -
         in_comments: false,
         refused: 0,
     };
-    for (event, span) in Parser::new_ext(bound, Options::ENABLE_FOOTNOTES).into_offset_iter() {
+    // Quotation marks and dashes are set as a printer would.
+    let options = Options::ENABLE_FOOTNOTES | Options::ENABLE_SMART_PUNCTUATION;
+    for (event, span) in Parser::new_ext(bound, options).into_offset_iter() {
         reader.event(event, span);
     }
     reader.finish()

@@ -28,7 +28,7 @@ pub(crate) fn of(material: Material<'_>) -> Dashboard {
         title: "Appendix A: Police and Crime Plan dashboard".to_owned(),
         period: format!("Period ended {}", terms.quarter.last_month()),
         introduction: format!(
-            "One table for each strategic priority of the {}. Each row gives the assessment in a word, a shape and a colour, and why. The circled figures refer to the rules in Appendix B.",
+            "One table for each strategic priority of the {}. Each row gives the assessment in a word, a shape and a colour, and why. The circled figures refer to the rules in Appendix\u{a0}B.",
             terms.plan_name
         ),
         tally: STANDINGS

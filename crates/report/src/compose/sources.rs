@@ -1,34 +1,68 @@
 //! What was awaited, and the file and line of each figure.
 
-use panel_core::{Figure, Row};
+use panel_core::{Awaited, Figure, Row};
 
 use super::Material;
 use crate::view::{AwaitedView, Field, SourceView};
 
+/// An explanation, and the rows that wait for it.
+struct Explained<'a> {
+    awaited: &'a Awaited,
+    rows: Vec<&'a Row>,
+}
+
 /// What is awaited, once for each explanation.
 pub(crate) fn awaited(material: Material<'_>) -> Vec<AwaitedView> {
-    let mut found: Vec<AwaitedView> = Vec::new();
+    let mut found: Vec<Explained<'_>> = Vec::new();
     for row in material.rows {
         for figure in row.finding.figures().all() {
             let Figure::Awaited(awaited) = figure else { continue };
-            let expected = awaited.expected.clone().unwrap_or_else(|| "not stated".to_owned());
-            let same = |one: &&mut AwaitedView| {
-                one.why == awaited.why && one.from == awaited.from && one.expected == expected
+            let same = |one: &&mut Explained<'_>| {
+                let known = one.awaited;
+                known.why == awaited.why
+                    && known.from == awaited.from
+                    && known.expected == awaited.expected
             };
-            let id = row.id.to_string();
             match found.iter_mut().find(same) {
-                Some(one) if one.rows.split(", ").any(|known| known == id) => {}
-                Some(one) => one.rows = format!("{}, {id}", one.rows),
-                None => found.push(AwaitedView {
-                    rows: id,
-                    why: awaited.why.clone(),
-                    from: awaited.from.clone(),
-                    expected,
-                }),
+                Some(one) if one.rows.iter().any(|known| known.id == row.id) => {}
+                Some(one) => one.rows.push(row),
+                None => found.push(Explained { awaited, rows: vec![row] }),
             }
         }
     }
     found
+        .into_iter()
+        .map(|one| AwaitedView {
+            rows: named(&one.rows),
+            why: one.awaited.why.clone(),
+            from: one.awaited.from.clone(),
+            expected: one.awaited.expected.clone().unwrap_or_else(|| "Not stated".to_owned()),
+        })
+        .collect()
+}
+
+/// `SP5, SP7 and SP12: A victim-focused outcome`, each label once.
+fn named(rows: &[&Row]) -> String {
+    let mut labels: Vec<(&str, Vec<String>)> = Vec::new();
+    for row in rows {
+        let owner = row.id.owner.to_uppercase();
+        match labels.iter_mut().find(|(label, _)| *label == row.label) {
+            Some((_, owners)) => owners.push(owner),
+            None => labels.push((row.label, vec![owner])),
+        }
+    }
+    let labels: Vec<_> =
+        labels.iter().map(|(label, owners)| format!("{}: {label}", listed(owners))).collect();
+    labels.join("; ")
+}
+
+/// `SP5, SP7 and SP12`.
+fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
 }
 
 /// The figures of every row that has some, with their file and line.

@@ -228,10 +228,9 @@ fn change(before: Option<&Figure>, after: Option<&Figure>) -> Cell {
         after.value().zip(before.value()).and_then(|(after, before)| after.change_from(before));
     match change {
         None => not_available(),
-        Some(Change::Points(points)) => {
-            let printed = Change::Points(points).to_string();
-            let number = printed.split(' ').next().unwrap_or_default();
-            Cell { text: number.to_owned(), detail: "points".to_owned() }
+        Some(points @ Change::Points(_)) => {
+            let printed = points.to_string().replace(" percentage points", "\u{a0}points");
+            Cell { text: printed, detail: String::new() }
         }
         Some(other) => Cell { text: other.to_string(), detail: String::new() },
     }
