@@ -43,7 +43,7 @@ impl Measure for GroupPosition {
     }
 
     fn label(&self) -> &'static str {
-        "Position in the comparison group"
+        "Position in the group"
     }
 
     fn columns(&self) -> Columns {

@@ -1,0 +1,12 @@
+//! Tables and properties of the vocabulary.
+
+mod evidence;
+mod fault;
+mod period;
+mod plan;
+mod quantity;
+mod quantity_print;
+mod record;
+mod returns;
+mod support;
+mod terms;
