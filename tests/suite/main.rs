@@ -2,7 +2,10 @@
 //!
 //! One binary, because the registry of plugins is filled by whatever a binary links.
 
-#![expect(clippy::disallowed_methods, reason = "the suite reads and writes files to test the edges")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the suite reads and writes files to test the edges"
+)]
 
 mod bad_input;
 mod cli;

@@ -59,7 +59,7 @@ pub(crate) fn load(folder: &Path) -> Quarter {
         details: &submission.details,
         rows: &rows,
         unjudged: &unjudged,
-        commentary: &submission.commentary,
+        commentary: &reading.commentary,
     })
     .unwrap();
     let typesetting = composition.typeset().unwrap();

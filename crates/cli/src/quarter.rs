@@ -27,6 +27,7 @@ pub(crate) fn load(folder: &Path) -> Result<Quarter, Failure> {
     let reading = panel_returns::read(folder, &plan.needs());
     let mut faults = reading.faults.clone();
     let Some(submission) = &reading.submission else {
+        faults.extend(panel_report::check_commentary(&plan, &reading.commentary));
         return Err(Failure::Rejected(faults));
     };
     let (rows, unjudged) = plan.assess(&submission.returns, &submission.terms);
@@ -37,7 +38,7 @@ pub(crate) fn load(folder: &Path) -> Result<Quarter, Failure> {
         details: &submission.details,
         rows: &rows,
         unjudged: &unjudged,
-        commentary: &submission.commentary,
+        commentary: &reading.commentary,
     });
     match composed {
         Ok(composition) if faults.iter().all(|fault| fault.severity == Severity::Warning) => {

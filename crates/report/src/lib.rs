@@ -8,7 +8,7 @@ mod compose;
 mod typeset;
 pub mod view;
 
-pub use compose::{Composition, Material, compose};
+pub use compose::{Composition, Material, check_commentary, compose};
 pub use typeset::{Attachment, TypesetError, Typesetting, VirtualFile, typeset};
 
 impl VirtualFile {

@@ -19,7 +19,6 @@ pub(crate) fn read(
         // A quarter in which everything arrived explains nothing.
         return None;
     }
-    let before = faults.len();
     let source = folder::text(folder, "awaited.toml", faults);
     let table = source.as_ref().and_then(|source| parse(source, faults));
     let (Some(source), Some(table)) = (&source, &table) else {
@@ -27,24 +26,46 @@ pub(crate) fn read(
         return source.clone();
     };
     let mut fields = Fields::of(source, table.get_ref(), 0..0, "awaited.toml");
-    for mut entry in fields.tables("awaited", faults) {
-        let span = entry.span();
-        let series = entry.words("series", faults);
-        let kind = entry.text("return", faults);
-        let period = entry.optional("period").is_some().then(|| entry.parsed("period", faults));
-        let why = entry.words("why", faults);
-        let from = entry.words("from", faults);
-        let expected =
-            entry.optional("expected").is_some().then(|| entry.parsed("expected", faults));
-        entry.finish(faults);
-        let kind = kind.and_then(|name| kind_named(&name, source, &span, faults));
-        let (Some(series), Some(kind), Some(why), Some(from)) = (series, kind, why, from) else {
-            continue;
-        };
-        if !wanted.reads(&series, kind) {
-            if !wanted.others_are_faults {
-                continue;
+    for fields in fields.tables("awaited", faults) {
+        if let Some(awaiting) = entry(fields, source, wanted, unread, faults) {
+            returns.await_figure(awaiting);
+        }
+    }
+    fields.finish(faults);
+    Some(source.clone())
+}
+
+/// One explanation. An entry at fault explains nothing; that its figure is then missing is no second
+/// fault.
+fn entry(
+    mut fields: Fields<'_>,
+    source: &SourceText,
+    wanted: Wanted<'_>,
+    unread: &mut Unread,
+    faults: &mut Vec<Fault>,
+) -> Option<Awaiting> {
+    let before = faults.len();
+    let span = fields.span();
+    let series = fields.words("series", faults);
+    let kind = fields.text("return", faults);
+    let period = fields.optional("period").is_some().then(|| fields.parsed("period", faults));
+    let why = fields.words("why", faults);
+    let from = fields.words("from", faults);
+    let expected = fields.optional("expected").is_some().then(|| fields.parsed("expected", faults));
+    fields.finish(faults);
+    let kind = kind.and_then(|name| kind_named(&name, source, &span, faults));
+    if faults.len() > before {
+        match (series, kind) {
+            (Some(series), Some(kind)) => {
+                unread.series.insert((kind, series));
             }
+            _ => unread.anything = true,
+        }
+        return None;
+    }
+    let (series, kind) = (series?, kind?);
+    if !wanted.reads(&series, kind) {
+        if wanted.others_are_faults {
             faults.push(Fault::at(
                 "awaited::unknown_series",
                 source,
@@ -52,23 +73,19 @@ pub(crate) fn read(
                 format!("no row of the plan reads a {} return of `{series}`", kind.name()),
                 crate::rows::suggestion(&series, kind, wanted.needs),
             ));
-            continue;
         }
-        let (line, _) = source.line_and_column(span.start);
-        returns.await_figure(Awaiting {
-            series,
-            kind,
-            period: period.flatten(),
-            why,
-            from,
-            expected: expected.flatten(),
-            source: Source { file: source.path.clone(), line },
-        });
+        return None;
     }
-    fields.finish(faults);
-    // An entry at fault explains nothing, which is no second fault.
-    unread.anything |= faults.len() > before;
-    Some(source.clone())
+    let (line, _) = source.line_and_column(span.start);
+    Some(Awaiting {
+        series,
+        kind,
+        period: period.flatten(),
+        why: why?,
+        from: from?,
+        expected: expected.flatten(),
+        source: Source { file: source.path.clone(), line },
+    })
 }
 
 fn kind_named(

@@ -41,8 +41,6 @@ pub struct Submission {
     pub details: PaperDetails,
     /// The figures, and what is awaited.
     pub returns: Returns,
-    /// The commentary, by file name, unparsed.
-    pub commentary: Vec<SourceText>,
 }
 
 /// What a reading found.
@@ -51,6 +49,8 @@ pub struct Reading {
     /// What could be read; `None` where the configuration could not, without which nothing can be
     /// judged.
     pub submission: Option<Submission>,
+    /// The commentary, by file name, unparsed.
+    pub commentary: Vec<SourceText>,
     /// Every fault.
     pub faults: Vec<Fault>,
     /// The files of figures, so that later faults can show a line of them.
@@ -98,7 +98,8 @@ fn read_wanted(folder: &Path, wanted: Wanted<'_>) -> Reading {
             "there is no such folder",
             "name the folder of a quarter, such as reports/2014-15-q2",
         ));
-        return Reading { submission: None, faults, sources: Vec::new(), unread };
+        let (commentary, sources) = (Vec::new(), Vec::new());
+        return Reading { submission: None, commentary, faults, sources, unread };
     }
     let configuration = configuration::read(folder, &mut faults);
     let area = configuration.as_ref().map_or("", |read| read.terms.force.area.as_str());
@@ -109,13 +110,9 @@ fn read_wanted(folder: &Path, wanted: Wanted<'_>) -> Reading {
     if let Some(read) = &configuration {
         consistency::check(&read.terms, &returns, &sources, &mut faults);
     }
-    let submission = configuration.map(|read| Submission {
-        terms: read.terms,
-        details: read.details,
-        returns,
-        commentary,
-    });
-    Reading { submission, faults, sources, unread }
+    let submission =
+        configuration.map(|read| Submission { terms: read.terms, details: read.details, returns });
+    Reading { submission, commentary, faults, sources, unread }
 }
 
 impl Reading {

@@ -12,7 +12,7 @@ const SATISFACTION_FROM: Series = Series::higher_is_better("satisfaction/theft-f
 register!(Priority {
     code: Code::part(14, 'A'),
     title: TITLE,
-    part: Some("Theft from motor vehicles"),
+    part: Some("theft from motor vehicles"),
     statement: None,
     measures: &[
         &RecordedOffences(OFFENCES_FROM),
@@ -32,7 +32,7 @@ const SATISFACTION_OF: Series = Series::higher_is_better("satisfaction/theft-of-
 register!(Priority {
     code: Code::part(14, 'B'),
     title: TITLE,
-    part: Some("Theft of motor vehicles"),
+    part: Some("theft of motor vehicles"),
     statement: None,
     measures: &[
         &RecordedOffences(OFFENCES_OF),

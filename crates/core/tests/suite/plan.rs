@@ -33,19 +33,17 @@ impl Measure for Shown {
     }
 }
 
-static OFFENCES_ROW: Shown = Shown("offences", OFFENCES);
-static REPORTS_ROW: Shown = Shown("reports", Series::higher_is_better("reports/all"));
+type Rows = &'static [&'static dyn Measure];
+
+const OFFENCES_ROW: Rows = &[&Shown("offences", OFFENCES)];
+const REPORTS_ROW: Rows = &[&Shown("reports", Series::higher_is_better("reports/all"))];
+const BOTH_ROWS: Rows = &[OFFENCES_ROW[0], REPORTS_ROW[0]];
 
 fn priority(code: Code, title: &'static str) -> &'static Entry {
-    with_rows(code, title, &[&OFFENCES_ROW], &[])
+    with_rows(code, title, OFFENCES_ROW, &[])
 }
 
-fn with_rows(
-    code: Code,
-    title: &'static str,
-    measures: &'static [&'static dyn Measure],
-    quoted: &'static [&'static dyn Measure],
-) -> &'static Entry {
+fn with_rows(code: Code, title: &'static str, measures: Rows, quoted: Rows) -> &'static Entry {
     let statement = None;
     Box::leak(Box::new(Entry::Priority(Priority {
         code,
@@ -72,10 +70,9 @@ fn a_plan_needs_what_its_rows_read_on_the_dashboard_and_in_commentary() {
         slug: "rate-your-local-police",
         id: "feedback",
         title: "Feedback",
-        quoted: &[&REPORTS_ROW],
+        quoted: REPORTS_ROW,
     })));
-    let entries =
-        vec![feedback, with_rows(Code::sp(1), "Crime", &[&OFFENCES_ROW], &[&REPORTS_ROW])];
+    let entries = vec![feedback, with_rows(Code::sp(1), "Crime", OFFENCES_ROW, REPORTS_ROW)];
     let plan = Plan::of(entries).unwrap_or_else(|faults| panic!("{faults:?}"));
     let needs: Vec<_> = plan.needs().iter().map(|need| (need.series.id(), need.kind)).collect();
     let counts = ReturnKind::Counts;
@@ -111,7 +108,7 @@ fn priorities_stand_in_plan_order_whatever_the_linker_does() {
 #[test]
 fn a_plan_linked_wrongly_says_how() {
     let one = || priority(Code::sp(1), "One");
-    let twice: &'static Entry = with_rows(Code::sp(1), "One", &[&OFFENCES_ROW], &[&OFFENCES_ROW]);
+    let twice: &'static Entry = with_rows(Code::sp(1), "One", OFFENCES_ROW, OFFENCES_ROW);
     for (entries, fault, message) in [
         (
             vec![],
@@ -176,7 +173,7 @@ fn codes_print_as_the_plan_numbers_them() {
 
 #[test]
 fn rows_that_cannot_be_judged_are_named_beside_those_that_can() {
-    let plan = Plan::of(vec![with_rows(Code::sp(1), "One", &[&OFFENCES_ROW, &REPORTS_ROW], &[])]);
+    let plan = Plan::of(vec![with_rows(Code::sp(1), "One", BOTH_ROWS, &[])]);
     let plan = plan.unwrap_or_else(|faults| panic!("{faults:?}"));
     let (rows, errors) = plan.assess(&received([observed("2014-09", 5, 2)]), &terms("2014-15 Q2"));
     assert_eq!(rows.iter().map(|row| row.id.to_string()).collect::<Vec<_>>(), ["sp1.offences"]);

@@ -151,11 +151,19 @@ fn as_decimals(change: &str) -> String {
 }
 
 #[test]
-#[ignore = "fails: Change::of_shares subtracts two quotients that were each cut at 28 digits"]
 fn a_half_of_two_recurring_shares_is_still_a_half() {
-    // 602/6000 − 599/6000 = 3/6000 = 0.05 percentage points exactly.
-    let change = share(602, 6000).change_from(&share(599, 6000)).expect("two shares");
-    assert_eq!(change.to_string(), "+0.1 percentage points");
+    // Each is 0.05 percentage points exactly: 1 in 2000.
+    for (n, m) in [(6000, 6000), (6000, 14_000), (14_000, 6000), (18_000, 22_000), (26_000, 6000)] {
+        for before in 0..n {
+            // after/m − before/n = 1/2000
+            let numerator = (before * 2000 + n) * m;
+            if numerator % (2000 * n) == 0 && numerator / (2000 * n) <= m {
+                let (before, after) = (share(before, n), share(numerator / (2000 * n), m));
+                let change = after.change_from(&before).expect("two shares").to_string();
+                assert_eq!(change, "+0.1 percentage points", "{before:?} to {after:?}");
+            }
+        }
+    }
 }
 
 #[test]

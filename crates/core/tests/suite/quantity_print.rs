@@ -35,7 +35,6 @@ fn figures_print_in_their_units_with_a_real_minus() {
 }
 
 #[test]
-#[ignore = "fails: Quantity::Money prints the sign of a negative nought"]
 fn money_that_is_nothing_has_no_minus() {
     let nothing = Quantity::Money(Pounds::millions(decimal("-0.0")));
     assert_eq!(nothing.to_string(), "£0.0m");

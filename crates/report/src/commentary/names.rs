@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use panel_core::{Figure, PaperDetails, Quantity, Row, RowError, Terms};
+use panel_core::{Figure, PaperDetails, Plan, Quantity, Row, RowError, Terms};
 
 /// What a name stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +51,15 @@ impl Names {
             names.add(row);
         }
         names
+    }
+
+    /// The names of a quarter of which nothing could be judged: those of its rows are known, what
+    /// they print is not.
+    pub(crate) fn unjudged(plan: &Plan) -> Self {
+        let groups = ["quarter", "period_end", "plan", "force", "group", "panel", "body"];
+        let rows = plan.measures().map(|(id, ..)| format!("{id}."));
+        let unjudged = groups.iter().map(ToString::to_string).chain(rows).collect();
+        Self { all: BTreeMap::new(), unjudged }
     }
 
     /// What `name` stands for.

@@ -174,21 +174,37 @@ fn opening_title(name: &str, terms: &Terms) -> String {
     }
 }
 
-/// Binds and parses every file; a file that is missing, and one that belongs to no section, is a
-/// fault.
+/// The faults of commentary that can be found where nothing could be judged.
+#[must_use]
+pub fn check_commentary(plan: &Plan, commentary: &[SourceText]) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    read_files(plan, commentary, &Names::unjudged(plan), &mut faults);
+    faults
+}
+
 fn read_commentary(
     material: Material<'_>,
     faults: &mut Vec<Fault>,
 ) -> BTreeMap<String, Commentary> {
     let names = Names::of(material.rows, material.unjudged, material.terms, material.details);
+    read_files(material.plan, material.commentary, &names, faults)
+}
+
+/// Binds and parses every file; a file that is missing, and one that belongs to no section, is a
+/// fault.
+fn read_files(
+    plan: &Plan,
+    commentary: &[SourceText],
+    names: &Names,
+    faults: &mut Vec<Fault>,
+) -> BTreeMap<String, Commentary> {
     let mut sections: Vec<String> = OPENING.iter().map(ToString::to_string).collect();
-    sections.extend(by_number(material.plan).iter().map(|parts| parts[0].code.section_id()));
-    sections.extend(material.plan.items().iter().map(|item| item.slug.to_owned()));
+    sections.extend(by_number(plan).iter().map(|parts| parts[0].code.section_id()));
+    sections.extend(plan.items().iter().map(|item| item.slug.to_owned()));
     let file = |section: &str| format!("narrative/{section}.md");
     let mut texts = BTreeMap::new();
     for section in &sections {
-        let Some(source) = material.commentary.iter().find(|source| *source.path == *file(section))
-        else {
+        let Some(source) = commentary.iter().find(|source| *source.path == *file(section)) else {
             faults.push(Fault::of_file(
                 "commentary::missing",
                 &file(section),
@@ -197,11 +213,11 @@ fn read_commentary(
             ));
             continue;
         };
-        if let Some(text) = commentary::read(source, &names, faults) {
+        if let Some(text) = commentary::read(source, names, faults) {
             texts.insert(section.clone(), text);
         }
     }
-    for source in material.commentary {
+    for source in commentary {
         if !sections.iter().any(|section| *source.path == *file(section)) {
             faults.push(Fault::of_file(
                 "commentary::no_such_section",

@@ -37,7 +37,7 @@ pub(crate) fn of(
     Widget {
         code: priority.code.to_string(),
         title: match priority.part {
-            Some(part) => format!("{}: {}", priority.title, lower_first(part)),
+            Some(part) => format!("{}: {part}", priority.title),
             None => priority.title.to_owned(),
         },
         anchor: format!("widget-{id}"),
@@ -241,7 +241,7 @@ fn reason(row: &Row) -> String {
     let finding = &row.finding;
     let mut sentences = Vec::new();
     if let Finding::Awaited { awaited, .. } = finding {
-        sentences.push(format!("Not received: {}", lower_first(&awaited.why)));
+        sentences.push(format!("{} {}", finding.reason().sentence(), awaited.why));
         if let Some(month) = &awaited.expected {
             sentences.push(format!("Expected in {month}."));
         }
@@ -273,42 +273,8 @@ fn partly_awaited(figures: &Figures) -> Vec<String> {
     ]
     .into_iter()
     .filter_map(|(name, figure)| match figure {
-        Some(Figure::Awaited(awaited)) => Some(format!("{name} NA: {}", lower_first(&awaited.why))),
+        Some(Figure::Awaited(awaited)) => Some(format!("{name} NA. {}", awaited.why)),
         _ => None,
     })
     .collect()
 }
-
-/// The sentence to go on with after a colon; a name or an abbreviation keeps its capital.
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    match (letters.next(), letters.next()) {
-        (Some(first), Some(second))
-            if first.is_uppercase() && (second.is_lowercase() || second == ' ') =>
-        {
-            let word: String = text.chars().take_while(|letter| letter.is_alphabetic()).collect();
-            if PLAIN.contains(&word.as_str()) {
-                first.to_lowercase().chain(text.chars().skip(1)).collect()
-            } else {
-                text.to_owned()
-            }
-        }
-        _ => text.to_owned(),
-    }
-}
-
-/// Words that begin a sentence with a capital and are no names.
-const PLAIN: [&str; 12] = [
-    "The",
-    "A",
-    "An",
-    "No",
-    "Not",
-    "Awareness",
-    "Theft",
-    "Monthly",
-    "National",
-    "Data",
-    "Partners",
-    "This",
-];
