@@ -46,7 +46,7 @@ pub(crate) fn load(folder: &Path) -> Result<Quarter, Failure> {
         }
         composed => {
             faults.extend(composed.err().unwrap_or_default());
-            faults.sort_by(|first, second| first.severity.cmp(&second.severity));
+            faults.sort_by_key(|fault| fault.severity);
             Err(Failure::Rejected(faults))
         }
     }

@@ -4,11 +4,14 @@
 //! A measure judges one row from the *returns* under the *terms* of the plan and gives a *finding*,
 //! with the *evidence* behind it. This crate does no input or output and knows no statistic.
 
+mod change;
 mod details;
 mod evidence;
 mod fault;
+mod financial_year;
 mod finding;
 mod measure;
+mod month;
 mod period;
 mod plan;
 mod priority;
@@ -22,9 +25,11 @@ mod terms;
 pub use details::PaperDetails;
 pub use evidence::{Evidence, Finite, Input, Interval, Number, Rule, Setting};
 pub use fault::{Fault, Place, Severity, SourceText};
+pub use financial_year::{FinancialYear, Quarter};
 pub use finding::{Assessment, Awaited, Figure, Figures, Finding, Reason};
 pub use measure::{Columns, Measure, MeasureError, Need};
-pub use period::{FinancialYear, Month, Period, PeriodError, Quarter, spoken_date};
+pub use month::{Month, spoken_date};
+pub use period::{Period, PeriodError};
 pub use plan::{Plan, PlanError};
 pub use priority::{Code, Entry, Item, Priority};
 pub use quantity::{

@@ -1,11 +1,11 @@
-//! Months, quarters and financial years, with one printed form each.
+//! Periods of whole months, and what can be wrong with the text of one.
 
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::ToSpan as _;
-use jiff::civil::Date;
 use thiserror::Error;
+
+use crate::{FinancialYear, Month, Quarter};
 
 /// A text that is no period.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -27,290 +27,6 @@ pub enum PeriodError {
     /// The last month is before the first.
     #[error("`{0}` ends before it begins; write the earlier month first")]
     Backwards(String),
-}
-
-/// A calendar month.
-///
-/// ```
-/// use panel_core::Month;
-/// let month: Month = "2014-09".parse()?;
-/// assert_eq!(month.to_string(), "September 2014");
-/// assert_eq!(month.plus(-11).to_string(), "October 2013");
-/// # Ok::<(), panel_core::PeriodError>(())
-/// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Month {
-    first: Date,
-}
-
-const NAMES: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-impl Month {
-    /// The month `number` (1 to 12) of `year` (1900 to 2200, wide of any plan).
-    ///
-    /// # Errors
-    /// [`PeriodError::Month`] where there is no such month.
-    pub fn new(year: i16, number: i8) -> Result<Self, PeriodError> {
-        let named = || PeriodError::Month(format!("{year}-{number:02}"));
-        if !(1900..=2200).contains(&year) {
-            return Err(named());
-        }
-        Date::new(year, number, 1).map(|first| Self { first }).map_err(|_| named())
-    }
-
-    /// The month that holds `date`.
-    #[must_use]
-    pub fn of(date: Date) -> Self {
-        Self { first: date.first_of_month() }
-    }
-
-    /// The calendar year.
-    #[must_use]
-    pub fn year(self) -> i16 {
-        self.first.year()
-    }
-
-    /// 1 for January to 12 for December.
-    #[must_use]
-    pub fn number(self) -> i8 {
-        self.first.month()
-    }
-
-    /// How many days it has.
-    #[must_use]
-    pub fn days(self) -> i8 {
-        self.first.days_in_month()
-    }
-
-    /// The first day.
-    #[must_use]
-    pub fn first_day(self) -> Date {
-        self.first
-    }
-
-    /// The last day.
-    #[must_use]
-    pub fn last_day(self) -> Date {
-        self.first.last_of_month()
-    }
-
-    /// The month `count` later, or earlier where negative.
-    #[must_use]
-    pub fn plus(self, count: i32) -> Self {
-        Self { first: self.first.saturating_add(count.months()) }
-    }
-
-    /// Months from `self` to `later`; negative where `later` is earlier.
-    #[must_use]
-    pub fn until(self, later: Self) -> i32 {
-        let index = |month: Self| i32::from(month.year()) * 12 + i32::from(month.number());
-        index(later) - index(self)
-    }
-
-    /// `September`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        NAMES[usize::from(self.number().unsigned_abs()) - 1]
-    }
-
-    /// `2014-09`, as returns write it.
-    #[must_use]
-    pub fn iso(self) -> String {
-        format!("{:04}-{:02}", self.year(), self.number())
-    }
-}
-
-impl FromStr for Month {
-    type Err = PeriodError;
-
-    fn from_str(text: &str) -> Result<Self, PeriodError> {
-        let wrong = || PeriodError::Month(text.to_owned());
-        let (year, number) = text.split_once('-').ok_or_else(wrong)?;
-        let year = digits(year, 4).ok_or_else(wrong)?;
-        let number = digits(number, 2).ok_or_else(wrong)?;
-        Self::new(year, i8::try_from(number).map_err(|_| wrong())?).map_err(|_| wrong())
-    }
-}
-
-impl fmt::Display for Month {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} {}", self.name(), self.year())
-    }
-}
-
-impl fmt::Debug for Month {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.iso())
-    }
-}
-
-/// April to March, named by both its calendar years.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FinancialYear {
-    starts: i16,
-}
-
-impl FinancialYear {
-    /// The financial year that begins in April of `year`.
-    ///
-    /// # Errors
-    /// [`PeriodError::FinancialYear`] outside 1900 to 2199.
-    pub fn starting(year: i16) -> Result<Self, PeriodError> {
-        if (1900..2200).contains(&year) {
-            Ok(Self { starts: year })
-        } else {
-            Err(PeriodError::FinancialYear(year.to_string()))
-        }
-    }
-
-    /// April.
-    #[must_use]
-    pub fn first_month(self) -> Month {
-        Month { first: Date::constant(self.starts, 4, 1) }
-    }
-
-    /// March of the next calendar year.
-    #[must_use]
-    pub fn last_month(self) -> Month {
-        Month { first: Date::constant(self.starts + 1, 3, 1) }
-    }
-
-    /// The twelve months.
-    #[must_use]
-    pub fn period(self) -> Period {
-        Period { first: self.first_month(), last: self.last_month() }
-    }
-
-    /// The financial year that holds `month`.
-    #[must_use]
-    pub fn holding(month: Month) -> Self {
-        Self { starts: if month.number() >= 4 { month.year() } else { month.year() - 1 } }
-    }
-}
-
-impl FromStr for FinancialYear {
-    type Err = PeriodError;
-
-    /// Reads `2014/15` and `2014-15`.
-    fn from_str(text: &str) -> Result<Self, PeriodError> {
-        let wrong = || PeriodError::FinancialYear(text.to_owned());
-        let (starts, ends) =
-            text.split_once('/').or_else(|| text.split_once('-')).ok_or_else(wrong)?;
-        let (starts, ends) =
-            (digits(starts, 4).ok_or_else(wrong)?, digits(ends, 2).ok_or_else(wrong)?);
-        if (starts + 1) % 100 != ends {
-            return Err(wrong());
-        }
-        Self::starting(starts).map_err(|_| wrong())
-    }
-}
-
-impl fmt::Display for FinancialYear {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}/{:02}", self.starts, (self.starts + 1) % 100)
-    }
-}
-
-/// A quarter of a financial year: Quarter 1 is April to June.
-///
-/// ```
-/// use panel_core::Quarter;
-/// let quarter: Quarter = "2014/15 Q2".parse()?;
-/// assert_eq!(quarter, "2014-15-q2".parse()?);
-/// assert_eq!(quarter.to_string(), "Quarter 2 of 2014/15");
-/// assert_eq!(quarter.last_month().to_string(), "September 2014");
-/// # Ok::<(), panel_core::PeriodError>(())
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Quarter {
-    year: FinancialYear,
-    number: i8,
-}
-
-impl Quarter {
-    /// Quarter `number` (1 to 4) of `year`.
-    ///
-    /// # Errors
-    /// [`PeriodError::Quarter`] where there is no such quarter.
-    pub fn new(year: FinancialYear, number: i8) -> Result<Self, PeriodError> {
-        if (1..=4).contains(&number) {
-            Ok(Self { year, number })
-        } else {
-            Err(PeriodError::Quarter(format!("{year} Q{number}")))
-        }
-    }
-
-    /// The financial year it belongs to.
-    #[must_use]
-    pub fn year(self) -> FinancialYear {
-        self.year
-    }
-
-    /// 1 to 4.
-    #[must_use]
-    pub fn number(self) -> i8 {
-        self.number
-    }
-
-    /// Its first month: July for Quarter 2.
-    #[must_use]
-    pub fn first_month(self) -> Month {
-        self.year.first_month().plus(i32::from(self.number - 1) * 3)
-    }
-
-    /// Its last month: September for Quarter 2.
-    #[must_use]
-    pub fn last_month(self) -> Month {
-        self.first_month().plus(2)
-    }
-
-    /// The three months.
-    #[must_use]
-    pub fn period(self) -> Period {
-        Period { first: self.first_month(), last: self.last_month() }
-    }
-
-    /// `2014-15-q2`, the name of its folder.
-    #[must_use]
-    pub fn id(self) -> String {
-        format!("{}-q{}", self.year, self.number).replace('/', "-")
-    }
-}
-
-impl FromStr for Quarter {
-    type Err = PeriodError;
-
-    /// Reads `2014-15 Q2`, `2014/15 Q2` and `2014-15-q2`.
-    fn from_str(text: &str) -> Result<Self, PeriodError> {
-        let wrong = || PeriodError::Quarter(text.to_owned());
-        let (year, number) = text
-            .split_once(' ')
-            .or_else(|| text.rsplit_once('-').filter(|(year, _)| year.len() == 7))
-            .ok_or_else(wrong)?;
-        let number = number.strip_prefix(['Q', 'q']).ok_or_else(wrong)?;
-        let number = digits(number, 1).ok_or_else(wrong)?;
-        let year = year.parse().map_err(|_| wrong())?;
-        Self::new(year, i8::try_from(number).map_err(|_| wrong())?).map_err(|_| wrong())
-    }
-}
-
-impl fmt::Display for Quarter {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "Quarter {} of {}", self.number, self.year)
-    }
 }
 
 /// Whole months, both ends in.
@@ -343,6 +59,11 @@ impl Period {
         } else {
             Err(PeriodError::Backwards(format!("{}/{}", first.iso(), last.iso())))
         }
+    }
+
+    /// From `first` to `last`, which the caller knows to be no earlier.
+    pub(crate) const fn between(first: Month, last: Month) -> Self {
+        Self { first, last }
     }
 
     /// One month.
@@ -437,26 +158,4 @@ impl fmt::Debug for Period {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.iso())
     }
-}
-
-/// `Wednesday 17 December 2014`.
-#[must_use]
-pub fn spoken_date(date: Date) -> String {
-    let weekday = match date.weekday() {
-        jiff::civil::Weekday::Monday => "Monday",
-        jiff::civil::Weekday::Tuesday => "Tuesday",
-        jiff::civil::Weekday::Wednesday => "Wednesday",
-        jiff::civil::Weekday::Thursday => "Thursday",
-        jiff::civil::Weekday::Friday => "Friday",
-        jiff::civil::Weekday::Saturday => "Saturday",
-        jiff::civil::Weekday::Sunday => "Sunday",
-    };
-    format!("{weekday} {} {}", date.day(), Month::of(date))
-}
-
-/// A number of exactly `width` decimal digits.
-fn digits(text: &str, width: usize) -> Option<i16> {
-    (text.len() == width && text.bytes().all(|byte| byte.is_ascii_digit()))
-        .then(|| text.parse().ok())
-        .flatten()
 }

@@ -2,9 +2,11 @@
 
 use std::fmt;
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 use serde::Serialize;
 use thiserror::Error;
+
+use crate::Change;
 
 /// A figure that cannot be.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -219,88 +221,14 @@ impl Quantity {
     }
 }
 
-/// The change between two figures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
-    /// Per cent of the earlier count, exact to six decimals.
-    Percent(Decimal),
-    /// Percentage points, to one decimal.
-    Points(Decimal),
-    /// The earlier count was 0: there is no percentage.
-    FromZero,
-}
-
-impl Change {
-    fn of_counts(before: i64, after: i64) -> Self {
-        if before <= 0 {
-            return Self::FromZero;
-        }
-        let hundred = (Decimal::from(after) - Decimal::from(before)) * Decimal::ONE_HUNDRED;
-        Self::Percent((hundred / Decimal::from(before)).round_dp(6))
-    }
-
-    /// The difference of the exact shares, rounded once; of the printed ones where that is all
-    /// there is.
-    fn of_shares(before: &Quantity, after: &Quantity) -> Option<Decimal> {
-        let exact = |share: &Quantity| match share {
-            Quantity::Proportion(share) => Some(
-                Decimal::from(share.positive()) * Decimal::ONE_HUNDRED
-                    / Decimal::from(share.surveyed()),
-            ),
-            other => other.number(),
-        };
-        Some(rounded(exact(after)? - exact(before)?, 1))
-    }
-
-    /// Per cent, for a change of counts.
-    #[must_use]
-    pub fn percent(self) -> Option<Decimal> {
-        match self {
-            Self::Percent(percent) => Some(percent),
-            _ => None,
-        }
-    }
-
-    /// The size without a sign, for prose that says “fell by”.
-    #[must_use]
-    pub fn size(self) -> Option<String> {
-        match self {
-            Self::Percent(percent) => Some(format!("{}%", grouped(rounded(percent.abs(), 0)))),
-            Self::Points(points) => Some(format!("{} percentage points", points.abs())),
-            Self::FromZero => None,
-        }
-    }
-
-    /// Below, at or above zero.
-    #[must_use]
-    pub fn sign(self) -> std::cmp::Ordering {
-        match self {
-            Self::Percent(number) | Self::Points(number) => number.cmp(&Decimal::ZERO),
-            Self::FromZero => std::cmp::Ordering::Greater,
-        }
-    }
-}
-
-impl fmt::Display for Change {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Percent(percent) => {
-                write!(formatter, "{}%", signed(rounded(*percent, 0)))
-            }
-            Self::Points(points) => write!(formatter, "{} percentage points", signed(*points)),
-            Self::FromZero => formatter.write_str("no percentage (from 0)"),
-        }
-    }
-}
-
 impl fmt::Display for Quantity {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Count(count) => formatter.write_str(&grouped(Decimal::from(*count))),
             Self::Proportion(share) => write!(formatter, "{}%", share.percent()),
             Self::Percentage(share) => write!(formatter, "{}%", share.percent()),
-            Self::PercentChange(percent) => write!(formatter, "{}%", minus(*percent)),
-            Self::Points(points) => write!(formatter, "{} percentage points", minus(*points)),
+            Self::PercentChange(percent) => write!(formatter, "{}%", grouped(*percent)),
+            Self::Points(points) => write!(formatter, "{} percentage points", grouped(*points)),
             Self::Money(pounds) => {
                 let millions = pounds.in_millions();
                 let sign = if millions.is_sign_negative() { "\u{2212}" } else { "" };
@@ -349,19 +277,6 @@ pub fn grouped(number: Decimal) -> String {
         printed.push_str(fraction);
     }
     printed
-}
-
-/// A half goes away from zero, as readers expect.
-fn rounded(number: Decimal, decimals: u32) -> Decimal {
-    number.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)
-}
-
-fn minus(number: Decimal) -> String {
-    grouped(number)
-}
-
-fn signed(number: Decimal) -> String {
-    if number > Decimal::ZERO { format!("+{}", grouped(number)) } else { grouped(number) }
 }
 
 #[cfg(test)]

@@ -94,13 +94,11 @@ impl<'a> Fields<'a> {
     /// Text.
     pub(crate) fn text(&mut self, field: &'static str, faults: &mut Vec<Fault>) -> Option<String> {
         let value = self.required(field, faults)?;
-        match value.get_ref() {
-            DeValue::String(text) => Some(text.to_string()),
-            _ => {
-                self.wrong(field, value, "text in quotation marks", faults);
-                None
-            }
+        if let DeValue::String(text) = value.get_ref() {
+            return Some(text.to_string());
         }
+        self.wrong(field, value, "text in quotation marks", faults);
+        None
     }
 
     /// Text that says something.
@@ -240,7 +238,7 @@ impl<'a> Fields<'a> {
             return Vec::new();
         };
         let mut tables = Vec::new();
-        for one in array.iter() {
+        for one in array {
             match one.get_ref().as_table() {
                 Some(table) => {
                     let name = format!("[[{field}]]");
@@ -260,7 +258,7 @@ impl<'a> Fields<'a> {
             return Vec::new();
         };
         let mut texts = Vec::new();
-        for one in array.iter() {
+        for one in array {
             match one.get_ref().as_str() {
                 Some(text) => texts.push(text.to_owned()),
                 None => self.wrong(field, one, "text in quotation marks", faults),

@@ -67,8 +67,7 @@ pub(crate) fn decode(name: &str, bytes: &[u8]) -> Result<SourceText, Box<Fault>>
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(SourceText::new(name, text)),
         Err(error) => {
-            let before = &bytes[..error.valid_up_to()];
-            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+            let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
             Err(Box::new(Fault::of_file(
                 "file::not_utf8",
                 name,

@@ -41,6 +41,13 @@ pub(crate) struct Parsed {
     pub(crate) note: Option<String>,
 }
 
+/// A number of people in a cell that may be empty.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum People {
+    Given(u64),
+    NotGiven,
+}
+
 /// The series nearest in name, as a remedy.
 pub(crate) fn suggestion(series: &str, kind: ReturnKind, needs: &[Need]) -> String {
     let nearest = needs
@@ -214,14 +221,14 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    /// A number of people, or nothing where the cell is empty.
-    pub(crate) fn people(&mut self, column: &str) -> Option<Option<u64>> {
+    /// A number of people, or nobody named where the cell is empty.
+    pub(crate) fn people(&mut self, column: &str) -> Option<People> {
         if self.cell(column).text.is_empty() {
-            return Some(None);
+            return Some(People::NotGiven);
         }
         let number = self.whole(column)?;
         if let Ok(people) = u64::try_from(number) {
-            return Some(Some(people));
+            return Some(People::Given(people));
         }
         let message = format!("{number} in `{column}` is less than nobody");
         self.fault("returns::wrong_count", self.cell(column), message, "write how many people");
@@ -231,19 +238,17 @@ impl<'a> RowReader<'a> {
     pub(crate) fn decimal(&mut self, column: &str) -> Option<Decimal> {
         let cell = self.cell(column);
         let parsed = Decimal::from_str_exact(&cell.text).ok();
-        match parsed.filter(|number| number.abs() <= Decimal::from(MOST) && number.scale() <= 6) {
-            Some(number) => Some(number),
-            None => {
-                let message = format!("`{}` in `{column}` is not a number", shown(&cell.text));
-                let remedy = if not_available(&cell.text) {
-                    "leave the row out, and say in awaited.toml why the figure is missing"
-                } else {
-                    "write digits, with a point before decimals and without separators or units"
-                };
-                self.fault("returns::wrong_number", cell, message, remedy);
-                None
-            }
+        let number = parsed.filter(|one| one.abs() <= Decimal::from(MOST) && one.scale() <= 6);
+        if number.is_none() {
+            let message = format!("`{}` in `{column}` is not a number", shown(&cell.text));
+            let remedy = if not_available(&cell.text) {
+                "leave the row out, and say in awaited.toml why the figure is missing"
+            } else {
+                "write digits, with a point before decimals and without separators or units"
+            };
+            self.fault("returns::wrong_number", cell, message, remedy);
         }
+        number
     }
 
     fn words(&mut self) -> Option<Quantity> {
@@ -264,7 +269,10 @@ impl<'a> RowReader<'a> {
         let place = self.whole("place");
         let size = self.people("group_size")?;
         let place = place.and_then(|place| u32::try_from(place).ok()).filter(|place| *place >= 1);
-        let of = size.map(u32::try_from).transpose().ok()?;
+        let of = match size {
+            People::NotGiven => None,
+            People::Given(size) => u32::try_from(size).ok(),
+        };
         match (place, of) {
             (Some(place), of) if of.is_none_or(|of| place <= of) => {
                 Some(Quantity::Place { place, of })

@@ -7,7 +7,7 @@ use panel_core::{Percentage, Proportion, Quantity, Status};
 use panel_stats::whole_number::{PrintedPercentage, counts_giving, nearest};
 use rust_decimal::Decimal;
 
-use crate::rows::RowReader;
+use crate::rows::{People, RowReader};
 
 impl RowReader<'_> {
     /// People who answered so, of people asked; or a percentage as published, where the people were
@@ -21,7 +21,7 @@ impl RowReader<'_> {
             Some(decimal)
         };
         match (positive?, surveyed?, printed) {
-            (Some(positive), Some(surveyed), printed) => {
+            (People::Given(positive), People::Given(surveyed), printed) => {
                 let share = match Proportion::new(positive, surveyed) {
                     Ok(share) => share,
                     Err(error) => {
@@ -36,7 +36,11 @@ impl RowReader<'_> {
                 }
                 Some(Quantity::Proportion(share))
             }
-            (None, surveyed, Some(printed)) => {
+            (People::NotGiven, surveyed, Some(printed)) => {
+                let surveyed = match surveyed {
+                    People::Given(people) => Some(people),
+                    People::NotGiven => None,
+                };
                 let share = match Percentage::new(printed, surveyed) {
                     Ok(share) => share,
                     Err(error) => {
@@ -49,13 +53,13 @@ impl RowReader<'_> {
                 self.possible(printed, surveyed, status)?;
                 Some(Quantity::Percentage(share))
             }
-            (Some(_), None, _) => {
+            (People::Given(_), People::NotGiven, _) => {
                 let cell = self.cell("positive");
                 let message = "people answered so, but `surveyed` is empty".to_owned();
                 self.fault("returns::wrong_share", cell, message, "write how many were asked");
                 None
             }
-            (None, _, None) => {
+            (People::NotGiven, _, None) => {
                 let cell = self.cell("positive");
                 let message = "there is no share in the row".to_owned();
                 let remedy = "write `positive` and `surveyed`, or leave the row out and say in awaited.toml why it is missing";

@@ -105,13 +105,12 @@ fn column(content: Content, rows: &[&Row], terms: &Terms) -> Column {
             ("Latest".to_owned(), latest_period(rows))
         }
         Content::Latest => ("Latest 12 months".to_owned(), format!("to {last}")),
-        Content::Change => ("Change".to_owned(), String::new()),
+        Content::Change | Content::ChangeToDate => ("Change".to_owned(), String::new()),
         Content::Projection => ("Projection".to_owned(), terms.projected_year().to_string()),
         Content::YearToDate => ("Year to date".to_owned(), to_date.to_string()),
         Content::LastYearToDate => {
             ("Last year to date".to_owned(), to_date.year_earlier().to_string())
         }
-        Content::ChangeToDate => ("Change".to_owned(), String::new()),
         Content::Words => {
             let head = rows.iter().find_map(|row| match row.columns {
                 Columns::Words { head } => Some(head),

@@ -1,0 +1,86 @@
+//! `panel explain`: everything behind a row.
+
+use predicates::str::{contains, is_empty};
+use serde_json::{Value, json};
+
+use super::panel::Copied;
+
+#[test]
+fn a_row_is_explained_by_rule_method_and_inputs() {
+    let copied = Copied::quarter();
+    let printed = copied.panel("explain", &["sp5.satisfaction"]).assert().code(0);
+    let printed = String::from_utf8(printed.get_output().stdout.clone()).unwrap();
+    for part in [
+        "Note ⑤: satisfaction and confidence",
+        "Wilson",
+        "96 of 105 people",
+        "returns/surveys.csv:2",
+        "84.5% to 95.4%",
+        "95% interval",
+        "No figure was given for 2012/13.",
+        "awaited.toml:",
+    ] {
+        assert!(printed.contains(part), "no {part} in:\n{printed}");
+    }
+    let n = printed.lines().find(|line| line.trim_start().starts_with("n "));
+    assert_eq!(n.and_then(|line| line.split_whitespace().last()), Some("105"));
+}
+
+#[test]
+fn the_same_as_json() {
+    let copied = Copied::quarter();
+    let printed = copied.panel("explain", &["sp5.satisfaction", "--json"]).assert().code(0);
+    let value: Value = serde_json::from_slice(&printed.get_output().stdout).unwrap();
+    assert_eq!(value["id"], "sp5.satisfaction");
+    assert_eq!(value["n"], 105);
+    assert_eq!(value["rule"], "survey_level");
+    assert_eq!(value["interval"], json!({ "level": 95, "low": 84.5, "high": 95.4 }));
+    assert_eq!(value["sources"], json!([{ "file": "returns/surveys.csv", "line": 2 }]));
+    assert_eq!(value["inputs"][0]["source"], value["sources"][0]);
+    for field in ["because", "method"] {
+        assert!(value[field].as_str().is_some_and(|text| !text.is_empty()), "{field}");
+    }
+}
+
+#[test]
+fn every_row_explains_itself() {
+    let copied = Copied::quarter();
+    let listed = copied.panel("findings", &["--json"]).assert().get_output().stdout.clone();
+    let listed: Value = serde_json::from_slice(&listed).unwrap();
+    for row in listed["rows"].as_array().unwrap() {
+        let id = row["id"].as_str().unwrap();
+        let shown = copied.panel("explain", &[id]).assert().code(0).stdout(contains("Because"));
+        let shown = String::from_utf8(shown.get_output().stdout.clone()).unwrap();
+        for source in row["sources"].as_array().unwrap() {
+            let place = format!("{}:{}", source["file"].as_str().unwrap(), source["line"]);
+            assert!(shown.contains(&place), "{id}: no {place} in:\n{shown}");
+        }
+    }
+}
+
+#[test]
+fn rows_that_commentary_quotes_are_explained_too() {
+    let copied = Copied::quarter();
+    copied
+        .panel("explain", &["sp5.support_take_up"])
+        .assert()
+        .code(0)
+        .stdout(contains("37.5%"))
+        .stdout(contains("returns/surveys.csv:"));
+}
+
+#[test]
+fn a_row_that_is_not_there_is_answered_with_those_that_are() {
+    let copied = Copied::quarter();
+    let plan = panel_plan::linked().unwrap();
+    let refused = copied
+        .panel("explain", &["sp5.satisfacton"])
+        .assert()
+        .code(2)
+        .stdout(is_empty())
+        .stderr(contains("there is no row `sp5.satisfacton`"));
+    let told = String::from_utf8(refused.get_output().stderr.clone()).unwrap();
+    for (id, ..) in plan.measures() {
+        assert!(told.contains(&id.to_string()), "{id} is not listed");
+    }
+}

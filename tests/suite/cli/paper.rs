@@ -1,0 +1,105 @@
+//! `panel paper`: the file, what is said about it, and what is left alone where it fails.
+
+use std::fs;
+
+use predicates::prelude::PredicateBooleanExt as _;
+use predicates::str::{contains, is_empty, is_match};
+use serde_json::Value;
+
+use super::panel::{Copied, QUARTER};
+
+fn name() -> String {
+    format!("panel-paper-{QUARTER}.pdf")
+}
+
+#[test]
+fn the_paper_stands_in_out_and_is_the_same_each_time() {
+    let copied = Copied::quarter();
+    let findings = copied.panel("findings", &["--json"]).assert().get_output().stdout.clone();
+    let findings: Value = serde_json::from_slice(&findings).unwrap();
+    let rows = findings["rows"].as_array().unwrap();
+    let coloured = |colour: &str| rows.iter().filter(|row| row["assessment"] == colour).count();
+    let awaited = rows.iter().filter(|row| row["state"] == "awaited").count();
+    let summary = format!(
+        r"\d+ pages · {} green, {} amber, {} red, {} not assessed, {awaited} awaited · \d+\.\d s",
+        coloured("green"),
+        coloured("amber"),
+        coloured("red"),
+        rows.iter().filter(|row| row["state"] == "reported").count()
+    );
+    let path = copied.path("out").join(name());
+    copied
+        .panel("paper", &[])
+        .assert()
+        .code(0)
+        .stdout(contains(path.display().to_string()).and(is_match(summary).unwrap()))
+        .stderr(is_empty());
+    let first = fs::read(&path).unwrap();
+    assert!(first.starts_with(b"%PDF-"));
+
+    let elsewhere = copied.path("../for the clerk/q2");
+    copied
+        .panel("paper", &["--out", elsewhere.to_str().unwrap()])
+        .assert()
+        .code(0)
+        .stdout(contains(elsewhere.join(name()).display().to_string()));
+    let second = fs::read(elsewhere.join(name())).unwrap();
+    assert!(first == second, "the same inputs gave other bytes");
+    for folder in [copied.path("out"), elsewhere] {
+        let names: Vec<_> =
+            folder.read_dir().unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(names, [name().as_str()], "something else was left in {}", folder.display());
+    }
+}
+
+#[test]
+fn an_earlier_paper_is_replaced() {
+    let copied = Copied::quarter();
+    copied.write(&format!("out/{}", name()), "an earlier paper");
+    copied.panel("paper", &[]).assert().code(0);
+    assert!(fs::read(copied.path("out").join(name())).unwrap().starts_with(b"%PDF-"));
+}
+
+#[test]
+fn a_file_in_place_of_the_folder_stops_the_paper() {
+    let copied = Copied::quarter();
+    copied.write("out", "no folder");
+    let before = copied.contents();
+    copied
+        .panel("paper", &[])
+        .assert()
+        .code(5)
+        .stdout(is_empty())
+        .stderr(contains("failed to write").and(contains("out")));
+    assert!(copied.contents() == before);
+}
+
+#[test]
+fn a_folder_in_place_of_the_paper_stops_it_and_leaves_nothing_behind() {
+    let copied = Copied::quarter();
+    copied.write(&format!("out/{}/earlier.txt", name()), "in the way");
+    let before = copied.contents();
+    copied.panel("paper", &[]).assert().code(5).stderr(contains("as it was"));
+    assert!(copied.contents() == before);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_folder_that_may_not_be_written_keeps_the_earlier_paper() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let copied = Copied::quarter();
+    copied.write(&format!("out/{}", name()), "an earlier paper");
+    let before = copied.contents();
+    let out = copied.path("out");
+    fs::set_permissions(&out, fs::Permissions::from_mode(0o555)).unwrap();
+    // Those who may write everywhere, as in many containers, find no fault.
+    let everywhere = fs::write(out.join("probe"), "").is_ok();
+    if !everywhere {
+        copied.panel("paper", &[]).assert().code(5).stdout(is_empty());
+    }
+    fs::set_permissions(&out, fs::Permissions::from_mode(0o755)).unwrap();
+    if !everywhere {
+        assert!(copied.contents() == before);
+    }
+}
