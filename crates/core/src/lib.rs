@@ -22,6 +22,7 @@ mod row;
 mod series;
 mod terms;
 
+pub use change::Change;
 pub use details::PaperDetails;
 pub use evidence::{Evidence, Finite, Input, Interval, Number, Rule, Setting};
 pub use fault::{Fault, Place, Severity, SourceText};
@@ -33,7 +34,7 @@ pub use period::{Period, PeriodError};
 pub use plan::{Plan, PlanError};
 pub use priority::{Code, Entry, Item, Priority};
 pub use quantity::{
-    Change, Percentage, Pounds, Proportion, Quantity, QuantityError, Unit, grouped, ordinal,
+    Percentage, Pounds, Proportion, Quantity, QuantityError, Unit, grouped, ordinal,
 };
 pub use record::{FindingsRecord, IntervalRecord, RowRecord, Value};
 pub use returns::{Awaiting, Observation, ReturnKind, Returns, Source, Status, Supply};
