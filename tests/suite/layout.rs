@@ -1,1 +1,178 @@
-//! To be written.
+//! The pages: what stands where, that the PDF is valid, and that it is the same each time.
+
+#![expect(clippy::unwrap_used, reason = "a test stops where something is not there")]
+
+mod page;
+
+use std::path::Path;
+use std::sync::OnceLock;
+use std::{fs, process};
+
+use insta::{assert_snapshot, with_settings};
+use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+
+use crate::cli::panel::binary;
+use crate::quarters::{self, Quarter};
+use page::{LEFT, Page, RIGHT, pages};
+
+/// A page that is less full than this looks forgotten.
+const LEAST_FULL: f64 = 0.4;
+
+/// The edge of a notice and the ends of rules stand out from the body by their strokes.
+const STROKE: f64 = 2.0;
+
+/// The PDF of every quarter, in the order of [`quarters::all`].
+fn pdfs() -> impl Iterator<Item = (&'static Quarter, &'static [u8])> {
+    static PDFS: OnceLock<Vec<Vec<u8>>> = OnceLock::new();
+    let pdfs = PDFS.get_or_init(|| {
+        quarters::all().iter().map(|quarter| quarter.typesetting.pdf().unwrap()).collect()
+    });
+    quarters::all().iter().zip(pdfs.iter().map(Vec::as_slice))
+}
+
+/// The pages of every quarter, with how messages name them.
+fn every_page() -> impl Iterator<Item = (String, Page)> {
+    quarters::all().iter().flat_map(|quarter| {
+        let numbered = (1..).zip(pages(&quarter.typesetting));
+        numbered.map(|(number, page)| (format!("page {number} of {}", quarter.name), page))
+    })
+}
+
+#[test]
+fn every_page_lies_as_reviewed() {
+    for quarter in quarters::all() {
+        with_settings!({
+            snapshot_suffix => &quarter.name,
+            prepend_module_to_snapshot => false,
+            omit_expression => true,
+        }, {
+            for (number, page) in (1..).zip(quarter.typesetting.layout_tree()) {
+                assert_snapshot!(format!("page-{number:02}"), page);
+            }
+        });
+    }
+}
+
+#[test]
+fn every_pdf_is_valid() {
+    for (quarter, pdf) in pdfs() {
+        for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA3a] {
+            let options = ValidationOptions::default().profile(profile);
+            let report = validate_pdf_bytes(pdf, &options).unwrap();
+            let failures: Vec<_> = report.failures.iter().map(ToString::to_string).collect();
+            assert!(
+                report.is_compliant && failures.is_empty(),
+                "{} breaks {profile}:\n{}",
+                quarter.name,
+                failures.join("\n")
+            );
+            assert!(report.rules.passed > 0, "{profile} was not looked into");
+        }
+    }
+}
+
+#[test]
+fn the_same_folder_gives_the_same_bytes_twice_in_one_process() {
+    for ((quarter, pdf), folder) in pdfs().zip(quarters::folders()) {
+        let again = quarters::load(&folder).typesetting.pdf().unwrap();
+        assert!(pdf == again, "{} differs", quarter.name);
+    }
+}
+
+#[test]
+fn the_same_folder_gives_the_same_bytes_in_every_process() {
+    for ((quarter, pdf), folder) in pdfs().zip(quarters::folders()) {
+        let out = [(); 2].map(|()| tempfile::tempdir().unwrap());
+        // Both at once, in no fixed order.
+        let running = out.each_ref().map(|out| {
+            process::Command::new(binary())
+                .arg("paper")
+                .arg(&folder)
+                .arg("--out")
+                .arg(out.path())
+                .stdout(process::Stdio::null())
+                .spawn()
+                .unwrap()
+        });
+        for mut one in running {
+            assert!(one.wait().unwrap().success(), "{}", quarter.name);
+        }
+        for out in out {
+            let written = only_pdf(out.path());
+            assert!(pdf == written, "the file of {} differs", quarter.name);
+        }
+    }
+}
+
+/// The bytes of the one PDF in `folder`.
+fn only_pdf(folder: &Path) -> Vec<u8> {
+    let files = folder.read_dir().unwrap().map(|entry| entry.unwrap().path());
+    let pdfs: Vec<_> =
+        files.filter(|path| path.extension().is_some_and(|ending| ending == "pdf")).collect();
+    assert_eq!(pdfs.len(), 1, "{pdfs:?}");
+    fs::read(&pdfs[0]).unwrap()
+}
+
+/// Of text only the start of each part is told, so that its end is not looked into.
+#[test]
+fn nothing_crosses_the_margins() {
+    for (name, page) in every_page() {
+        for line in &page.lines {
+            let extent = line.extent();
+            let within = extent.from >= LEFT - STROKE && extent.to <= RIGHT + STROKE;
+            assert!(within, "{name}: {line}");
+        }
+    }
+}
+
+/// Less full may be the last page of a part (the paper, Appendix A, Appendix B), and one before a
+/// widget or a rule, which stay whole.
+#[test]
+fn no_page_is_nearly_empty() {
+    for quarter in quarters::all() {
+        let pages = pages(&quarter.typesetting);
+        for (number, pair) in (1..).zip(pages.windows(2)) {
+            let [page, next] = pair else { unreachable!("windows of two") };
+            let may_be = next.begins_an_appendix() || next.begins_with_something_whole();
+            let filled = page.filled();
+            assert!(
+                filled >= LEAST_FULL || may_be,
+                "page {number} of {} is only {:.0}% full",
+                quarter.name,
+                filled * 100.0
+            );
+        }
+    }
+}
+
+#[test]
+fn no_heading_ends_its_page() {
+    for (name, page) in every_page() {
+        let last = page.body().next_back().unwrap_or_else(|| panic!("{name} is empty"));
+        assert!(!last.is_heading(), "{name} ends with the heading {last}");
+    }
+}
+
+#[test]
+fn every_paper_has_its_three_parts() {
+    for quarter in quarters::all() {
+        let pages = pages(&quarter.typesetting);
+        let parts = pages.iter().filter(|page| page.begins_an_appendix()).count();
+        assert_eq!(parts, 2, "{}", quarter.name);
+        let headings = pages.iter().flat_map(Page::body).filter(|line| line.is_heading()).count();
+        let sections = 24 + quarter.composition.priorities.len();
+        assert!(headings > sections, "{} has {headings} headings", quarter.name);
+    }
+}
+
+#[test]
+fn every_page_is_counted_and_says_whether_it_is_fictional() {
+    for quarter in quarters::all() {
+        let count = quarter.typesetting.pages();
+        for (number, page) in (1..).zip(pages(&quarter.typesetting)) {
+            let name = format!("page {number} of {}", quarter.name);
+            assert!(page.says(&format!("Page {number} of {count}")), "{name} is not counted");
+            assert_eq!(page.says("Fictional data: "), quarter.terms.force.fictional, "{name}");
+        }
+    }
+}

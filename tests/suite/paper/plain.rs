@@ -94,7 +94,8 @@ impl Lines {
     fn row(&mut self, columns: &[Column], row: &WidgetRow) {
         let WidgetRow { id, label, rule, notes, cells, standing, word, reason } = row;
         assert_eq!(columns.len(), cells.len(), "{id}");
-        let marks: String = notes.iter().map(|mark| format!("[{mark}]")).collect();
+        let marks: Vec<_> = notes.iter().map(|mark| format!("[{mark}]")).collect();
+        let marks = marks.concat();
         self.under(format!("{label} {rule}{marks}").trim_end(), |lines| {
             lines.line(format!("id {id}"));
             for (column, Cell { text, detail }) in columns.iter().zip(cells) {

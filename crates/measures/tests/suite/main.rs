@@ -1,0 +1,15 @@
+//! Every kind of row against returns built by hand: tables, and properties.
+//!
+//! Expected statistics are those of scipy 1.17.1 and statsmodels 0.15.0, to four decimals or more.
+
+mod count_against_baseline;
+mod count_faults;
+mod group_position;
+mod in_words;
+mod properties;
+mod savings;
+mod spc_variance;
+mod support;
+mod survey_evidence;
+mod survey_level;
+mod year_to_date;

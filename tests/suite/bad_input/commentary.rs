@@ -1,0 +1,191 @@
+//! Commentary with something wrong in it.
+
+use super::broken::Broken;
+
+const BURGLARY: &str = "narrative/sp12.md";
+
+/// Asserts what is told about `paragraph`, put before the others, at `begins`.
+#[track_caller]
+fn assert_only(paragraph: &str, code: &str, begins: &str, remedy: &str) {
+    let rejected = Broken::quarter().saying("sp12", paragraph).rejected();
+    rejected.only(code, (BURGLARY, begins), remedy);
+}
+
+#[test]
+fn a_figure_misspelt() {
+    assert_only(
+        "There were {{ sp12.ofences.latest }} offences.",
+        "commentary::unknown_name",
+        "sp12.ofences",
+        "is `sp12.offences.latest` meant?",
+    );
+}
+
+#[test]
+fn a_figure_that_there_is_not() {
+    assert_only(
+        "There were {{ lost_umbrellas }} umbrellas.",
+        "commentary::unknown_name",
+        "lost_umbrellas",
+        "`panel findings` lists the rows",
+    );
+}
+
+#[test]
+fn every_use_of_a_misspelt_figure() {
+    let text =
+        "From {{ sp12.ofences.baseline }} to {{ sp12.ofences.latest }}, {{ sp12.ofences.latest }}.";
+    let rejected = Broken::quarter().saying("sp12", text).rejected();
+    assert_eq!(rejected.count("commentary::unknown_name"), 3);
+}
+
+#[test]
+fn a_figure_that_is_awaited() {
+    let rejected = Broken::quarter()
+        .saying("sp3", "Of these, {{ sp3.treatment_completions.latest }} finished.")
+        .rejected();
+    rejected.only(
+        "commentary::nothing_to_bind",
+        ("narrative/sp3.md", "sp3.treatment_completions.latest"),
+        "the figure is awaited: National sources do not supply treatment data at present.",
+    );
+}
+
+#[test]
+fn a_fall_where_it_rose() {
+    assert_only(
+        "Burglaries fell by {{ sp12.offences.fall }}.",
+        "commentary::nothing_to_bind",
+        "sp12.offences.fall",
+        "there was no fall: the change is +8%",
+    );
+}
+
+#[test]
+fn a_rise_where_it_fell() {
+    let rejected =
+        Broken::quarter().saying("sp17", "Reports rose by {{ sp17.missing.rise }}.").rejected();
+    rejected.only(
+        "commentary::nothing_to_bind",
+        ("narrative/sp17.md", "sp17.missing.rise"),
+        "there was no rise",
+    );
+}
+
+#[test]
+fn logic() {
+    assert_only(
+        "{% if sp12.offences %}Burglaries{% endif %} are up.",
+        "commentary::logic",
+        "{%",
+        "write the sentence, and bind its figures",
+    );
+}
+
+#[test]
+fn a_binding_left_open() {
+    assert_only(
+        "There were {{ sp12.offences.latest offences.",
+        "commentary::binding",
+        "offences.\n",
+        "write it as {{ sp12.satisfaction.latest }}",
+    );
+}
+
+#[test]
+fn a_heading() {
+    assert_only(
+        "# Burglary",
+        "commentary::heading",
+        "# Burglary",
+        "the one heading to write is ## Dashboard comments, once",
+    );
+}
+
+#[test]
+fn what_is_not_plain() {
+    for (paragraph, what) in [
+        ("The series `offences/domestic-burglary` is up.", "code"),
+        ("```\nlet x = 1;\n```", "code"),
+        ("    indented by four", "code"),
+        ("Burglaries are <b>up</b>.", "HTML"),
+        ("<script>alert(1)</script>", "HTML"),
+        ("![a chart](chart.png) shows it.", "image"),
+        ("> They said so.", "quotation block"),
+        ("Up.\n\n---", "rule"),
+    ] {
+        let rejected = Broken::quarter().saying("sp12", paragraph).rejected();
+        let what = format!("commentary holds no {what}");
+        let begins = if paragraph.starts_with("Up.") { "---" } else { paragraph };
+        rejected.tells("commentary::not_plain", (BURGLARY, begins), &what);
+        rejected.tells(
+            "commentary::not_plain",
+            (BURGLARY, begins),
+            "write plain paragraphs, lists",
+        );
+    }
+}
+
+#[test]
+fn an_endnote_that_is_not_defined() {
+    assert_only(
+        "Burglaries are up.[^why]",
+        "commentary::endnote",
+        "Burglaries are up.[^why]",
+        "define it at the end of the file as [^label]: text",
+    );
+}
+
+#[test]
+fn an_endnote_that_nothing_refers_to() {
+    let broken = Broken::quarter();
+    let text = format!("{}\n[^why]: Nobody knows.\n", broken.copied.text("narrative/sp8.md"));
+    broken.file("narrative/sp8.md", text).rejected().only(
+        "commentary::endnote",
+        ("narrative/sp8.md", ""),
+        "nothing refers to the endnote `why`",
+    );
+}
+
+#[test]
+fn a_section_without_its_file() {
+    Broken::quarter().without(BURGLARY).rejected().only(
+        "commentary::missing",
+        (BURGLARY, ""),
+        "write the file, with at least one paragraph",
+    );
+}
+
+#[test]
+fn a_file_without_a_section() {
+    Broken::quarter().file("narrative/sp21.md", "Words.\n").rejected().only(
+        "commentary::no_such_section",
+        ("narrative/sp21.md", ""),
+        "correct the name of the file, or take it away",
+    );
+}
+
+#[test]
+fn an_empty_file() {
+    Broken::quarter().file(BURGLARY, "\n").rejected().only(
+        "commentary::empty",
+        (BURGLARY, ""),
+        "write at least one",
+    );
+}
+
+#[test]
+fn a_list_without_its_sentence() {
+    Broken::quarter().file("narrative/sp8.md", "- One\n- Two\n").rejected().tells(
+        "commentary::list_alone",
+        ("narrative/sp8.md", "- One"),
+        "write the sentence that introduces it",
+    );
+}
+
+#[test]
+fn no_folder_of_commentary() {
+    let broken = Broken::quarter();
+    std::fs::remove_dir_all(broken.copied.path("narrative")).unwrap();
+    broken.rejected().tells("commentary::missing", ("narrative", ""), "make the folder");
+}
