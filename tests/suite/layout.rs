@@ -18,6 +18,9 @@ use page::{LEFT, Page, RIGHT, pages};
 /// A page that is less full than this looks forgotten.
 const LEAST_FULL: f64 = 0.4;
 
+/// The margins are told to a tenth of a point.
+const ROUNDING: f64 = 0.1;
+
 /// The edge of a notice and the ends of rules stand out from the body by their strokes.
 const STROKE: f64 = 2.0;
 
@@ -113,9 +116,22 @@ fn only_pdf(folder: &Path) -> Vec<u8> {
     fs::read(&pdfs[0]).unwrap()
 }
 
-/// Of text only the start of each part is told, so that its end is not looked into.
 #[test]
-fn nothing_crosses_the_margins() {
+fn no_text_crosses_the_margins() {
+    for quarter in quarters::all() {
+        for (number, (least, greatest)) in (1..).zip(quarter.typesetting.text_extents()) {
+            assert!(
+                least >= LEFT - ROUNDING && greatest <= RIGHT + ROUNDING,
+                "page {number} of {} has text from {least:.1} to {greatest:.1} points",
+                quarter.name
+            );
+        }
+    }
+}
+
+/// Shapes and links; of text the tree tells only the start of each part.
+#[test]
+fn no_shape_crosses_the_margins() {
     for (name, page) in every_page() {
         for line in &page.lines {
             let extent = line.extent();

@@ -20,7 +20,8 @@ pub enum Change {
 impl Change {
     pub(crate) fn of_counts(before: i64, after: i64) -> Self {
         if before <= 0 {
-            return Self::FromZero;
+            // Nothing before and nothing after is no change; anything after nothing has no percentage.
+            return if before == after { Self::Percent(Decimal::ZERO) } else { Self::FromZero };
         }
         let hundred = (Decimal::from(after) - Decimal::from(before)) * Decimal::ONE_HUNDRED;
         Self::Percent((hundred / Decimal::from(before)).round_dp(6))
@@ -36,7 +37,10 @@ impl Change {
             ),
             other => other.number(),
         };
-        Some(rounded(exact(after)? - exact(before)?, 1))
+        let mut points = rounded(exact(after)? - exact(before)?, 1);
+        // Always one decimal, so that changes read alike.
+        points.rescale(1);
+        Some(points)
     }
 
     /// Per cent, for a change of counts.
@@ -75,7 +79,7 @@ impl fmt::Display for Change {
                 write!(formatter, "{}%", signed(rounded(*percent, 0)))
             }
             Self::Points(points) => write!(formatter, "{} percentage points", signed(*points)),
-            Self::FromZero => formatter.write_str("no percentage (from 0)"),
+            Self::FromZero => formatter.write_str("from 0"),
         }
     }
 }

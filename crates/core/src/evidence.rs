@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{Observation, Quantity, Source, Unit};
+use crate::{Observation, Quantity, Source, Unit, grouped};
 
 /// A number that is neither infinite nor “not a number”: nothing else can reach a finding.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize)]
@@ -107,7 +107,8 @@ impl Input {
     pub fn new(name: &'static str, observation: &Observation) -> Self {
         let value = match &observation.value {
             Quantity::Proportion(share) => {
-                format!("{} of {} people", share.positive(), share.surveyed())
+                let people = |count: u64| grouped(count.into());
+                format!("{} of {} people", people(share.positive()), people(share.surveyed()))
             }
             other => other.to_string(),
         };

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{Awaiting, Evidence, Month, Observation, Quantity, Source, Status};
+use crate::{Awaiting, Change, Evidence, Month, Observation, Quantity, Source, Status};
 
 /// The colour, as the outcome of a stated test.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -44,6 +44,8 @@ pub enum Reason {
     NoBaseline,
     /// A percentage without the number of people behind it cannot be tested.
     NumberSurveyedUnknown,
+    /// The baseline is a percentage without the number of people behind it.
+    BaselineNumberUnknown,
     /// The published percentage cannot come from the published number of people.
     ImpossibleShare,
     /// A place without the group's rates is not evidence.
@@ -72,13 +74,14 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason, in the order in which they are documented.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::SignificantlyBetter,
         Self::NoSignificantChange,
         Self::SignificantlyWorse,
         Self::SmallSample,
         Self::NoBaseline,
         Self::NumberSurveyedUnknown,
+        Self::BaselineNumberUnknown,
         Self::ImpossibleShare,
         Self::RankOnly,
         Self::ProjectionNotComputed,
@@ -103,6 +106,7 @@ impl Reason {
             Self::SmallSample => "small_sample",
             Self::NoBaseline => "no_baseline",
             Self::NumberSurveyedUnknown => "number_surveyed_unknown",
+            Self::BaselineNumberUnknown => "baseline_number_unknown",
             Self::ImpossibleShare => "impossible_share",
             Self::RankOnly => "rank_only",
             Self::ProjectionNotComputed => "projection_not_computed",
@@ -126,27 +130,26 @@ impl Reason {
             Self::NoSignificantChange => "No significant change.",
             Self::SignificantlyWorse => "Significant deterioration.",
             Self::SmallSample => "Too few people were surveyed for more than amber.",
-            Self::NoBaseline => "Not assessed: there is no baseline to compare with.",
-            Self::NumberSurveyedUnknown => {
-                "Not assessed: the number of people surveyed was not given."
+            Self::NoBaseline => "There is no baseline to compare with.",
+            Self::NumberSurveyedUnknown => "The number of people surveyed was not given.",
+            Self::BaselineNumberUnknown => {
+                "The number of people surveyed in the baseline year was not given."
             }
             Self::ImpossibleShare => {
-                "Not assessed: no whole number of the people surveyed gives this percentage."
+                "No whole number of the people surveyed gives this percentage."
             }
-            Self::RankOnly => "Not assessed: a place is shown without the rates of the group.",
+            Self::RankOnly => "A place is shown without the rates of the group.",
             Self::ProjectionNotComputed => {
-                "Not yet assessed: the rule needs projections to the end of the plan."
+                "The rule needs projections to the end of the plan, which have not been computed."
             }
-            Self::Needs18Months => "Not assessed: the rule needs 18 consecutive months.",
+            Self::Needs18Months => "The rule needs 18 consecutive months.",
             Self::ControlLinesNotComputed => {
-                "Not yet assessed: the rule's control lines have not been computed."
+                "The control lines that the rule needs have not been computed."
             }
-            Self::NotDefined => "Not assessed: the plan has not yet defined how.",
+            Self::NotDefined => "The plan has not yet defined how this is judged.",
             Self::AssessedByPartner => "The partners' own assessment, not a test of ours.",
-            Self::NoComparison => "Not assessed: there is no earlier period to compare with.",
-            Self::PeriodsOverlap => {
-                "Not assessed: the latest months are in part those of the baseline year."
-            }
+            Self::NoComparison => "There is no earlier period to compare with.",
+            Self::PeriodsOverlap => "The latest months are in part those of the baseline year.",
             Self::NoTestSet => "Shown for information: the plan sets no test.",
             Self::NeitherIsBetter => "Shown for information: neither direction is better.",
             Self::Awaited => "Not received.",
@@ -185,8 +188,8 @@ pub enum Figure {
     Known {
         /// The figure.
         value: Quantity,
-        /// Whether it was scaled to twelve months.
-        annualised: bool,
+        /// How it stands.
+        status: Status,
         /// What a reader should know beside it.
         note: Option<String>,
         /// The months it covers, or the month it stands at.
@@ -202,7 +205,7 @@ impl Figure {
     pub fn received(observation: &Observation) -> Self {
         Self::Known {
             value: observation.value.clone(),
-            annualised: observation.status == Status::Annualised,
+            status: observation.status,
             note: observation.note.clone(),
             period: observation.period.to_string(),
         }
@@ -252,6 +255,30 @@ impl Figures {
             last_year_to_date: Some(last_year),
             ..Self::default()
         }
+    }
+
+    /// The figure that the row is about: the latest, or the year to date.
+    #[must_use]
+    pub fn current(&self) -> Option<&Figure> {
+        self.latest.as_ref().or(self.year_to_date.as_ref())
+    }
+
+    /// The figure that it is compared with: the baseline, or the year before to date.
+    #[must_use]
+    pub fn earlier(&self) -> Option<&Figure> {
+        self.baseline.as_ref().or(self.last_year_to_date.as_ref())
+    }
+
+    /// How the current figure changed from the earlier one; `None` where either was not received,
+    /// cannot be compared, or cannot be true.
+    #[must_use]
+    pub fn change(&self) -> Option<Change> {
+        let sound = |figure: &Figure| match figure {
+            Figure::Known { status: Status::Impossible, .. } | Figure::Awaited(_) => None,
+            Figure::Known { value, .. } => Some(value.clone()),
+        };
+        let current = self.current().and_then(sound)?;
+        current.change_from(&self.earlier().and_then(sound)?)
     }
 
     /// Every figure, earliest column first.

@@ -305,7 +305,7 @@ mod tests {
         assert_eq!(change(5929, 3804), "−36%");
         assert_eq!(change(5417, 2288), "−58%");
         assert_eq!(change(1207, 298), "−75%");
-        assert_eq!(change(0, 5), "no percentage (from 0)");
+        assert_eq!(change(0, 5), "from 0");
     }
 
     #[test]

@@ -104,11 +104,8 @@ impl RowRecord {
     pub fn of(row: &Row) -> Self {
         let figures = row.finding.figures();
         let evidence = row.finding.evidence();
-        let latest = figures.latest.as_ref().or(figures.year_to_date.as_ref());
-        let baseline = figures.baseline.as_ref().or(figures.last_year_to_date.as_ref());
         let known = |figure: Option<&Figure>| figure.and_then(Figure::value).cloned();
-        let (baseline, latest) = (known(baseline), known(latest));
-        let change = latest.as_ref().zip(baseline.as_ref()).and_then(|(l, b)| l.change_from(b));
+        let (baseline, latest) = (known(figures.earlier()), known(figures.current()));
         Self {
             id: row.id.clone(),
             priority: row.id.owner.clone(),
@@ -123,7 +120,8 @@ impl RowRecord {
             unit: latest.as_ref().or(baseline.as_ref()).map(Quantity::unit),
             baseline: baseline.as_ref().and_then(Value::of),
             latest: latest.as_ref().and_then(Value::of),
-            change_percent: change
+            change_percent: figures
+                .change()
                 .and_then(Change::percent)
                 .and_then(|percent| percent.round_dp(1).to_f64()),
             projection: None,

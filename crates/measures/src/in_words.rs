@@ -48,7 +48,7 @@ impl Measure for AssessedInWords {
     }
 
     fn columns(&self) -> Columns {
-        Columns::Words { head: "Partners’ assessment" }
+        Columns::Words { head: "Partners' assessment" }
     }
 
     fn needs(&self) -> Vec<Need> {

@@ -47,7 +47,7 @@ impl Measure for SpcVariance {
         let received = i64::try_from(months.len()).unwrap_or(i64::MAX);
         let figure = Figure::Known {
             value: Quantity::Words(format!("{received} of 18 months")),
-            annualised: false,
+            status: panel_core::Status::Final,
             note: latest.note.clone(),
             period: latest.period.to_string(),
         };

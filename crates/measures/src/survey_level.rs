@@ -97,7 +97,7 @@ impl SurveyLevel {
         let Some(baseline) = found.baseline.and_then(share) else {
             let reason = match found.baseline {
                 _ if small => Reason::SmallSample,
-                Some(_) => Reason::NumberSurveyedUnknown,
+                Some(_) => Reason::BaselineNumberUnknown,
                 None => Reason::NoBaseline,
             };
             return if small {

@@ -95,6 +95,9 @@ impl<'a> RowReader<'a> {
         };
         let status = self.status();
         let value = self.value(status.unwrap_or(Status::Final));
+        if let (Some(Status::Annualised), Some(period)) = (status, period) {
+            self.annualised(period);
+        }
         let note = self.cell("note").text.clone();
         if self.faults.len() > before {
             return None;
@@ -178,6 +181,25 @@ impl<'a> RowReader<'a> {
             self.fault("returns::wrong_status", cell, message, &remedy);
         }
         found
+    }
+
+    /// Only a count can be annualised, and only from less than a year.
+    fn annualised(&mut self, period: Period) {
+        let counts = matches!(self.kind, ReturnKind::Counts);
+        if counts && period.months() < 12 {
+            return;
+        }
+        let message = if counts {
+            format!(
+                "an annualised count is of less than a year; {} has {} months",
+                period,
+                period.months()
+            )
+        } else {
+            "only counts can be annualised".to_owned()
+        };
+        let remedy = "write `final`, or the shorter period that the count was scaled from";
+        self.fault("returns::wrong_status", self.cell("status"), message, remedy);
     }
 
     fn value(&mut self, status: Status) -> Option<Quantity> {

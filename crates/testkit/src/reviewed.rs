@@ -1,6 +1,6 @@
 //! A finding as a reviewer reads it in a snapshot: what is there, and nothing else.
 
-use panel_core::{Figure, Finding, Row};
+use panel_core::{Figure, Finding, Row, Status};
 use serde::Serialize;
 
 /// One row; what does not apply is left out.
@@ -63,8 +63,11 @@ fn figures(finding: &Finding) -> Vec<String> {
     ];
     let printed = |(name, figure): (&str, &Option<Figure>)| {
         Some(match figure.as_ref()? {
-            Figure::Known { value, annualised, period, .. } => {
-                let mark = if *annualised { ", annualised" } else { "" };
+            Figure::Known { value, status, period, .. } => {
+                let mark = match status {
+                    Status::Final => String::new(),
+                    other => format!(", {}", other.name()),
+                };
                 format!("{name}: {value} ({period}{mark})")
             }
             Figure::Awaited(awaited) => format!("{name}: NA. {}", awaited.why),

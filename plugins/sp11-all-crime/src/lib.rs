@@ -4,7 +4,7 @@ use panel_core::{Code, Series, register};
 use panel_measures::{GroupPosition, QuotedFigure, RecordedOffences, SpcVariance};
 
 const OFFENCES: Series = Series::lower_is_better("offences/all-crime");
-const RISE: Series = Series::lower_is_better("offences/all-crime/rise-2013-14");
+const RISE: Series = Series::lower_is_better("offences/all-crime/rise-last-year");
 const FOUR_YEAR_FALL: Series = Series::higher_is_better("offences/all-crime/four-year-fall");
 const NATIONAL_FALL: Series =
     Series::neither_is_better("offences/all-crime/four-year-fall-england-and-wales");
@@ -20,7 +20,7 @@ register!(Priority {
         &SpcVariance(OFFENCES),
     ],
     quoted: &[
-        &QuotedFigure::new("rise_2013_14", "Rise in 2013/14", RISE),
+        &QuotedFigure::new("rise_last_year", "Rise in the last financial year", RISE),
         &QuotedFigure::new("four_year_fall", "Fall in four years", FOUR_YEAR_FALL),
         &QuotedFigure::new(
             "four_year_fall_england_and_wales",

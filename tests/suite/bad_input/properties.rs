@@ -112,10 +112,10 @@ fn changed(bytes: &[u8], change: &Change) -> Vec<u8> {
 fn well_told(fault: &Fault) -> TestCaseResult {
     prop_assert!(fault.code.contains("::"));
     prop_assert!(!fault.message.trim().is_empty() && !fault.remedy.trim().is_empty(), "{fault}");
-    
+    prop_assert!(!fault.message.contains(char::is_control), "{fault:?}");
     if let Some(span) = &fault.place.span {
         let text = &fault.place.source.text;
-        prop_assert!(fault.code=="datapackage::unreadable" || fault.code=="commentary::binding" || text.get(span.clone()).is_some(), "{fault} is at {span:?} of {}", text.len());
+        prop_assert!(text.get(span.clone()).is_some(), "{fault} is at {span:?} of {}", text.len());
     }
     Ok(())
 }
@@ -178,7 +178,7 @@ fn arbitrary_bytes_in_place_of_any_file() {
         any::<String>().prop_map(String::into_bytes),
         "[-\\[\\]{}=\"'.,:#*_`<>!a-z0-9 \n]{0,200}".prop_map(String::into_bytes),
     ];
-    proptest!(cases(3000), |(name in proptest::sample::select(&FILES[..]), bytes in bytes)| {
+    proptest!(cases(96), |(name in proptest::sample::select(&FILES[..]), bytes in bytes)| {
         with(&copied, name, &bytes, &plan)?;
     });
 }
@@ -187,7 +187,7 @@ fn arbitrary_bytes_in_place_of_any_file() {
 fn arbitrary_changes_to_the_files_of_a_real_quarter() {
     let (copied, plan) = (Copied::quarter(), panel_plan::linked().unwrap());
     let changes = proptest::collection::vec(change(), 1..4);
-    proptest!(cases(5000), |(name in proptest::sample::select(&FILES[..]), changes in changes)| {
+    proptest!(cases(160), |(name in proptest::sample::select(&FILES[..]), changes in changes)| {
         let right = fs::read(copied.path(name)).unwrap();
         let bytes = changes.iter().fold(right, |bytes, one| changed(&bytes, one));
         with(&copied, name, &bytes, &plan)?;
@@ -237,7 +237,7 @@ fn arbitrary_commentary() {
         Just("\n\n".to_owned()),
     ];
     let text = proptest::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat());
-    proptest!(cases(5000), |(text in text)| {
+    proptest!(cases(160), |(text in text)| {
         with(&copied, "narrative/sp5.md", text.as_bytes(), &plan)?;
     });
 }

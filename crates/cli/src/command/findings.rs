@@ -31,18 +31,12 @@ pub(crate) fn run(folder: &Path, json: bool) -> Result<(), Failure> {
 fn cells(row: &Row) -> [String; 6] {
     let finding = &row.finding;
     let figures = finding.figures();
-    let latest = figures.latest.as_ref().or(figures.year_to_date.as_ref());
-    let baseline = figures.baseline.as_ref().or(figures.last_year_to_date.as_ref());
-    let change = latest
-        .and_then(Figure::value)
-        .zip(baseline.and_then(Figure::value))
-        .and_then(|(latest, baseline)| latest.change_from(baseline));
     [
         row.id.to_string(),
         finding.assessment().map_or(finding.state(), |colour| colour.word()).to_owned(),
-        printed(baseline),
-        printed(latest),
-        change.map(|change| change.to_string()).unwrap_or_default(),
+        printed(figures.earlier()),
+        printed(figures.current()),
+        figures.change().map(|change| change.to_string()).unwrap_or_default(),
         finding.reason().code().to_owned(),
     ]
 }

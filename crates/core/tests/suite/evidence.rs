@@ -81,6 +81,7 @@ fn an_input_names_its_figure_its_months_and_its_line() {
     for (value, wanted) in [
         (Quantity::Count(1234), "1,234"),
         (Quantity::Proportion(Proportion::new(29, 32).expect("a share")), "29 of 32 people"),
+        (Quantity::Proportion(Proportion::new(0, 12_345).expect("a share")), "0 of 12,345 people"),
         (Quantity::Percentage(Percentage::new(decimal("37.5"), Some(65)).expect("one")), "37.5%"),
         (Quantity::Words("No change".to_owned()), "No change"),
     ] {

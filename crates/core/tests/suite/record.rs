@@ -245,10 +245,34 @@ fn reasons_have_one_code_for_json_and_a_sentence_for_readers() {
         assert_eq!(serde_json::to_value(colour).expect("JSON"), code);
         assert_eq!(colour.word(), word);
     }
-    let figure = |status| {
-        let mut observation = observed("2014-04/2014-09", 370, 2);
-        observation.status = status;
-        matches!(Figure::received(&observation), Figure::Known { annualised: true, .. })
-    };
-    assert!(figure(Status::Annualised) && !figure(Status::Final) && !figure(Status::Impossible));
+}
+
+fn standing(value: i64, status: Status) -> Figure {
+    let mut observation = observed("2013-10/2014-09", value, 1);
+    observation.status = status;
+    Figure::received(&observation)
+}
+
+#[test]
+fn a_row_has_a_change_where_both_figures_are_there_and_can_be() {
+    let sound = |value| standing(value, Status::Final);
+    for (name, earlier, current, change) in [
+        ("both", sound(200), sound(150), Some("−25%")),
+        ("annualised", sound(200), standing(150, Status::Annualised), Some("−25%")),
+        ("an impossible figure", sound(200), standing(150, Status::Impossible), None),
+        ("an impossible baseline", standing(200, Status::Impossible), sound(150), None),
+        ("the latest awaited", sound(200), Figure::Awaited(awaited()), None),
+        ("the baseline awaited", Figure::Awaited(awaited()), sound(150), None),
+    ] {
+        for figures in [
+            Figures::against_baseline(earlier.clone(), current.clone()),
+            Figures::to_date(current.clone(), earlier.clone()),
+        ] {
+            assert_eq!(figures.current(), Some(&current), "{name}");
+            assert_eq!(figures.earlier(), Some(&earlier), "{name}");
+            let found = figures.change().map(|change| change.to_string());
+            assert_eq!(found.as_deref(), change, "{name}");
+        }
+    }
+    assert_eq!(Figures::latest_only(sound(1)).change(), None);
 }

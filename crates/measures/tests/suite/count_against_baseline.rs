@@ -74,11 +74,11 @@ fn two_counts_are_judged_by_z_or_exactly_in_each_direction() {
 #[test]
 fn the_numbers_on_the_way_are_those_of_scipy() {
     for (before, after, z, p) in [
-        (58_805, 60_260, Some(4.216_682_826_5), 2.479_2e-5),
-        (3935, 4253, Some(3.514_294_905_9), 4.409_4e-4),
-        (407, 171, Some(-9.816_305_903_5), 9.6e-23),
+        (58_805, 60_260, Some(4.216_682_826_5), 2.479_222_953_7e-5),
+        (3935, 4253, Some(3.514_294_905_9), 4.409_230_093_8e-4),
+        (407, 171, Some(-9.816_305_903_5), 9.578_957_356_6e-23),
         (3, 12, None, 0.035_156_25),
-        (40, 59, None, 0.069_900_573_7),
+        (40, 59, None, 0.069_900_573_695),
         (0, 6, None, 0.031_25),
         (0, 0, None, 1.0),
     ] {
@@ -88,7 +88,7 @@ fn the_numbers_on_the_way_are_those_of_scipy() {
             Some(z) => assert_near("z", number(evidence, "z"), z, 1e-9),
             None => assert_eq!(number(evidence, "z"), None),
         }
-        assert_near("p", number(evidence, "p"), p, 1e-8);
+        assert_near("p", number(evidence, "p"), p, 1e-10);
     }
 }
 

@@ -18,7 +18,7 @@ fn words_are_shown_as_they_were_given_and_never_coloured() {
     let partners = AssessedInWords::new("families", "Families", HIGHER);
     let milestone = Milestone::new("launch", "Launch", HIGHER);
     let rows: [(&dyn Measure, &str, &str); 2] = [
-        (&partners, "reported assessed_by_partner", "Partners’ assessment"),
+        (&partners, "reported assessed_by_partner", "Partners' assessment"),
         (&milestone, "reported no_test_set", "Progress"),
     ];
     for (row, outcome, head) in rows {

@@ -25,7 +25,7 @@ fn a_finding_names_its_method_its_lines_its_settings_and_its_interval() {
         ["baseline returns/surveys.csv:3", "latest returns/surveys.csv:2"]
     );
     let values: Vec<_> = evidence.inputs.iter().map(|input| input.value.as_str()).collect();
-    assert_eq!(values, ["845 of 1000 people", "880 of 1000 people"]);
+    assert_eq!(values, ["845 of 1,000 people", "880 of 1,000 people"]);
     assert_eq!(
         settings(evidence),
         [

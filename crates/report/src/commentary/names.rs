@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use panel_core::{Figure, PaperDetails, Plan, Quantity, Row, RowError, Terms};
+use panel_core::{Change, Figure, PaperDetails, Plan, Quantity, Row, RowError, Terms};
 
 /// What a name stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,12 +97,11 @@ impl Names {
     fn add(&mut self, row: &Row) {
         let figures = row.finding.figures();
         let evidence = row.finding.evidence();
-        let latest = figures.latest.as_ref().or(figures.year_to_date.as_ref());
-        let baseline = figures.baseline.as_ref().or(figures.last_year_to_date.as_ref());
-        self.figure(row, "latest", latest);
-        self.figure(row, "baseline", baseline);
-        let value = |figure: Option<&Figure>| figure.and_then(Figure::value).cloned();
-        self.change(row, value(baseline).as_ref(), value(latest).as_ref());
+        self.figure(row, "latest", figures.current());
+        self.figure(row, "baseline", figures.earlier());
+        if let Some(change) = figures.change() {
+            self.change(row, change);
+        }
         if let Some(n) = evidence.n {
             self.prints(&format!("{}.n", row.id), Quantity::Count(n.cast_signed()).to_string());
         }
@@ -129,9 +128,7 @@ impl Names {
     }
 
     /// `change`, and `fall` or `rise`: the word that the figures do not bear out prints nothing.
-    fn change(&mut self, row: &Row, baseline: Option<&Quantity>, latest: Option<&Quantity>) {
-        let change = latest.zip(baseline).and_then(|(latest, before)| latest.change_from(before));
-        let Some(change) = change else { return };
+    fn change(&mut self, row: &Row, change: Change) {
         self.prints(&format!("{}.change", row.id), change.to_string());
         let size = change.size();
         for (word, sign) in [("fall", Ordering::Less), ("rise", Ordering::Greater)] {

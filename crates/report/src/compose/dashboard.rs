@@ -17,20 +17,23 @@ pub(crate) fn of(material: Material<'_>) -> Dashboard {
         standing,
         word: word(standing).to_owned(),
         meaning: match standing {
-            Standing::Green => format!("Statistically significant improvement on {baseline}"),
-            Standing::Amber => format!("No statistically significant change on {baseline}"),
-            Standing::Red => format!("Statistically significant deterioration on {baseline}"),
+            Standing::Green => {
+                format!("Statistically significant improvement on {baseline}")
+            }
+            Standing::Amber => {
+                format!("No statistically significant change on {baseline}")
+            }
+            Standing::Red => {
+                format!("Statistically significant deterioration on {baseline}")
+            }
             Standing::NotAssessed => "Shown without a test; the row says why".to_owned(),
             Standing::Awaited => "Not received; the row says why".to_owned(),
         },
     };
     Dashboard {
-        title: "Appendix A: Police and Crime Plan dashboard".to_owned(),
-        period: format!("Period ended {}", terms.quarter.last_month()),
-        introduction: format!(
-            "One table for each strategic priority of the {}. Each row gives the assessment in a word, a shape and a colour, and why. The circled figures refer to the rules in Appendix\u{a0}B.",
-            terms.plan_name
-        ),
+        title: "Appendix A: Dashboard".to_owned(),
+        period: format!("{}, period ended {}", terms.plan_name, terms.quarter.last_month()),
+        introduction: "One table for each strategic priority. Each row gives its assessment in a word, a shape and a colour, and why. The circled figures refer to the rules in Appendix\u{a0}B.".to_owned(),
         tally: STANDINGS
             .into_iter()
             .map(|one| Tally {
@@ -41,9 +44,8 @@ pub(crate) fn of(material: Material<'_>) -> Dashboard {
             .collect(),
         key: STANDINGS.into_iter().map(key).collect(),
         notes: vec![
-            "Often a lack of statistical evidence only means that the period is still short.".to_owned(),
-            "Continuous improvement in service is monitored by surveys of confidence and satisfaction.".to_owned(),
-            "NA: not available. It is never a zero; the row says why.".to_owned(),
+            "Rows for the year to date are compared with the same months of the year before. NA: not available; never a zero.".to_owned(),
+            "Often a lack of statistical evidence only means that the period is still short. Continuous improvement in service is monitored by surveys of confidence and satisfaction.".to_owned(),
         ],
     }
 }

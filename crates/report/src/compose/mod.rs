@@ -3,6 +3,7 @@
 mod dashboard;
 mod method;
 mod numbering;
+mod reason;
 mod rules;
 mod sources;
 mod widget;
@@ -153,7 +154,7 @@ fn paper(
         items,
         implications: fields(&details.implications),
         appendices: vec![
-            field("Appendix A", &format!("Dashboard of the {}", terms.plan_name)),
+            field("Appendix A", &format!("Dashboard: the {}", terms.plan_name)),
             field("Appendix B", "How the assessments are made, and where each figure comes from"),
         ],
         background_papers: details.background_papers.clone(),

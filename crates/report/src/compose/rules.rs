@@ -23,7 +23,8 @@ pub(crate) fn all(terms: &Terms) -> Vec<RuleView> {
                     "Used for counts to which no note below applies. The latest count is compared with that of {baseline} by a z test of two rates, z = (c/t − C/T) / √(r (1/t + 1/T)), where c and t are the latest count and its months, C and T those of the baseline, and r = (c + C) / (t + T) the rate of both together. A change is significant where z is {} or more from 0. Where the counts together are below 100, or one is below 10, the exact conditional test is used instead, at p < 0.05.",
                     terms.tests.control_line_sd
                 ),
-                "Two totals do not show how much months vary, so the counts are taken as Poisson and the row's evidence says so: such a test finds a change more easily than one that knows the variation.".to_owned(),
+                "Two totals do not show how much months vary, so the counts are taken as Poisson: such a test finds a change more easily than one that knows the variation.".to_owned(),
+                "A row for the year to date is compared in the same way with the same months of the year before.".to_owned(),
                 "A figure annualised from fewer months is tested as the count of those months over those months, never as the count of twelve.".to_owned(),
             ],
         ),

@@ -1,6 +1,6 @@
 //! What was awaited, and the file and line of each figure.
 
-use panel_core::{Awaited, Figure, Row};
+use panel_core::{Awaited, Figure, Input, Row};
 
 use super::Material;
 use crate::view::{AwaitedView, Field, SourceView};
@@ -47,6 +47,7 @@ fn named(rows: &[&Row]) -> String {
     for row in rows {
         let owner = row.id.owner.to_uppercase();
         match labels.iter_mut().find(|(label, _)| *label == row.label) {
+            Some((_, owners)) if owners.contains(&owner) => {}
             Some((_, owners)) => owners.push(owner),
             None => labels.push((row.label, vec![owner])),
         }
@@ -71,18 +72,44 @@ pub(crate) fn figures(material: Material<'_>) -> Vec<SourceView> {
 }
 
 fn of(row: &Row) -> SourceView {
+    let inputs = &row.finding.evidence().inputs;
+    let series = inputs.chunk_by(|first, second| first.name == second.name);
     SourceView {
         row: row.id.to_string(),
         label: row.label.to_owned(),
-        figures: row
-            .finding
-            .evidence()
-            .inputs
-            .iter()
-            .map(|input| Field {
-                name: format!("{}: {} ({})", input.name, input.value, input.period),
-                value: input.source.to_string(),
-            })
-            .collect(),
+        figures: series.flat_map(|inputs| figures_of(inputs, row)).collect(),
     }
+}
+
+/// A line an input; one line for the months of a series.
+fn figures_of(inputs: &[Input], row: &Row) -> Vec<Field> {
+    if let ([first, .., last], true) = (inputs, inputs.len() > MOST_LISTED) {
+        return vec![Field {
+            name: format!("{} inputs, {} to {}", inputs.len(), last.period, first.period),
+            value: format!("{} to {}", last.source, first.source.line),
+        }];
+    }
+    inputs
+        .iter()
+        .map(|input| Field {
+            name: format!("{}: {} ({}){}", input.name, input.value, input.period, remark(row)),
+            value: input.source.to_string(),
+        })
+        .collect()
+}
+
+/// More inputs of one name than this are told as a range.
+const MOST_LISTED: usize = 6;
+
+/// What a widget would show beside a figure that stands in none: its people and its note.
+fn remark(row: &Row) -> String {
+    if row.on_dashboard {
+        return String::new();
+    }
+    let people = row.finding.evidence().n.map(|n| format!(", n = {n}")).unwrap_or_default();
+    let note = row.finding.figures().all().find_map(|figure| match figure {
+        Figure::Known { note: Some(note), .. } => Some(format!(". {note}")),
+        _ => None,
+    });
+    format!("{people}{}", note.unwrap_or_default())
 }

@@ -1,11 +1,11 @@
 //! A widget of the dashboard.
 
 use panel_core::{
-    Assessment, Change, Columns, Figure, Figures, Finding, Month, Priority, Quantity, Reason, Row,
+    Assessment, Change, Columns, Figure, Figures, Finding, Month, Priority, Quantity, Row, Status,
     Terms,
 };
 
-use super::Material;
+use super::{Material, reason};
 use crate::view::{Cell, Column, Inline, Note, Standing, Widget, WidgetRow};
 
 /// What a column of a widget holds.
@@ -163,7 +163,7 @@ fn widget_row(
         cells: contents.iter().map(|content| cell(*content, row, terms)).collect(),
         standing,
         word: word(standing).to_owned(),
-        reason: reason(row),
+        reason: reason::of(row),
     }
 }
 
@@ -174,16 +174,14 @@ fn cell(content: Content, row: &Row, terms: &Terms) -> Cell {
         Content::Baseline => figure(figures.baseline.as_ref(), terms),
         Content::Latest if words => empty(),
         Content::Latest => figure(figures.latest.as_ref(), terms),
-        Content::Change => change(figures.baseline.as_ref(), figures.latest.as_ref()),
+        Content::Change if row.columns == Columns::Latest => empty(),
+        Content::Change | Content::ChangeToDate => change(figures),
         Content::Projection => match row.columns {
             Columns::BaselineAndLatest { projection: true } => not_available(),
             _ => empty(),
         },
         Content::YearToDate => figure(figures.year_to_date.as_ref(), terms),
         Content::LastYearToDate => figure(figures.last_year_to_date.as_ref(), terms),
-        Content::ChangeToDate => {
-            change(figures.last_year_to_date.as_ref(), figures.year_to_date.as_ref())
-        }
         Content::Words if words => figure(figures.latest.as_ref(), terms),
         Content::Words => empty(),
     }
@@ -201,9 +199,9 @@ fn figure(figure: Option<&Figure>, terms: &Terms) -> Cell {
     match figure {
         None => empty(),
         Some(Figure::Awaited(_)) => not_available(),
-        Some(Figure::Known { value, annualised, period, .. }) => {
-            let detail = if *annualised {
-                "annualised".to_owned()
+        Some(Figure::Known { value, status, period, .. }) => {
+            let detail = if *status == Status::Annualised {
+                status.name().to_owned()
             } else if let Some(people) = value.surveyed() {
                 format!("n = {}", Quantity::Count(people.cast_signed()))
             } else if matches!(value, Quantity::Place { .. }) {
@@ -221,59 +219,13 @@ fn as_at(period: &str, last: Month) -> String {
     if *period == last.to_string() { String::new() } else { format!("at {period}") }
 }
 
-fn change(before: Option<&Figure>, after: Option<&Figure>) -> Cell {
-    let (Some(before), Some(after)) = (before, after) else { return empty() };
-    let change =
-        after.value().zip(before.value()).and_then(|(after, before)| after.change_from(before));
-    match change {
-        None => not_available(),
+fn change(figures: &Figures) -> Cell {
+    let text = match figures.change() {
+        None => return not_available(),
         Some(points @ Change::Points(_)) => {
-            let printed = points.to_string().replace(" percentage points", "\u{a0}points");
-            Cell { text: printed, detail: String::new() }
+            points.to_string().replace(" percentage points", "\u{a0}points")
         }
-        Some(other) => Cell { text: other.to_string(), detail: String::new() },
-    }
-}
-
-/// Why the row is as it is, and why each NA of it is one.
-fn reason(row: &Row) -> String {
-    let finding = &row.finding;
-    let mut sentences = Vec::new();
-    if let Finding::Awaited { awaited, .. } = finding {
-        sentences.push(format!("{} {}", finding.reason().sentence(), awaited.why));
-        if let Some(month) = &awaited.expected {
-            sentences.push(format!("Expected in {month}."));
-        }
-    } else {
-        sentences.push(finding.reason().sentence().to_owned());
-        sentences.extend(partly_awaited(finding.figures()));
-        let place = finding.figures().latest.as_ref().and_then(Figure::value);
-        if matches!(place, Some(Quantity::Place { of: None, .. })) {
-            sentences.push("The size of the group was not given.".to_owned());
-        }
-        if let Some(interval) = finding.evidence().interval {
-            sentences.push(format!("{}% interval {}.", interval.level, interval.printed()));
-        }
-        let projected = row.columns == Columns::BaselineAndLatest { projection: true };
-        if projected && finding.reason() != Reason::ProjectionNotComputed {
-            sentences.push("No projection has been computed.".to_owned());
-        }
-    }
-    sentences.join(" ")
-}
-
-/// The explanation of each figure that is NA in a row of which others arrived.
-fn partly_awaited(figures: &Figures) -> Vec<String> {
-    [
-        ("Baseline", &figures.baseline),
-        ("Latest", &figures.latest),
-        ("Last year", &figures.last_year_to_date),
-        ("Year to date", &figures.year_to_date),
-    ]
-    .into_iter()
-    .filter_map(|(name, figure)| match figure {
-        Some(Figure::Awaited(awaited)) => Some(format!("{name} NA. {}", awaited.why)),
-        _ => None,
-    })
-    .collect()
+        Some(other) => other.to_string(),
+    };
+    Cell { text, detail: String::new() }
 }

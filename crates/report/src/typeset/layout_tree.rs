@@ -61,6 +61,21 @@ impl Item {
     }
 }
 
+/// The least and the greatest x of any text of a page, in points.
+pub(super) fn text_extents(document: &PagedDocument) -> Vec<(f64, f64)> {
+    let pages = document.pages().iter().map(|page| {
+        let mut tree = Tree {
+            introspector: document.introspector(),
+            items: Vec::new(),
+            runs: Vec::new(),
+        };
+        tree.frame(&page.frame, Transform::identity());
+        let least = tree.runs.iter().map(|run| run.start).fold(f64::MAX, f64::min);
+        (least, tree.runs.iter().map(|run| run.end).fold(f64::MIN, f64::max))
+    });
+    pages.collect()
+}
+
 /// A place on the page in whole points.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Place {
@@ -252,15 +267,16 @@ fn outline(curve: &Curve, placed: Transform) -> String {
             format!("frame {size}")
         }
         [Move(_), Cubic(..), Cubic(..), Cubic(..), Cubic(..), Close] => format!("ring {size}"),
-        [Move(_), sides @ .., Close] if rounded(sides) => format!("rounded {size}"),
+        steps if rounded(steps) => format!("rounded {size}"),
         _ => format!("curve {}", points(curve, placed)),
     }
 }
 
-/// Whether four sides alternate with four bends.
-fn rounded(sides: &[CurveItem]) -> bool {
-    let bent = |step: &CurveItem| matches!(step, CurveItem::Cubic(..));
-    sides.len() == 8 && sides.windows(2).all(|pair| bent(&pair[0]) != bent(&pair[1]))
+/// Whether four bends, and at most four sides between them, go once around a box.
+fn rounded(steps: &[CurveItem]) -> bool {
+    let bends = steps.iter().filter(|step| matches!(step, CurveItem::Cubic(..))).count();
+    let sides = steps.iter().filter(|step| matches!(step, CurveItem::Line(_))).count();
+    bends == 4 && sides <= 4
 }
 
 /// Whether four corners make a rectangle that stands straight.

@@ -174,6 +174,13 @@ impl Typesetting {
         layout_tree::layout_tree(&self.document)
     }
 
+    /// For each page, the least and the greatest x of its text, in points: text that runs past a
+    /// margin shows here.
+    #[must_use]
+    pub fn text_extents(&self) -> Vec<(f64, f64)> {
+        layout_tree::text_extents(&self.document)
+    }
+
     /// The paper as PDF/A-3a and PDF/UA-1; the same bytes from the same data.
     ///
     /// # Errors

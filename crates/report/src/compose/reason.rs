@@ -1,0 +1,81 @@
+//! Why a row is as it is, and why each NA of it is one, in sentences.
+
+use panel_core::{Awaited, Columns, Evidence, Figure, Figures, Finding, Quantity, Reason, Row};
+
+/// The sentences under the measure of a row.
+pub(crate) fn of(row: &Row) -> String {
+    let finding = &row.finding;
+    let mut sentences = Vec::new();
+    if let Finding::Awaited { figures, .. } = finding {
+        for awaited in explanations(figures) {
+            sentences.push(awaited.why.clone());
+            sentences
+                .extend(awaited.expected.as_ref().map(|month| format!("Expected in {month}.")));
+        }
+        return sentences.join(" ");
+    }
+    sentences.push(finding.reason().sentence().to_owned());
+    sentences.extend(tested(finding.evidence()));
+    sentences.extend(partly_awaited(finding.figures()));
+    let place = finding.figures().latest.as_ref().and_then(Figure::value);
+    if matches!(place, Some(Quantity::Place { of: None, .. })) {
+        sentences.push("The size of the group was not given.".to_owned());
+    }
+    if let Some(interval) = finding.evidence().interval {
+        sentences.push(format!("{}% interval {}.", interval.level, interval.printed()));
+    }
+    let projected = row.columns == Columns::BaselineAndLatest { projection: true };
+    if projected && finding.reason() != Reason::ProjectionNotComputed {
+        sentences.push("No projection has been computed.".to_owned());
+    }
+    sentences.join(" ")
+}
+
+/// What the test found, where there was one.
+fn tested(evidence: &Evidence) -> Option<String> {
+    let number = |name: &str| {
+        let found = evidence.numbers.iter().find(|number| number.name == name)?;
+        Some(found.printed())
+    };
+    if let Some(z) = number("z") {
+        return Some(format!("z = {z}."));
+    }
+    if let (Some(low), Some(high)) =
+        (number("difference, lower end, points"), number("difference, upper end, points"))
+    {
+        return Some(format!("95% interval of the change {low} to {high}\u{a0}points."));
+    }
+    number("p").map(|p| {
+        let sign = if p.starts_with("below") { "" } else { "= " };
+        format!("Exact test, p {sign}{p}.")
+    })
+}
+
+/// Each explanation of what is awaited, once.
+fn explanations(figures: &Figures) -> Vec<&Awaited> {
+    let mut found: Vec<&Awaited> = Vec::new();
+    for figure in figures.all() {
+        if let Figure::Awaited(awaited) = figure
+            && !found.iter().any(|known| known.why == awaited.why)
+        {
+            found.push(awaited);
+        }
+    }
+    found
+}
+
+/// The explanation of each figure that is NA in a row of which others arrived.
+fn partly_awaited(figures: &Figures) -> Vec<String> {
+    [
+        ("Baseline", &figures.baseline),
+        ("Latest", &figures.latest),
+        ("Last year", &figures.last_year_to_date),
+        ("Year to date", &figures.year_to_date),
+    ]
+    .into_iter()
+    .filter_map(|(name, figure)| match figure {
+        Some(Figure::Awaited(awaited)) => Some(format!("{name} NA. {}", awaited.why)),
+        _ => None,
+    })
+    .collect()
+}
