@@ -138,15 +138,15 @@ impl Number {
     pub fn printed(&self) -> String {
         let (value, decimals) = (self.value.get(), self.decimals);
         let printed = format!("{value:.decimals$}").replace('-', "\u{2212}");
-        if value > 0.0 && printed.bytes().all(|byte| matches!(byte, b'0' | b'.')) {
-            let digits = decimals.saturating_sub(1);
-            return if decimals == 0 {
-                "below 1".to_owned()
-            } else {
-                format!("below 0.{}1", "0".repeat(digits))
-            };
+        let digits = printed.trim_start_matches('\u{2212}');
+        if value == 0.0 || digits.bytes().any(|byte| !matches!(byte, b'0' | b'.')) {
+            return printed;
         }
-        printed
+        let least = match decimals {
+            0 => "1".to_owned(),
+            more => format!("0.{}1", "0".repeat(more - 1)),
+        };
+        if value > 0.0 { format!("below {least}") } else { format!("above \u{2212}{least}") }
     }
 }
 
@@ -168,7 +168,8 @@ impl Interval {
     #[must_use]
     pub fn printed(&self) -> String {
         let sign = if self.unit == Unit::Percent { "%" } else { "" };
-        format!("{:.1}{sign} to {:.1}{sign}", self.low.get(), self.high.get())
+        let end = |end: Finite| format!("{:.1}{sign}", end.get()).replace('-', "\u{2212}");
+        format!("{} to {}", end(self.low), end(self.high))
     }
 }
 

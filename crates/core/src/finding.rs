@@ -53,6 +53,7 @@ pub enum Reason {
     /// The note asks for a projection to the plan's end, which has not been computed.
     ProjectionNotComputed,
     /// The months received are too few for control lines.
+    #[serde(rename = "needs_18_months")]
     Needs18Months,
     /// The control lines of the note have not been computed.
     ControlLinesNotComputed,

@@ -105,9 +105,12 @@ impl Plan {
         let numbers: BTreeSet<_> = self.priorities.iter().map(|one| one.code.number()).collect();
         let last = numbers.last().copied().unwrap_or_default();
         faults.extend((1..=last).filter(|n| !numbers.contains(n)).map(PlanError::Missing));
-        for pair in self.items.windows(2) {
-            if pair[0].place == pair[1].place || pair[0].slug == pair[1].slug {
-                faults.push(PlanError::ItemTwice(pair[1].slug));
+        let (mut places, mut slugs) = (BTreeSet::new(), BTreeSet::new());
+        for item in &self.items {
+            // Both are noted, whichever of the two is taken.
+            let (place, slug) = (places.insert(item.place), slugs.insert(item.slug));
+            if !place || !slug {
+                faults.push(PlanError::ItemTwice(item.slug));
             }
         }
         let mut seen = BTreeSet::new();

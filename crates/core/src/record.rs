@@ -4,6 +4,7 @@
 use rust_decimal::prelude::ToPrimitive as _;
 use serde::Serialize;
 
+use crate::change::rounded;
 use crate::{
     Assessment, Change, Figure, Finding, Finite, Quantity, Reason, Row, RowId, Setting, Source,
     Terms, Unit,
@@ -71,6 +72,8 @@ pub struct RowRecord {
     pub method: Option<&'static str>,
     /// The settings that the method read.
     pub settings: Vec<Setting>,
+    /// What a reader should know, such as that a figure was annualised.
+    pub cautions: Vec<&'static str>,
     /// The file and line of every input.
     pub sources: Vec<Source>,
 }
@@ -123,7 +126,7 @@ impl RowRecord {
             change_percent: figures
                 .change()
                 .and_then(Change::percent)
-                .and_then(|percent| percent.round_dp(1).to_f64()),
+                .and_then(|percent| rounded(percent, 1).to_f64()),
             projection: None,
             n: evidence.n,
             interval: evidence.interval.map(|interval| IntervalRecord {
@@ -133,6 +136,7 @@ impl RowRecord {
             }),
             method: evidence.method,
             settings: evidence.settings.clone(),
+            cautions: evidence.cautions.clone(),
             sources: evidence.inputs.iter().map(|input| input.source.clone()).collect(),
         }
     }

@@ -194,18 +194,30 @@ impl Returns {
     /// the same last month, annualised.
     #[must_use]
     pub fn supply_year(&self, kind: ReturnKind, series: Series, period: Period) -> Supply<'_> {
+        let exact = self.supply(kind, series, period);
+        if let Supply::Received(_) = exact {
+            return exact;
+        }
         self.own(kind, series)
             .find(|observation| {
                 observation.status == Status::Annualised
                     && observation.period.last() == period.last()
             })
-            .map_or_else(|| self.supply(kind, series, period), Supply::Received)
+            .map_or(exact, Supply::Received)
     }
 
     /// The latest figure of the series, of whatever area and period.
     #[must_use]
     pub fn supply_latest(&self, kind: ReturnKind, series: Series) -> Supply<'_> {
         self.of_series(kind, series)
+            .next_back()
+            .map_or_else(|| self.awaited(kind, series, None), Supply::Received)
+    }
+
+    /// The force's latest figure of the series, of whatever period.
+    #[must_use]
+    pub fn supply_latest_own(&self, kind: ReturnKind, series: Series) -> Supply<'_> {
+        self.own(kind, series)
             .next_back()
             .map_or_else(|| self.awaited(kind, series, None), Supply::Received)
     }

@@ -6,6 +6,7 @@ use panel_core::{
 };
 use panel_stats::comparison::{Change, Comparison, Method, compare};
 use panel_stats::counts::{Counted, Dispersion};
+use panel_stats::normal::two_sided_p;
 
 use crate::supply::{against_baseline, count};
 
@@ -97,18 +98,26 @@ fn counted(series: Series, observation: &Observation) -> Result<Counted, Measure
         .map_err(|_| cannot("it is too large to be tested"))
 }
 
+/// Whether the change is significant at the plan's own width, which may differ from the usual one.
+fn significant(compared: &Comparison, terms: &Terms) -> bool {
+    let width = terms.tests.control_line_sd;
+    match compared.z() {
+        Some(z) => z.abs() >= width,
+        None => two_sided_p(width).is_ok_and(|p| compared.p_value < p),
+    }
+}
+
 /// The colour, for a series that has a better direction.
 pub(crate) fn judged(
     compared: &Comparison,
     better: Direction,
     terms: &Terms,
 ) -> Option<(Assessment, Reason)> {
-    let change = match compared.z() {
-        // The plan's own width decides, which may differ from the usual one.
-        Some(z) if z.abs() < terms.tests.control_line_sd => Change::NoEvidence,
-        Some(z) if z > 0.0 => Change::Higher,
-        Some(_) => Change::Lower,
-        None => compared.change,
+    let change = match compared.direction {
+        _ if !significant(compared, terms) => Change::NoEvidence,
+        panel_stats::comparison::Direction::Up => Change::Higher,
+        panel_stats::comparison::Direction::Down => Change::Lower,
+        panel_stats::comparison::Direction::Level => Change::NoEvidence,
     };
     match (change, better) {
         (_, Direction::Neither) => None,
@@ -134,12 +143,14 @@ pub(crate) fn with_comparison(
         Method::QuasiPoisson { .. } => "z test of two Poisson counts with their months as exposure",
         Method::NothingCounted => "none: nothing was counted in either period",
     });
-    if let Some(z) = compared.z() {
+    if compared.method != Method::NothingCounted {
         evidence.settings.push(Setting {
             name: "tests.control_line_sd",
             value: terms.tests.control_line_sd.to_string(),
         });
         evidence.cautions.push("dispersion unknown: two totals do not show how much months vary, so the counts are taken as Poisson (φ = 1)");
+    }
+    if let Some(z) = compared.z() {
         evidence = evidence.with_number("z", z, 2);
     }
     if later.status == Status::Annualised {

@@ -55,7 +55,7 @@ impl Measure for GroupPosition {
     }
 
     fn assess(&self, returns: &Returns, _terms: &Terms) -> Result<Finding, MeasureError> {
-        let supply = returns.supply_latest(ReturnKind::Positions, self.series);
+        let supply = returns.supply_latest_own(ReturnKind::Positions, self.series);
         let figure = supply.figure(ReturnKind::Positions, self.series, None)?;
         let mut evidence = Evidence::for_rule(self.rule);
         if let Some(place) = received(supply) {

@@ -83,7 +83,7 @@ impl Measure for Milestone {
 }
 
 fn words(returns: &Returns, series: Series, reason: Reason) -> Result<Finding, MeasureError> {
-    let supply = returns.supply_latest(ReturnKind::Words, series);
+    let supply = returns.supply_latest_own(ReturnKind::Words, series);
     let figure = supply.figure(ReturnKind::Words, series, None)?;
     let mut evidence = Evidence::for_rule(Rule::NoTest);
     if let Some(observation) = received(supply) {

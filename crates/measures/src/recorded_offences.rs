@@ -33,6 +33,11 @@ impl Measure for RecordedOffences {
     fn assess(&self, returns: &Returns, terms: &Terms) -> Result<Finding, MeasureError> {
         let found = against_baseline(returns, terms, ReturnKind::Counts, self.0)?;
         let evidence = found.inputs(Evidence::for_rule(Rule::NumberOfOffences));
-        Ok(Finding::without_test(found.figures, Reason::ProjectionNotComputed, evidence))
+        let reason = match (found.baseline, found.latest) {
+            (Some(_), Some(_)) => Reason::ProjectionNotComputed,
+            (None, Some(_)) => Reason::NoBaseline,
+            (_, None) => Reason::Awaited,
+        };
+        Ok(Finding::without_test(found.figures, reason, evidence))
     }
 }

@@ -45,11 +45,12 @@ impl Measure for SavingsLine {
     }
 
     fn needs(&self) -> Vec<Need> {
-        vec![Need { series: self.series, kind: ReturnKind::Money }]
+        let all = std::iter::once(&self.series).chain(self.parts);
+        all.map(|series| Need { series: *series, kind: ReturnKind::Money }).collect()
     }
 
     fn assess(&self, returns: &Returns, _terms: &Terms) -> Result<Finding, MeasureError> {
-        let supply = returns.supply_latest(ReturnKind::Money, self.series);
+        let supply = returns.supply_latest_own(ReturnKind::Money, self.series);
         let figure = supply.figure(ReturnKind::Money, self.series, None)?;
         let mut evidence = Evidence::for_rule(Rule::NoTest);
         if let Supply::Received(total) = supply {

@@ -69,7 +69,7 @@ pub(crate) fn count(series: Series, observation: &Observation) -> Result<u64, Me
         Quantity::Count(count) => u64::try_from(count).map_err(|_| MeasureError::CannotBe {
             series: series.id(),
             found: observation.value.to_string(),
-            why: "a total of twelve months is not negative",
+            why: "a count is not negative",
             source_line: observation.source.clone(),
         }),
         _ => Err(MeasureError::WrongUnit {

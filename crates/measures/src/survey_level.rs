@@ -93,10 +93,14 @@ impl SurveyLevel {
         evidence: Evidence,
         terms: &Terms,
     ) -> Finding {
+        if self.series.better() == Direction::Neither {
+            return Finding::without_test(found.figures, Reason::NeitherIsBetter, evidence);
+        }
         let small = is_small(latest, terms);
         let Some(baseline) = found.baseline.and_then(share) else {
             let reason = match found.baseline {
                 _ if small => Reason::SmallSample,
+                Some(baseline) if baseline.status == Status::Impossible => Reason::ImpossibleShare,
                 Some(_) => Reason::BaselineNumberUnknown,
                 None => Reason::NoBaseline,
             };
@@ -117,10 +121,7 @@ impl SurveyLevel {
         let evidence = with_difference(evidence, difference);
         let better = match self.series.better() {
             Direction::Higher => difference.interval.low() > 0.0,
-            Direction::Lower => difference.interval.high() < 0.0,
-            Direction::Neither => {
-                return Finding::without_test(found.figures, Reason::NeitherIsBetter, evidence);
-            }
+            Direction::Lower | Direction::Neither => difference.interval.high() < 0.0,
         };
         let changed = !difference.interval.contains(0.0);
         let (assessment, reason) = match (changed, better) {

@@ -57,7 +57,9 @@ impl Measure for YearToDate {
             evidence = evidence.with_input("year to date", now);
         }
         let (Some(before), Some(now)) = (received(before), received(now)) else {
-            return Ok(Finding::without_test(figures, Reason::NoComparison, evidence));
+            let reason =
+                if received(now).is_some() { Reason::NoComparison } else { Reason::Awaited };
+            return Ok(Finding::without_test(figures, reason, evidence));
         };
         let compared = compared(self.series, before, now)?;
         let evidence = with_comparison(evidence, &compared, now, terms);

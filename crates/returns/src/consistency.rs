@@ -1,6 +1,6 @@
 //! Checks that need more than one file.
 
-use panel_core::{Fault, MeasureError, Returns, RowError, Source, SourceText, Terms};
+use panel_core::{Fault, MeasureError, ReturnKind, Returns, RowError, Source, SourceText, Terms};
 
 use crate::Unread;
 
@@ -21,6 +21,22 @@ pub(crate) fn check(
             format!("no return is for the area of the force, {}", terms.force.area),
             "correct `area` under [force], or the column `area` of the returns",
         ));
+    }
+    let last = terms.quarter.last_month();
+    for (kind, one) in returns.observations() {
+        // Other figures may be plans or forecasts.
+        if kind == ReturnKind::Figures || one.period.last() <= last {
+            continue;
+        }
+        if let Some(text) = of(sources, &one.source.file) {
+            faults.push(Fault::at(
+                "returns::future",
+                text,
+                text.line(one.source.line),
+                format!("`{}` is of {}, after the quarter's end, {last}", one.series, one.period),
+                "correct the period, or `quarter` in panel.toml",
+            ));
+        }
     }
     for awaiting in returns.all_awaited() {
         let received = returns.observations().find(|(kind, one)| {

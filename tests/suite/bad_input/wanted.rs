@@ -55,7 +55,11 @@ fn a_link_that_leads_to_no_page() {
 #[test]
 #[ignore = "the product ends with code 5 in the typesetter"]
 fn lists_and_emphasis_too_deep_to_typeset() {
-    let deep: String = (0..60).map(|level| format!("{}1. Deeper\n", "   ".repeat(level))).collect();
+    let levels: Vec<_> = (0..60).map(|level| "   ".repeat(level) + "1. Deeper").collect();
+    let deep = levels.join(
+        "
+",
+    );
     Broken::quarter().file("narrative/sp8.md", format!("Deep:\n\n{deep}")).rejected();
     let deep = format!("{}x{}", "*a **b ".repeat(100), "** c* ".repeat(100));
     Broken::quarter().file("narrative/sp8.md", deep).rejected();

@@ -5,8 +5,11 @@ use serde_json::Value;
 
 use super::panel::Copied;
 
+/// What a value may be.
+type MayBe = fn(&Value) -> bool;
+
 /// The documented fields of a row, with what each may be.
-const FIELDS: [(&str, fn(&Value) -> bool); 17] = [
+const FIELDS: [(&str, MayBe); 17] = [
     ("id", Value::is_string),
     ("priority", Value::is_string),
     ("label", Value::is_string),

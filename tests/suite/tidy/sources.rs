@@ -42,7 +42,7 @@ pub(crate) fn files(folders: &[&str]) -> Vec<File> {
 /// The Rust files under these folders.
 pub(crate) fn rust(folders: &[&str]) -> Vec<File> {
     let mut files = files(folders);
-    files.retain(|file| file.path.ends_with(".rs"));
+    files.retain(|file| Path::new(&file.path).extension().is_some_and(|ending| ending == "rs"));
     assert!(!files.is_empty(), "there is no Rust under {folders:?}");
     files
 }

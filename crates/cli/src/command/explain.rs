@@ -18,7 +18,6 @@ struct Explanation<'a> {
     rule: Rule,
     inputs: &'a [Input],
     numbers: &'a [Number],
-    cautions: &'a [&'static str],
 }
 
 /// Explains the row `id` of the quarter in `folder`.
@@ -39,7 +38,6 @@ pub(crate) fn run(folder: &Path, id: &str, json: bool) -> Result<(), Failure> {
             rule: evidence.rule,
             inputs: &evidence.inputs,
             numbers: &evidence.numbers,
-            cautions: &evidence.cautions,
         });
     }
     output::print(&format!("{} · {}\n\n{}\n", row.id, row.label, table(row).trim_fmt()))

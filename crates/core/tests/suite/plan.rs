@@ -154,7 +154,6 @@ fn a_plan_linked_wrongly_says_how() {
 }
 
 #[test]
-#[ignore = "fails: Plan::faults compares the names of neighbouring items alone"]
 fn an_item_registered_twice_with_another_between_is_found() {
     let entries = vec![priority(Code::sp(1), "One"), item(1, "a"), item(2, "b"), item(3, "a")];
     assert_eq!(faults(entries), [PlanError::ItemTwice("a")]);

@@ -64,7 +64,6 @@ fn a_place_that_is_missing_is_awaited_or_a_fault() {
 }
 
 #[test]
-#[ignore = "fails: GroupPosition reads Returns::supply_latest, which takes any area"]
 fn the_place_of_another_force_is_not_ours() {
     let row = GroupPosition::of_offences(LOWER);
     let built = positions()

@@ -107,14 +107,12 @@ fn a_line_is_the_latest_or_awaited() {
 }
 
 #[test]
-#[ignore = "fails: SavingsLine::needs leaves out the parts that assess() reads"]
 fn a_total_needs_its_parts() {
     let needs: Vec<_> = TOTAL.needs().iter().map(|need| need.series.id()).collect();
     assert_eq!(needs, [LOWER.id(), REALISED.id(), TO_FIND.id()]);
 }
 
 #[test]
-#[ignore = "fails: SavingsLine reads Returns::supply_latest, which takes any area"]
 fn the_savings_of_another_force_are_not_ours() {
     let built = total("23.0").with_other_force("2014-09", millions("99.0"));
     assert_eq!(printed(&built.judge(&PLAIN)), ["£23.0m"], "not that of {OTHER}");

@@ -105,7 +105,6 @@ fn what_is_missing_is_awaited_or_a_fault() {
 }
 
 #[test]
-#[ignore = "fails: YearToDate gives no_comparison even where it is the year to date that is missing"]
 fn a_year_to_date_that_is_missing_is_awaited() {
     let finding = counts().with_count(YEAR_BEFORE, 1000).awaiting(Some(TO_DATE)).judge(&row(LOWER));
     assert_eq!(printed(&finding), ["NA", "1,000"]);
@@ -126,7 +125,6 @@ fn a_count_that_cannot_be_is_a_fault_at_its_line() {
 }
 
 #[test]
-#[ignore = "fails: supply::count speaks of twelve months for a count of six"]
 fn a_negative_count_of_six_months_is_not_called_one_of_twelve() {
     let built = counts().with_count(YEAR_BEFORE, 1000).with_count(TO_DATE, -1);
     assert!(!built.refusal(&row(LOWER)).contains("twelve"));

@@ -64,11 +64,8 @@ impl Item {
 /// The least and the greatest x of any text of a page, in points.
 pub(super) fn text_extents(document: &PagedDocument) -> Vec<(f64, f64)> {
     let pages = document.pages().iter().map(|page| {
-        let mut tree = Tree {
-            introspector: document.introspector(),
-            items: Vec::new(),
-            runs: Vec::new(),
-        };
+        let mut tree =
+            Tree { introspector: document.introspector(), items: Vec::new(), runs: Vec::new() };
         tree.frame(&page.frame, Transform::identity());
         let least = tree.runs.iter().map(|run| run.start).fold(f64::MAX, f64::min);
         (least, tree.runs.iter().map(|run| run.end).fold(f64::MIN, f64::max))
