@@ -1,7 +1,5 @@
 //! The command line: every command, its outputs and its exit codes.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
-
 pub(crate) mod panel;
 
 mod explain;

@@ -1,7 +1,5 @@
 //! The pages: what stands where, that the PDF is valid, and that it is the same each time.
 
-#![expect(clippy::unwrap_used, reason = "a test stops where something is not there")]
-
 mod page;
 
 use std::path::Path;

@@ -6,6 +6,7 @@
     clippy::disallowed_methods,
     reason = "the suite reads and writes files to test the edges"
 )]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where it stopped")]
 
 mod bad_input;
 mod cli;

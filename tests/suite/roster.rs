@@ -1,8 +1,6 @@
 //! The roster: what is linked is what stands in `plugins/`, and a plan that is linked wrongly is told
 //! with every fault at once.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
-
 mod mislinked;
 mod plans;
 

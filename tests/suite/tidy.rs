@@ -2,8 +2,6 @@
 //!
 //! `ARCHITECTURE.md` names the test beside each invariant.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
-
 mod sources;
 
 use std::collections::BTreeSet;

@@ -28,6 +28,7 @@ pub(crate) fn load(folder: &Path) -> Result<Quarter, Failure> {
     let mut faults = reading.faults.clone();
     let Some(submission) = &reading.submission else {
         faults.extend(panel_report::check_commentary(&plan, &reading.commentary));
+        once(&mut faults);
         return Err(Failure::Rejected(faults));
     };
     let (rows, unjudged) = plan.assess(&submission.returns, &submission.terms);
@@ -46,8 +47,21 @@ pub(crate) fn load(folder: &Path) -> Result<Quarter, Failure> {
         }
         composed => {
             faults.extend(composed.err().unwrap_or_default());
+            once(&mut faults);
             faults.sort_by_key(|fault| fault.severity);
             Err(Failure::Rejected(faults))
         }
     }
+}
+
+/// A file of commentary that could not be read is not missing as well.
+fn once(faults: &mut Vec<Fault>) {
+    let unread: Vec<_> = faults
+        .iter()
+        .filter(|fault| fault.code.starts_with("file::"))
+        .map(|fault| fault.place.source.path.clone())
+        .collect();
+    faults.retain(|fault| {
+        fault.code != "commentary::missing" || !unread.contains(&fault.place.source.path)
+    });
 }

@@ -33,6 +33,16 @@ impl SourceText {
         (u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
     }
 
+    /// The part of `span` that lies in the text, on whole characters.
+    fn within(&self, span: Range<usize>) -> Range<usize> {
+        let floor = |offset: usize| {
+            let offset = offset.min(self.text.len());
+            (0..=offset).rev().find(|at| self.text.is_char_boundary(*at)).unwrap_or(0)
+        };
+        let start = floor(span.start);
+        start..floor(span.end).max(start)
+    }
+
     /// The bytes of a line (from 1), without its line ending.
     #[must_use]
     pub fn line(&self, line: u32) -> Range<usize> {
@@ -96,14 +106,8 @@ impl Fault {
         message: impl Into<String>,
         remedy: impl Into<String>,
     ) -> Self {
-        let place = Place { source: source.clone(), span: Some(span) };
-        Self {
-            code,
-            severity: Severity::Error,
-            message: message.into(),
-            remedy: remedy.into(),
-            place,
-        }
+        let place = Place { source: source.clone(), span: Some(source.within(span)) };
+        Self::new(code, place, message.into(), remedy.into())
     }
 
     /// A fault of a whole file, or of a file that is not there.
@@ -115,13 +119,12 @@ impl Fault {
         remedy: impl Into<String>,
     ) -> Self {
         let place = Place { source: SourceText::new(path, ""), span: None };
-        Self {
-            code,
-            severity: Severity::Error,
-            message: message.into(),
-            remedy: remedy.into(),
-            place,
-        }
+        Self::new(code, place, message.into(), remedy.into())
+    }
+
+    fn new(code: &'static str, place: Place, message: String, remedy: String) -> Self {
+        let severity = Severity::Error;
+        Self { code, severity, message: readable(&message), remedy: readable(&remedy), place }
     }
 
     /// The same, as something to look at that does not stop the paper.
@@ -148,4 +151,19 @@ impl fmt::Display for Fault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}: {}: {}", self.location(), self.code, self.message)
     }
+}
+
+/// What was handed in may hold anything: a terminal is not to obey it.
+fn readable(text: &str) -> String {
+    let plain = |letter: char| letter == '\n' || !letter.is_control();
+    if text.chars().all(plain) {
+        return text.to_owned();
+    }
+    text.chars()
+        .flat_map(|letter| {
+            let escaped = (!plain(letter)).then(|| letter.escape_debug());
+            let kept = escaped.is_none().then_some(letter);
+            escaped.into_iter().flatten().chain(kept)
+        })
+        .collect()
 }

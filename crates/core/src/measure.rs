@@ -8,7 +8,7 @@ use crate::{Figure, Finding, Period, ReturnKind, Returns, Series, Source, Supply
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum MeasureError {
     /// A figure is missing and `awaited.toml` does not say why.
-    #[error("{series} has no {} return for {}, and awaited.toml does not say why", kind.name(), when(*period))]
+    #[error("{series} has no {} return{}, and nothing says why", kind.name(), when(*period))]
     Unexplained {
         /// The series.
         series: &'static str,
@@ -56,7 +56,7 @@ pub enum MeasureError {
 }
 
 fn when(period: Option<Period>) -> String {
-    period.map_or_else(|| "any period".to_owned(), super::period::Period::iso)
+    period.map_or_else(String::new, |period| format!(" for {}", period.iso()))
 }
 
 /// A return that a row reads, so that `panel check` can name what has not arrived.

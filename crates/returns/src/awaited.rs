@@ -5,6 +5,7 @@ use std::path::Path;
 use panel_core::{Awaiting, Fault, ReturnKind, Returns, Source, SourceText};
 
 use crate::fields::{Fields, parse};
+use crate::rows::{nearest_series, suggestion};
 use crate::{Unread, Wanted, folder};
 
 /// Reads the explanations into `returns`, noting every fault.
@@ -27,9 +28,24 @@ pub(crate) fn read(
     };
     let mut fields = Fields::of(source, table.get_ref(), 0..0, "awaited.toml");
     for fields in fields.tables("awaited", faults) {
-        if let Some(awaiting) = entry(fields, source, wanted, unread, faults) {
-            returns.await_figure(awaiting);
+        let span = fields.span();
+        let Some(awaiting) = entry(fields, source, wanted, unread, faults) else { continue };
+        let same = |known: &&Awaiting| {
+            known.kind == awaiting.kind
+                && known.series == awaiting.series
+                && known.period == awaiting.period
+        };
+        if let Some(earlier) = returns.all_awaited().iter().find(same) {
+            faults.push(Fault::at(
+                "awaited::twice",
+                source,
+                span,
+                format!("`{}` was explained before, at {}", awaiting.series, earlier.source),
+                "keep one of the two entries",
+            ));
+            continue;
         }
+        returns.await_figure(awaiting);
     }
     fields.finish(faults);
     Some(source.clone())
@@ -66,12 +82,14 @@ fn entry(
     let (series, kind) = (series?, kind?);
     if !wanted.reads(&series, kind) {
         if wanted.others_are_faults {
+            let meant = nearest_series(&series, kind, wanted.needs);
+            unread.series.extend(meant.map(|series| (kind, series.to_owned())));
             faults.push(Fault::at(
                 "awaited::unknown_series",
                 source,
                 span,
                 format!("no row of the plan reads a {} return of `{series}`", kind.name()),
-                crate::rows::suggestion(&series, kind, wanted.needs),
+                suggestion(meant),
             ));
         }
         return None;

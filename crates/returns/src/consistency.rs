@@ -1,6 +1,8 @@
 //! Checks that need more than one file.
 
-use panel_core::{Fault, MeasureError, ReturnKind, Returns, RowError, Source, SourceText, Terms};
+use panel_core::{
+    Fault, MeasureError, Period, ReturnKind, Returns, RowError, Source, SourceText, Terms,
+};
 
 use crate::Unread;
 
@@ -10,11 +12,13 @@ pub(crate) fn check(
     terms: &Terms,
     returns: &Returns,
     sources: &[SourceText],
+    unread: &mut Unread,
     faults: &mut Vec<Fault>,
 ) {
     if returns.observations().next().is_some()
         && !returns.observations().any(|(_, one)| *one.area == *terms.force.area)
     {
+        unread.anything = true;
         faults.push(Fault::of_file(
             "returns::other_area",
             "panel.toml",
@@ -65,7 +69,12 @@ fn of<'a>(sources: &'a [SourceText], path: &str) -> Option<&'a SourceText> {
 }
 
 /// The faults behind rows that could not be judged.
-pub(crate) fn of_rows(errors: &[RowError], sources: &[SourceText], unread: &Unread) -> Vec<Fault> {
+pub(crate) fn of_rows(
+    errors: &[RowError],
+    returns: Option<&Returns>,
+    sources: &[SourceText],
+    unread: &Unread,
+) -> Vec<Fault> {
     let mut faults: Vec<Fault> = Vec::new();
     for RowError { id, error } in errors {
         let message = format!("{id}: {error}");
@@ -73,12 +82,10 @@ pub(crate) fn of_rows(errors: &[RowError], sources: &[SourceText], unread: &Unre
             MeasureError::Unexplained { series, kind, .. } if unread.covers(*kind, series) => {
                 continue;
             }
-            MeasureError::Unexplained { .. } => Fault::of_file(
-                "awaited::unexplained",
-                "awaited.toml",
-                message,
-                "add the row to its return, or an [[awaited]] entry with `series`, `return`, `why` and `from`",
-            ),
+            MeasureError::Unexplained { series, kind, period } => {
+                let others = returns.map(|returns| others(returns, *kind, series));
+                unexplained(&message, series, *kind, *period, &others.unwrap_or_default())
+            }
             MeasureError::WrongUnit { source_line, .. } => {
                 at("returns::wrong_unit", sources, source_line, message, "correct the unit")
             }
@@ -108,5 +115,35 @@ fn at(
     match of(sources, &place.file) {
         Some(text) => Fault::at(code, text, text.line(place.line), message, remedy),
         None => Fault::of_file(code, &place.file, message, remedy),
+    }
+}
+
+/// What to do about a figure that is missing and not explained.
+fn unexplained(
+    message: &str,
+    series: &str,
+    kind: ReturnKind,
+    period: Option<Period>,
+    others: &str,
+) -> Fault {
+    let period = period.map(|period| format!("period = \"{}\"\n", period.iso()));
+    let kind = kind.name();
+    let remedy = format!(
+        "add its row to the {kind} returns{others}; or say in awaited.toml why it is missing:\n[[awaited]]\nseries = \"{series}\"\nreturn = \"{kind}\"\n{}why = \"…\"\nfrom = \"…\"",
+        period.unwrap_or_default()
+    );
+    Fault::of_file("awaited::unexplained", "awaited.toml", message, remedy)
+}
+
+/// ` (there is one for 2013-09/2014-08 at returns/counts.csv:12)`.
+fn others(returns: &Returns, kind: ReturnKind, series: &str) -> String {
+    let found: Vec<_> = returns
+        .observations()
+        .filter(|(known, one)| *known == kind && *one.series == *series)
+        .map(|(_, one)| format!("{} at {}", one.period.iso(), one.source))
+        .collect();
+    match found.as_slice() {
+        [] => String::new(),
+        [.., last] => format!(" (there is one for {last})"),
     }
 }

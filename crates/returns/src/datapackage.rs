@@ -6,7 +6,7 @@ use std::path::{Component, Path};
 use panel_core::{Fault, Observation, ReturnKind, Returns, Source, SourceText};
 use serde::Deserialize;
 
-use crate::rows::{RowReader, columns, suggestion};
+use crate::rows::{RowReader, columns, nearest_series, suggestion};
 use crate::{Unread, Wanted, folder, table};
 
 const NAME: &str = "returns/datapackage.json";
@@ -23,6 +23,13 @@ struct Resource {
     path: String,
     schema: Schema,
     panel: Handling,
+}
+
+impl Resource {
+    /// The path, from the folder of returns.
+    fn path(&self) -> &str {
+        self.path.strip_prefix("./").unwrap_or(&self.path)
+    }
 }
 
 #[derive(Deserialize)]
@@ -69,7 +76,7 @@ pub(crate) fn read(
             unread.anything = true;
             continue;
         };
-        let name = format!("returns/{}", resource.path);
+        let name = format!("returns/{}", resource.path());
         let Some(text) = folder::text(folder, &name, faults) else {
             unread.kinds.insert(kind);
             continue;
@@ -95,7 +102,10 @@ pub(crate) fn read(
                     kind.name(),
                     row.series
                 );
-                let remedy = suggestion(&row.series, kind, wanted.needs);
+                let meant = nearest_series(&row.series, kind, wanted.needs);
+                // That the series meant is then missing is no second fault.
+                unread.series.extend(meant.map(|series| (kind, series.to_owned())));
+                let remedy = suggestion(meant);
                 faults.push(Fault::at("returns::unknown_series", &text, span, message, remedy));
                 continue;
             }
@@ -160,10 +170,10 @@ fn kind_of(
     let mut fault = |code, message: String, remedy: String| {
         faults.push(Fault::at(code, source, span.clone(), message, remedy));
     };
-    let plain = Path::new(&resource.path)
+    let plain = Path::new(resource.path())
         .components()
         .all(|component| matches!(component, Component::Normal(_)));
-    if !plain || resource.path.is_empty() {
+    if !plain || resource.path().is_empty() {
         let message = format!("`{}` leads out of the folder of returns", resource.path);
         fault("datapackage::path", message, "put the file in the folder `returns`".to_owned());
         return None;
@@ -183,24 +193,36 @@ fn kind_of(
     Some(kind)
 }
 
-/// A table that the package does not list would be left out in silence.
+/// A file that the package does not list would be left out in silence.
 fn unlisted(folder: &Path, package: &Package, faults: &mut Vec<Fault>) {
-    let listed: BTreeSet<_> =
-        package.resources.iter().map(|resource| resource.path.clone()).collect();
+    let listed: BTreeSet<_> = package.resources.iter().map(Resource::path).collect();
     let Ok(entries) = folder.join("returns").read_dir() else { return };
     let mut names: Vec<_> = entries
         .flatten()
-        .filter_map(|entry| entry.file_name().into_string().ok())
-        .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "csv"))
-        .filter(|name| !listed.contains(name))
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        // What programs leave behind is hidden, or a lock of an open spreadsheet.
+        .filter(|name| !name.starts_with('.') && !name.starts_with("~$"))
+        .filter(|name| name != "datapackage.json" && !listed.contains(name.as_str()))
+        .filter(|name| !listed.iter().any(|path| path.starts_with(&format!("{name}/"))))
         .collect();
     names.sort();
     for name in names {
+        let path = first_file(folder, &format!("returns/{name}"));
         faults.push(Fault::of_file(
             "datapackage::unlisted",
-            &format!("returns/{name}"),
+            &path,
             "datapackage.json does not list this file, so nothing reads it",
             "list it as a resource, or take it away",
         ));
+    }
+}
+
+/// The path itself, or the first file in it where it is a folder.
+fn first_file(folder: &Path, path: &str) -> String {
+    let Ok(entries) = folder.join(path).read_dir() else { return path.to_owned() };
+    let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+    match names.min() {
+        Some(name) => first_file(folder, &format!("{path}/{name}")),
+        None => path.to_owned(),
     }
 }

@@ -108,7 +108,7 @@ fn read_wanted(folder: &Path, wanted: Wanted<'_>) -> Reading {
     sources.extend(awaited::read(folder, wanted, &mut returns, &mut unread, &mut faults));
     let commentary = folder::commentary(folder, &mut faults);
     if let Some(read) = &configuration {
-        consistency::check(&read.terms, &returns, &sources, &mut faults);
+        consistency::check(&read.terms, &returns, &sources, &mut unread, &mut faults);
     }
     let submission =
         configuration.map(|read| Submission { terms: read.terms, details: read.details, returns });
@@ -120,6 +120,7 @@ impl Reading {
     /// left out: that fault is already told.
     #[must_use]
     pub fn faults_of(&self, errors: &[RowError]) -> Vec<Fault> {
-        consistency::of_rows(errors, &self.sources, &self.unread)
+        let returns = self.submission.as_ref().map(|submission| &submission.returns);
+        consistency::of_rows(errors, returns, &self.sources, &self.unread)
     }
 }

@@ -2,7 +2,9 @@
 
 use std::str::FromStr;
 
-use panel_core::{Fault, Month, Need, Period, Pounds, Quantity, ReturnKind, SourceText, Status};
+use panel_core::{
+    Fault, Month, Need, Period, Pounds, Quantity, ReturnKind, SourceText, Status, nearest,
+};
 use rust_decimal::Decimal;
 
 use crate::table::{Cell, Record};
@@ -48,17 +50,22 @@ pub(crate) enum People {
     NotGiven,
 }
 
-/// The series nearest in name, as a remedy.
-pub(crate) fn suggestion(series: &str, kind: ReturnKind, needs: &[Need]) -> String {
-    let nearest = needs
-        .iter()
-        .filter(|need| need.kind == kind)
-        .map(|need| (strsim::damerau_levenshtein(series, need.series.id()), need.series.id()))
-        .min();
-    match nearest {
-        Some((distance, id)) if distance <= 4 => format!("is `{id}` meant?"),
-        _ => "correct its name; `panel priorities` lists the series".to_owned(),
-    }
+/// The series that was probably meant.
+pub(crate) fn nearest_series(
+    series: &str,
+    kind: ReturnKind,
+    needs: &[Need],
+) -> Option<&'static str> {
+    let known = needs.iter().filter(|need| need.kind == kind).map(|need| need.series.id());
+    nearest(series, known)
+}
+
+/// The series that was probably meant, as a remedy.
+pub(crate) fn suggestion(nearest: Option<&str>) -> String {
+    nearest.map_or_else(
+        || "correct its name; `panel priorities` lists the series".to_owned(),
+        |id| format!("is `{id}` meant?"),
+    )
 }
 
 /// Reads the cells of one row, noting every fault of every cell.
@@ -98,7 +105,7 @@ impl<'a> RowReader<'a> {
         if let (Some(Status::Annualised), Some(period)) = (status, period) {
             self.annualised(period);
         }
-        let note = self.cell("note").text.clone();
+        let note = self.line_of_words("note");
         if self.faults.len() > before {
             return None;
         }
@@ -205,7 +212,7 @@ impl<'a> RowReader<'a> {
     fn value(&mut self, status: Status) -> Option<Quantity> {
         match self.kind {
             ReturnKind::Counts | ReturnKind::MonthlyCounts => {
-                self.whole("count").map(Quantity::Count)
+                self.count("count").map(Quantity::Count)
             }
             ReturnKind::Surveys => self.share(status),
             ReturnKind::Positions => self.place(),
@@ -227,6 +234,11 @@ impl<'a> RowReader<'a> {
                 self.fault("returns::wrong_count", cell, message, "is a digit too many in it?");
                 None
             }
+            Err(_) if all_digits(&cell.text) => {
+                let message = format!("`{}` is more than this paper can count", shown(&cell.text));
+                self.fault("returns::wrong_count", cell, message, "is a digit too many in it?");
+                None
+            }
             Err(_) => {
                 let message =
                     format!("`{}` in `{column}` is not a whole number", shown(&cell.text));
@@ -241,6 +253,18 @@ impl<'a> RowReader<'a> {
                 None
             }
         }
+    }
+
+    /// A whole number that is not negative.
+    fn count(&mut self, column: &str) -> Option<i64> {
+        let number = self.whole(column)?;
+        if number >= 0 {
+            return Some(number);
+        }
+        let message = format!("{number} in `{column}` is less than none");
+        let remedy = "take a revision off the period that it corrects";
+        self.fault("returns::wrong_count", self.cell(column), message, remedy);
+        None
     }
 
     /// A number of people, or nobody named where the cell is empty.
@@ -273,6 +297,17 @@ impl<'a> RowReader<'a> {
         number
     }
 
+    /// Words on one line.
+    fn line_of_words(&mut self, column: &str) -> String {
+        let cell = self.cell(column);
+        if cell.text.chars().any(char::is_control) {
+            let message =
+                format!("the words in `{column}` break over lines, or hold a control character");
+            self.fault("returns::wrong_words", cell, message, "write them on one line");
+        }
+        cell.text.clone()
+    }
+
     fn words(&mut self) -> Option<Quantity> {
         let cell = self.cell("assessment");
         if cell.text.is_empty() {
@@ -284,7 +319,7 @@ impl<'a> RowReader<'a> {
             );
             return None;
         }
-        Some(Quantity::Words(cell.text.clone()))
+        Some(Quantity::Words(self.line_of_words("assessment")))
     }
 
     fn place(&mut self) -> Option<Quantity> {
@@ -299,6 +334,12 @@ impl<'a> RowReader<'a> {
             (Some(place), of) if of.is_none_or(|of| place <= of) => {
                 Some(Quantity::Place { place, of })
             }
+            (Some(place), Some(of)) => {
+                let message = format!("there is no place {place} in a group of {of}");
+                let remedy = "correct `place` or `group_size`";
+                self.fault("returns::wrong_place", self.cell("place"), message, remedy);
+                None
+            }
             _ => {
                 let cell = self.cell("place");
                 let message = format!("`{}` is not a place in the group", shown(&cell.text));
@@ -311,7 +352,7 @@ impl<'a> RowReader<'a> {
     fn figure(&mut self) -> Option<Quantity> {
         let unit = self.cell("unit");
         match unit.text.as_str() {
-            "count" => self.whole("value").map(Quantity::Count),
+            "count" => self.count("value").map(Quantity::Count),
             "percent" => self.decimal("value").map(Quantity::PercentChange),
             "points" => self.decimal("value").map(Quantity::Points),
             "stars" => self.decimal("value").map(Quantity::Stars),
@@ -330,6 +371,10 @@ impl<'a> RowReader<'a> {
 
 /// More than any count, sum or survey of this plan, and small enough for exact arithmetic.
 const MOST: u64 = 1_000_000_000_000;
+
+fn all_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
 
 fn not_available(text: &str) -> bool {
     matches!(

@@ -55,6 +55,16 @@ pub(crate) fn records(
             }
         }
     }
+    if let Some(open) = open_quotation(source.text.as_bytes()) {
+        faults.push(Fault::at(
+            "returns::open_quotation",
+            source,
+            open..open + 1,
+            "this quotation mark is never closed",
+            "close it, or write it twice if it belongs to the text",
+        ));
+        return None;
+    }
     let mut rows = all.into_iter();
     let Some(header) = rows.next() else {
         faults.push(Fault::of_file(
@@ -100,6 +110,15 @@ fn header_is_right(
         return true;
     }
     let remedy = format!("make the header {}", columns.join(","));
+    for (mark, name) in [(';', "semicolons"), ('\t', "tabs")] {
+        if header.cells.len() == 1 && header.cells[0].text.contains(mark) {
+            let message = format!("the columns are separated by {name}");
+            let span = header.span.clone();
+            let remedy = "save the table with commas between its columns";
+            faults.push(Fault::at("returns::wrong_header", source, span, message, remedy));
+            return false;
+        }
+    }
     let mut sorted = (found.clone(), columns.to_vec());
     sorted.0.sort_unstable();
     sorted.1.sort_unstable();
@@ -186,4 +205,15 @@ fn cell_spans(bytes: &[u8], start: usize) -> Vec<Range<usize>> {
     }
     spans.push(cell..index);
     spans
+}
+
+/// The last quotation mark that opens a cell and is never closed.
+fn open_quotation(bytes: &[u8]) -> Option<usize> {
+    let mut open = None;
+    for (index, byte) in bytes.iter().enumerate() {
+        if *byte == b'"' {
+            open = if open.is_some() { None } else { Some(index) };
+        }
+    }
+    open
 }

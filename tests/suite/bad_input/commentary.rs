@@ -87,8 +87,8 @@ fn a_binding_left_open() {
     assert_only(
         "There were {{ sp12.offences.latest offences.",
         "commentary::binding",
-        "offences.\n",
-        "write it as {{ sp12.satisfaction.latest }}",
+        "{{",
+        "close it with }}",
     );
 }
 

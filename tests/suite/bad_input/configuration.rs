@@ -86,7 +86,7 @@ fn an_explanation_taken_away() {
     broken.file("awaited.toml", entries.join("[[awaited]]")).rejected().only(
         "awaited::unexplained",
         ("awaited.toml", ""),
-        "or an [[awaited]] entry with `series`, `return`, `why` and `from`",
+        "or say in awaited.toml why it is missing",
     );
 }
 

@@ -70,15 +70,25 @@ fn rows_that_commentary_quotes_are_explained_too() {
 }
 
 #[test]
-fn a_row_that_is_not_there_is_answered_with_those_that_are() {
-    let copied = Copied::quarter();
-    let plan = panel_plan::linked().unwrap();
-    let refused = copied
+fn a_row_that_is_misspelt_is_answered_with_the_one_that_is_meant() {
+    Copied::quarter()
         .panel("explain", &["sp5.satisfacton"])
         .assert()
         .code(2)
         .stdout(is_empty())
-        .stderr(contains("there is no row `sp5.satisfacton`"));
+        .stderr(contains("there is no row `sp5.satisfacton`; is `sp5.satisfaction` meant?"));
+}
+
+#[test]
+fn a_row_that_is_not_there_is_answered_with_those_that_are() {
+    let copied = Copied::quarter();
+    let plan = panel_plan::linked().unwrap();
+    let refused = copied
+        .panel("explain", &["burglary"])
+        .assert()
+        .code(2)
+        .stdout(is_empty())
+        .stderr(contains("there is no row `burglary`"));
     let told = String::from_utf8(refused.get_output().stderr.clone()).unwrap();
     for (id, ..) in plan.measures() {
         assert!(told.contains(&id.to_string()), "{id} is not listed");

@@ -9,7 +9,7 @@ use super::panel::Copied;
 type MayBe = fn(&Value) -> bool;
 
 /// The documented fields of a row, with what each may be.
-const FIELDS: [(&str, MayBe); 17] = [
+const FIELDS: [(&str, MayBe); 18] = [
     ("id", Value::is_string),
     ("priority", Value::is_string),
     ("label", Value::is_string),
@@ -28,6 +28,8 @@ const FIELDS: [(&str, MayBe); 17] = [
     ("sources", Value::is_array),
     // Not in the first documentation: why an awaited row is awaited.
     ("awaited", null_or_text),
+    // Nor this: what a reader should know, such as that a figure was annualised.
+    ("cautions", Value::is_array),
 ];
 
 fn null_or_text(value: &Value) -> bool {

@@ -95,8 +95,8 @@ pub(super) const LATEST: &[(&str, &str)] = &[
 
 /// Every row in words, under the head of its column.
 pub(super) const WORDS: &[(&str, &str, &str)] = &[
-    ("sp4.reoffending", "Partners’ assessment", "No change"),
-    ("sp4.asb", "Partners’ assessment", "No change"),
+    ("sp4.reoffending", "Partners' assessment", "No change"),
+    ("sp4.asb", "Partners' assessment", "No change"),
     ("sp16.conveyancing", "Progress", "Draft policy goes to consultation next quarter"),
     ("sp16.training", "Progress", "Local authority training organised"),
     ("sp16.policies", "Progress", "Review under way"),

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use comfy_table::{ContentArrangement, Table, presets};
-use panel_core::{Figure, Input, Number, Row, RowRecord, Rule};
+use panel_core::{Figure, Input, Number, Row, RowRecord, Rule, nearest};
 use serde::Serialize;
 
 use crate::failure::Failure;
@@ -24,11 +24,7 @@ struct Explanation<'a> {
 pub(crate) fn run(folder: &Path, id: &str, json: bool) -> Result<(), Failure> {
     let quarter = quarter::load(folder)?;
     let Some(row) = quarter.rows.iter().find(|row| row.id.to_string() == id) else {
-        let rows: Vec<_> = quarter.rows.iter().map(|row| row.id.to_string()).collect();
-        return Err(Failure::Usage(format!(
-            "there is no row `{id}`; there are {}",
-            rows.join(", ")
-        )));
+        return Err(Failure::Usage(no_such_row(id, &quarter.rows)));
     };
     if json {
         let evidence = row.finding.evidence();
@@ -41,6 +37,14 @@ pub(crate) fn run(folder: &Path, id: &str, json: bool) -> Result<(), Failure> {
         });
     }
     output::print(&format!("{} · {}\n\n{}\n", row.id, row.label, table(row).trim_fmt()))
+}
+
+fn no_such_row(id: &str, rows: &[Row]) -> String {
+    let rows: Vec<_> = rows.iter().map(|row| row.id.to_string()).collect();
+    match nearest(id, rows.iter().map(String::as_str)) {
+        Some(meant) => format!("there is no row `{id}`; is `{meant}` meant?"),
+        None => format!("there is no row `{id}`; there are {}", rows.join(", ")),
+    }
 }
 
 fn table(row: &Row) -> Table {

@@ -8,44 +8,51 @@ use panel_core::{Fault, SourceText};
 
 use super::names::{Bound, Names};
 
-/// The text with every figure bound, line for line as in the file; `None` where a fault was noted.
-pub(crate) fn bind(source: &SourceText, names: &Names, faults: &mut Vec<Fault>) -> Option<String> {
+/// Commentary with its figures bound, line for line as in the file.
+pub(crate) struct BoundText {
+    pub(crate) text: String,
+    /// Whether every figure could be bound; where a row could not be judged, others stand in so that
+    /// the rest of the commentary can be checked.
+    pub(crate) whole: bool,
+}
+
+/// Binds every figure; `None` where a binding is at fault.
+pub(crate) fn bind(
+    source: &SourceText,
+    names: &Names,
+    faults: &mut Vec<Fault>,
+) -> Option<BoundText> {
     let before = faults.len();
-    if let Some(start) = source.text.find("{%") {
-        faults.push(Fault::at(
-            "commentary::logic",
-            source,
-            start..start + 2,
-            "commentary binds figures and holds no logic",
-            "write the sentence, and bind its figures as {{ sp12.satisfaction.latest }}",
-        ));
-        return None;
-    }
+    only_names(source, faults);
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     // Escaping is for HTML; the parser that follows makes plain text of everything.
     environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
     let template = match environment.template_from_named_str(&source.path, &source.text) {
-        Ok(template) => template,
+        Ok(template) if faults.len() == before => template,
+        Ok(_) => return None,
         Err(error) => {
-            faults.push(fault_of(source, &error));
+            // What was found above says it better.
+            if faults.len() == before {
+                faults.push(fault_of(source, &error));
+            }
             return None;
         }
     };
     let mut used: Vec<_> = template.undeclared_variables(true).into_iter().collect();
     used.sort_unstable();
-    let mut unjudged = false;
+    let mut stand_ins = Vec::new();
     for name in used {
         if names.is_unjudged(&name) {
-            unjudged = true;
+            stand_ins.push(name);
             continue;
         }
         let (code, message, remedy) = match names.get(&name) {
             Some(Bound::Prints(_)) => continue,
-            Some(Bound::Nothing(why)) => (
+            Some(Bound::Nothing { why, remedy }) => (
                 "commentary::nothing_to_bind",
                 format!("`{name}` has nothing to print: {why}"),
-                "write the sentence without it".to_owned(),
+                remedy.clone(),
             ),
             None => (
                 "commentary::unknown_name",
@@ -60,14 +67,55 @@ pub(crate) fn bind(source: &SourceText, names: &Names, faults: &mut Vec<Fault>) 
             faults.push(Fault::at(code, source, span, message.clone(), remedy.clone()));
         }
     }
-    if unjudged || faults.len() > before {
+    if faults.len() > before {
         return None;
     }
-    match template.render(tree(names)) {
-        Ok(bound) => Some(bound),
+    match template.render(tree(names, &stand_ins)) {
+        Ok(text) => Some(BoundText { text, whole: stand_ins.is_empty() }),
         Err(error) => {
             faults.push(fault_of(source, &error));
             None
+        }
+    }
+}
+
+/// A binding is the name of a figure: a sum or a number written there would have no source.
+fn only_names(source: &SourceText, faults: &mut Vec<Fault>) {
+    let text = &source.text;
+    let remedy = "write the sentence, and bind its figures as {{ sp12.satisfaction.latest }}";
+    for (mark, message) in [
+        ("{%", "commentary binds figures and holds no logic"),
+        ("{#", "commentary binds figures and holds no hidden remarks"),
+    ] {
+        // One place is enough to see what is meant.
+        if let Some(start) = text.find(mark) {
+            faults.push(Fault::at("commentary::logic", source, start..start + 2, message, remedy));
+        }
+    }
+    for (open, _) in text.match_indices("{{") {
+        let line = text[open..].lines().next().map_or(0, str::len);
+        let Some(length) = text[open..open + line].find("}}") else {
+            faults.push(Fault::at(
+                "commentary::binding",
+                source,
+                open..open + 2,
+                "this binding is not closed in its line",
+                "close it with }}",
+            ));
+            continue;
+        };
+        let inner = &text[open + 2..open + length];
+        let name = inner.trim_matches(['-', '+']).trim();
+        let plain = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'.');
+        let begins = name.bytes().next().is_some_and(|byte| byte.is_ascii_lowercase());
+        if !(begins && name.bytes().all(plain)) {
+            faults.push(Fault::at(
+                "commentary::binding",
+                source,
+                open..open + length + 2,
+                "a binding names one figure and nothing else",
+                remedy,
+            ));
         }
     }
 }
@@ -116,10 +164,11 @@ enum Branch<'a> {
     Branches(BTreeMap<&'a str, Branch<'a>>),
 }
 
-/// The names as nested values.
-fn tree(names: &Names) -> Value {
+/// The names as nested values; those that stand in for others print a nought.
+fn tree(names: &Names, stand_ins: &[String]) -> Value {
     let mut root = BTreeMap::new();
-    for (name, text) in names.printing() {
+    let stand_ins = stand_ins.iter().map(|name| (name.as_str(), "0"));
+    for (name, text) in names.printing().chain(stand_ins) {
         let mut branches = &mut root;
         let mut parts = name.split('.').peekable();
         while let Some(part) = parts.next() {
@@ -138,7 +187,19 @@ fn tree(names: &Names) -> Value {
 
 fn values(branches: BTreeMap<&str, Branch<'_>>) -> Value {
     Value::from_pairs(branches.into_iter().map(|(name, branch)| match branch {
-        Branch::Prints(text) => (name, Value::from(text)),
+        Branch::Prints(text) => (name, Value::from(as_plain_text(text))),
         Branch::Branches(inner) => (name, values(inner)),
     }))
+}
+
+/// A figure or a partner's words are text, whatever signs of Markdown they hold.
+fn as_plain_text(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if letter.is_ascii_punctuation() {
+            plain.push('\\');
+        }
+        plain.push(letter);
+    }
+    plain
 }

@@ -26,6 +26,11 @@ impl InlineBuilder {
         }
     }
 
+    /// How many levels are open.
+    pub(crate) fn depth(&self) -> usize {
+        self.levels.len()
+    }
+
     /// A reference to an endnote, which carries its label until the endnotes are numbered.
     pub(crate) fn endnote(&mut self, label: &str) {
         self.innermost().push(Inline::Endnote { mark: label.to_owned(), first: false });

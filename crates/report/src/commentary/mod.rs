@@ -45,5 +45,6 @@ pub(crate) fn read(
     faults: &mut Vec<Fault>,
 ) -> Option<Commentary> {
     let bound = bind::bind(source, names, faults)?;
-    Some(parse::parse(source, &bound, faults))
+    let commentary = parse::parse(source, &bound.text, faults);
+    bound.whole.then_some(commentary)
 }

@@ -10,8 +10,13 @@ use panel_core::{Change, Figure, PaperDetails, Plan, Quantity, Row, RowError, Te
 pub(crate) enum Bound {
     /// The figure or words to print.
     Prints(String),
-    /// The name is known, but there is nothing to print, for this reason.
-    Nothing(String),
+    /// The name is known, but there is nothing to print.
+    Nothing {
+        /// Why.
+        why: String,
+        /// What to write instead.
+        remedy: String,
+    },
 }
 
 /// Every name, such as `sp12.satisfaction.latest`.
@@ -76,18 +81,18 @@ impl Names {
     pub(crate) fn printing(&self) -> impl Iterator<Item = (&str, &str)> {
         self.all.iter().filter_map(|(name, bound)| match bound {
             Bound::Prints(text) => Some((name.as_str(), text.as_str())),
-            Bound::Nothing(_) => None,
+            Bound::Nothing { .. } => None,
         })
     }
 
     /// The name that `wrong` was probably meant to be.
-    pub(crate) fn nearest(&self, wrong: &str) -> Option<&str> {
-        self.all
-            .keys()
-            .map(|name| (strsim::damerau_levenshtein(name, wrong), name.as_str()))
-            .min()
-            .filter(|(distance, _)| *distance <= 4)
-            .map(|(_, name)| name)
+    pub(crate) fn nearest(&self, wrong: &str) -> Option<String> {
+        // What a row that could not be judged would print is not known, but its names are.
+        let of_unjudged = self.unjudged.iter().flat_map(|row| {
+            ["latest", "baseline", "change", "n"].map(|figure| format!("{row}{figure}"))
+        });
+        let known: Vec<_> = self.all.keys().cloned().chain(of_unjudged).collect();
+        panel_core::nearest(wrong, known.iter().map(String::as_str)).map(str::to_owned)
     }
 
     fn prints(&mut self, name: &str, text: String) {
@@ -121,7 +126,8 @@ impl Names {
             Some(Figure::Known { value, .. }) => self.prints(&name, value.to_string()),
             Some(Figure::Awaited(awaited)) => {
                 let why = format!("the figure is awaited: {}", awaited.why);
-                self.all.insert(name, Bound::Nothing(why));
+                let remedy = "write the sentence without it".to_owned();
+                self.all.insert(name, Bound::Nothing { why, remedy });
             }
             None => {}
         }
@@ -131,10 +137,21 @@ impl Names {
     fn change(&mut self, row: &Row, change: Change) {
         self.prints(&format!("{}.change", row.id), change.to_string());
         let size = change.size();
-        for (word, sign) in [("fall", Ordering::Less), ("rise", Ordering::Greater)] {
+        let words = [("fall", Ordering::Less, "rise"), ("rise", Ordering::Greater, "fall")];
+        for (word, sign, other) in words {
             let bound = match &size {
                 Some(size) if change.sign() == sign => Bound::Prints(size.clone()),
-                _ => Bound::Nothing(format!("there was no {word}: the change is {change}")),
+                _ => Bound::Nothing {
+                    why: format!("there was no {word}: the change is {change}"),
+                    remedy: if change.sign() == sign.reverse() {
+                        format!(
+                            "say that there was a {other}, and write {{{{ {}.{other} }}}}",
+                            row.id
+                        )
+                    } else {
+                        "say that there was no change".to_owned()
+                    },
+                },
             };
             self.all.insert(format!("{}.{word}", row.id), bound);
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use panel_core::{Fault, SourceText};
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use super::inline::InlineBuilder;
 use super::{Commentary, Unnumbered, UnnumberedList};
@@ -31,10 +31,23 @@ pub(crate) fn parse(source: &SourceText, bound: &str, faults: &mut Vec<Fault>) -
     };
     // Quotation marks and dashes are set as a printer would.
     let options = Options::ENABLE_FOOTNOTES | Options::ENABLE_SMART_PUNCTUATION;
-    for (event, span) in Parser::new_ext(bound, options).into_offset_iter() {
+    let events = Parser::new_ext(bound, options).into_offset_iter();
+    for (event, span) in TextMergeWithOffset::new(events) {
         reader.event(event, span);
     }
     reader.finish()
+}
+
+/// Numbers such as 20.1.1.1 are the most that a reader follows.
+const DEEPEST_LIST: usize = 3;
+
+/// Strong text within a link within emphasis, and no further.
+const DEEPEST_INLINE: usize = 3;
+
+fn leads_to_a_page(url: &str) -> bool {
+    ["https://", "http://", "mailto:"]
+        .iter()
+        .any(|scheme| url.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()))
 }
 
 /// A list that is still open.
@@ -93,6 +106,23 @@ impl Reader<'_> {
         match tag {
             Tag::Paragraph | Tag::Item => {}
             Tag::Heading { .. } => self.heading = Some(String::new()),
+            Tag::List(_) if self.lists.len() >= DEEPEST_LIST => {
+                self.refuse_within("a list within so many others", &span);
+            }
+            Tag::Strong | Tag::Emphasis | Tag::Link { .. }
+                if self.inline.depth() >= DEEPEST_INLINE =>
+            {
+                self.refuse_within("emphasis within so much other", &span);
+            }
+            Tag::Link { dest_url, .. } if !leads_to_a_page(&dest_url) => {
+                self.fault(
+                    "commentary::link",
+                    &span,
+                    format!("the link to `{dest_url}` leads nowhere outside this folder"),
+                    "link to a page as https://…, or write it without a link",
+                );
+                self.refused = 1;
+            }
             Tag::List(first) => {
                 self.flush();
                 self.lists.push(OpenList { ordered: first.is_some(), items: Vec::new() });

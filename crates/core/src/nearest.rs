@@ -1,0 +1,13 @@
+//! The name that was probably meant.
+
+/// The one of `names` that `wrong` was probably meant to be: no more than four slips away, and fewer
+/// than the half of it.
+pub fn nearest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let most = 4.min(wrong.chars().count() / 2);
+    names
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(wrong, name), name))
+        .min()
+        .filter(|(slips, _)| *slips <= most)
+        .map(|(_, name)| name)
+}
