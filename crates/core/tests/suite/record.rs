@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::support::{decimal, observed, terms};
 
 /// Every documented field, in the documented order.
-const FIELDS: [&str; 17] = [
+const FIELDS: [&str; 18] = [
     "id",
     "priority",
     "label",
@@ -25,6 +25,7 @@ const FIELDS: [&str; 17] = [
     "interval",
     "method",
     "settings",
+    "cautions",
     "sources",
 ];
 
@@ -94,6 +95,7 @@ fn an_assessed_row_carries_its_colour_and_its_grounds() {
             "interval": { "level": 95, "low": 75.8, "high": 96.8 },
             "method": "Newcombe",
             "settings": [{ "name": "tests.small_sample_people", "value": "30" }],
+            "cautions": [],
             "sources": [
                 { "file": "returns/counts.csv", "line": 3 },
                 { "file": "returns/counts.csv", "line": 4 },
@@ -126,6 +128,7 @@ fn an_awaited_row_has_every_field_with_null_for_what_does_not_apply() {
             "interval": null,
             "method": null,
             "settings": [],
+            "cautions": [],
             "sources": [],
         })
     );

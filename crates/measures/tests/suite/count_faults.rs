@@ -66,9 +66,7 @@ fn what_is_missing_without_a_word_is_a_fault() {
             "2013-10/2014-09",
         ),
     ] {
-        let message = format!(
-            "the-series has no counts return for {months}, and awaited.toml does not say why"
-        );
+        let message = format!("the-series has no counts return for {months}, and nothing says why");
         assert_eq!(built.refusal(&ROW), message, "{name}");
     }
 }
@@ -144,7 +142,7 @@ fn offences_wait_for_their_projection() {
     assert_eq!(told(&counts().awaiting(None).judge(&row)), "awaited awaited");
     assert_eq!(
         counts().with_count(BASELINE, 1).refusal(&row),
-        "the-series has no counts return for 2013-10/2014-09, and awaited.toml does not say why"
+        "the-series has no counts return for 2013-10/2014-09, and nothing says why"
     );
 }
 
@@ -175,7 +173,7 @@ fn a_victim_focused_outcome_is_never_coloured() {
     }
     assert_eq!(
         figures().refusal(&row),
-        "the-series has no figures return for 2012/13, and awaited.toml does not say why"
+        "the-series has no figures return for 2012/13, and nothing says why"
     );
     assert_eq!(row.needs().len(), 1);
 }

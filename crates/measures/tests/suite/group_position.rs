@@ -59,7 +59,7 @@ fn a_place_that_is_missing_is_awaited_or_a_fault() {
     assert_eq!(told(&positions().awaiting(None).judge(&row)), "awaited awaited");
     assert_eq!(
         positions().refusal(&row),
-        "the-series has no positions return for any period, and awaited.toml does not say why"
+        "the-series has no positions return, and nothing says why"
     );
 }
 

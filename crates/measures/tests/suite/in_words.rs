@@ -31,10 +31,7 @@ fn words_are_shown_as_they_were_given_and_never_coloured() {
         assert_eq!(row.columns(), Columns::Words { head });
         assert_eq!(row.needs()[0].kind, ReturnKind::Words);
         assert_eq!(told(&words().awaiting(None).judge(row)), "awaited awaited");
-        assert_eq!(
-            words().refusal(row),
-            "the-series has no words return for any period, and awaited.toml does not say why"
-        );
+        assert_eq!(words().refusal(row), "the-series has no words return, and nothing says why");
     }
 }
 
@@ -61,8 +58,5 @@ fn a_quoted_figure_is_the_latest_of_any_area_and_unit() {
         assert_eq!(finding.evidence().inputs.len(), 1, "{name}");
     }
     assert_eq!(told(&figures().awaiting(None).judge(&row)), "awaited awaited");
-    assert_eq!(
-        figures().refusal(&row),
-        "the-series has no figures return for any period, and awaited.toml does not say why"
-    );
+    assert_eq!(figures().refusal(&row), "the-series has no figures return, and nothing says why");
 }

@@ -98,10 +98,7 @@ fn a_line_is_the_latest_or_awaited() {
     let money = || returns(ReturnKind::Money);
     for row in [PLAIN, TOTAL] {
         assert_eq!(told(&money().awaiting(None).judge(&row)), "awaited awaited");
-        assert_eq!(
-            money().refusal(&row),
-            "the-series has no money return for any period, and awaited.toml does not say why"
-        );
+        assert_eq!(money().refusal(&row), "the-series has no money return, and nothing says why");
     }
     assert_eq!(PLAIN.needs().len(), 1);
 }

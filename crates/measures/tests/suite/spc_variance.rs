@@ -72,8 +72,7 @@ fn the_months_are_named_latest_first_with_their_lines() {
 
 #[test]
 fn without_the_last_month_the_row_is_awaited_or_at_fault() {
-    let unexplained =
-        "the-series has no monthly_counts return for any period, and awaited.toml does not say why";
+    let unexplained = "the-series has no monthly_counts return, and nothing says why";
     for (name, built) in [
         ("nothing", months()),
         ("all but the last month", back(months(), 1..30)),

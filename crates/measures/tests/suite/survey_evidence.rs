@@ -114,8 +114,5 @@ fn a_quoted_share_has_its_interval_and_no_colour() {
     let bare = surveys().with(LATEST, percentage("84.5", None)).judge(&row);
     assert_eq!((told(&bare), bare.evidence().method), ("reported no_test_set".to_owned(), None));
     assert_eq!(told(&surveys().awaiting(None).judge(&row)), "awaited awaited");
-    assert_eq!(
-        surveys().refusal(&row),
-        "the-series has no surveys return for any period, and awaited.toml does not say why"
-    );
+    assert_eq!(surveys().refusal(&row), "the-series has no surveys return, and nothing says why");
 }

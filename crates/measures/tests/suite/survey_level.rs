@@ -200,11 +200,11 @@ fn what_is_not_received_is_awaited_and_never_guessed() {
     }
     assert_eq!(
         known().refusal(&row),
-        "the-series has no surveys return for 2013-10/2014-09, and awaited.toml does not say why"
+        "the-series has no surveys return for 2013-10/2014-09, and nothing says why"
     );
     assert_eq!(
         surveys().with(LATEST, share(1, 2)).awaiting(Some(LATEST)).refusal(&row),
-        "the-series has no surveys return for 2012/13, and awaited.toml does not say why"
+        "the-series has no surveys return for 2012/13, and nothing says why"
     );
 }
 

@@ -96,11 +96,11 @@ fn what_is_missing_is_awaited_or_a_fault() {
     assert_eq!(told(&counts().awaiting(None).judge(&row(LOWER))), "awaited awaited");
     assert_eq!(
         now().refusal(&row(LOWER)),
-        "the-series has no counts return for 2013-04/2013-09, and awaited.toml does not say why"
+        "the-series has no counts return for 2013-04/2013-09, and nothing says why"
     );
     assert_eq!(
         counts().with_count(YEAR_BEFORE, 1).with_count(LATEST, 1).refusal(&row(LOWER)),
-        "the-series has no counts return for 2014-04/2014-09, and awaited.toml does not say why"
+        "the-series has no counts return for 2014-04/2014-09, and nothing says why"
     );
 }
 
