@@ -297,15 +297,15 @@ impl<'a> RowReader<'a> {
         number
     }
 
-    /// Words on one line.
+    /// Words, with their line breaks made spaces.
     fn line_of_words(&mut self, column: &str) -> String {
         let cell = self.cell(column);
-        if cell.text.chars().any(char::is_control) {
-            let message =
-                format!("the words in `{column}` break over lines, or hold a control character");
-            self.fault("returns::wrong_words", cell, message, "write them on one line");
+        let line = cell.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if line.chars().any(char::is_control) {
+            let message = format!("the words in `{column}` hold a control character");
+            self.fault("returns::wrong_words", cell, message, "write them as plain text");
         }
-        cell.text.clone()
+        line
     }
 
     fn words(&mut self) -> Option<Quantity> {
