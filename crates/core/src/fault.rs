@@ -107,7 +107,7 @@ impl Fault {
         remedy: impl Into<String>,
     ) -> Self {
         let place = Place { source: source.clone(), span: Some(source.within(span)) };
-        Self::new(code, place, message.into(), remedy.into())
+        Self::new(code, place, &message.into(), &remedy.into())
     }
 
     /// A fault of a whole file, or of a file that is not there.
@@ -119,12 +119,12 @@ impl Fault {
         remedy: impl Into<String>,
     ) -> Self {
         let place = Place { source: SourceText::new(path, ""), span: None };
-        Self::new(code, place, message.into(), remedy.into())
+        Self::new(code, place, &message.into(), &remedy.into())
     }
 
-    fn new(code: &'static str, place: Place, message: String, remedy: String) -> Self {
+    fn new(code: &'static str, place: Place, message: &str, remedy: &str) -> Self {
         let severity = Severity::Error;
-        Self { code, severity, message: readable(&message), remedy: readable(&remedy), place }
+        Self { code, severity, message: readable(message), remedy: readable(remedy), place }
     }
 
     /// The same, as something to look at that does not stop the paper.
