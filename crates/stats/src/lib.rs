@@ -13,6 +13,21 @@
 //! | counts with their exposures, and the z for two of them | [`counts`] |
 //! | the exact test for two small counts | [`exact`] |
 //! | the test chosen for two counts, and what it finds | [`comparison`] |
+//! | control charts: points, limits, what the limits rest on | [`chart`] |
+//! | which points limits come from, and where they start anew | [`segments`] |
+//! | the chart of individual values, by moving ranges | [`individuals`] |
+//! | charts of counts, rates and proportions (c, u, p) | [`attributes`] |
+//! | the same where more than chance varies (u′, p′) | [`laney`] |
+//! | signals on a control chart | [`signals`] |
+//! | run charts, without limits | [`run_chart`] |
+//! | the recent mean against the earlier mean | [`recent_mean`] |
+//! | one member against the mean of its group | [`group_lines`] |
+//! | funnels of proportions and of rates | [`funnel`] |
+//! | funnels where more than chance varies | [`overdispersion`] |
+//! | the centre and deviation a sequential chart starts from | [`process`] |
+//! | moving averages (EWMA) | [`ewma`] |
+//! | cumulative sums (CUSUM) | [`cusum`] |
+//! | what can be wrong with a chart's input | [`chart_error`] |
 //!
 //! Three rules hold throughout.
 //!
@@ -23,15 +38,32 @@
 //!   name of its own.
 //! * **No rounding.** Figures are rounded where they are printed, never before they are compared.
 
+pub mod attributes;
+pub mod chart;
+pub mod chart_error;
+mod chart_numbers;
 pub mod comparison;
 pub mod counts;
+pub mod cusum;
 pub mod difference;
 pub mod error;
+pub mod ewma;
 pub mod exact;
+pub mod funnel;
+pub mod group_lines;
+pub mod individuals;
 pub mod interval;
+pub mod laney;
 pub mod normal;
 mod number;
+pub mod overdispersion;
+pub mod process;
 pub mod proportion;
+pub mod recent_mean;
+pub mod run_chart;
+pub mod segments;
+pub mod signals;
+mod student_t;
 pub mod whole_number;
 
 pub use error::StatsError;
