@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{Observation, Quantity, Source, Unit, grouped};
+use crate::{Exhibit, Observation, Quantity, Source, Unit, grouped};
 
 /// A number that is neither infinite nor “not a number”: nothing else can reach a finding.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize)]
@@ -191,6 +191,8 @@ pub struct Evidence {
     pub n: Option<u64>,
     /// The interval of the latest figure.
     pub interval: Option<Interval>,
+    /// What an exhibit of the finding draws.
+    pub exhibit: Option<Exhibit>,
     /// What a reader should know, such as `The dispersion of the counts is unknown`.
     pub cautions: Vec<&'static str>,
 }
@@ -207,6 +209,7 @@ impl Evidence {
             numbers: Vec::new(),
             n: None,
             interval: None,
+            exhibit: None,
             cautions: Vec::new(),
         }
     }

@@ -38,6 +38,12 @@ pub enum Reason {
     NoSignificantChange,
     /// The test found a significant deterioration.
     SignificantlyWorse,
+    /// Beyond a control line, on the better side.
+    BeyondControlLineBetter,
+    /// On or between the control lines.
+    BetweenControlLines,
+    /// Beyond a control line, on the worse side.
+    BeyondControlLineWorse,
     /// Too few people were asked for more than amber.
     SmallSample,
     /// There is no baseline to compare with.
@@ -75,10 +81,13 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason, in the order in which they are documented.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 22] = [
         Self::SignificantlyBetter,
         Self::NoSignificantChange,
         Self::SignificantlyWorse,
+        Self::BeyondControlLineBetter,
+        Self::BetweenControlLines,
+        Self::BeyondControlLineWorse,
         Self::SmallSample,
         Self::NoBaseline,
         Self::NumberSurveyedUnknown,
@@ -104,6 +113,9 @@ impl Reason {
             Self::SignificantlyBetter => "significantly_better",
             Self::NoSignificantChange => "no_significant_change",
             Self::SignificantlyWorse => "significantly_worse",
+            Self::BeyondControlLineBetter => "beyond_control_line_better",
+            Self::BetweenControlLines => "between_control_lines",
+            Self::BeyondControlLineWorse => "beyond_control_line_worse",
             Self::SmallSample => "small_sample",
             Self::NoBaseline => "no_baseline",
             Self::NumberSurveyedUnknown => "number_surveyed_unknown",
@@ -130,6 +142,9 @@ impl Reason {
             Self::SignificantlyBetter => "Significant improvement.",
             Self::NoSignificantChange => "No significant change.",
             Self::SignificantlyWorse => "Significant deterioration.",
+            Self::BeyondControlLineBetter => "Beyond the control line on the better side.",
+            Self::BetweenControlLines => "Between the control lines.",
+            Self::BeyondControlLineWorse => "Beyond the control line on the worse side.",
             Self::SmallSample => "Too few people were surveyed for more than amber.",
             Self::NoBaseline => "There is no baseline to compare with.",
             Self::NumberSurveyedUnknown => "The number of people surveyed was not given.",

@@ -7,6 +7,7 @@
 mod change;
 mod details;
 mod evidence;
+mod exhibit;
 mod fault;
 mod financial_year;
 mod finding;
@@ -26,6 +27,7 @@ mod terms;
 pub use change::Change;
 pub use details::PaperDetails;
 pub use evidence::{Evidence, Finite, Input, Interval, Number, Rule, Setting};
+pub use exhibit::{Exhibit, Lines, Point};
 pub use fault::{Fault, Place, Severity, SourceText};
 pub use financial_year::{FinancialYear, Quarter};
 pub use finding::{Assessment, Awaited, Figure, Figures, Finding, Reason};
@@ -42,7 +44,7 @@ pub use record::{FindingsRecord, IntervalRecord, RowRecord, Value};
 pub use returns::{Awaiting, Observation, ReturnKind, Returns, Source, Status, Supply};
 pub use row::{Row, RowError, RowId};
 pub use series::{Direction, Series};
-pub use terms::{Force, Terms, Tests};
+pub use terms::{Force, SpcReading, Terms, Tests};
 
 /// What the `register!` macro needs; not for use by name.
 #[doc(hidden)]

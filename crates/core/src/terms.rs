@@ -13,6 +13,34 @@ pub struct Force {
     pub fictional: bool,
 }
 
+/// What the control lines of note ③ allow for. The note says 1.96 standard deviations, and not of
+/// what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SpcReading {
+    /// Of single months: the most literal reading, and far too wide for a mean of six.
+    Individual,
+    /// Of the mean of the recent months.
+    StandardErrorOfMean,
+    /// Of the difference between the two means: alone in keeping to the 95% that the note is to
+    /// match.
+    Difference,
+}
+
+impl SpcReading {
+    /// Every reading.
+    pub const ALL: [Self; 3] = [Self::Individual, Self::StandardErrorOfMean, Self::Difference];
+
+    /// Its name in `plan.toml`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Individual => "individual",
+            Self::StandardErrorOfMean => "standard_error_of_mean",
+            Self::Difference => "difference",
+        }
+    }
+}
+
 /// The settings of the tests, from `plan.toml`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tests {
@@ -24,6 +52,10 @@ pub struct Tests {
     pub small_sample_people: u64,
     /// Whether a small survey is amber whatever its test says.
     pub small_sample_forces_amber: bool,
+    /// What the control lines of note ③ allow for.
+    pub spc_reading: SpcReading,
+    /// Whether the control lines of a comparison group rest on the force as well.
+    pub group_includes_own: bool,
 }
 
 /// Quarter, baseline, end date and tests: what a measure judges by, besides the returns.
@@ -41,6 +73,8 @@ pub struct Terms {
     pub plan_ends: Month,
     /// What the force is compared with.
     pub comparison_group: String,
+    /// The area codes of the group, the force's own among them; empty where they are not known.
+    pub comparison_members: Vec<String>,
     /// The settings of the tests.
     pub tests: Tests,
 }

@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use panel_core::{Fault, Force, Month, PaperDetails, Quarter, SourceText, Terms, Tests};
+use panel_core::{
+    Fault, Force, Month, PaperDetails, Quarter, SourceText, SpcReading, Terms, Tests,
+};
 
 use crate::fields::{Fields, parse};
 use crate::folder;
@@ -24,6 +26,7 @@ struct PanelTerms {
     quarter: Quarter,
     force: Force,
     comparison_group: String,
+    comparison_members: Vec<String>,
     details: PaperDetails,
 }
 
@@ -42,6 +45,7 @@ pub(crate) fn read(folder: &Path, faults: &mut Vec<Fault>) -> Option<Configurati
             baseline_year: plan.baseline_year,
             plan_ends: plan.ends,
             comparison_group: panel.comparison_group,
+            comparison_members: panel.comparison_members,
             tests: plan.tests,
         },
         details: panel.details,
@@ -70,6 +74,8 @@ fn plan(source: &SourceText, faults: &mut Vec<Fault>) -> Option<PlanTerms> {
     let margin = tests.number("small_sample_margin_points", (0.0, 100.0), faults);
     let people = tests.number("small_sample_people", (0.0, 100_000.0), faults);
     let forces_amber = tests.boolean("small_sample_forces_amber", faults);
+    let spc_reading = tests.one_of("spc_reading", &SpcReading::ALL, SpcReading::name, faults);
+    let group_includes_own = tests.boolean("group_includes_own", faults);
     tests.finish(faults);
     fields.finish(faults);
     #[expect(
@@ -87,6 +93,8 @@ fn plan(source: &SourceText, faults: &mut Vec<Fault>) -> Option<PlanTerms> {
             small_sample_margin_points: margin?,
             small_sample_people,
             small_sample_forces_amber: forces_amber?,
+            spc_reading: spc_reading?,
+            group_includes_own: group_includes_own?,
         },
     })
 }
@@ -118,6 +126,7 @@ fn panel(source: &SourceText, faults: &mut Vec<Fault>) -> Option<PanelTerms> {
     let mut group = fields.table("comparison_group", faults);
     let group_name = group.words("name", faults);
     let comparison_note = group.text_or_empty("note", faults);
+    let comparison_members = group.texts("members", faults);
     group.finish(faults);
 
     let implications = pairs(&mut fields, "implications", ("heading", "text"), faults);
@@ -127,6 +136,7 @@ fn panel(source: &SourceText, faults: &mut Vec<Fault>) -> Option<PanelTerms> {
         quarter: quarter?,
         force: Force { name: force_name?, area: area?, fictional: fictional? },
         comparison_group: group_name?,
+        comparison_members,
         details: PaperDetails {
             body: name?,
             office: office?,

@@ -151,6 +151,23 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Text that is the name of one of `all`.
+    pub(crate) fn one_of<T: Copy>(
+        &mut self,
+        field: &'static str,
+        all: &[T],
+        name: fn(T) -> &'static str,
+        faults: &mut Vec<Fault>,
+    ) -> Option<T> {
+        let value = self.required(field, faults)?;
+        let found = all.iter().copied().find(|one| value.get_ref().as_str() == Some(name(*one)));
+        if found.is_none() {
+            let known: Vec<_> = all.iter().map(|one| format!("\"{}\"", name(*one))).collect();
+            self.wrong(field, value, &format!("one of {}", known.join(", ")), faults);
+        }
+        found
+    }
+
     /// `true` or `false`.
     pub(crate) fn boolean(&mut self, field: &'static str, faults: &mut Vec<Fault>) -> Option<bool> {
         let value = self.required(field, faults)?;

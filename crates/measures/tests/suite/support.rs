@@ -57,11 +57,14 @@ pub(crate) fn terms_of(quarter: &str) -> Terms {
         baseline_year: FinancialYear::starting(2012).expect("a year"),
         plan_ends: month("2017-03"),
         comparison_group: "comparison group".to_owned(),
+        comparison_members: Vec::new(),
         tests: Tests {
             control_line_sd: 1.96,
             small_sample_margin_points: 10.0,
             small_sample_people: 30,
             small_sample_forces_amber: true,
+            spc_reading: SpcReading::Difference,
+            group_includes_own: true,
         },
     }
 }
