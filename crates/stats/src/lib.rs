@@ -9,10 +9,19 @@
 //! | an interval that is finite by construction | [`interval`] |
 //! | one proportion and its intervals | [`proportion`] |
 //! | two proportions compared | [`difference`] |
+//! | two small proportions compared exactly | [`fisher`] |
+//! | proportions of samples that are weighted or clustered | [`effective`] |
+//! | samples of a population whose size is known, and how large one must be | [`population`] |
 //! | can a printed percentage come from whole numbers? | [`whole_number`] |
 //! | counts with their exposures, and the z for two of them | [`counts`] |
+//! | the intervals of one count, and of its rate | [`rates`] |
+//! | rates standardised to another population | [`standardised`] |
+//! | how much more than Poisson's the counts vary | [`dispersion`] |
 //! | the exact test for two small counts | [`exact`] |
 //! | the test chosen for two counts, and what it finds | [`comparison`] |
+//! | many tests at once | [`multiple`] |
+//! | ranks with ties | [`ranks`] |
+//! | mean and standard deviation | [`moments`] |
 //!
 //! Three rules hold throughout.
 //!
@@ -26,12 +35,21 @@
 pub mod comparison;
 pub mod counts;
 pub mod difference;
+pub mod dispersion;
+pub mod effective;
 pub mod error;
 pub mod exact;
+pub mod fisher;
 pub mod interval;
+pub mod moments;
+pub mod multiple;
 pub mod normal;
 mod number;
+pub mod population;
 pub mod proportion;
+pub mod ranks;
+pub mod rates;
+pub mod standardised;
 pub mod whole_number;
 
 pub use error::StatsError;
