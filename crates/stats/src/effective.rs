@@ -187,7 +187,8 @@ impl EffectiveProportion {
 
 /// Wilson's interval with the effective size in place of n: within 0 and 1, around the share.
 ///
-/// Formula: as [`wilson`](crate::proportion::wilson), for the effective size. `z` is in standard errors.
+/// Formula: as [`wilson`](crate::proportion::wilson), for the effective size. `z` is in standard
+/// errors.
 ///
 /// # Errors
 ///

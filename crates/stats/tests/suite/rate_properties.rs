@@ -80,7 +80,8 @@ proptest! {
         let ordinary = p(a, b, PValueKind::Ordinary);
         prop_assert!((0.0..=1.0).contains(&ordinary));
         prop_assert!((ordinary - p(b, a, PValueKind::Ordinary)).abs() <= 1e-9);
-        let flipped = |q: Proportion| Proportion::new(q.failures(), q.trials()).expect("a proportion");
+        let flipped =
+            |q: Proportion| Proportion::new(q.failures(), q.trials()).expect("a proportion");
         prop_assert!((ordinary - p(flipped(a), flipped(b), PValueKind::Ordinary)).abs() <= 1e-9);
         prop_assert!(p(a, b, PValueKind::Mid) <= ordinary);
     }
@@ -92,7 +93,9 @@ proptest! {
     }
 
     #[test]
-    fn effective_intervals_hold_their_share(a in effective(), b in effective(), z in 1e-9..LARGEST_Z) {
+    fn effective_intervals_hold_their_share(
+        a in effective(), b in effective(), z in 1e-9..LARGEST_Z,
+    ) {
         let interval = wilson_effective(a, z).expect("an interval");
         prop_assert!(interval.contains(a.share()));
         prop_assert!(interval.low() >= 0.0 && interval.high() <= 1.0);
@@ -138,7 +141,9 @@ proptest! {
     }
 
     #[test]
-    fn the_required_size_suffices(p in 0.01..0.99, m in 0.001..0.5, z in 0.1..5.0, n in count(1_000_000)) {
+    fn the_required_size_suffices(
+        p in 0.01..0.99, m in 0.001..0.5, z in 0.1..5.0, n in count(1_000_000),
+    ) {
         let size = required_size(p, m, z, None).expect("a size");
         let reached = |size: u64| z * (p * (1.0 - p) / real(size)).sqrt();
         prop_assert!(reached(size) <= m * (1.0 + 1e-9));
@@ -169,7 +174,9 @@ proptest! {
     }
 
     #[test]
-    fn ranks_count_the_better(values in vec(prop_oneof![-5.0..5.0, Just(1.0), Just(0.0), Just(-0.0)], 0..30)) {
+    fn ranks_count_the_better(
+        values in vec(prop_oneof![-5.0..5.0, Just(1.0), Just(0.0), Just(-0.0)], 0..30),
+    ) {
         for best in [Best::Highest, Best::Lowest] {
             let ranks = competition_ranks(&values, best).expect("ranks");
             for (rank, value) in ranks.iter().zip(&values) {
@@ -178,14 +185,17 @@ proptest! {
                     Best::Lowest => *other < value,
                 };
                 prop_assert_eq!(rank.place, 1 + values.iter().filter(better).count());
-                let equal = values.iter().filter(|other| (*other - value).abs() < f64::MIN_POSITIVE);
+                let equal =
+                    values.iter().filter(|other| (*other - value).abs() < f64::MIN_POSITIVE);
                 prop_assert_eq!(rank.sharing, equal.count());
             }
         }
     }
 
     #[test]
-    fn one_stratum_is_its_own_rate(x in 10_u64..1_000_000_000_000, e in exposure(), w in 1e-9..1e15) {
+    fn one_stratum_is_its_own_rate(
+        x in 10_u64..1_000_000_000_000, e in exposure(), w in 1e-9..1e15,
+    ) {
         let counted = Counted::new(x, e).expect("a count");
         let found = directly_standardised(&[Stratum::new(counted, w).expect("a stratum")], 1.96);
         let StandardisedRate::Rate { estimate, interval } = found.expect("a rate") else {
@@ -203,7 +213,8 @@ proptest! {
     ) {
         let strata: Vec<_> = strata
             .iter()
-            .map(|&(x, e, w)| Stratum::new(Counted::new(x, e).expect("a count"), w).expect("a stratum"))
+            .map(|&(x, e, w)| (Counted::new(x, e).expect("a count"), w))
+            .map(|(counted, w)| Stratum::new(counted, w).expect("a stratum"))
             .collect();
         if let StandardisedRate::Rate { estimate, interval } =
             directly_standardised(&strata, z).expect("a rate")
@@ -225,7 +236,8 @@ proptest! {
     #[test]
     fn moments_are_finite_and_between(values in vec(-1e100..1e100, 2..40)) {
         let found = moments(&values).expect("moments");
-        let (mean, deviation) = (found.mean().expect("a mean"), found.deviation().expect("a deviation"));
+        let mean = found.mean().expect("a mean");
+        let deviation = found.deviation().expect("a deviation");
         let lowest = values.iter().copied().fold(f64::MAX, f64::min);
         let highest = values.iter().copied().fold(f64::MIN, f64::max);
         let slack = 1e-12 * (highest - lowest);
