@@ -48,8 +48,14 @@ pub enum PooledZ {
 /// # Ok::<(), panel_stats::StatsError>(())
 /// ```
 pub fn newcombe(first: Proportion, second: Proportion, z: f64) -> Result<Difference, StatsError> {
-    let (around_first, around_second) = (wilson(first, z)?, wilson(second, z)?);
-    let (share_first, share_second) = (first.estimate(), second.estimate());
+    hybrid((first.estimate(), wilson(first, z)?), (second.estimate(), wilson(second, z)?))
+}
+
+/// Newcombe's hybrid of two shares and the interval around each.
+pub(crate) fn hybrid(
+    (share_first, around_first): (f64, Interval),
+    (share_second, around_second): (f64, Interval),
+) -> Result<Difference, StatsError> {
     let estimate = share_second - share_first;
     let below = (share_second - around_second.low()).hypot(around_first.high() - share_first);
     let above = (around_second.high() - share_second).hypot(share_first - around_first.low());

@@ -3,8 +3,15 @@
 use thiserror::Error;
 
 use crate::counts::{LARGEST_EXPOSURE, SMALLEST_EXPOSURE};
+use crate::dispersion::{LARGEST_FITTED, SMALLEST_FITTED};
+use crate::effective::{
+    LARGEST_DESIGN_EFFECT, LARGEST_EFFECTIVE_SIZE, LARGEST_WEIGHT, SMALLEST_DESIGN_EFFECT,
+    SMALLEST_EFFECTIVE_SIZE, SMALLEST_WEIGHT,
+};
 use crate::exact::LARGEST_EXACT_TOTAL;
+use crate::moments::LARGEST_VALUE;
 use crate::normal::LARGEST_Z;
+use crate::population::{LARGEST_HALF_WIDTH, SMALLEST_HALF_WIDTH};
 use crate::proportion::{HIGHEST_CONFIDENCE, LOWEST_CONFIDENCE};
 use crate::whole_number::MOST_DECIMALS;
 
@@ -22,6 +29,85 @@ pub enum StatsError {
         successes: u64,
         /// The count given as the whole.
         trials: u64,
+    },
+
+    /// A share that is no share.
+    #[error("the share is {0}: give a number from 0 to 1, such as 0.625 for 62.5%")]
+    ShareOutOfRange(f64),
+
+    /// A share for which no sample size follows.
+    #[error("the share expected is {0}: give a number above 0 and below 1; 0.5 if it is not known")]
+    ExpectedShareOutOfRange(f64),
+
+    /// A half-width that no sample is asked to reach.
+    #[error(
+        "the half-width wanted is {0}: give a share from {SMALLEST_HALF_WIDTH} to \
+         {LARGEST_HALF_WIDTH}, such as 0.03 for 3 points"
+    )]
+    HalfWidthOutOfRange(f64),
+
+    /// A weight outside the range that is used.
+    #[error(
+        "the weight is {0}: give a number from {SMALLEST_WEIGHT} to {LARGEST_WEIGHT}; leave out \
+         what weighs nothing"
+    )]
+    WeightOutOfRange(f64),
+
+    /// A design effect outside the range that is used.
+    #[error(
+        "the design effect is {0}: give a number from {SMALLEST_DESIGN_EFFECT} to \
+         {LARGEST_DESIGN_EFFECT}; 1 is a simple random sample"
+    )]
+    DesignEffectOutOfRange(f64),
+
+    /// A sample's effective size outside the range that is used.
+    #[error(
+        "the effective sample size is {0}: give a number from {SMALLEST_EFFECTIVE_SIZE} to \
+         {LARGEST_EFFECTIVE_SIZE}"
+    )]
+    EffectiveSizeOutOfRange(f64),
+
+    /// A value outside the range that is computed with.
+    #[error("the value is {0}: give a number from -{LARGEST_VALUE} to {LARGEST_VALUE}")]
+    ValueOutOfRange(f64),
+
+    /// A p-value that is no probability.
+    #[error("the p-value is {0}: give a number from 0 to 1")]
+    PValueOutOfRange(f64),
+
+    /// A rate of false discoveries that is none.
+    #[error(
+        "the rate of false discoveries is {0}: give a number above 0 and below 1, such as 0.1 \
+         for 10%"
+    )]
+    DiscoveryRateOutOfRange(f64),
+
+    /// Two lists that should go side by side.
+    #[error("{observed} counts cannot be compared with {fitted} fitted means: give one for each")]
+    LengthsDiffer {
+        /// How many counts.
+        observed: usize,
+        /// How many fitted means.
+        fitted: usize,
+    },
+
+    /// A fitted mean that no count can be compared with.
+    #[error(
+        "a fitted mean is {0}: give numbers from {SMALLEST_FITTED:e} to {LARGEST_FITTED:e}, \
+         the means of the counts and not their logarithms"
+    )]
+    FittedOutOfRange(f64),
+
+    /// As many parameters as observations, or more.
+    #[error(
+        "{parameters} parameters fitted to {observations} counts leave nothing to estimate the \
+         dispersion from: fit fewer, or give more counts"
+    )]
+    NoDegreesOfFreedom {
+        /// How many counts were fitted.
+        observations: usize,
+        /// How many parameters were fitted to them.
+        parameters: usize,
     },
 
     /// Two ends that make no interval.
@@ -57,7 +143,7 @@ pub enum StatsError {
     /// Too many for an exact method.
     #[error(
         "{total} is too many for an exact method, which takes at most {LARGEST_EXACT_TOTAL}: \
-         use the normal approximation (Wilson, or the quasi-Poisson z)"
+         use the normal approximation (Wilson, Byar, or the quasi-Poisson z)"
     )]
     TooManyForExact {
         /// The trials, or the two counts added.

@@ -9,8 +9,14 @@
 //! | an interval that is finite by construction | [`interval`] |
 //! | one proportion and its intervals | [`proportion`] |
 //! | two proportions compared | [`difference`] |
+//! | two small proportions compared exactly | [`fisher`] |
+//! | proportions of samples that are weighted or clustered | [`effective`] |
+//! | samples of a population whose size is known, and how large one must be | [`population`] |
 //! | can a printed percentage come from whole numbers? | [`whole_number`] |
 //! | counts with their exposures, and the z for two of them | [`counts`] |
+//! | the intervals of one count, and of its rate | [`rates`] |
+//! | rates standardised to another population | [`standardised`] |
+//! | how much more than Poisson's the counts vary | [`dispersion`] |
 //! | the exact test for two small counts | [`exact`] |
 //! | the test chosen for two counts, and what it finds | [`comparison`] |
 //! | control charts: points, limits, what the limits rest on | [`chart`] |
@@ -28,6 +34,9 @@
 //! | moving averages (EWMA) | [`ewma`] |
 //! | cumulative sums (CUSUM) | [`cusum`] |
 //! | what can be wrong with a chart's input | [`chart_error`] |
+//! | many tests at once | [`multiple`] |
+//! | ranks with ties | [`ranks`] |
+//! | mean and standard deviation | [`moments`] |
 //!
 //! Three rules hold throughout.
 //!
@@ -46,23 +55,32 @@ pub mod comparison;
 pub mod counts;
 pub mod cusum;
 pub mod difference;
+pub mod dispersion;
+pub mod effective;
 pub mod error;
 pub mod ewma;
 pub mod exact;
+pub mod fisher;
 pub mod funnel;
 pub mod group_lines;
 pub mod individuals;
 pub mod interval;
 pub mod laney;
+pub mod moments;
+pub mod multiple;
 pub mod normal;
 mod number;
 pub mod overdispersion;
+pub mod population;
 pub mod process;
 pub mod proportion;
+pub mod ranks;
+pub mod rates;
 pub mod recent_mean;
 pub mod run_chart;
 pub mod segments;
 pub mod signals;
+pub mod standardised;
 mod student_t;
 pub mod whole_number;
 

@@ -2,9 +2,10 @@
 
 use std::f64::consts::SQRT_2;
 
-use statrs::function::erf::erfc;
+use statrs::function::erf::{erfc, erfc_inv};
 
 use crate::StatsError;
+use crate::proportion::tail_of;
 
 /// The 97.5% quantile of the standard normal: half-width of a 95% interval, in standard errors.
 ///
@@ -49,6 +50,31 @@ pub fn two_sided_p(z: f64) -> Result<f64, StatsError> {
 /// [`two_sided_p`] for a z known to be finite.
 pub(crate) fn tails_beyond(z: f64) -> f64 {
     erfc(z.abs() / SQRT_2)
+}
+
+/// The multiple of the standard error at which an interval has a confidence.
+///
+/// Formula: z with Φ(z) = (1 + `confidence`)/2, in standard errors; `confidence` is a share
+/// (0.95 for 95%). For 0.95 it is [`Z_975`] to the last digits.
+///
+/// # Errors
+///
+/// [`StatsError::ConfidenceOutOfRange`] outside
+/// [`LOWEST_CONFIDENCE`](crate::proportion::LOWEST_CONFIDENCE) to
+/// [`HIGHEST_CONFIDENCE`](crate::proportion::HIGHEST_CONFIDENCE).
+///
+/// # Source
+///
+/// Abramowitz & Stegun 1964, chapter 26.
+///
+/// ```
+/// use panel_stats::normal::multiple_for;
+///
+/// assert_eq!(format!("{:.4}", multiple_for(0.998)?), "3.0902");
+/// # Ok::<(), panel_stats::StatsError>(())
+/// ```
+pub fn multiple_for(confidence: f64) -> Result<f64, StatsError> {
+    Ok(SQRT_2 * erfc_inv(2.0 * tail_of(confidence)?))
 }
 
 /// The multiple itself, if intervals can be drawn with it.

@@ -8,10 +8,10 @@ use crate::normal::checked_multiple;
 use crate::number::real;
 use crate::{Interval, StatsError};
 
-/// The lowest confidence [`clopper_pearson`] accepts.
+/// The lowest confidence an exact interval accepts.
 pub const LOWEST_CONFIDENCE: f64 = 0.5;
 
-/// The highest confidence [`clopper_pearson`] accepts.
+/// The highest confidence an exact interval accepts.
 pub const HIGHEST_CONFIDENCE: f64 = 0.999_999;
 
 /// So many successes of so many trials: successes ≤ trials, trials ≥ 1.
@@ -101,16 +101,22 @@ impl Proportion {
 /// # Ok::<(), panel_stats::StatsError>(())
 /// ```
 pub fn wilson(proportion: Proportion, z: f64) -> Result<Interval, StatsError> {
+    let counts = [proportion.successes, proportion.failures(), proportion.trials].map(real);
+    wilson_of(counts, proportion.estimate(), z)
+}
+
+/// Wilson's interval for successes, failures and trials that need not be whole.
+pub(crate) fn wilson_of(
+    [successes, failures, trials]: [f64; 3],
+    estimate: f64,
+    z: f64,
+) -> Result<Interval, StatsError> {
     let z = checked_multiple(z)?;
-    let successes = real(proportion.successes);
-    let failures = real(proportion.failures());
-    let trials = real(proportion.trials);
     let half_square = z * z / 2.0;
     let spread = z * (successes * (failures / trials) + half_square / 2.0).sqrt();
     let upper = successes + half_square + spread;
 
     // Rounding must not put the estimate outside.
-    let estimate = proportion.estimate();
     let low = ((successes / trials) * (successes / upper)).min(estimate);
     let high = if failures > 0.0 { (upper / (trials + z * z)).clamp(estimate, 1.0) } else { 1.0 };
     Interval::new(low, high)
@@ -161,13 +167,10 @@ pub fn wald(proportion: Proportion, z: f64) -> Result<Interval, StatsError> {
 /// # Ok::<(), panel_stats::StatsError>(())
 /// ```
 pub fn clopper_pearson(proportion: Proportion, confidence: f64) -> Result<Interval, StatsError> {
-    if !(LOWEST_CONFIDENCE..=HIGHEST_CONFIDENCE).contains(&confidence) {
-        return Err(StatsError::ConfidenceOutOfRange(confidence));
-    }
+    let tail = tail_of(confidence)?;
     if proportion.trials > LARGEST_EXACT_TOTAL {
         return Err(StatsError::TooManyForExact { total: u128::from(proportion.trials) });
     }
-    let tail = (1.0 - confidence) / 2.0;
     let (successes, failures) = (real(proportion.successes), real(proportion.failures()));
     let estimate = proportion.estimate();
 
@@ -186,11 +189,20 @@ pub fn clopper_pearson(proportion: Proportion, confidence: f64) -> Result<Interv
     Interval::new(low, high)
 }
 
+/// What a confidence leaves on either side, (1 − confidence)/2, if it can be computed with.
+pub(crate) fn tail_of(confidence: f64) -> Result<f64, StatsError> {
+    if (LOWEST_CONFIDENCE..=HIGHEST_CONFIDENCE).contains(&confidence) {
+        Ok((1.0 - confidence) / 2.0)
+    } else {
+        Err(StatsError::ConfidenceOutOfRange(confidence))
+    }
+}
+
 /// Where `below` turns from true to false between `low` and `high`, to the last bit.
 ///
 /// statrs 0.19 has its own inverse of the beta function, but for 3 of 1 000 000 it stops 0.16%
 /// short, and for 1 of 10¹² it never returns. Halving is as quick here and cannot miss.
-fn boundary(mut low: f64, mut high: f64, below: impl Fn(f64) -> bool) -> f64 {
+pub(crate) fn boundary(mut low: f64, mut high: f64, below: impl Fn(f64) -> bool) -> f64 {
     loop {
         let middle = f64::midpoint(low, high);
         if middle <= low || middle >= high {

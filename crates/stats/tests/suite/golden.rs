@@ -50,3 +50,16 @@ pub(crate) fn rows(name: &str) -> Vec<Row> {
     assert!(!rows.is_empty(), "{name} has no rows");
     rows
 }
+
+/// The rows of `tests/golden/{name}.csv` in groups: those that stand together and have the same
+/// `set`.
+pub(crate) fn sets(name: &str) -> Vec<Vec<Row>> {
+    let mut groups: Vec<Vec<Row>> = Vec::new();
+    for row in rows(name) {
+        match groups.last_mut() {
+            Some(group) if group[0].text("set") == row.text("set") => group.push(row),
+            _ => groups.push(vec![row]),
+        }
+    }
+    groups
+}

@@ -6,12 +6,13 @@ use panel_stats::normal::LARGEST_Z;
 use panel_stats::proportion::{Proportion, clopper_pearson, wald, wilson};
 use proptest::prelude::{Just, Strategy, prop_assert, prop_assert_eq, prop_oneof, proptest};
 
-/// Counts of every size, from 0 to 10¹⁵.
-fn count(most: u64) -> impl Strategy<Value = u64> {
+/// Counts of every size, from 0 to `most`.
+pub(crate) fn count(most: u64) -> impl Strategy<Value = u64> {
     prop_oneof![0..=most.min(20), 0..=most.min(10_000), 0..=most, Just(most)]
 }
 
-fn proportion(most: u64) -> impl Strategy<Value = Proportion> {
+/// Proportions of any share, of 1 to `most` trials.
+pub(crate) fn proportion(most: u64) -> impl Strategy<Value = Proportion> {
     count(most - 1).prop_flat_map(|trials| {
         let trials = trials + 1;
         count(trials).prop_map(move |x| Proportion::new(x, trials).expect("a proportion"))
