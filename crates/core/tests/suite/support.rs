@@ -2,7 +2,7 @@
 
 use panel_core::{
     Awaiting, FinancialYear, Force, Month, Observation, Period, Quantity, ReturnKind, Returns,
-    Series, Source, Status, Terms, Tests,
+    Series, Source, SpcReading, Status, Terms, Tests,
 };
 use rust_decimal::Decimal;
 

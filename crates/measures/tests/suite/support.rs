@@ -3,7 +3,7 @@
 use panel_core::{
     Awaiting, Evidence, Figure, FinancialYear, Finding, Force, Measure, MeasureError, Month,
     Observation, Percentage, Period, Pounds, Proportion, Quantity, ReturnKind, Returns, Series,
-    Source, Status, Terms, Tests,
+    Source, SpcReading, Status, Terms, Tests,
 };
 use rust_decimal::Decimal;
 
