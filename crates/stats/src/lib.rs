@@ -13,6 +13,7 @@
 //! | counts with their exposures, and the z for two of them | [`counts`] |
 //! | the exact test for two small counts | [`exact`] |
 //! | the test chosen for two counts, and what it finds | [`comparison`] |
+//! | trends: fitted, projected, tested on the past | [`trend`] |
 //!
 //! Three rules hold throughout.
 //!
@@ -32,6 +33,7 @@ pub mod interval;
 pub mod normal;
 mod number;
 pub mod proportion;
+pub mod trend;
 pub mod whole_number;
 
 pub use error::StatsError;
