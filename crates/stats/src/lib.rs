@@ -37,12 +37,14 @@
 //! | many tests at once | [`multiple`] |
 //! | ranks with ties | [`ranks`] |
 //! | mean and standard deviation | [`moments`] |
+//! | trends: fitted, projected, tested on the past | [`trend`] |
 //!
 //! Three rules hold throughout.
 //!
 //! * **Second minus first.** Where two groups are compared, a positive answer means the second
 //!   is the higher.
-//! * **No NaN and no infinity.** An input that cannot be answered is an error of [`StatsError`];
+//! * **No NaN and no infinity.** An input that cannot be answered is an error with a name
+//!   ([`StatsError`], and those of the charts and the trends that wrap it);
 //!   one whose answer is not a number, such as a rate that is 0 both times, is a variant with a
 //!   name of its own.
 //! * **No rounding.** Figures are rounded where they are printed, never before they are compared.
@@ -82,6 +84,7 @@ pub mod segments;
 pub mod signals;
 pub mod standardised;
 mod student_t;
+pub mod trend;
 pub mod whole_number;
 
 pub use error::StatsError;
