@@ -38,6 +38,18 @@ pub enum Reason {
     NoSignificantChange,
     /// The test found a significant deterioration.
     SignificantlyWorse,
+    /// Improved, and projected to hold.
+    ImprovedAndProjectedToHold,
+    /// Improved, but not projected to hold.
+    ImprovedNotProjectedToHold,
+    /// Not improved, but projected to.
+    ProjectedToImprove,
+    /// Neither improved nor projected to.
+    NotImprovedNorProjectedTo,
+    /// Worse now, although projected to improve.
+    SignificantlyWorseNow,
+    /// Judged without a projection.
+    ProjectionUnavailable,
     /// Beyond a control line, on the better side.
     BeyondControlLineBetter,
     /// On or between the control lines.
@@ -81,10 +93,16 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason, in the order in which they are documented.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 28] = [
         Self::SignificantlyBetter,
         Self::NoSignificantChange,
         Self::SignificantlyWorse,
+        Self::ImprovedAndProjectedToHold,
+        Self::ImprovedNotProjectedToHold,
+        Self::ProjectedToImprove,
+        Self::NotImprovedNorProjectedTo,
+        Self::SignificantlyWorseNow,
+        Self::ProjectionUnavailable,
         Self::BeyondControlLineBetter,
         Self::BetweenControlLines,
         Self::BeyondControlLineWorse,
@@ -113,6 +131,12 @@ impl Reason {
             Self::SignificantlyBetter => "significantly_better",
             Self::NoSignificantChange => "no_significant_change",
             Self::SignificantlyWorse => "significantly_worse",
+            Self::ImprovedAndProjectedToHold => "improved_and_projected_to_hold",
+            Self::ImprovedNotProjectedToHold => "improved_not_projected_to_hold",
+            Self::ProjectedToImprove => "projected_to_improve",
+            Self::NotImprovedNorProjectedTo => "not_improved_nor_projected_to",
+            Self::SignificantlyWorseNow => "significantly_worse_now",
+            Self::ProjectionUnavailable => "projection_unavailable",
             Self::BeyondControlLineBetter => "beyond_control_line_better",
             Self::BetweenControlLines => "between_control_lines",
             Self::BeyondControlLineWorse => "beyond_control_line_worse",
@@ -142,6 +166,24 @@ impl Reason {
             Self::SignificantlyBetter => "Significant improvement.",
             Self::NoSignificantChange => "No significant change.",
             Self::SignificantlyWorse => "Significant deterioration.",
+            Self::ImprovedAndProjectedToHold => {
+                "Significant improvement, and a trend projects that it will hold."
+            }
+            Self::ImprovedNotProjectedToHold => {
+                "Significant improvement, but no trend projects that it will hold."
+            }
+            Self::ProjectedToImprove => {
+                "No significant improvement now, but a trend projects one by the end of the plan."
+            }
+            Self::NotImprovedNorProjectedTo => {
+                "No significant improvement now, and no trend projects one by the end of the plan."
+            }
+            Self::SignificantlyWorseNow => {
+                "Significantly worse now, although a trend projects an improvement by the end of the plan."
+            }
+            Self::ProjectionUnavailable => {
+                "Judged by the change so far alone, as Poisson counts: no trend could be fitted."
+            }
             Self::BeyondControlLineBetter => "Beyond the control line on the better side.",
             Self::BetweenControlLines => "Between the control lines.",
             Self::BeyondControlLineWorse => "Beyond the control line on the worse side.",
@@ -248,6 +290,8 @@ pub struct Figures {
     pub year_to_date: Option<Figure>,
     /// The same months of the year before.
     pub last_year_to_date: Option<Figure>,
+    /// What is projected for the plan's last year.
+    pub projection: Option<Figure>,
 }
 
 impl Figures {
@@ -299,9 +343,15 @@ impl Figures {
 
     /// Every figure, earliest column first.
     pub fn all(&self) -> impl Iterator<Item = &Figure> {
-        [&self.baseline, &self.latest, &self.year_to_date, &self.last_year_to_date]
-            .into_iter()
-            .flatten()
+        [
+            &self.baseline,
+            &self.latest,
+            &self.year_to_date,
+            &self.last_year_to_date,
+            &self.projection,
+        ]
+        .into_iter()
+        .flatten()
     }
 
     /// Whether nothing of it arrived.

@@ -127,7 +127,7 @@ impl RowRecord {
                 .change()
                 .and_then(Change::percent)
                 .and_then(|percent| rounded(percent, 1).to_f64()),
-            projection: None,
+            projection: known(figures.projection.as_ref()).as_ref().and_then(Value::of),
             n: evidence.n,
             interval: evidence.interval.map(|interval| IntervalRecord {
                 level: interval.level,

@@ -52,6 +52,10 @@ pub struct Tests {
     pub small_sample_people: u64,
     /// Whether a small survey is amber whatever its test says.
     pub small_sample_forces_amber: bool,
+    /// Whether counts are tested with their estimated dispersion φ, not as Poisson.
+    pub dispersion_estimated: bool,
+    /// Whether an offence that is significantly worse is red although a trend projects better.
+    pub worse_is_red: bool,
     /// What the control lines of note ③ allow for.
     pub spc_reading: SpcReading,
     /// Whether the control lines of a comparison group rest on the force as well.

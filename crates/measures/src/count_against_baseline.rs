@@ -76,7 +76,7 @@ pub(crate) fn compared(
 }
 
 /// A count with its exposure in months.
-fn counted(series: Series, observation: &Observation) -> Result<Counted, MeasureError> {
+pub(crate) fn counted(series: Series, observation: &Observation) -> Result<Counted, MeasureError> {
     let printed = count(series, observation)?;
     let months = u64::from(observation.period.months());
     let cannot = |why| MeasureError::CannotBe {
@@ -107,19 +107,23 @@ fn significant(compared: &Comparison, terms: &Terms) -> bool {
     }
 }
 
+/// Which way there is a significant change.
+pub(crate) fn change_of(compared: &Comparison, terms: &Terms) -> Change {
+    match compared.direction {
+        _ if !significant(compared, terms) => Change::NoEvidence,
+        panel_stats::comparison::Direction::Up => Change::Higher,
+        panel_stats::comparison::Direction::Down => Change::Lower,
+        panel_stats::comparison::Direction::Level => Change::NoEvidence,
+    }
+}
+
 /// The colour, for a series that has a better direction.
 pub(crate) fn judged(
     compared: &Comparison,
     better: Direction,
     terms: &Terms,
 ) -> Option<(Assessment, Reason)> {
-    let change = match compared.direction {
-        _ if !significant(compared, terms) => Change::NoEvidence,
-        panel_stats::comparison::Direction::Up => Change::Higher,
-        panel_stats::comparison::Direction::Down => Change::Lower,
-        panel_stats::comparison::Direction::Level => Change::NoEvidence,
-    };
-    match (change, better) {
+    match (change_of(compared, terms), better) {
         (_, Direction::Neither) => None,
         (Change::NoEvidence, _) => Some((Assessment::Amber, Reason::NoSignificantChange)),
         (Change::Lower, Direction::Lower) | (Change::Higher, Direction::Higher) => {

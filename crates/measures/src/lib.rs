@@ -16,7 +16,9 @@
 
 mod count_against_baseline;
 mod group_position;
+mod history;
 mod in_words;
+mod projection;
 mod quoted;
 mod recorded_offences;
 mod savings;

@@ -74,6 +74,8 @@ fn plan(source: &SourceText, faults: &mut Vec<Fault>) -> Option<PlanTerms> {
     let margin = tests.number("small_sample_margin_points", (0.0, 100.0), faults);
     let people = tests.number("small_sample_people", (0.0, 100_000.0), faults);
     let forces_amber = tests.boolean("small_sample_forces_amber", faults);
+    let dispersion_estimated = tests.boolean("dispersion_estimated", faults);
+    let worse_is_red = tests.boolean("worse_is_red", faults);
     let spc_reading = tests.one_of("spc_reading", &SpcReading::ALL, SpcReading::name, faults);
     let group_includes_own = tests.boolean("group_includes_own", faults);
     tests.finish(faults);
@@ -93,6 +95,8 @@ fn plan(source: &SourceText, faults: &mut Vec<Fault>) -> Option<PlanTerms> {
             small_sample_margin_points: margin?,
             small_sample_people,
             small_sample_forces_amber: forces_amber?,
+            dispersion_estimated: dispersion_estimated?,
+            worse_is_red: worse_is_red?,
             spc_reading: spc_reading?,
             group_includes_own: group_includes_own?,
         },

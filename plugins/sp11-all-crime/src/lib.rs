@@ -3,6 +3,7 @@
 use panel_core::{Code, Series, register};
 use panel_measures::{GroupPosition, QuotedFigure, RecordedOffences, SpcVariance};
 
+const PUBLISHED: Series = Series::lower_is_better("published/all-crime-without-fraud");
 const OFFENCES: Series = Series::lower_is_better("offences/all-crime");
 const RISE: Series = Series::lower_is_better("offences/all-crime/rise-last-year");
 const FOUR_YEAR_FALL: Series = Series::higher_is_better("offences/all-crime/four-year-fall");
@@ -15,7 +16,7 @@ register!(Priority {
     part: None,
     statement: None,
     measures: &[
-        &RecordedOffences(OFFENCES),
+        &RecordedOffences::new(OFFENCES).projected_from(PUBLISHED),
         &GroupPosition::of_offences(OFFENCES),
         &SpcVariance(OFFENCES),
     ],

@@ -5,6 +5,7 @@ use panel_measures::{
     GroupPosition, QuotedFigure, RecordedOffences, SpcVariance, SurveyLevel, VictimOutcome,
 };
 
+const PUBLISHED: Series = Series::lower_is_better("published/domestic-burglary");
 const OFFENCES: Series = Series::lower_is_better("offences/domestic-burglary");
 const OUTCOME: Series = Series::higher_is_better("outcome/domestic-burglary");
 const SATISFACTION: Series = Series::higher_is_better("satisfaction/domestic-burglary");
@@ -17,7 +18,7 @@ register!(Priority {
     part: None,
     statement: None,
     measures: &[
-        &RecordedOffences(OFFENCES),
+        &RecordedOffences::new(OFFENCES).projected_from(PUBLISHED),
         &GroupPosition::of_offences(OFFENCES),
         &SpcVariance(OFFENCES),
         &VictimOutcome(OUTCOME),

@@ -3,6 +3,7 @@
 use panel_core::{Code, Series, register};
 use panel_measures::{GroupPosition, RecordedOffences, SpcVariance, SurveyLevel, VictimOutcome};
 
+const PUBLISHED: Series = Series::lower_is_better("published/violence-with-injury");
 const OFFENCES: Series = Series::lower_is_better("offences/violence-with-injury");
 const OUTCOME: Series = Series::higher_is_better("outcome/violence-with-injury");
 const SATISFACTION: Series = Series::higher_is_better("satisfaction/violence-with-injury");
@@ -13,7 +14,7 @@ register!(Priority {
     part: None,
     statement: None,
     measures: &[
-        &RecordedOffences(OFFENCES),
+        &RecordedOffences::new(OFFENCES).projected_from(PUBLISHED),
         &GroupPosition::of_offences(OFFENCES),
         &SpcVariance(OFFENCES),
         &VictimOutcome(OUTCOME),

@@ -15,7 +15,7 @@ register!(Priority {
     part: Some("theft from motor vehicles"),
     statement: None,
     measures: &[
-        &RecordedOffences(OFFENCES_FROM),
+        &RecordedOffences::new(OFFENCES_FROM),
         &GroupPosition::of_offences(OFFENCES_FROM),
         &SpcVariance(OFFENCES_FROM),
         &VictimOutcome(OUTCOME_FROM),
@@ -35,7 +35,7 @@ register!(Priority {
     part: Some("theft of motor vehicles"),
     statement: None,
     measures: &[
-        &RecordedOffences(OFFENCES_OF),
+        &RecordedOffences::new(OFFENCES_OF),
         &GroupPosition::of_offences(OFFENCES_OF),
         &SpcVariance(OFFENCES_OF),
         &VictimOutcome(OUTCOME_OF),

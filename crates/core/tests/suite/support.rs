@@ -74,6 +74,8 @@ pub(crate) fn terms(quarter: &str) -> Terms {
             small_sample_margin_points: 10.0,
             small_sample_people: 30,
             small_sample_forces_amber: true,
+            dispersion_estimated: true,
+            worse_is_red: false,
             spc_reading: SpcReading::Difference,
             group_includes_own: true,
         },

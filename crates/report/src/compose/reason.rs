@@ -24,8 +24,9 @@ pub(crate) fn of(row: &Row) -> String {
     if let Some(interval) = finding.evidence().interval {
         sentences.push(format!("{}% interval {}.", interval.level, interval.printed()));
     }
-    let projected = row.columns == Columns::BaselineAndLatest { projection: true };
-    if projected && finding.reason() != Reason::ProjectionNotComputed {
+    let projects = row.columns == Columns::BaselineAndLatest { projection: true };
+    let missing = projects && finding.figures().projection.is_none();
+    if missing && finding.reason() != Reason::ProjectionNotComputed {
         sentences.push("No projection has been computed.".to_owned());
     }
     sentences.join(" ")

@@ -177,7 +177,10 @@ fn cell(content: Content, row: &Row, terms: &Terms) -> Cell {
         Content::Change if row.columns == Columns::Latest => empty(),
         Content::Change | Content::ChangeToDate => change(figures),
         Content::Projection => match row.columns {
-            Columns::BaselineAndLatest { projection: true } => not_available(),
+            Columns::BaselineAndLatest { projection: true } => figures
+                .projection
+                .as_ref()
+                .map_or_else(not_available, |one| figure(Some(one), terms)),
             _ => empty(),
         },
         Content::YearToDate => figure(figures.year_to_date.as_ref(), terms),

@@ -17,6 +17,8 @@ control_line_sd = 1.96
 small_sample_margin_points = 10
 small_sample_people = 30
 small_sample_forces_amber = true
+dispersion_estimated = true
+worse_is_red = false
 spc_reading = "difference"
 group_includes_own = true
 "#;
