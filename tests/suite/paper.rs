@@ -20,7 +20,19 @@ use dashboard_of_2014::{COMPARED, Compared, LATEST, PROJECTED, SECTIONS, TO_DATE
 /// - `NeitherIsBetter`: counts and surveys give it for a series of which neither way is better.
 ///   Each such series of the plan (milestones, savings, quoted figures) has no test in any case,
 ///   and gives `NoTestSet`.
-const NOT_SHOWN: [Reason; 2] = [Reason::PeriodsOverlap, Reason::NeitherIsBetter];
+/// - `ControlLinesNotComputed`: 18 months of any counts have lines.
+/// - The others: a plan has five rows of offences, which cannot show every outcome of notes ① to ③
+///   at once. The real quarters show some of them, the tests of the measures all.
+const NOT_SHOWN: [Reason; 8] = [
+    Reason::PeriodsOverlap,
+    Reason::NeitherIsBetter,
+    Reason::ControlLinesNotComputed,
+    Reason::ImprovedNotProjectedToHold,
+    Reason::ProjectedToImprove,
+    Reason::SignificantlyWorseNow,
+    Reason::ProjectionUnavailable,
+    Reason::BeyondControlLineWorse,
+];
 
 fn quarter(name: &str) -> &'static Quarter {
     quarters::all().iter().find(|quarter| quarter.name == name).unwrap()
@@ -148,7 +160,8 @@ fn everything_awaited_stands_in_appendix_b() {
 fn only_a_fictional_quarter_says_that_it_is() {
     for quarter in quarters::all() {
         let fictional = quarter.terms.force.fictional;
-        assert_eq!(quarter.composition.paper.fictional.is_some(), fictional, "{}", quarter.name);
+        let notice = quarter.composition.paper.notice.as_deref().unwrap_or_default();
+        assert_eq!(notice.starts_with("Fictional data: "), fictional, "{}", quarter.name);
         let says = |text: &String| {
             let text = text.to_lowercase();
             text.contains("fiction") || text.contains("made up")
@@ -192,6 +205,8 @@ fn the_tiny_quarter_shows_every_test() {
         ("exact", "Amber"),
         ("exact", "Green"),
         ("exact", "Red"),
+        ("mean", "Amber"),
+        ("mean", "Green"),
         ("none", "Amber"),
         ("z", "Amber"),
         ("z", "Green"),

@@ -13,6 +13,9 @@ pub struct PaperDetails {
     pub panel: String,
     /// The letter that the clerk gives the paper; empty until then.
     pub marked: String,
+    /// What every page is to say, such as that this is an illustration; empty for a paper that is
+    /// put to a panel.
+    pub notice: String,
     /// Whose report it is, by role.
     pub report_of: String,
     /// The day of the meeting.

@@ -18,6 +18,7 @@ mod period;
 mod plan;
 mod priority;
 mod quantity;
+mod reason;
 mod record;
 mod returns;
 mod row;
@@ -30,7 +31,7 @@ pub use evidence::{Evidence, Finite, Input, Interval, Number, Rule, Setting};
 pub use exhibit::{Exhibit, Lines, Point};
 pub use fault::{Fault, Place, Severity, SourceText};
 pub use financial_year::{FinancialYear, Quarter};
-pub use finding::{Assessment, Awaited, Figure, Figures, Finding, Reason};
+pub use finding::{Assessment, Awaited, Figure, Figures, Finding};
 pub use measure::{Columns, Measure, MeasureError, Need};
 pub use month::{Month, spoken_date};
 pub use nearest::nearest;
@@ -40,6 +41,7 @@ pub use priority::{Code, Entry, Item, Priority};
 pub use quantity::{
     Percentage, Pounds, Proportion, Quantity, QuantityError, Unit, grouped, ordinal,
 };
+pub use reason::Reason;
 pub use record::{FindingsRecord, IntervalRecord, RowRecord, Value};
 pub use returns::{Awaiting, Observation, ReturnKind, Returns, Source, Status, Supply};
 pub use row::{Row, RowError, RowId};

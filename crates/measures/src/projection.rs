@@ -151,15 +151,17 @@ impl Projected {
         evidence
     }
 
-    /// Whether no trend did better in the past than repeating the year before.
+    /// Whether no trend did better in the past than “as a year ago” and than “no change”.
     pub(crate) fn earned_no_trust(&self) -> bool {
+        let benchmark = self.fitted.iter().find(|one| one.trend == Trend::NoChange);
+        let to_beat = benchmark.and_then(|one| one.past_error).unwrap_or(1.0).min(1.0);
         let mut tested = self
             .fitted
             .iter()
             .filter(|one| one.trend != Trend::NoChange)
             .filter_map(|one| one.past_error)
             .peekable();
-        tested.peek().is_some() && tested.all(|error| error >= 1.0)
+        tested.peek().is_some() && tested.all(|error| error >= to_beat)
     }
 }
 

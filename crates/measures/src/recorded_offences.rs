@@ -183,11 +183,16 @@ fn decide(
 #[expect(clippy::cast_possible_truncation, reason = "a projected total is finite and not huge")]
 fn figure_of(projected: &Projected) -> Option<Figure> {
     let (achieving, trends) = projected.achieving();
+    let trust = if projected.earned_no_trust() {
+        " In the past none of them has erred less than repeating the latest year."
+    } else {
+        ""
+    };
     Some(Figure::Known {
         value: Quantity::Count(projected.median_total()?.round() as i64),
         status: Status::Final,
         note: Some(format!(
-            "The projection for {} is the middle one of {trends} trends; {achieving} of {trends} project a significant improvement on the baseline.",
+            "The projection for {} is the middle one of {trends} trends; {achieving} of {trends} project a significant improvement on the baseline.{trust}",
             projected.target
         )),
         period: projected.target.clone(),

@@ -20,8 +20,8 @@ pub struct Paper {
     pub date: Date,
     /// What stands at the head of every page but the first.
     pub running_head: String,
-    /// What is said on every page where the data are fictional.
-    pub fictional: Option<String>,
+    /// What is said on every page: that the data are fictional, or that the paper is no paper.
+    pub notice: Option<String>,
     /// The lines of the header block.
     pub header: Vec<Field>,
     /// Sections 1 to 4.

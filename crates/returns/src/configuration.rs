@@ -122,6 +122,7 @@ fn panel(source: &SourceText, faults: &mut Vec<Fault>) -> Option<PanelTerms> {
 
     let mut paper = fields.table("paper", faults);
     let marked = paper.text_or_empty("marked", faults);
+    let notice = paper.text_or_empty("notice", faults);
     let report_of = paper.words("report_of", faults);
     let date = paper.date("date", faults);
     let author = paper.words("author", faults);
@@ -146,6 +147,7 @@ fn panel(source: &SourceText, faults: &mut Vec<Fault>) -> Option<PanelTerms> {
             office: office?,
             panel: panel?,
             marked: marked?,
+            notice: notice?,
             report_of: report_of?,
             date: date?,
             author: author?,

@@ -166,7 +166,7 @@ fn the_plan_of_every_quarter() {
     );
     let rejected = broken.rejected();
     rejected.tells("toml::wrong_value", ("../plan.toml", "\"2012\""), "write 2014/15 or 2014-15");
-    assert_eq!(rejected.count("toml::missing"), 4);
+    assert_eq!(rejected.count("toml::missing"), 8);
 }
 
 #[test]

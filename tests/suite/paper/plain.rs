@@ -136,7 +136,7 @@ pub(super) fn paper(paper: &Paper) -> String {
         panel,
         date: Date { year, month, day },
         running_head,
-        fictional,
+        notice,
         header,
         opening,
         priorities,
@@ -156,7 +156,7 @@ pub(super) fn paper(paper: &Paper) -> String {
     lines.named("Panel", panel);
     lines.named("Date", format!("{year}-{month:02}-{day:02}"));
     lines.named("Running head", running_head);
-    lines.named("Fictional", fictional.as_deref().unwrap_or("no"));
+    lines.named("Notice", notice.as_deref().unwrap_or("none"));
     lines.fields("Header", header);
     for section in opening {
         lines.section(section);

@@ -24,6 +24,20 @@ pub(crate) fn of(material: Material<'_>) -> Method {
                 "Width of control lines and of tests of counts",
                 format!("{} standard deviations", tests.control_line_sd),
             ),
+            setting(
+                "Dispersion of counts",
+                if tests.dispersion_estimated { "estimated" } else { "not used" }.to_owned(),
+            ),
+            setting(
+                "Significantly worse, but projected to improve",
+                if tests.worse_is_red { "red" } else { "amber" }.to_owned(),
+            ),
+            setting("Reading of the lines of note ③", tests.spc_reading.name().replace('_', " ")),
+            setting(
+                "Lines of the comparison group",
+                if tests.group_includes_own { "with the force" } else { "without the force" }
+                    .to_owned(),
+            ),
             setting("Confidence of survey intervals", "95%, two-sided".to_owned()),
             setting(
                 "A survey is small",

@@ -138,10 +138,7 @@ fn paper(
             day: details.date.day(),
         },
         running_head: format!("{title}, {}", terms.quarter.year()),
-        fictional: terms
-            .force
-            .fictional
-            .then(|| format!("Fictional data: {} and its figures are made up.", terms.force.name)),
+        notice: notice(terms, details),
         header: vec![
             field("Paper marked", &details.marked),
             field("Report of", &details.report_of),
@@ -164,6 +161,15 @@ fn paper(
         method: method::of(material),
         title,
     }
+}
+
+/// What every page says of itself.
+fn notice(terms: &Terms, details: &PaperDetails) -> Option<String> {
+    if terms.force.fictional {
+        let force = &terms.force.name;
+        return Some(format!("Fictional data: {force} and its figures are made up."));
+    }
+    (!details.notice.is_empty()).then(|| details.notice.clone())
 }
 
 fn opening_title(name: &str, terms: &Terms) -> String {

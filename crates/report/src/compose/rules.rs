@@ -1,6 +1,6 @@
 //! The rules of the plan, each with the reading in force.
 
-use panel_core::{Rule, Terms};
+use panel_core::{Rule, SpcReading, Terms};
 
 use super::widget::word;
 use crate::view::{KeyEntry, RuleView, Standing};
@@ -36,7 +36,7 @@ pub(crate) fn all(terms: &Terms) -> Vec<RuleView> {
                 format!("No significant improvement now, but at least one trend projects achievement by {end}."),
                 format!("No significant improvement now, and no trend projects achievement by {end}."),
             ],
-            vec!["Not yet applied: it needs monthly or quarterly counts and projections to the end of the plan, which this edition does not compute. Baseline, latest figure and change are shown without a colour.".to_owned()],
+            number_of_offences(terms),
         ),
         rule(
             Rule::GroupPosition,
@@ -46,7 +46,7 @@ pub(crate) fn all(terms: &Terms) -> Vec<RuleView> {
                 "Between the control lines.".to_owned(),
                 "Above the upper control line of the group.".to_owned(),
             ],
-            vec!["Needs the rates of the forces in the group. A place that was published without them is shown and has no colour: it is not evidence. 1st is the best.".to_owned()],
+            group_position(terms),
         ),
         rule(
             Rule::SpcVariance,
@@ -56,7 +56,7 @@ pub(crate) fn all(terms: &Terms) -> Vec<RuleView> {
                 "It is between the control lines.".to_owned(),
                 "It is above the upper control line.".to_owned(),
             ],
-            vec!["Not yet applied: compares the latest 6 months with the 12 before them, and so needs 18 consecutive months.".to_owned()],
+            statistical_process_control(terms),
         ),
         RuleView {
             outcomes: Vec::new(),
@@ -90,6 +90,57 @@ pub(crate) fn all(terms: &Terms) -> Vec<RuleView> {
             ],
             vec!["As for offences: a place without the figures of the group has no colour.".to_owned()],
         ),
+    ]
+}
+
+fn number_of_offences(terms: &Terms) -> Vec<String> {
+    let tests = &terms.tests;
+    let dispersion = if tests.dispersion_estimated {
+        "φ is how much more the months, quarters or years vary than Poisson counts would, estimated by a log-linear fit with the season; where it cannot be estimated, φ is 1."
+    } else {
+        "φ is 1: the counts are taken as Poisson."
+    };
+    let worse = if tests.worse_is_red { "red" } else { "amber, and says so" };
+    vec![
+        format!(
+            "Now: z = (L − B) / √(φ (L + B)), with L the latest twelve months and B those of {}; significant where z is {} or more from 0. {dispersion}",
+            terms.baseline_year, tests.control_line_sd
+        ),
+        format!(
+            "The trends are fixed: T1 a straight line, T2 log-linear, T3 the median slope, T4 damped smoothing, fitted to months from April {} on, or to quarters, or to whole years, whichever is the finest received. A trend projects achievement where its total for {}, in place of L, would be a significant improvement by the same test. The more trends are tried, the easier it is that one does: each row says how many of how many.",
+            terms.baseline().first().year(),
+            terms.projected_year()
+        ),
+        format!(
+            "Improved, but no trend projects that it holds: amber. Significantly worse, but a trend projects an improvement: {worse}. No trend could be fitted: amber where improved, red where worse, and no colour otherwise."
+        ),
+    ]
+}
+
+fn group_position(terms: &Terms) -> Vec<String> {
+    let own =
+        if terms.tests.group_includes_own { "the force included" } else { "the force left out" };
+    vec![
+        format!(
+            "The lines stand {} standard deviations (n − 1) around the unweighted mean of the group's rates for each 1,000 residents, {own}; a rate on a line is between them. The months are the latest twelve for which the group was received.",
+            terms.tests.control_line_sd
+        ),
+        "A place that was published without the rates of the group is shown and has no colour: it is not evidence. 1st is the best.".to_owned(),
+    ]
+}
+
+fn statistical_process_control(terms: &Terms) -> Vec<String> {
+    let width = terms.tests.control_line_sd;
+    let reading = match terms.tests.spc_reading {
+        SpcReading::Individual => "of single months",
+        SpcReading::StandardErrorOfMean => "of a mean of six months",
+        SpcReading::Difference => "of the difference between the two means, s √(1/6 + 1/12)",
+    };
+    vec![
+        format!(
+            "The lines stand {width} standard deviations {reading} around the mean of the 12 months before the latest 6, s being the standard deviation of those 12 (n − 1)."
+        ),
+        "Needs 18 consecutive months; a missing month is never filled in. Not seasonally adjusted: half a year is set against a whole one.".to_owned(),
     ]
 }
 

@@ -85,8 +85,8 @@ fn of(row: &Row) -> SourceView {
 fn figures_of(inputs: &[Input], row: &Row) -> Vec<Field> {
     if let ([first, .., last], true) = (inputs, inputs.len() > MOST_LISTED) {
         return vec![Field {
-            name: format!("{} inputs, {} to {}", inputs.len(), last.period, first.period),
-            value: format!("{} to {}", last.source, first.source.line),
+            name: format!("{} inputs, {} to {}", inputs.len(), first.period, last.period),
+            value: format!("{} to {}", first.source, last.source.line),
         }];
     }
     inputs

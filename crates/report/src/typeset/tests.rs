@@ -24,7 +24,7 @@ fn paper(text: &str) -> Value {
     json!({
         "title": "Report", "body": "Body", "office": "Office", "panel": "Panel",
         "date": { "year": 2014, "month": 12, "day": 17 },
-        "running_head": "Report", "fictional": null,
+        "running_head": "Report", "notice": null,
         "header": [{ "name": "Paper marked", "value": "" }],
         "opening": [section("1", text)], "priorities": ["sp1"], "items": [],
         "implications": [], "appendices": [], "background_papers": [], "contacts": [], "endnotes": [],
