@@ -112,7 +112,7 @@ impl RecordedOffences {
             if projected.earned_no_trust() {
                 evidence
                     .cautions
-                    .push("no trend has done better in the past than repeating the year before");
+                    .push("in the past no trend has erred less than repeating the latest year");
             }
             figures.projection = figure_of(projected);
         }

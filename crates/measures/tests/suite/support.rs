@@ -105,6 +105,27 @@ impl Built {
         self.line(series, OWN, months, value, Status::Final)
     }
 
+    /// From here on, figures of another kind, from line 2 of its file.
+    pub(crate) fn and(mut self, kind: ReturnKind) -> Self {
+        (self.kind, self.line) = (kind, 2);
+        self
+    }
+
+    /// Counts in a row, each over so many months, the last of them ending with `last`.
+    pub(crate) fn with_run(self, series: Series, months: i32, last: &str, counts: &[i64]) -> Self {
+        let end = month(last);
+        (0_i32..).zip(counts.iter().rev()).fold(self, |built, (back, count)| {
+            let ends = end.plus(-back * months);
+            let period = format!("{}/{}", ends.plus(1 - months).iso(), ends.iso());
+            built.with_series(series, &period, Quantity::Count(*count))
+        })
+    }
+
+    /// A count of another area, or of the force.
+    pub(crate) fn with_area(self, series: Series, area: &str, months: &str, count: i64) -> Self {
+        self.line(series, area, months, Quantity::Count(count), Status::Final)
+    }
+
     fn line(
         mut self,
         series: Series,
