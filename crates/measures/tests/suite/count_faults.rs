@@ -129,10 +129,10 @@ fn a_count_in_another_unit_is_a_fault_at_its_line() {
 }
 
 #[test]
-fn offences_wait_for_their_projection() {
-    let row = RecordedOffences(LOWER);
+fn offences_of_two_totals_alone_have_no_projection() {
+    let row = RecordedOffences::new(LOWER);
     let finding = counts().with_count(BASELINE, 3935).with_count(LATEST, 4253).judge(&row);
-    assert_eq!(told(&finding), "reported projection_not_computed");
+    assert_eq!(told(&finding), "Red projection_unavailable");
     assert_eq!(printed(&finding), ["3,935", "4,253"]);
     assert_eq!(finding.evidence().rule, Rule::NumberOfOffences);
     assert_eq!(
@@ -148,7 +148,7 @@ fn offences_wait_for_their_projection() {
 
 #[test]
 fn offences_without_a_figure_say_that_it_is_missing() {
-    let row = RecordedOffences(LOWER);
+    let row = RecordedOffences::new(LOWER);
     for (name, built, outcome) in [
         ("the latest", counts().with_count(BASELINE, 1).awaiting(None), "reported awaited"),
         ("the baseline", counts().with_count(LATEST, 1).awaiting(None), "reported no_baseline"),

@@ -5,8 +5,12 @@
 mod count_against_baseline;
 mod count_faults;
 mod group_position;
+mod group_lines;
 mod in_words;
+mod offences;
+mod offences_history;
 mod properties;
+mod properties_of_notes;
 mod savings;
 mod spc_variance;
 mod support;

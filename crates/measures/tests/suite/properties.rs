@@ -3,9 +3,7 @@
 use panel_core::{
     Assessment, Figure, Finding, Measure, Quantity, Reason, ReturnKind, Series, Status,
 };
-use panel_measures::{
-    CountAgainstBaseline, RecordedOffences, SpcVariance, SurveyLevel, YearToDate,
-};
+use panel_measures::{CountAgainstBaseline, SurveyLevel, YearToDate};
 use proptest::option;
 use proptest::prelude::{Just, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
 
@@ -124,27 +122,5 @@ proptest! {
         if let Some(interval) = lower.evidence().interval {
             prop_assert!(interval.low.get() >= 0.0 && interval.high.get() <= 100.0);
         }
-    }
-
-    #[test]
-    fn offences_and_months_are_never_coloured(
-        before in option::of(any::<i64>()),
-        after in option::of(any::<i64>()),
-        months in proptest::collection::btree_map(0..40_i32, any::<i64>(), 0..40),
-    ) {
-        let figures =
-            [(BASELINE, before.map(Quantity::Count)), (LATEST, after.map(Quantity::Count))];
-        let offences = built(ReturnKind::Counts, figures).judge(&RecordedOffences(LOWER));
-        prop_assert_eq!(offences.assessment(), None);
-        let start = built::<0>(ReturnKind::MonthlyCounts, []);
-        let monthly = months.iter().fold(start, |built, (back, count)| {
-            let month = crate::support::month("2014-09").plus(-back).iso();
-            built.with_count(&month, *count)
-        });
-        let finding = monthly.judge(&SpcVariance(LOWER));
-        prop_assert_eq!(finding.assessment(), None);
-        let consecutive = (0..18).take_while(|back| months.contains_key(back)).count();
-        prop_assert_eq!(finding.evidence().inputs.len(), consecutive);
-        prop_assert_eq!(finding.reason() == Reason::ControlLinesNotComputed, consecutive == 18);
     }
 }
