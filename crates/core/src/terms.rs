@@ -43,6 +43,7 @@ impl SpcReading {
 
 /// The settings of the tests, from `plan.toml`.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting with a name of its own")]
 pub struct Tests {
     /// Control lines and tests of counts stand this many standard deviations out.
     pub control_line_sd: f64,

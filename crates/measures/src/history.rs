@@ -23,12 +23,12 @@ pub(crate) struct SeriesHistory<'a> {
 }
 
 /// The consecutive observations of `months` each that end with `last`, latest first.
-fn consecutive<'a>(
-    returns: &'a Returns,
+fn consecutive(
+    returns: &Returns,
     (kind, series): (ReturnKind, Series),
     (months, apart): (u32, i32),
     (first, last): (Option<Month>, Month),
-) -> Vec<&'a Observation> {
+) -> Vec<&Observation> {
     let all: Vec<_> =
         returns.own(kind, series).filter(|one| one.period.months() == months).collect();
     (0..)

@@ -4,8 +4,8 @@
 
 mod count_against_baseline;
 mod count_faults;
-mod group_position;
 mod group_lines;
+mod group_position;
 mod in_words;
 mod offences;
 mod offences_history;

@@ -31,9 +31,9 @@ pub(crate) fn offences(months: &[i64]) -> Built {
 
 /// Two totals of the force's own, and thirty months published.
 fn with_published(baseline: i64, latest: i64, months: &[i64]) -> Built {
-    totals(baseline, latest).and(ReturnKind::MonthlyCounts).with_run(
-        PUBLISHED, 1, "2014-09", months,
-    )
+    totals(baseline, latest)
+        .and(ReturnKind::MonthlyCounts)
+        .with_run(PUBLISHED, 1, "2014-09", months)
 }
 
 /// As Poisson counts.
@@ -63,8 +63,18 @@ fn a_history_of_its_own_is_judged_in_each_direction() {
         ("rows 1 and 6, falls", thirty_months(|month| 1000 - 10 * month), HOLDS, WORSE),
         ("rows 6 and 1, rises", thirty_months(|month| 1000 + 10 * month), WORSE, HOLDS),
         // −1 a month: 18 months make 216 fewer (z = −1.4), 48 months 576 fewer (z = −3.8).
-        ("rows 3 and 4, falls a little", thirty_months(|month| 1000 - month), WILL_IMPROVE, WILL_NOT),
-        ("rows 4 and 3, rises a little", thirty_months(|month| 1000 + month), WILL_NOT, WILL_IMPROVE),
+        (
+            "rows 3 and 4, falls a little",
+            thirty_months(|month| 1000 - month),
+            WILL_IMPROVE,
+            WILL_NOT,
+        ),
+        (
+            "rows 4 and 3, rises a little",
+            thirty_months(|month| 1000 + month),
+            WILL_NOT,
+            WILL_IMPROVE,
+        ),
         ("row 4, flat", thirty_months(|_| 1000), WILL_NOT, WILL_NOT),
         ("row 4, all alike", vec![1000; 30], WILL_NOT, WILL_NOT),
         ("row 4, nothing at all", vec![0; 30], WILL_NOT, WILL_NOT),
@@ -133,7 +143,11 @@ fn two_totals_alone_are_judged_by_their_change() {
         }
         assert_eq!(told(&built.judge(&RecordedOffences::new(NEITHER))), NEUTRAL, "{name}");
         let red = built.judge_under(&RecordedOffences::new(LOWER), &worse_is_red());
-        assert_eq!(told(&red), format!("{lower} {unavailable}"), "{name}: the setting is for row 5");
+        assert_eq!(
+            told(&red),
+            format!("{lower} {unavailable}"),
+            "{name}: the setting is for row 5"
+        );
     }
     // For want of data nothing is red.
     for latest in [12_000, 12_010, 11_990] {
@@ -185,10 +199,8 @@ fn that_nothing_changes_maintains_an_improvement_and_achieves_none() {
         assert_eq!(crate::support::number(evidence, "trends that project it"), Some(0.0), "{name}");
         assert_eq!(crate::support::number(evidence, "trends fitted"), Some(4.0), "{name}");
         let total = crate::support::number(evidence, "T0 no change: total");
-        let threshold = crate::support::number(
-            evidence,
-            "total that would be a significant improvement",
-        );
+        let threshold =
+            crate::support::number(evidence, "total that would be a significant improvement");
         assert!(total <= threshold, "{name}: {total:?} is an improvement by {threshold:?}");
     }
 }
@@ -199,7 +211,13 @@ fn dispersion_decides_between_two_colours() {
     // clear fall, and nothing beside how much the months vary.
     let months: Vec<_> = (0..30_i64)
         .map(|month| {
-            let swing = if month % 3 == 0 { 150 } else if month % 3 == 1 { -150 } else { 0 };
+            let swing = if month % 3 == 0 {
+                150
+            } else if month % 3 == 1 {
+                -150
+            } else {
+                0
+            };
             let turn = if (month / 6) % 2 == 0 { swing } else { -swing };
             1000 + turn - if month >= 18 { 40 } else { 0 }
         })
@@ -230,10 +248,9 @@ fn a_latest_year_that_shares_months_with_the_baseline_is_not_judged() {
         ("2013-14 Q3", "2013-01/2013-12", "reported periods_overlap"),
         ("2013-14 Q4", "2013/14", "Amber projection_unavailable"),
     ] {
-        let built = returns(ReturnKind::Counts).with_count(BASELINE, 12_000).with(
-            latest,
-            Quantity::Count(10_800),
-        );
+        let built = returns(ReturnKind::Counts)
+            .with_count(BASELINE, 12_000)
+            .with(latest, Quantity::Count(10_800));
         let finding = built.judge_under(&row, &crate::support::terms_of(quarter));
         assert_eq!(told(&finding), outcome, "{quarter}");
     }

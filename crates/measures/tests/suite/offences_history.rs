@@ -50,17 +50,23 @@ fn the_finest_history_is_used_and_the_forces_own_before_what_was_published() {
         ),
         (
             "own quarters before published quarters",
-            totals()
-                .with_run(PUBLISHED, 3, "2014-09", &quarters(90))
-                .with_run(LOWER, 3, "2014-09", &quarters(-90)),
+            totals().with_run(PUBLISHED, 3, "2014-09", &quarters(90)).with_run(
+                LOWER,
+                3,
+                "2014-09",
+                &quarters(-90),
+            ),
             HOLDS,
             10,
         ),
         (
             "published quarters before own years",
-            totals()
-                .with_run(LOWER, 12, "2013-09", &years(-900, 5))
-                .with_run(PUBLISHED, 3, "2014-09", &quarters(90)),
+            totals().with_run(LOWER, 12, "2013-09", &years(-900, 5)).with_run(
+                PUBLISHED,
+                3,
+                "2014-09",
+                &quarters(90),
+            ),
             DOES_NOT_HOLD,
             10,
         ),
@@ -106,15 +112,21 @@ fn a_history_with_a_gap_or_without_the_whole_baseline_year_is_not_projected() {
         ("begins within it", start().with_run(LOWER, 1, "2014-09", &months[1..])),
         (
             "has a gap within the baseline",
-            start()
-                .with_run(LOWER, 1, "2014-09", &months[6..])
-                .with_run(LOWER, 1, "2012-08", &months[..5]),
+            start().with_run(LOWER, 1, "2014-09", &months[6..]).with_run(
+                LOWER,
+                1,
+                "2012-08",
+                &months[..5],
+            ),
         ),
         (
             "has a gap after it",
-            start()
-                .with_run(LOWER, 1, "2014-09", &months[20..])
-                .with_run(LOWER, 1, "2013-10", &months[..19]),
+            start().with_run(LOWER, 1, "2014-09", &months[20..]).with_run(
+                LOWER,
+                1,
+                "2013-10",
+                &months[..19],
+            ),
         ),
         ("ends a month early", start().with_run(LOWER, 1, "2014-08", &months)),
         ("ends a month late", start().with_run(LOWER, 1, "2014-10", &months[29..])),
@@ -188,15 +200,11 @@ fn the_projected_column_is_the_middle_trend_with_how_many_achieve_it() {
     let finding = offences(&months).judge(&row);
     assert_eq!(row.columns(), Columns::BaselineAndLatest { projection: true });
     let evidence = finding.evidence();
-    let mut totals: Vec<_> = [
-        "T1 linear: total",
-        "T2 log-linear: total",
-        "T3 robust: total",
-        "T4 smoothing: total",
-    ]
-    .into_iter()
-    .map(|name| number(evidence, name).expect("a total"))
-    .collect();
+    let mut totals: Vec<_> =
+        ["T1 linear: total", "T2 log-linear: total", "T3 robust: total", "T4 smoothing: total"]
+            .into_iter()
+            .map(|name| number(evidence, name).expect("a total"))
+            .collect();
     totals.sort_by(f64::total_cmp);
     let Some(Figure::Known { value, note: Some(note), period, .. }) =
         finding.figures().projection.clone()
