@@ -1,6 +1,7 @@
 //! Every kind of row against returns built by hand: tables, and properties.
 //!
-//! Expected statistics are those of scipy 1.17.1 and statsmodels 0.15.0, to four decimals or more.
+//! Expected statistics are those of scipy 1.17.1, statsmodels 0.15.0 and numpy 2.4.6, to four decimals
+//! or more.
 
 mod count_against_baseline;
 mod count_faults;
@@ -12,6 +13,7 @@ mod offences_history;
 mod properties;
 mod properties_of_notes;
 mod savings;
+mod spc_lines;
 mod spc_variance;
 mod support;
 mod survey_evidence;

@@ -4,7 +4,8 @@ use panel_core::{Quantity, ReturnKind, Series, Terms};
 use panel_measures::RecordedOffences;
 
 use crate::support::{
-    BASELINE, Built, HIGHER, LATEST, LOWER, NEITHER, printed, returns, terms, told,
+    BASELINE, Built, HIGHER, LATEST, LOWER, NEITHER, number, printed, returns, terms, terms_of,
+    told,
 };
 
 pub(crate) const PUBLISHED: Series = Series::lower_is_better("published");
@@ -196,38 +197,29 @@ fn that_nothing_changes_maintains_an_improvement_and_achieves_none() {
         let finding = built.judge_under(&row, &poisson());
         assert_eq!(told(&finding), outcome, "{name}");
         let evidence = finding.evidence();
-        assert_eq!(crate::support::number(evidence, "trends that project it"), Some(0.0), "{name}");
-        assert_eq!(crate::support::number(evidence, "trends fitted"), Some(4.0), "{name}");
-        let total = crate::support::number(evidence, "T0 no change: total");
-        let threshold =
-            crate::support::number(evidence, "total that would be a significant improvement");
+        assert_eq!(number(evidence, "trends that project it"), Some(0.0), "{name}");
+        assert_eq!(number(evidence, "trends fitted"), Some(4.0), "{name}");
+        let total = number(evidence, "T0 no change: total");
+        let threshold = number(evidence, "total that would be a significant improvement");
         assert!(total <= threshold, "{name}: {total:?} is an improvement by {threshold:?}");
     }
 }
 
 #[test]
 fn dispersion_decides_between_two_colours() {
-    // Months of 850 and 1,150 in turn, and 40 fewer each in the latest year: as Poisson counts a
-    // clear fall, and nothing beside how much the months vary.
-    let months: Vec<_> = (0..30_i64)
-        .map(|month| {
-            let swing = if month % 3 == 0 {
-                150
-            } else if month % 3 == 1 {
-                -150
-            } else {
-                0
-            };
-            let turn = if (month / 6) % 2 == 0 { swing } else { -swing };
-            1000 + turn - if month >= 18 { 40 } else { 0 }
-        })
-        .collect();
-    let built = offences(&months);
-    let row = RecordedOffences::new(LOWER);
+    // 12,000 and 11,600: z = −2.60 as Poisson counts. Published months that swing by a seventh
+    // beside a rise make it nothing at all.
+    let months: Vec<_> =
+        (0..30).map(|month| 1000 + 10 * month + 30 * (month * 7 % 11 - 5)).collect();
+    let built = with_published(12_000, 11_600, &months);
+    let row = RecordedOffences::new(LOWER).projected_from(PUBLISHED);
     let judged = |terms: &Terms| built.judge_under(&row, terms);
-    assert_eq!(told(&judged(&poisson())), HOLDS);
-    assert_eq!(told(&judged(&terms())), WILL_NOT);
-    assert_eq!(printed(&judged(&terms()))[..2], printed(&judged(&poisson()))[..2]);
+    let (poisson, estimated) = (judged(&poisson()), judged(&terms()));
+    assert_eq!(told(&poisson), DOES_NOT_HOLD);
+    assert_eq!(told(&estimated), WILL_NOT);
+    assert_eq!(number(poisson.evidence(), "dispersion φ"), Some(1.0));
+    assert!(number(estimated.evidence(), "dispersion φ") > Some(2.0));
+    assert_eq!(printed(&estimated), printed(&poisson));
 }
 
 #[test]
@@ -251,7 +243,7 @@ fn a_latest_year_that_shares_months_with_the_baseline_is_not_judged() {
         let built = returns(ReturnKind::Counts)
             .with_count(BASELINE, 12_000)
             .with(latest, Quantity::Count(10_800));
-        let finding = built.judge_under(&row, &crate::support::terms_of(quarter));
+        let finding = built.judge_under(&row, &terms_of(quarter));
         assert_eq!(told(&finding), outcome, "{quarter}");
     }
 }
