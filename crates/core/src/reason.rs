@@ -141,7 +141,7 @@ impl Reason {
             Self::NoSignificantChange => "No significant change.",
             Self::SignificantlyWorse => "Significant deterioration.",
             Self::ImprovedAndProjectedToHold => {
-                "Significant improvement, and a trend projects that it will hold."
+                "Significant improvement, and a trend, or no change at all, projects that it will hold."
             }
             Self::ImprovedNotProjectedToHold => {
                 "Significant improvement, but no trend projects that it will hold."
@@ -156,7 +156,7 @@ impl Reason {
                 "Significantly worse now, although a trend projects an improvement by the end of the plan."
             }
             Self::ProjectionUnavailable => {
-                "Judged by the change so far alone, as Poisson counts: no trend could be fitted."
+                "Judged by the change so far alone: no trend could be fitted."
             }
             Self::BeyondControlLineBetter => "Beyond the control line on the better side.",
             Self::BetweenControlLines => "Between the control lines.",

@@ -10,6 +10,10 @@ use panel_stats::normal::two_sided_p;
 
 use crate::supply::{against_baseline, count};
 
+/// What is said of a count that was scaled to twelve months.
+pub(crate) const ANNUALISED: &str =
+    "annualised: tested as the count of the months it was made from, over those months";
+
 /// People, reports or offences in the latest twelve months against the baseline year.
 ///
 /// The dispersion of the counts cannot be known from two totals, so the test takes them as Poisson
@@ -158,9 +162,7 @@ pub(crate) fn with_comparison(
         evidence = evidence.with_number("z", z, 2);
     }
     if later.status == Status::Annualised {
-        evidence.cautions.push(
-            "annualised: tested as the count of the months it was made from, over those months",
-        );
+        evidence.cautions.push(ANNUALISED);
     }
     evidence.with_number("p", compared.p_value, 4)
 }

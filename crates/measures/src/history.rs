@@ -1,8 +1,10 @@
 //! The history that trends are fitted to: months, quarters or whole years, whichever were received.
 
-use panel_core::{Evidence, MeasureError, Month, Observation, ReturnKind, Returns, Series, Terms};
+use panel_core::{
+    Evidence, MeasureError, Month, Observation, ReturnKind, Returns, Series, Status, Terms,
+};
 use panel_stats::counts::Dispersion;
-use panel_stats::dispersion::dispersion_from_variance;
+use panel_stats::dispersion::{DispersionSource, dispersion_from_variance};
 use panel_stats::trend::quasi_poisson::{Terms as GlmTerms, quasi_poisson};
 use panel_stats::trend::{Ahead, Cadence, History};
 
@@ -15,11 +17,10 @@ const MONTHS_FOR_SEASON: usize = 25;
 pub(crate) struct SeriesHistory<'a> {
     pub(crate) history: History,
     observations: Vec<&'a Observation>,
-    /// The total of the baseline year in the same series.
-    pub(crate) baseline: u64,
-    /// The year that a projection is for.
-    pub(crate) target: String,
-    pub(crate) ahead: Ahead,
+    /// The total of the baseline year in the same series, where it is whole.
+    pub(crate) baseline: Option<u64>,
+    /// The periods of the plan's last year and what they are called, where they all lie ahead.
+    pub(crate) target: Option<(Ahead, String)>,
 }
 
 /// The consecutive observations of `months` each that end with `last`, latest first.
@@ -30,7 +31,11 @@ fn consecutive(
     (first, last): (Option<Month>, Month),
 ) -> Vec<&Observation> {
     let all: Vec<_> =
-        returns.own(kind, series).filter(|one| one.period.months() == months).collect();
+        // An annualised figure is no count of its months.
+        returns
+            .own(kind, series)
+            .filter(|one| one.period.months() == months && one.status == Status::Final)
+            .collect();
     (0..)
         .map(|back: i32| last.plus(-back * apart))
         .take_while(|month| first.is_none_or(|first| *month >= first))
@@ -61,9 +66,6 @@ pub(crate) fn history<'a>(
             }
             found.reverse();
             let baseline = baseline(series, &found, cadence, returns, terms)?;
-            let (Some(baseline), Some((ahead, target))) = (baseline, ahead(cadence, terms)) else {
-                continue;
-            };
             let counts =
                 found.iter().map(|one| count(series, one)).collect::<Result<Vec<_>, _>>()?;
             if let Ok(history) = History::from_counts(&counts, cadence) {
@@ -71,8 +73,7 @@ pub(crate) fn history<'a>(
                     history,
                     observations: found,
                     baseline,
-                    target,
-                    ahead,
+                    target: ahead(cadence, terms),
                 }));
             }
         }
@@ -104,7 +105,10 @@ fn baseline(
     if months != year.months() {
         return Ok(None);
     }
-    let total = within.iter().map(|one| count(series, one)).sum::<Result<u64, _>>()?;
+    let mut total = 0_u64;
+    for one in within {
+        total = total.saturating_add(count(series, one)?);
+    }
     Ok(Some(total))
 }
 
@@ -153,7 +157,9 @@ impl SeriesHistory<'_> {
                 _ => None,
             })
             .collect();
-        dispersion_from_variance(&counts?).ok().map(|estimate| estimate.dispersion)
+        let estimate = dispersion_from_variance(&counts?).ok()?;
+        let known = !matches!(estimate.source, DispersionSource::Unknown(_));
+        known.then_some(estimate.dispersion)
     }
 
     /// Every observation as an input.

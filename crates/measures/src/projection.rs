@@ -1,10 +1,14 @@
 //! What the trends project for the plan's last year, judged by the same test as the change so far.
 
+use std::collections::BTreeSet;
+
 use panel_core::{Direction, Evidence, Terms};
-use panel_stats::counts::{Counted, Dispersion, RateComparison, rate_comparison};
+use panel_stats::comparison::{Direction as Side, compare};
+use panel_stats::counts::{Counted, Dispersion};
+use panel_stats::normal::two_sided_p;
 use panel_stats::trend::back_test::{ScaledError, back_test};
 use panel_stats::trend::family::{Trend, USUAL_SMOOTHING, project_member, trend_family};
-use panel_stats::trend::{Ahead, History, Projection};
+use panel_stats::trend::{Ahead, Flag, History, Projection};
 
 use crate::history::SeriesHistory;
 
@@ -21,7 +25,8 @@ struct Fitted {
 pub(crate) struct Projected {
     fitted: Vec<Fitted>,
     /// The total from which on the projection is a significant improvement.
-    threshold: f64,
+    /// `None` where the baseline is too small for any total to be one.
+    threshold: Option<f64>,
     lower_is_better: bool,
     pub(crate) target: String,
 }
@@ -35,13 +40,15 @@ pub(crate) fn project(
 ) -> Option<Projected> {
     let lower_is_better = better != Direction::Higher;
     let width = terms.tests.control_line_sd;
-    let judge = |total: f64| significance(history.baseline, total, dispersion, lower_is_better);
-    let family = trend_family(&history.history, history.ahead, USUAL_SMOOTHING).ok()?;
+    let baseline = history.baseline?;
+    let (ahead, target) = history.target.as_ref()?;
+    let judge = Judge { baseline, dispersion, lower_is_better, width };
+    let family = trend_family(&history.history, *ahead, USUAL_SMOOTHING).ok()?;
     let fitted: Vec<_> = family
         .into_iter()
         .filter_map(|member| {
             let projection = member.outcome.ok()?;
-            let achieves = judge(projection.total().estimate()).is_some_and(|z| z >= width);
+            let achieves = judge.is_improvement(projection.total().estimate());
             let past_error = past_error(&history.history, member.trend);
             Some(Fitted { trend: member.trend, projection, achieves, past_error })
         })
@@ -49,39 +56,57 @@ pub(crate) fn project(
     let trends = fitted.iter().filter(|one| one.trend != Trend::NoChange).count();
     (trends > 0).then(|| Projected {
         fitted,
-        threshold: threshold(history.baseline, dispersion, width, lower_is_better),
+        threshold: judge.threshold(),
         lower_is_better,
-        target: history.target.clone(),
+        target: target.clone(),
     })
 }
 
-/// How many standard errors `total` is better than `baseline`.
-fn significance(
+/// The test of the change so far, put to a projected total.
+#[derive(Clone, Copy)]
+struct Judge {
     baseline: u64,
-    total: f64,
     dispersion: Dispersion,
     lower_is_better: bool,
-) -> Option<f64> {
+    width: f64,
+}
+
+impl Judge {
+    /// Whether `total` would be a significant improvement: exactly where the counts are small, by z
+    /// otherwise, and then without rounding.
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
-        reason = "a projected total is finite and not below 0"
+        clippy::cast_precision_loss,
+        reason = "a count is far below 2^52, and a projected total is finite and not below 0"
     )]
-    let total = Counted::in_one_period(total.max(0.0).round() as u64);
-    match rate_comparison(Counted::in_one_period(baseline), total, dispersion) {
-        RateComparison::Z(z) => Some(if lower_is_better { -z } else { z }),
-        RateComparison::NothingCounted => None,
+    fn is_improvement(self, total: f64) -> bool {
+        let total = total.max(0.0);
+        let projected = Counted::in_one_period(total.round() as u64);
+        let compared = compare(Counted::in_one_period(self.baseline), projected, self.dispersion);
+        if compared.z().is_none() {
+            let better = if self.lower_is_better { Side::Down } else { Side::Up };
+            return compared.direction == better
+                && two_sided_p(self.width).is_ok_and(|p| compared.p_value < p);
+        }
+        let baseline = self.baseline as f64;
+        let z = (total - baseline) / (self.dispersion.factor() * (total + baseline)).sqrt();
+        if self.lower_is_better { -z >= self.width } else { z >= self.width }
     }
-}
 
-/// The total T with |T − B| = k √(φ (T + B)), on the better side.
-#[expect(clippy::cast_precision_loss, reason = "a count is far below 2^52")]
-fn threshold(baseline: u64, dispersion: Dispersion, width: f64, lower_is_better: bool) -> f64 {
-    // (T − B)² = a (T + B), with a = k²φ, is T² − (2B + a) T + B² − aB = 0.
-    let (base, a) = (baseline as f64, width * width * dispersion.factor());
-    let half = base + a / 2.0;
-    let root = (half * half - base * base + a * base).max(0.0).sqrt();
-    if lower_is_better { (half - root).max(0.0) } else { half + root }
+    /// The total T with |T − B| = k √(φ (T + B)), on the better side; `None` where that is below 0.
+    #[expect(clippy::cast_precision_loss, reason = "a count is far below 2^52")]
+    fn threshold(self) -> Option<f64> {
+        // (T − B)² = a (T + B), with a = k²φ, is T² − (2B + a) T + B² − aB = 0.
+        let base = self.baseline as f64;
+        let a = self.width * self.width * self.dispersion.factor();
+        let half = base + a / 2.0;
+        let root = (half * half - base * base + a * base).max(0.0).sqrt();
+        if !self.lower_is_better {
+            return Some(half + root);
+        }
+        (half >= root).then_some(half - root)
+    }
 }
 
 /// The error of the trend's own projections a year ahead, from each moment of the past.
@@ -125,23 +150,48 @@ impl Projected {
         }
     }
 
+    /// What a reader must know of the trends.
+    pub(crate) fn cautions(&self) -> impl Iterator<Item = &'static str> {
+        let flags: BTreeSet<_> =
+            self.fitted.iter().flat_map(|one| one.projection.flags().iter().copied()).collect();
+        flags.into_iter().filter_map(|flag| match flag {
+            Flag::NegativeClamped => Some("a trend fell below zero and was held there"),
+            Flag::ZeroVariance => {
+                Some("a trend fits its past without error: its interval is a point")
+            }
+            Flag::LongExtrapolation => Some("the projection is longer than the history"),
+            Flag::SeasonNotRemoved => Some("too few years to remove the season"),
+            // Told of the history itself.
+            Flag::AnnualTotals => None,
+        })
+    }
+
     /// The totals, their chances and their past errors as numbers of the evidence.
     pub(crate) fn numbers(&self, evidence: Evidence) -> Evidence {
         let (achieving, trends) = self.achieving();
-        let mut evidence = evidence
-            .with_number("total that would be a significant improvement", self.threshold, 0)
-            .with_number("trends that project it", real(achieving), 0)
-            .with_number("trends fitted", real(trends), 0);
+        let mut evidence = match self.threshold {
+            Some(total) => {
+                evidence.with_number("total that would be a significant improvement", total, 0)
+            }
+            None => evidence,
+        };
+        evidence = evidence.with_number("trends that project it", real(achieving), 0).with_number(
+            "trends fitted",
+            real(trends),
+            0,
+        );
         for one in &self.fitted {
             let [total, chance, error] = names(one.trend);
             let prediction = one.projection.total();
             evidence = evidence.with_number(total, prediction.estimate(), 0);
-            let probability = if self.lower_is_better {
-                prediction.probability_at_most(self.threshold)
-            } else {
-                prediction.probability_at_least(self.threshold)
-            };
-            if let Ok(probability) = probability {
+            let probability = self.threshold.map(|threshold| {
+                if self.lower_is_better {
+                    prediction.probability_at_most(threshold)
+                } else {
+                    prediction.probability_at_least(threshold)
+                }
+            });
+            if let Some(Ok(probability)) = probability {
                 evidence = evidence.with_number(chance, probability * 100.0, 0);
             }
             if let Some(past) = one.past_error {

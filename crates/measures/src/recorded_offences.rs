@@ -4,10 +4,10 @@ use panel_core::{
     Assessment, Columns, Direction, Evidence, Figure, Finding, Measure, MeasureError, Need,
     Observation, Quantity, Reason, ReturnKind, Returns, Rule, Series, Setting, Status, Terms,
 };
-use panel_stats::comparison::{Change, compare};
+use panel_stats::comparison::{Change, Method, compare};
 use panel_stats::counts::Dispersion;
 
-use crate::count_against_baseline::{change_of, counted};
+use crate::count_against_baseline::{ANNUALISED, change_of, counted};
 use crate::history::{SeriesHistory, history};
 use crate::projection::{Projected, project};
 use crate::supply::{AgainstBaseline, against_baseline};
@@ -51,10 +51,10 @@ impl Measure for RecordedOffences {
     fn needs(&self) -> Vec<Need> {
         let counts = |series| Need { series, kind: ReturnKind::Counts };
         let months = Need { series: self.series, kind: ReturnKind::MonthlyCounts };
-        [Some(counts(self.series)), Some(months), self.published.map(counts)]
-            .into_iter()
-            .flatten()
-            .collect()
+        let published = self
+            .published
+            .map(|series| [counts(series), Need { series, kind: ReturnKind::MonthlyCounts }]);
+        [counts(self.series), months].into_iter().chain(published.into_iter().flatten()).collect()
     }
 
     fn assess(&self, returns: &Returns, terms: &Terms) -> Result<Finding, MeasureError> {
@@ -90,15 +90,17 @@ impl RecordedOffences {
             compare(counted(self.series, baseline)?, counted(self.series, latest)?, used);
         let projected = history.and_then(|history| project(history, used, better, terms));
         let mut evidence = with_settings(evidence, terms);
-        evidence.method = Some("z test of two counts with their dispersion, and projected trends");
+        evidence.method = Some(method(compared.method, projected.is_some()));
         if let Some(z) = compared.z() {
             evidence = evidence.with_number("z", z, 2);
         }
-        evidence = evidence.with_number("p", compared.p_value, 4).with_number(
-            "dispersion φ",
-            used.factor(),
-            2,
-        );
+        evidence = evidence.with_number("p", compared.p_value, 4);
+        if compared.z().is_some() || projected.is_some() {
+            evidence = evidence.with_number("dispersion φ", used.factor(), 2);
+        }
+        if latest.status == Status::Annualised {
+            evidence.cautions.push(ANNUALISED);
+        }
         if dispersion.is_none() {
             evidence.cautions.push("dispersion unknown: the counts are taken as Poisson (φ = 1)");
         }
@@ -109,6 +111,7 @@ impl RecordedOffences {
         let mut figures = found.figures.clone();
         if let Some(projected) = &projected {
             evidence = projected.numbers(evidence);
+            evidence.cautions.extend(projected.cautions());
             if projected.earned_no_trust() {
                 evidence
                     .cautions
@@ -126,6 +129,22 @@ impl RecordedOffences {
             }
             None => Finding::without_test(figures, Reason::ProjectionNotComputed, evidence),
         })
+    }
+}
+
+/// What was done, in words.
+fn method(now: Method, projected: bool) -> &'static str {
+    match (now, projected) {
+        (Method::QuasiPoisson { .. }, true) => {
+            "z test of two counts with their dispersion, and projected trends"
+        }
+        (Method::QuasiPoisson { .. }, false) => "z test of two counts with their dispersion",
+        (Method::ExactConditional { .. }, true) => {
+            "exact conditional test of two Poisson counts, and projected trends"
+        }
+        (Method::ExactConditional { .. }, false) => "exact conditional test of two Poisson counts",
+        (Method::NothingCounted, true) => "projected trends: nothing was counted in either period",
+        (Method::NothingCounted, false) => "none: nothing was counted in either period",
     }
 }
 

@@ -156,7 +156,10 @@ fn consecutive_months<'a>(
     terms: &Terms,
 ) -> Vec<&'a Observation> {
     let last = terms.quarter.last_month();
-    let all: Vec<_> = returns.own(ReturnKind::MonthlyCounts, series).collect();
+    let all: Vec<_> = returns
+        .own(ReturnKind::MonthlyCounts, series)
+        .filter(|one| one.status == Status::Final)
+        .collect();
     let mut months: Vec<_> = (0..18)
         .map_while(|back| all.iter().find(|one| one.period.first() == last.plus(-back)).copied())
         .collect();

@@ -1,6 +1,8 @@
 //! Why a row is as it is, and why each NA of it is one, in sentences.
 
-use panel_core::{Awaited, Columns, Evidence, Figure, Figures, Finding, Quantity, Reason, Row};
+use panel_core::{
+    Awaited, Columns, Evidence, Figure, Figures, Finding, Quantity, Reason, Row, Rule,
+};
 
 /// The sentences under the measure of a row.
 pub(crate) fn of(row: &Row) -> String {
@@ -16,6 +18,16 @@ pub(crate) fn of(row: &Row) -> String {
     }
     sentences.push(finding.reason().sentence().to_owned());
     sentences.extend(tested(finding.evidence()));
+    let unknown = |caution: &&str| caution.starts_with("dispersion unknown");
+    if finding.evidence().rule == Rule::NumberOfOffences
+        && finding.assessment().is_some()
+        && finding.evidence().cautions.iter().any(|caution| unknown(&caution))
+    {
+        sentences.push(
+            "How much the months vary is unknown, so that the test finds a change easily."
+                .to_owned(),
+        );
+    }
     sentences.extend(partly_awaited(finding.figures()));
     let place = finding.figures().latest.as_ref().and_then(Figure::value);
     if matches!(place, Some(Quantity::Place { of: None, .. })) {
