@@ -21,7 +21,7 @@ pub(crate) fn of(row: &Row) -> String {
     let unknown = |caution: &&str| caution.starts_with("dispersion unknown");
     if finding.evidence().rule == Rule::NumberOfOffences
         && finding.assessment().is_some()
-        && finding.evidence().cautions.iter().any(|caution| unknown(&caution))
+        && finding.evidence().cautions.iter().any(unknown)
     {
         sentences.push(
             "How much the months vary is unknown, so that the test finds a change easily."
