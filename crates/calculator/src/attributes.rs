@@ -16,7 +16,7 @@ pub(crate) const METHODS: &[&dyn Calculation] =
 /// Counts to chart.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Counts {
+pub(crate) struct CountSeries {
     /// The counts of equal periods, in order.
     counts: Vec<u64>,
     /// How many sigma the limits stand from the centre: above 0, at most 38. 3 if left out.
@@ -33,7 +33,7 @@ pub(crate) struct Counts {
 struct CChart;
 
 impl Method for CChart {
-    type Input = Counts;
+    type Input = CountSeries;
     type Output = Chart;
     const NAME: &'static str = "c-chart";
     const SUMMARY: &'static str = "The chart of counts over equal periods, taken as Poisson.";
@@ -41,7 +41,7 @@ impl Method for CChart {
     const EXAMPLE: &'static str = r#"{"counts": [4, 6, 5, 3, 7, 5, 4, 6, 5, 5, 4, 6, 19], "segments":
  {"frozen": [{"segment": 0, "from": 0, "to": 12}]}}"#;
 
-    fn run(input: Counts) -> Result<Chart, Fault> {
+    fn run(input: CountSeries) -> Result<Chart, Fault> {
         let rules = rules(input.rules.as_ref())?;
         let segments = input.segments.checked(input.counts.len(), "counts")?;
         Ok(Chart::read(&c_chart(&input.counts, &segments, input.multiple)?, rules))
@@ -51,7 +51,7 @@ impl Method for CChart {
 /// Rates to chart.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Rates {
+pub(crate) struct RateSeries {
     /// The counts with their exposures, in order.
     rates: Vec<Object<Counted>>,
     /// How many sigma the limits stand from the centre: above 0, at most 38. 3 if left out.
@@ -68,7 +68,7 @@ pub(crate) struct Rates {
 struct UChart;
 
 impl Method for UChart {
-    type Input = Rates;
+    type Input = RateSeries;
     type Output = Chart;
     const NAME: &'static str = "u-chart";
     const SUMMARY: &'static str = "The chart of rates, each with its exposure, taken as Poisson.";
@@ -77,7 +77,7 @@ impl Method for UChart {
  {"count": 9, "exposure": 28}, {"count": 12, "exposure": 31}, {"count": 8, "exposure": 30},
  {"count": 7, "exposure": 31}]}"#;
 
-    fn run(input: Rates) -> Result<Chart, Fault> {
+    fn run(input: RateSeries) -> Result<Chart, Fault> {
         let rules = rules(input.rules.as_ref())?;
         let rates = all_counted("rates", &input.rates)?;
         let segments = input.segments.checked(rates.len(), "rates")?;
@@ -88,7 +88,7 @@ impl Method for UChart {
 struct LaneyUChart;
 
 impl Method for LaneyUChart {
-    type Input = Rates;
+    type Input = RateSeries;
     type Output = Chart;
     const NAME: &'static str = "laney-u";
     const SUMMARY: &'static str = "Laney's u′-chart: rates that vary by more than chance.";
@@ -96,7 +96,7 @@ impl Method for LaneyUChart {
     const EXAMPLE: &'static str = r#"{"rates": [{"count": 400}, {"count": 520}, {"count": 450},
  {"count": 610}, {"count": 480}]}"#;
 
-    fn run(input: Rates) -> Result<Chart, Fault> {
+    fn run(input: RateSeries) -> Result<Chart, Fault> {
         let rules = rules(input.rules.as_ref())?;
         let rates = all_counted("rates", &input.rates)?;
         let segments = input.segments.checked(rates.len(), "rates")?;
@@ -107,7 +107,7 @@ impl Method for LaneyUChart {
 /// Proportions to chart.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Proportions {
+pub(crate) struct ProportionSeries {
     /// The proportions, in order.
     proportions: Vec<Object<Proportion>>,
     /// How many sigma the limits stand from the centre: above 0, at most 38. 3 if left out.
@@ -124,7 +124,7 @@ pub(crate) struct Proportions {
 struct PChart;
 
 impl Method for PChart {
-    type Input = Proportions;
+    type Input = ProportionSeries;
     type Output = Chart;
     const NAME: &'static str = "p-chart";
     const SUMMARY: &'static str =
@@ -134,7 +134,7 @@ impl Method for PChart {
  {"successes": 83, "trials": 100}, {"successes": 35, "trials": 50},
  {"successes": 90, "trials": 100}, {"successes": 44, "trials": 60}]}"#;
 
-    fn run(input: Proportions) -> Result<Chart, Fault> {
+    fn run(input: ProportionSeries) -> Result<Chart, Fault> {
         let rules = rules(input.rules.as_ref())?;
         let proportions = all_proportions("proportions", &input.proportions)?;
         let segments = input.segments.checked(proportions.len(), "proportions")?;
@@ -145,7 +145,7 @@ impl Method for PChart {
 struct LaneyPChart;
 
 impl Method for LaneyPChart {
-    type Input = Proportions;
+    type Input = ProportionSeries;
     type Output = Chart;
     const NAME: &'static str = "laney-p";
     const SUMMARY: &'static str = "Laney's p′-chart: proportions that vary by more than chance.";
@@ -154,7 +154,7 @@ impl Method for LaneyPChart {
  {"successes": 830, "trials": 1000}, {"successes": 350, "trials": 500},
  {"successes": 900, "trials": 1000}, {"successes": 440, "trials": 600}]}"#;
 
-    fn run(input: Proportions) -> Result<Chart, Fault> {
+    fn run(input: ProportionSeries) -> Result<Chart, Fault> {
         let rules = rules(input.rules.as_ref())?;
         let proportions = all_proportions("proportions", &input.proportions)?;
         let segments = input.segments.checked(proportions.len(), "proportions")?;

@@ -178,8 +178,9 @@ impl Method for FunnelOfRates {
 /// points together.
 pub(crate) fn of_rates(error: ChartError) -> Fault {
     match error {
-        ChartError::ExpectedOutOfRange(_) => Fault::new("rates", error),
-        ChartError::Stats(StatsError::NotAnInterval { .. }) => Fault::new("rates", error),
+        ChartError::ExpectedOutOfRange(_) | ChartError::Stats(StatsError::NotAnInterval { .. }) => {
+            Fault::new("rates", error)
+        }
         other => Fault::from(other),
     }
 }

@@ -29,7 +29,7 @@ const fn tenth() -> f64 {
 
 /// A test among its neighbours.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(crate) struct Adjusted {
+pub(crate) struct Survival {
     /// The p-value of the test by itself.
     p_value: f64,
     /// The smallest rate of false discoveries at which it survives, from `p_value` to 1.
@@ -41,7 +41,7 @@ pub(crate) struct Adjusted {
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct AllAdjusted {
     /// The tests, in the order given.
-    tests: Vec<Adjusted>,
+    tests: Vec<Survival>,
 }
 
 struct BenjaminiHochberg;
@@ -57,7 +57,7 @@ impl Method for BenjaminiHochberg {
     fn run(Tests { p_values, discovery_rate }: Tests) -> Result<AllAdjusted, Fault> {
         let rate = DiscoveryRate::new(discovery_rate)?;
         each("p_values", &p_values, |p| benjamini_hochberg(&[*p]))?;
-        let tests = benjamini_hochberg(&p_values)?.into_iter().map(|test| Adjusted {
+        let tests = benjamini_hochberg(&p_values)?.into_iter().map(|test| Survival {
             p_value: test.p_value,
             adjusted: test.adjusted,
             survives: test.survives(rate),

@@ -143,7 +143,7 @@ impl Method for RecentMeanExact {
     type Input = MeansExact;
     type Output = MeansFound;
     const NAME: &'static str = "recent-mean-exact";
-    const SUMMARY: &'static str = "The same with Student's t, exact for independent normal points.";
+    const SUMMARY: &'static str = "The recent mean against the earlier with Student's t, exact for independent normal points.";
     const SOURCE: &'static str = "Student 1908; Fisher 1925";
     const EXAMPLE: &'static str = r#"{"earlier": [10, 12, 11, 9], "recent": [13, 13.5]}"#;
 

@@ -79,7 +79,7 @@ impl From<OverdispersedFunnel> for Funnel {
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Proportions {
+pub(crate) struct ProportionPoints {
     /// The points, 3 or more.
     proportions: Vec<Object<Proportion>>,
     /// Half the width, in standard errors: above 0, at most 38. 1.96 (95%) if left out.
@@ -93,7 +93,7 @@ pub(crate) struct Proportions {
 struct OfProportions;
 
 impl Method for OfProportions {
-    type Input = Proportions;
+    type Input = ProportionPoints;
     type Output = Funnel;
     const NAME: &'static str = "overdispersed-proportions";
     const SUMMARY: &'static str = "A funnel of proportions that allows for overdispersion.";
@@ -102,7 +102,7 @@ impl Method for OfProportions {
  {"successes": 830, "trials": 1000}, {"successes": 350, "trials": 500},
  {"successes": 900, "trials": 1000}], "extremes": {"winsorise": 0.1}}"#;
 
-    fn run(input: Proportions) -> Result<Funnel, Fault> {
+    fn run(input: ProportionPoints) -> Result<Funnel, Fault> {
         let proportions = all_proportions("proportions", &input.proportions)?;
         let extremes = input.extremes.into();
         Ok(overdispersed_proportions(&proportions, input.multiple, extremes)?.into())
@@ -111,7 +111,7 @@ impl Method for OfProportions {
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Rates {
+pub(crate) struct RatePoints {
     /// The points, 3 or more.
     rates: Vec<Object<Counted>>,
     /// On which scale they are compared.
@@ -128,7 +128,7 @@ pub(crate) struct Rates {
 struct OfRates;
 
 impl Method for OfRates {
-    type Input = Rates;
+    type Input = RatePoints;
     type Output = Funnel;
     const NAME: &'static str = "overdispersed-rates";
     const SUMMARY: &'static str = "A funnel of rates that allows for overdispersion.";
@@ -136,7 +136,7 @@ impl Method for OfRates {
     const EXAMPLE: &'static str = r#"{"rates": [{"count": 410, "exposure": 52},
  {"count": 830, "exposure": 99}, {"count": 220, "exposure": 50}, {"count": 640, "exposure": 61}]}"#;
 
-    fn run(input: Rates) -> Result<Funnel, Fault> {
+    fn run(input: RatePoints) -> Result<Funnel, Fault> {
         let rates = all_counted("rates", &input.rates)?;
         let (transform, extremes) = (input.transform.into(), input.extremes.into());
         let found = overdispersed_rates(&rates, transform, input.multiple, extremes);

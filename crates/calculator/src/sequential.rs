@@ -27,7 +27,7 @@ pub(crate) struct Baseline {
 /// A process estimated from a baseline, in the units of the values.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-pub(crate) enum Estimated {
+pub(crate) enum Found {
     /// Fewer than 5 points.
     TooFew {
         /// How many there are.
@@ -51,18 +51,18 @@ struct OfBaseline;
 
 impl Method for OfBaseline {
     type Input = Baseline;
-    type Output = Estimated;
+    type Output = Found;
     const NAME: &'static str = "baseline-process";
     const SUMMARY: &'static str = "The centre and sigma of a baseline, for `ewma` and `cusum`.";
     const SOURCE: &'static str = "Wheeler & Chambers 1992";
     const EXAMPLE: &'static str = r#"{"values": [10, 11, 9, 10, 12, 8]}"#;
 
-    fn run(Baseline { values, screening }: Baseline) -> Result<Estimated, Fault> {
+    fn run(Baseline { values, screening }: Baseline) -> Result<Found, Fault> {
         Ok(match Process::of_baseline(&values, screening.into())? {
-            process::Baseline::TooFew { points } => Estimated::TooFew { points },
-            process::Baseline::NoSpread { centre } => Estimated::NoSpread { centre },
+            process::Baseline::TooFew { points } => Found::TooFew { points },
+            process::Baseline::NoSpread { centre } => Found::NoSpread { centre },
             process::Baseline::Estimated(process) => {
-                Estimated::Estimated { centre: process.centre(), sigma: process.sigma() }
+                Found::Estimated { centre: process.centre(), sigma: process.sigma() }
             }
         })
     }

@@ -68,12 +68,10 @@ impl Method for WholeNumber {
 
     fn run(Printed { digits, decimals, out_of }: Printed) -> Result<Possible, Fault> {
         let printed = PrintedPercentage::new(digits, decimals)?;
-        Ok(match counts_giving(printed, out_of).at("out_of")? {
-            Some(counts) => Possible::Possible { fewest: *counts.start(), most: *counts.end() },
-            None => {
-                let around = nearest(printed, out_of).at("out_of")?;
-                Possible::Impossible { below: around.below.into(), above: around.above.into() }
-            }
-        })
+        if let Some(counts) = counts_giving(printed, out_of).at("out_of")? {
+            return Ok(Possible::Possible { fewest: *counts.start(), most: *counts.end() });
+        }
+        let around = nearest(printed, out_of).at("out_of")?;
+        Ok(Possible::Impossible { below: around.below.into(), above: around.above.into() })
     }
 }

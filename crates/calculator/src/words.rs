@@ -1,6 +1,6 @@
 //! The words that stand for the choices of `panel-stats`.
 //!
-//! Each is a snake_case string in JSON. A choice that `panel-stats` gains is missing here until
+//! Each is a `snake_case` string in JSON. A choice that `panel-stats` gains is missing here until
 //! it is added, and the compiler says so.
 
 use panel_stats::trend::{decomposition, family, history, projection, quasi_poisson};

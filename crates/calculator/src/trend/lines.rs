@@ -103,7 +103,7 @@ impl Method for StraightLine {
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Design {
+pub(crate) struct Regression {
     /// One row a value, all equally long; an intercept is a column of ones. Within 1e15 of 0.
     design: Vec<Vec<f64>>,
     /// The values, in any units, within 1e15 of 0: more than there are columns.
@@ -134,7 +134,7 @@ pub(crate) struct Fitted {
 pub(crate) struct LeastSquares;
 
 impl Method for LeastSquares {
-    type Input = Design;
+    type Input = Regression;
     type Output = Fitted;
     const NAME: &'static str = "least-squares";
     const SUMMARY: &'static str = "Least squares with any design.";
@@ -142,7 +142,7 @@ impl Method for LeastSquares {
     const EXAMPLE: &'static str = r#"{"design": [[1, 1, 0], [1, 2, 1], [1, 3, 0], [1, 4, 1], [1, 5, 0]],
  "values": [2, 4, 4, 6, 6.5], "predict_total": [[1, 6, 1]]}"#;
 
-    fn run(input: Design) -> Result<Fitted, Fault> {
+    fn run(input: Regression) -> Result<Fitted, Fault> {
         in_range("values", &input.values)?;
         for (index, row) in input.design.iter().enumerate() {
             in_range(&format!("design[{index}]"), row)?;

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use panel_calculator::{methods, run};
+use panel_calculator::{Calculation, methods, run};
 use serde_json::Value;
 
 #[test]
 fn names_are_kebab_case_and_unique() {
-    let names: Vec<_> = methods().map(|method| method.name()).collect();
+    let names: Vec<_> = methods().map(Calculation::name).collect();
     assert!(names.len() >= 50, "{} methods", names.len());
     assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
     for name in names {
