@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use panel_calculator::CalculatorError;
 use panel_core::{Fault, PlanError};
 use panel_report::TypesetError;
 use thiserror::Error;
@@ -18,6 +19,9 @@ pub(crate) enum Failure {
     /// Returns, configuration or commentary are at fault.
     #[error("the quarter is rejected")]
     Rejected(Vec<Fault>),
+    /// The input of a method is at fault, or has no answer.
+    #[error(transparent)]
+    Calculation(#[from] CalculatorError),
     /// The program is linked wrongly.
     #[error("the plan is mis-linked")]
     MisLinked(Vec<PlanError>),
@@ -54,6 +58,14 @@ impl Failure {
                     output::note(&format!("error: {error}"));
                 }
                 ExitCode::from(4)
+            }
+            Self::Calculation(error @ CalculatorError::UnknownMethod { .. }) => {
+                output::note(&format!("error: {error} (`panel method` lists them)"));
+                ExitCode::from(2)
+            }
+            Self::Calculation(error) => {
+                output::note(&format!("error: {error}"));
+                ExitCode::from(3)
             }
             Self::Usage(message) => {
                 output::note(&format!("error: {message}"));

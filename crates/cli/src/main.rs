@@ -59,6 +59,20 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Calculate with a method of the statistics: a JSON object in, a JSON object out
+    Method {
+        /// The method, such as wilson; without it, the methods are listed
+        name: Option<String>,
+        /// The file that holds the input, or - for standard input [default: -]
+        #[arg(long, requires = "name", conflicts_with = "schema")]
+        input: Option<PathBuf>,
+        /// Print the JSON Schemas of the method's input and output
+        #[arg(long, requires = "name", conflicts_with = "json")]
+        schema: bool,
+        /// List the methods as JSON, with the schemas of their inputs and outputs
+        #[arg(long, conflicts_with = "name")]
+        json: bool,
+    },
     /// List the registered priorities in plan order, with their rows and series
     Priorities {
         /// Print JSON
@@ -74,6 +88,11 @@ fn main() -> ExitCode {
         Command::Check { folder } => command::check::run(&folder),
         Command::Findings { folder, json } => command::findings::run(&folder, json),
         Command::Explain { folder, row, json } => command::explain::run(&folder, &row, json),
+        Command::Method { name: None, json, .. } => command::method::list(json),
+        Command::Method { name: Some(name), schema: true, .. } => command::method::schemas(&name),
+        Command::Method { name: Some(name), input, .. } => {
+            command::method::run(&name, input.as_deref())
+        }
         Command::Priorities { json } => command::priorities::run(json),
     };
     match done {

@@ -3,5 +3,6 @@
 pub(crate) mod check;
 pub(crate) mod explain;
 pub(crate) mod findings;
+pub(crate) mod method;
 pub(crate) mod paper;
 pub(crate) mod priorities;

@@ -1,0 +1,87 @@
+//! `panel method`: the statistics as a calculator, a JSON object in and a JSON object out.
+
+use std::fmt::Write as _;
+use std::io::{IsTerminal as _, Read as _};
+use std::path::Path;
+
+use panel_calculator::{Calculation, Schemas, method, methods};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::failure::Failure;
+use crate::output;
+
+#[derive(Serialize)]
+struct Listed {
+    name: &'static str,
+    summary: &'static str,
+    source: &'static str,
+    example: Value,
+    #[serde(flatten)]
+    schemas: Schemas,
+}
+
+/// Lists the methods: a line each, or with their schemas.
+pub(crate) fn list(json: bool) -> Result<(), Failure> {
+    if json {
+        return output::print_json(&methods().map(listed).collect::<Result<Vec<_>, _>>()?);
+    }
+    let width = |of: fn(&dyn Calculation) -> &'static str| {
+        methods().map(|method| of(method).chars().count()).max().unwrap_or_default()
+    };
+    let (names, summaries) = (width(|method| method.name()), width(|method| method.summary()));
+    let mut text = String::new();
+    for method in methods() {
+        let (name, summary, source) = (method.name(), method.summary(), method.source());
+        let _ = writeln!(text, "{name:<names$}  {summary:<summaries$}  {source}");
+    }
+    output::print(&text)
+}
+
+fn listed(method: &'static dyn Calculation) -> Result<Listed, Failure> {
+    Ok(Listed {
+        name: method.name(),
+        summary: method.summary(),
+        source: method.source(),
+        example: serde_json::from_str(method.example())?,
+        schemas: method.schemas(),
+    })
+}
+
+/// Prints the schemas of the method `name`.
+pub(crate) fn schemas(name: &str) -> Result<(), Failure> {
+    output::print_json(&method(name)?.schemas())
+}
+
+/// Prints what the method `name` answers to the JSON object in `file`, or on standard input.
+pub(crate) fn run(name: &str, file: Option<&Path>) -> Result<(), Failure> {
+    let method = method(name)?;
+    let input = match file {
+        Some(path) if path != Path::new("-") => from_file(path)?,
+        None if std::io::stdin().is_terminal() => return Err(no_input(method)),
+        _ => from_standard_input()?,
+    };
+    output::print_json(&method.run(&input)?)
+}
+
+#[expect(clippy::disallowed_methods, reason = "the user names the file of the input")]
+fn from_file(path: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(path)
+        .map_err(|why| Failure::Usage(format!("failed to read {}: {why}", path.display())))
+}
+
+fn from_standard_input() -> Result<String, Failure> {
+    let mut text = String::new();
+    std::io::stdin()
+        .read_to_string(&mut text)
+        .map_err(|why| Failure::Usage(format!("failed to read standard input: {why}")))?;
+    Ok(text)
+}
+
+fn no_input(method: &dyn Calculation) -> Failure {
+    let (name, example) = (method.name(), method.example());
+    Failure::Usage(format!(
+        "`{name}` reads a JSON object from standard input, or from a file with --input: for \
+         example\n\n{example}\n\n`panel method {name} --schema` says what each field is"
+    ))
+}
