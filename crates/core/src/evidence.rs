@@ -137,7 +137,7 @@ impl Number {
     #[must_use]
     pub fn printed(&self) -> String {
         let (value, decimals) = (self.value.get(), self.decimals);
-        let printed = format!("{value:.decimals$}").replace('-', "\u{2212}");
+        let printed = half_away(value, decimals).replace('-', "\u{2212}");
         let digits = printed.trim_start_matches('\u{2212}');
         if value == 0.0 || digits.bytes().any(|byte| !matches!(byte, b'0' | b'.')) {
             return printed;
@@ -168,7 +168,8 @@ impl Interval {
     #[must_use]
     pub fn printed(&self) -> String {
         let sign = if self.unit == Unit::Percent { "%" } else { "" };
-        let end = |end: Finite| format!("{:.1}{sign}", end.get()).replace('-', "\u{2212}");
+        let end =
+            |end: Finite| format!("{}{sign}", half_away(end.get(), 1)).replace('-', "\u{2212}");
         format!("{} to {}", end(self.low), end(self.high))
     }
 }
@@ -230,4 +231,11 @@ impl Evidence {
         }
         self
     }
+}
+
+/// With so many decimals, a half going away from zero, as everywhere in the paper.
+fn half_away(value: f64, decimals: usize) -> String {
+    let scale = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
+    let scaled = (value * scale).round() / scale;
+    if scaled.is_finite() { format!("{scaled:.decimals$}") } else { format!("{value:.decimals$}") }
 }

@@ -172,7 +172,7 @@ impl Reason {
             }
             Self::RankOnly => "A place is shown without the rates of the group.",
             Self::ProjectionNotComputed => {
-                "The rule needs projections to the end of the plan, which have not been computed."
+                "No significant change now, and no trend could be fitted for a projection."
             }
             Self::Needs18Months => "The rule needs 18 consecutive months.",
             Self::ControlLinesNotComputed => {

@@ -21,8 +21,8 @@ pub enum SpcReading {
     Individual,
     /// Of the mean of the recent months.
     StandardErrorOfMean,
-    /// Of the difference between the two means: alone in keeping to the 95% that the note is to
-    /// match.
+    /// Of the difference between the two means: of the three the nearest to the 95% that the note is
+    /// to match.
     Difference,
 }
 

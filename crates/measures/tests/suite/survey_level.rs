@@ -1,4 +1,4 @@
-//! Note ⑤: the truth table of methods.md §6.2, with the caution of §6.1.
+//! Note ⑤: the truth table of METHODS.md §6.2, with the caution of §6.1.
 
 use panel_core::{Quantity, ReturnKind, Series, Status};
 use panel_measures::SurveyLevel;

@@ -58,6 +58,11 @@ fn tested(evidence: &Evidence) -> Option<String> {
     {
         return Some(format!("95% interval of the change {low} to {high}\u{a0}points."));
     }
+    // Where nothing was counted there was nothing to test.
+    let method = evidence.method.filter(|method| !method.starts_with("none"))?;
+    if method.starts_with("projected") {
+        return None;
+    }
     number("p").map(|p| {
         let sign = if p.starts_with("below") { "" } else { "= " };
         format!("Exact test, p {sign}{p}.")

@@ -20,7 +20,7 @@ pub(crate) fn all(terms: &Terms) -> Vec<RuleView> {
             ],
             vec![
                 format!(
-                    "Used for counts to which no note below applies. The latest count is compared with that of {baseline} by a z test of two rates, z = (c/t − C/T) / √(r (1/t + 1/T)), where c and t are the latest count and its months, C and T those of the baseline, and r = (c + C) / (t + T) the rate of both together. A change is significant where z is {} or more from 0. Where the counts together are below 100, or one is below 10, the exact conditional test is used instead, at p < 0.05.",
+                    "Used for counts to which no note below applies. The latest count is compared with that of {baseline} by a z test of two rates, z = (c/t − C/T) / √(r (1/t + 1/T)), where c and t are the latest count and its months, C and T those of the baseline, and r = (c + C) / (t + T) the rate of both together. A change is significant where z is {} or more from 0. Where the counts together are below 100, or one is below 10, the exact conditional test is used instead, at the p of the same width.",
                     terms.tests.control_line_sd
                 ),
                 "Two totals do not show how much months vary, so the counts are taken as Poisson: such a test finds a change more easily than one that knows the variation.".to_owned(),
@@ -107,7 +107,7 @@ fn number_of_offences(terms: &Terms) -> Vec<String> {
             terms.baseline_year, tests.control_line_sd
         ),
         format!(
-            "The trends are fixed: T1 a straight line, T2 log-linear, T3 the median slope, T4 damped smoothing, fitted to months from April {} on, or to quarters, or to whole years, whichever is the finest received. A trend projects achievement where its total for {}, in place of L, would be a significant improvement by the same test. The more trends are tried, the easier it is that one does: each row says how many of how many.",
+            "Where the counts together are below 100, or one is below 10, the exact conditional test is used instead. The trends are fixed: T1 a straight line, T2 log-linear, T3 the median slope, T4 damped smoothing, fitted to months from April {} on, or to quarters, or to whole years, whichever is the finest received. A trend projects achievement where its total for {}, in place of L, would be a significant improvement by the same test. The more trends are tried, the easier it is that one does: each row says how many of how many. Repeating the latest year is no trend: it counts only for whether an improvement holds.",
             terms.baseline().first().year(),
             terms.projected_year()
         ),

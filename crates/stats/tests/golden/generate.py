@@ -97,7 +97,7 @@ write("rate_z", ["c1", "e1", "c2", "e2", "dispersion", "z"],
       [[*a, *b, f, rate_z(a, b, f), 1e-9, 0.0,
         f"{STATSMODELS} test_poisson_2indep score over the root of the dispersion"]
        for a, b in RATES for f in (1.0, 3.7)]
-      + [[a, 1.0, b, 1.0, 1.0, z, 0.0, 5e-3, "methods.md 1.1 table: 2 decimals"]
+      + [[a, 1.0, b, 1.0, 1.0, z, 0.0, 5e-3, "METHODS.md 1.1 table: 2 decimals"]
          for a, b, z in [(58805, 60260, 4.22), (3935, 4253, 3.51), (4365, 4912, 5.68),
                          (5236, 5466, 2.22), (1051, 1198, 3.10)]])
 
