@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use panel_calculator::{Calculation, methods, run};
 use serde_json::Value;
 
+use crate::schema::broken;
+
 #[test]
 fn names_are_kebab_case_and_unique() {
     let names: Vec<_> = methods().map(Calculation::name).collect();
@@ -33,9 +35,8 @@ fn every_example_fits_its_schema_and_so_does_its_answer() {
         let example: Value = serde_json::from_str(method.example()).unwrap();
         let answer = run(name, method.example()).unwrap_or_else(|e| panic!("{name}: {e}"));
         for (schema, value) in [(&schemas.input, &example), (&schemas.output, &answer)] {
-            let validator = jsonschema::validator_for(schema).unwrap();
-            if let Err(error) = validator.validate(value) {
-                panic!("{name}: {error} in {value:#}");
+            if let Some(found) = broken(schema, schema, value, name) {
+                panic!("{found} in {value:#}");
             }
         }
     }
@@ -45,12 +46,12 @@ fn every_example_fits_its_schema_and_so_does_its_answer() {
 fn a_schema_refuses_what_the_calculator_refuses() {
     for method in methods() {
         let schema = method.schemas().input;
-        let validator = jsonschema::validator_for(&schema).unwrap();
         let mut example: Value = serde_json::from_str(method.example()).unwrap();
         example["no_such_field"] = 1.into();
-        assert!(!validator.is_valid(&example), "{}", method.name());
+        assert!(broken(&schema, &schema, &example, "").is_some(), "{}", method.name());
         assert!(run(method.name(), &example.to_string()).is_err());
-        assert!(!validator.is_valid(&Value::Array(Vec::new())), "{}", method.name());
+        let array = Value::Array(Vec::new());
+        assert!(broken(&schema, &schema, &array, "").is_some(), "{}", method.name());
     }
 }
 

@@ -6,3 +6,4 @@ mod answers;
 mod list;
 mod random;
 mod refusals;
+mod schema;
