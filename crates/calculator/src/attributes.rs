@@ -1,7 +1,7 @@
 //! Charts of counts, rates and proportions: c, u, p, and Laney's u′ and p′.
 
-use panel_stats::attributes::{c_chart, p_chart, u_chart};
-use panel_stats::laney::{laney_p_chart, laney_u_chart};
+use panel_stats::charts::attributes::{c_chart, p_chart, u_chart};
+use panel_stats::charts::laney::{laney_p_chart, laney_u_chart};
 use schemars::JsonSchema;
 use serde::Deserialize;
 

@@ -1,9 +1,9 @@
 //! What the control charts share: segments and rules in, segments and signals out.
 
-use panel_stats::chart::{self, Basis, Lines};
-use panel_stats::chart_error::ChartError;
-use panel_stats::segments;
-use panel_stats::signals::{self, signals, variation};
+use panel_stats::charts::ChartError;
+use panel_stats::charts::chart::{self, Basis, Lines};
+use panel_stats::charts::segments;
+use panel_stats::charts::signals::{self, signals, variation};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

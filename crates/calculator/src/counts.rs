@@ -1,8 +1,8 @@
 //! Two counts compared. Differences are second minus first, ratios second over first.
 
-use panel_stats::comparison::{self, compare};
+use panel_stats::counts::comparison::{self, compare};
+use panel_stats::counts::exact::{self, exact_conditional_with};
 use panel_stats::counts::{Dispersion, RateComparison, rate_comparison};
-use panel_stats::exact::{self, exact_conditional_with};
 use panel_stats::normal::two_sided_p;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

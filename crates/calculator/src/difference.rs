@@ -1,8 +1,8 @@
 //! Two proportions compared. Differences are second minus first.
 
-use panel_stats::difference::{PooledZ, newcombe, pooled_z};
-use panel_stats::fisher::{FisherTest, fisher};
 use panel_stats::normal::two_sided_p;
+use panel_stats::proportions::difference::{PooledZ, newcombe, pooled_z};
+use panel_stats::proportions::fisher::{FisherTest, fisher};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -1,7 +1,9 @@
 //! How much more than Poisson's the counts vary.
 
 use panel_stats::StatsError;
-use panel_stats::dispersion::{DispersionSource, Pearson, WhyUnknown, dispersion_from_counts};
+use panel_stats::counts::dispersion::{
+    DispersionSource, Pearson, WhyUnknown, dispersion_from_counts,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

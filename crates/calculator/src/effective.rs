@@ -1,9 +1,9 @@
 //! Proportions of samples that are weighted or clustered.
 
-use panel_stats::effective::{
+use panel_stats::proportions::effective::{
     DesignEffect, EffectiveProportion, newcombe_effective, wilson_effective,
 };
-use panel_stats::proportion;
+use panel_stats::proportions::proportion;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -6,7 +6,7 @@
 use std::fmt::Display;
 
 use panel_stats::StatsError;
-use panel_stats::chart_error::ChartError;
+use panel_stats::charts::ChartError;
 use panel_stats::trend::TrendError;
 
 /// A field for which there is no answer.
@@ -102,7 +102,7 @@ impl From<ChartError> for Fault {
             ChartError::SigmaOutOfRange(_) => "sigma".to_owned(),
             ChartError::LambdaOutOfRange(_) => "lambda".to_owned(),
             ChartError::CusumSettingsOutOfRange { decision, .. } => {
-                let range = 0.0..=panel_stats::cusum::LARGEST_CUSUM_SETTING;
+                let range = 0.0..=panel_stats::charts::cusum::LARGEST_CUSUM_SETTING;
                 let good = decision > 0.0 && range.contains(&decision);
                 if good { "allowance" } else { "decision" }.to_owned()
             }
@@ -119,11 +119,9 @@ impl From<ChartError> for Fault {
 impl From<TrendError> for Fault {
     fn from(error: TrendError) -> Self {
         let field = match error {
-            TrendError::ValueOutOfRange { position, .. }
-            | TrendError::Negative { position }
-            | TrendError::NotAllPositive { position } => {
-                format!("values[{}]", position.saturating_sub(1))
-            }
+            TrendError::ValueOutOfRange { index, .. }
+            | TrendError::Negative { index }
+            | TrendError::NotAllPositive { index } => format!("values[{index}]"),
             TrendError::TooFew { .. }
             | TrendError::TooMany(_)
             | TrendError::AllZero

@@ -1,8 +1,8 @@
 //! Funnels: how far a proportion or a rate can lie from the average by chance.
 
 use panel_stats::StatsError;
-use panel_stats::chart_error::ChartError;
-use panel_stats::funnel::{
+use panel_stats::charts::ChartError;
+use panel_stats::groups::funnel::{
     self, garwood_funnel_lines, proportion_funnel, rate_funnel, wilson_funnel_lines,
 };
 use schemars::JsonSchema;

@@ -1,8 +1,8 @@
 //! Individual values: the X and moving range chart, moving ranges, and run charts.
 
-use panel_stats::chart_error::ChartError;
-use panel_stats::individuals::{moving_range, xmr_chart};
-use panel_stats::run_chart::{RunChart, run_chart, run_chart_about};
+use panel_stats::charts::ChartError;
+use panel_stats::charts::individuals::{moving_range, xmr_chart};
+use panel_stats::charts::run_chart::{RunChart, run_chart, run_chart_about};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -3,8 +3,9 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use panel_stats::counts;
 use panel_stats::normal::Z_975;
-use panel_stats::{counts, proportion};
+use panel_stats::proportions::proportion;
 use schemars::JsonSchema;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, Visitor};

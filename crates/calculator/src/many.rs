@@ -1,8 +1,8 @@
 //! Many values: ranks, moments, and many tests at once.
 
+use panel_stats::groups::ranks::competition_ranks;
 use panel_stats::moments::{Moments, moments};
 use panel_stats::multiple::{DiscoveryRate, benjamini_hochberg};
-use panel_stats::ranks::competition_ranks;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -1,10 +1,10 @@
 //! A mean against lines: the recent mean against the earlier, a member against its group.
 
-use panel_stats::chart;
-use panel_stats::chart_error::ChartError;
-use panel_stats::group_lines::{self, group_lines, group_prediction_lines};
+use panel_stats::charts::ChartError;
+use panel_stats::charts::chart;
+use panel_stats::charts::recent_mean::{self, recent_mean, recent_mean_exact};
+use panel_stats::groups::group_lines::{self, group_lines, group_prediction_lines};
 use panel_stats::normal::CONTROL_LINE_MULTIPLE;
-use panel_stats::recent_mean::{self, recent_mean, recent_mean_exact};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

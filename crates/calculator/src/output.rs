@@ -1,7 +1,7 @@
 //! What several outputs share.
 
-use panel_stats::chart;
-use panel_stats::difference;
+use panel_stats::charts::chart;
+use panel_stats::proportions::difference;
 use schemars::JsonSchema;
 use serde::Serialize;
 

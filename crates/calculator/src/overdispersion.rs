@@ -1,6 +1,6 @@
 //! Funnels for points that vary by more than chance.
 
-use panel_stats::overdispersion::{
+use panel_stats::groups::overdispersion::{
     self, OverdispersedFunnel, overdispersed_proportions, overdispersed_rates,
 };
 use schemars::JsonSchema;

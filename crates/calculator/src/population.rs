@@ -1,9 +1,11 @@
 //! Samples of a population whose size is known, and how large one must be.
 
 use panel_stats::StatsError;
-use panel_stats::effective::{DesignEffect, EffectiveProportion};
-use panel_stats::population::{PopulationCorrection, Surveyed, correction, required_size};
-use panel_stats::proportion::Proportion;
+use panel_stats::proportions::effective::{DesignEffect, EffectiveProportion};
+use panel_stats::proportions::population::{
+    PopulationCorrection, Surveyed, correction, required_size,
+};
+use panel_stats::proportions::proportion::Proportion;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,8 @@
 //! One proportion and its intervals.
 
-use panel_stats::proportion::{Proportion, clopper_pearson, wald, wilson, worst_case_half_width};
+use panel_stats::proportions::proportion::{
+    Proportion, clopper_pearson, wald, wilson, worst_case_half_width,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

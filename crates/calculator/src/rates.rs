@@ -1,8 +1,8 @@
 //! The intervals of one count, and of its rate; rates standardised to another population.
 
 use panel_stats::counts;
-use panel_stats::rates::{byar, count_interval, garwood, rate_interval};
-use panel_stats::standardised::{self, StandardisedRate, directly_standardised};
+use panel_stats::counts::rates::{byar, count_interval, garwood, rate_interval};
+use panel_stats::counts::standardised::{self, StandardisedRate, directly_standardised};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -1,9 +1,9 @@
 //! Charts that remember: moving averages (EWMA) and cumulative sums (CUSUM).
 
-use panel_stats::chart_error::ChartError;
-use panel_stats::cusum::cusum_chart;
-use panel_stats::ewma::ewma_chart;
-use panel_stats::process::{self, Process};
+use panel_stats::charts::ChartError;
+use panel_stats::charts::cusum::cusum_chart;
+use panel_stats::charts::ewma::ewma_chart;
+use panel_stats::charts::process::{self, Process};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

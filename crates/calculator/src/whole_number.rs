@@ -1,7 +1,7 @@
 //! Can a printed percentage come from whole numbers?
 
-use panel_stats::proportion::Proportion;
-use panel_stats::whole_number::{PrintedPercentage, counts_giving, nearest};
+use panel_stats::proportions::proportion::Proportion;
+use panel_stats::proportions::whole_number::{PrintedPercentage, counts_giving, nearest};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -3,11 +3,10 @@
 //! Each is a `snake_case` string in JSON. A choice that `panel-stats` gains is missing here until
 //! it is added, and the compiler says so.
 
+use panel_stats::charts::{chart, individuals, recent_mean, signals};
+use panel_stats::counts::{comparison, exact, rates};
+use panel_stats::groups::{group_lines, overdispersion, ranks};
 use panel_stats::trend::{decomposition, family, history, projection, quasi_poisson};
-use panel_stats::{
-    chart, comparison, exact, group_lines, individuals, overdispersion, ranks, rates, recent_mean,
-    signals,
-};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -4,7 +4,7 @@ use panel_core::{
     Assessment, Columns, Direction, Evidence, Finding, Measure, MeasureError, Need, Observation,
     Reason, ReturnKind, Returns, Rule, Series, Setting, Status, Terms,
 };
-use panel_stats::comparison::{Change, Comparison, Method, compare};
+use panel_stats::counts::comparison::{Change, Comparison, Method, compare};
 use panel_stats::counts::{Counted, Dispersion};
 use panel_stats::normal::two_sided_p;
 
@@ -115,9 +115,9 @@ fn significant(compared: &Comparison, terms: &Terms) -> bool {
 pub(crate) fn change_of(compared: &Comparison, terms: &Terms) -> Change {
     match compared.direction {
         _ if !significant(compared, terms) => Change::NoEvidence,
-        panel_stats::comparison::Direction::Up => Change::Higher,
-        panel_stats::comparison::Direction::Down => Change::Lower,
-        panel_stats::comparison::Direction::Level => Change::NoEvidence,
+        panel_stats::counts::comparison::Direction::Up => Change::Higher,
+        panel_stats::counts::comparison::Direction::Down => Change::Lower,
+        panel_stats::counts::comparison::Direction::Level => Change::NoEvidence,
     }
 }
 

@@ -5,8 +5,8 @@ use panel_core::{
     Need, Observation, Period, Point, Quantity, Reason, ReturnKind, Returns, Rule, Series, Setting,
     Status, Terms,
 };
-use panel_stats::chart::Scale;
-use panel_stats::group_lines::{GroupLines, OwnValue, group_lines};
+use panel_stats::charts::chart::Scale;
+use panel_stats::groups::group_lines::{GroupLines, OwnValue, group_lines};
 
 use crate::spc_variance::colour;
 use crate::supply::{count, received};

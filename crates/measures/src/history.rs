@@ -4,7 +4,7 @@ use panel_core::{
     Evidence, MeasureError, Month, Observation, ReturnKind, Returns, Series, Status, Terms,
 };
 use panel_stats::counts::Dispersion;
-use panel_stats::dispersion::{DispersionSource, dispersion_from_variance};
+use panel_stats::counts::dispersion::{DispersionSource, dispersion_from_variance};
 use panel_stats::trend::quasi_poisson::{Terms as GlmTerms, quasi_poisson};
 use panel_stats::trend::{Ahead, Cadence, History};
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use panel_core::{Direction, Evidence, Terms};
-use panel_stats::comparison::{Direction as Side, compare};
+use panel_stats::counts::comparison::{Direction as Side, compare};
 use panel_stats::counts::{Counted, Dispersion};
 use panel_stats::normal::two_sided_p;
 use panel_stats::trend::back_test::{ScaledError, back_test};

@@ -4,8 +4,8 @@ use panel_core::{
     Assessment, Columns, Direction, Evidence, Figure, Finding, Measure, MeasureError, Need,
     Observation, Quantity, Reason, ReturnKind, Returns, Rule, Series, Setting, Status, Terms,
 };
-use panel_stats::comparison::{Change, Method, compare};
 use panel_stats::counts::Dispersion;
+use panel_stats::counts::comparison::{Change, Method, compare};
 
 use crate::count_against_baseline::{ANNUALISED, change_of, counted};
 use crate::history::{SeriesHistory, history};

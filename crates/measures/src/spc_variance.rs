@@ -5,8 +5,8 @@ use panel_core::{
     Measure, MeasureError, Need, Observation, Point, Quantity, Reason, ReturnKind, Returns, Rule,
     Series, Setting, SpcReading, Status, Supply, Terms, grouped,
 };
-use panel_stats::chart::{Position, Scale};
-use panel_stats::recent_mean::{Reading, RecentMean, recent_mean};
+use panel_stats::charts::chart::{Position, Scale};
+use panel_stats::charts::recent_mean::{Reading, RecentMean, recent_mean};
 use rust_decimal::Decimal;
 
 use crate::supply::count;

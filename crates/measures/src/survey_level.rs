@@ -5,9 +5,9 @@ use panel_core::{
     Need, Observation, Quantity, Reason, ReturnKind, Returns, Rule, Series, Setting, Status, Terms,
     Unit,
 };
-use panel_stats::difference::{Difference, newcombe};
 use panel_stats::normal::Z_975;
-use panel_stats::proportion::{Proportion, wilson, worst_case_half_width};
+use panel_stats::proportions::difference::{Difference, newcombe};
+use panel_stats::proportions::proportion::{Proportion, wilson, worst_case_half_width};
 
 use crate::supply::{AgainstBaseline, against_baseline};
 

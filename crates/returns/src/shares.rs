@@ -4,7 +4,7 @@
 use std::ops::RangeInclusive;
 
 use panel_core::{Percentage, Proportion, Quantity, Status};
-use panel_stats::whole_number::{PrintedPercentage, counts_giving, nearest};
+use panel_stats::proportions::whole_number::{PrintedPercentage, counts_giving, nearest};
 use rust_decimal::Decimal;
 
 use crate::rows::{People, RowReader};

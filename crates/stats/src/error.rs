@@ -2,18 +2,18 @@
 
 use thiserror::Error;
 
+use crate::counts::dispersion::{LARGEST_FITTED, SMALLEST_FITTED};
+use crate::counts::exact::LARGEST_EXACT_TOTAL;
 use crate::counts::{LARGEST_EXPOSURE, SMALLEST_EXPOSURE};
-use crate::dispersion::{LARGEST_FITTED, SMALLEST_FITTED};
-use crate::effective::{
+use crate::moments::LARGEST_VALUE;
+use crate::normal::LARGEST_Z;
+use crate::proportions::effective::{
     LARGEST_DESIGN_EFFECT, LARGEST_EFFECTIVE_SIZE, LARGEST_WEIGHT, SMALLEST_DESIGN_EFFECT,
     SMALLEST_EFFECTIVE_SIZE, SMALLEST_WEIGHT,
 };
-use crate::exact::LARGEST_EXACT_TOTAL;
-use crate::moments::LARGEST_VALUE;
-use crate::normal::LARGEST_Z;
-use crate::population::{LARGEST_HALF_WIDTH, SMALLEST_HALF_WIDTH};
-use crate::proportion::{HIGHEST_CONFIDENCE, LOWEST_CONFIDENCE};
-use crate::whole_number::MOST_DECIMALS;
+use crate::proportions::population::{LARGEST_HALF_WIDTH, SMALLEST_HALF_WIDTH};
+use crate::proportions::proportion::{HIGHEST_CONFIDENCE, LOWEST_CONFIDENCE};
+use crate::proportions::whole_number::MOST_DECIMALS;
 
 /// An input for which there is no answer. The message says what to give instead.
 #[derive(Debug, Clone, Copy, PartialEq, Error)]

@@ -5,7 +5,7 @@ use std::f64::consts::SQRT_2;
 use statrs::function::erf::{erfc, erfc_inv};
 
 use crate::StatsError;
-use crate::proportion::tail_of;
+use crate::proportions::proportion::tail_of;
 
 /// The 97.5% quantile of the standard normal: half-width of a 95% interval, in standard errors.
 ///
@@ -60,8 +60,8 @@ pub(crate) fn tails_beyond(z: f64) -> f64 {
 /// # Errors
 ///
 /// [`StatsError::ConfidenceOutOfRange`] outside
-/// [`LOWEST_CONFIDENCE`](crate::proportion::LOWEST_CONFIDENCE) to
-/// [`HIGHEST_CONFIDENCE`](crate::proportion::HIGHEST_CONFIDENCE).
+/// [`LOWEST_CONFIDENCE`](crate::proportions::proportion::LOWEST_CONFIDENCE) to
+/// [`HIGHEST_CONFIDENCE`](crate::proportions::proportion::HIGHEST_CONFIDENCE).
 ///
 /// # Source
 ///

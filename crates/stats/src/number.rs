@@ -1,4 +1,4 @@
-//! The one place where a count becomes a real number.
+//! Where a count or a length becomes a real number, and nowhere else.
 
 /// A count as a real number: exact up to 2⁵³ (about 9 × 10¹⁵), the nearest `f64` above.
 #[expect(
@@ -7,4 +7,9 @@
 )]
 pub(crate) const fn real(count: u64) -> f64 {
     count as f64
+}
+
+/// How many, as a real number.
+pub(crate) const fn length(number: usize) -> f64 {
+    real(number as u64)
 }

@@ -1,13 +1,16 @@
 //! The answers are those of `panel-stats`, and degenerate ones have a kind of their own.
 
 use panel_calculator::run;
+use panel_stats::charts::individuals::{Screening, xmr_chart};
+use panel_stats::charts::segments::Segments;
+use panel_stats::charts::{chart, run_chart};
 use panel_stats::counts::{Counted, Dispersion};
-use panel_stats::individuals::{Screening, xmr_chart};
+use panel_stats::counts::{comparison, rates};
+use panel_stats::groups::funnel;
 use panel_stats::normal::Z_975;
-use panel_stats::proportion::{self, Proportion};
-use panel_stats::segments::Segments;
+use panel_stats::proportions::difference;
+use panel_stats::proportions::proportion::{self, Proportion};
 use panel_stats::trend::{self, Ahead, Cadence, History};
-use panel_stats::{chart, comparison, difference, funnel, rates, run_chart};
 use serde_json::{Value, json};
 
 #[track_caller]

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::no_change::{no_change, yearly_differences};
-use super::summary::{ROUNDING, largest, length, mean};
+use super::summary::{ROUNDING, largest, mean};
 use super::{Ahead, History, Projection, TrendError};
+use crate::number::length;
 
 /// Anything that projects a history. Every function and closure of this shape is one.
 pub trait Projector {

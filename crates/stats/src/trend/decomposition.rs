@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::summary::{length, mean};
+use super::summary::mean;
 use super::{Ahead, History, Projection, TrendError};
+use crate::number::length;
 
 /// How a season meets its trend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -55,9 +56,9 @@ pub fn decompose(history: &History, kind: SeasonKind) -> Result<Decomposition, T
     }
     history.at_least(2 * period)?;
     if kind == SeasonKind::Multiplicative
-        && let Some(position) = history.first_failing(|value| value > 0.0)
+        && let Some(index) = history.first_failing(|value| value > 0.0)
     {
-        return Err(TrendError::NotAllPositive { position });
+        return Err(TrendError::NotAllPositive { index });
     }
 
     let values = history.values();

@@ -22,26 +22,26 @@ pub enum TrendError {
     TooMany(usize),
 
     /// A value that is not a number, or too large.
-    #[error("value {position} is {value}: give a finite number of at most ±{LARGEST_VALUE:e}")]
+    #[error("value {index} is {value}: give a finite number of at most ±{LARGEST_VALUE:e}")]
     ValueOutOfRange {
-        /// Where it stands, from 1.
-        position: usize,
+        /// Its place, from 0.
+        index: usize,
         /// The value.
         value: f64,
     },
 
     /// A value below 0 where values are counts.
-    #[error("value {position} is negative: a log-linear trend needs counts")]
+    #[error("value {index} is negative: a log-linear trend needs counts")]
     Negative {
-        /// Where it stands, from 1.
-        position: usize,
+        /// Its place, from 0.
+        index: usize,
     },
 
     /// A value at or below 0 where seasons multiply.
-    #[error("value {position} is not above 0: use the additive form")]
+    #[error("value {index} is not above 0: use the additive form")]
     NotAllPositive {
-        /// Where it stands, from 1.
-        position: usize,
+        /// Its place, from 0.
+        index: usize,
     },
 
     /// Every value is 0, so there is no logarithm to fit.
@@ -50,11 +50,11 @@ pub enum TrendError {
 
     /// Nothing was ever counted in one period of the year, so its effect has no finite estimate.
     #[error(
-        "every value in period {period} of the year is 0, which leaves that period without a \
+        "every value in period {period} of the year (the first value stands in period 0) is 0, which leaves that period without a \
          finite effect: fit without periods, or use another trend"
     )]
     PeriodAllZero {
-        /// Which period, from 1, counted from the first value.
+        /// Which period, from 0 for that of the first value.
         period: usize,
     },
 

@@ -111,8 +111,8 @@ pub fn trend_family(
     ahead: Ahead,
     smoothing: Model,
 ) -> Result<Vec<Member>, TrendError> {
-    if let Some(position) = history.first_failing(|value| value >= 0.0) {
-        return Err(TrendError::Negative { position });
+    if let Some(index) = history.first_failing(|value| value >= 0.0) {
+        return Err(TrendError::Negative { index });
     }
     let members = Trend::ALL.into_iter().map(|trend| {
         let outcome = project_member(history, ahead, trend, smoothing);

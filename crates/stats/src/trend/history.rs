@@ -123,9 +123,9 @@ impl History {
         if got < needed { Err(TrendError::TooFew { got, needed }) } else { Ok(()) }
     }
 
-    /// Where the first value stands that fails `test`, from 1.
+    /// Where the first value stands that fails `test`, from 0.
     pub(super) fn first_failing(&self, test: impl Fn(f64) -> bool) -> Option<usize> {
-        self.values.iter().position(|&value| !test(value)).map(|index| index + 1)
+        self.values.iter().position(|&value| !test(value))
     }
 }
 
@@ -133,7 +133,7 @@ impl History {
 pub(super) fn all_in_range(values: &[f64]) -> Result<(), TrendError> {
     let in_range = -LARGEST_VALUE..=LARGEST_VALUE;
     match values.iter().position(|value| !in_range.contains(value)) {
-        Some(at) => Err(TrendError::ValueOutOfRange { position: at + 1, value: values[at] }),
+        Some(index) => Err(TrendError::ValueOutOfRange { index, value: values[index] }),
         None => Ok(()),
     }
 }

@@ -4,9 +4,9 @@ use std::cmp::Ordering;
 
 use serde::Serialize;
 
-use super::summary::length;
 use super::{History, TrendError};
 use crate::normal::tails_beyond;
+use crate::number::length;
 
 /// What the test of Mann and Kendall finds.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]

@@ -34,7 +34,6 @@ pub mod projection;
 pub mod quasi_poisson;
 mod recursion;
 pub mod smoothing;
-mod student;
 mod summary;
 pub mod theil_sen;
 

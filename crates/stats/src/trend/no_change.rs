@@ -1,8 +1,9 @@
 //! The latest periods repeated: the benchmark for every trend.
 
 use super::prediction::{Law, Prediction, student_unless};
-use super::summary::{is_exact, length, sum_of_squares};
+use super::summary::{is_exact, sum_of_squares};
 use super::{Ahead, History, Projection, TrendError};
+use crate::number::length;
 
 /// The fewest yearly differences an error is estimated from.
 const FEWEST_DIFFERENCES: usize = 3;

@@ -5,8 +5,9 @@ use nalgebra::{DMatrix, DVector};
 use super::history::all_in_range;
 use super::linear::{Solved, solve};
 use super::prediction::{Prediction, student_unless};
-use super::summary::{is_exact, length, sum_of_squares};
+use super::summary::{is_exact, sum_of_squares};
 use super::{Ahead, History, Law, Projection, TrendError};
+use crate::number::length;
 
 /// A fit by least squares.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::TrendError;
-use super::student::{at_most, multiple};
 use super::summary::ROUNDING;
 use crate::Interval;
+use crate::student_t::{at_most, t_within};
 
 /// Estimates and standard errors above this are refused as beyond measure. It keeps every
 /// interval finite at every confidence.
@@ -108,16 +108,16 @@ impl Prediction {
     pub fn interval(self, confidence: f64) -> Result<Interval, TrendError> {
         let (low, high) = match self.law {
             Law::Student { degrees } => {
-                let half = multiple(confidence, degrees)? * self.standard_error;
+                let half = t_within(degrees, confidence)? * self.standard_error;
                 (self.estimate - half, self.estimate + half)
             }
             Law::LogStudent { degrees } => {
                 let (centre, spread) = self.logarithm();
-                let half = multiple(confidence, degrees)? * spread;
+                let half = t_within(degrees, confidence)? * spread;
                 ((centre - half).exp(), (centre + half).exp())
             }
             Law::Certain => {
-                multiple(confidence, 1)?;
+                t_within(1, confidence)?;
                 (self.estimate, self.estimate)
             }
             Law::Unknown => return Err(TrendError::LawUnknown),
@@ -161,7 +161,7 @@ impl Prediction {
     /// P(side·number ≤ side·target).
     fn probability(self, target: f64, side: f64) -> Result<f64, TrendError> {
         if !target.is_finite() {
-            return Err(TrendError::ValueOutOfRange { position: 1, value: target });
+            return Err(TrendError::ValueOutOfRange { index: 0, value: target });
         }
         let certain = |reached| if reached { 1.0 } else { 0.0 };
         // Cut off at 0, the number is never below it.

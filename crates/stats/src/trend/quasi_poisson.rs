@@ -5,10 +5,11 @@ use serde::Serialize;
 
 use super::linear::{Solved, solve};
 use super::prediction::{Law, Prediction};
-use super::summary::{length, mean};
+use super::summary::mean;
 use super::{Ahead, History, Projection, TrendError};
 use crate::StatsError;
 use crate::counts::Dispersion;
+use crate::number::length;
 
 /// The fewest degrees of freedom a dispersion is estimated from.
 pub const FEWEST_DEGREES: usize = 3;
@@ -80,8 +81,8 @@ pub fn quasi_poisson(history: &History, terms: Terms) -> Result<QuasiPoisson, Tr
     let (n, period) = (history.len(), history.period());
     let terms = if period == 1 { Terms::Trend } else { terms };
     let columns = terms.columns(period);
-    if let Some(position) = history.first_failing(|value| value >= 0.0) {
-        return Err(TrendError::Negative { position });
+    if let Some(index) = history.first_failing(|value| value >= 0.0) {
+        return Err(TrendError::Negative { index });
     }
     history.at_least(columns + FEWEST_DEGREES)?;
     let centre = mean(history.values());
@@ -91,7 +92,7 @@ pub fn quasi_poisson(history: &History, terms: Terms) -> Result<QuasiPoisson, Tr
     if terms == Terms::TrendAndPeriods
         && let Some(phase) = (0..period).find(|&phase| is_never_counted(history, phase))
     {
-        return Err(TrendError::PeriodAllZero { period: phase + 1 });
+        return Err(TrendError::PeriodAllZero { period: phase });
     }
 
     // In units of the mean, so that the size of the counts decides nothing.

@@ -3,8 +3,9 @@
 use super::decomposition::{SeasonKind, decompose};
 use super::ols::straight_line;
 use super::smoothing::{Model, Weights};
-use super::summary::{length, sum_of_squares};
+use super::summary::sum_of_squares;
 use super::{History, TrendError};
+use crate::number::length;
 
 /// Level, trend and season at one moment.
 #[derive(Debug, Clone, PartialEq)]

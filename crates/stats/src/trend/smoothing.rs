@@ -6,8 +6,9 @@ use super::decomposition::SeasonKind;
 use super::minimise::minimise;
 use super::prediction::{Prediction, student_unless};
 use super::recursion::{Start, State};
-use super::summary::{ROUNDING, largest, length};
+use super::summary::{ROUNDING, largest};
 use super::{Ahead, History, Law, Projection, TrendError};
+use crate::number::length;
 
 /// The fewest degrees of freedom an error variance is estimated from.
 const FEWEST_DEGREES: usize = 3;

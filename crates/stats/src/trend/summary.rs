@@ -1,11 +1,6 @@
 //! Means and medians, for this module alone.
 
-use crate::number::real;
-
-/// A length or a number of periods as a real number; both are small.
-pub(super) const fn length(number: usize) -> f64 {
-    real(number as u64)
-}
+use crate::number::length;
 
 /// Values nearer together than this, as a share of their size, differ by rounding alone.
 pub(super) const ROUNDING: f64 = 1e-12;

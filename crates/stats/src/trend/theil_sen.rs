@@ -5,8 +5,9 @@ use statrs::function::erf::erfc;
 use std::f64::consts::{FRAC_PI_2, FRAC_PI_3, PI, SQRT_2};
 
 use super::prediction::{Prediction, student_unless};
-use super::summary::{is_exact, length, mean, median, sum_of_squares};
+use super::summary::{is_exact, mean, median, sum_of_squares};
 use super::{Ahead, History, Projection, TrendError};
+use crate::number::length;
 
 /// The spread of a normal law is this many median absolute deviations: 1/Φ⁻¹(0.75).
 const NORMAL_PER_MAD: f64 = 1.482_602_218_505_602;

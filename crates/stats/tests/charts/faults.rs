@@ -1,27 +1,27 @@
 //! Each faulty input is named, and each message says what to give instead.
 
 use panel_stats::StatsError;
-use panel_stats::attributes::{c_chart, p_chart, u_chart};
-use panel_stats::chart::{LARGEST_VALUE, Scale};
-use panel_stats::chart_error::ChartError;
+use panel_stats::charts::ChartError;
+use panel_stats::charts::attributes::{c_chart, p_chart, u_chart};
+use panel_stats::charts::chart::{LARGEST_VALUE, Scale};
+use panel_stats::charts::cusum::cusum_chart;
+use panel_stats::charts::ewma::ewma_chart;
+use panel_stats::charts::individuals::{Screening, moving_range, xmr_chart};
+use panel_stats::charts::laney::{laney_p_chart, laney_u_chart};
+use panel_stats::charts::process::Process;
+use panel_stats::charts::recent_mean::{Reading, recent_mean, recent_mean_exact};
+use panel_stats::charts::run_chart::run_chart;
+use panel_stats::charts::segments::Segments;
+use panel_stats::charts::signals::{Rules, Third, TwoOfThree};
 use panel_stats::counts::Counted;
-use panel_stats::cusum::cusum_chart;
-use panel_stats::ewma::ewma_chart;
-use panel_stats::funnel::{
+use panel_stats::groups::funnel::{
     garwood_funnel_lines, proportion_funnel, rate_funnel, wilson_funnel_lines,
 };
-use panel_stats::group_lines::{OwnValue, group_lines, group_prediction_lines};
-use panel_stats::individuals::{Screening, moving_range, xmr_chart};
-use panel_stats::laney::{laney_p_chart, laney_u_chart};
-use panel_stats::overdispersion::{
+use panel_stats::groups::group_lines::{OwnValue, group_lines, group_prediction_lines};
+use panel_stats::groups::overdispersion::{
     Extremes, RateTransform, overdispersed_proportions, overdispersed_rates,
 };
-use panel_stats::process::Process;
-use panel_stats::proportion::Proportion;
-use panel_stats::recent_mean::{Reading, recent_mean, recent_mean_exact};
-use panel_stats::run_chart::run_chart;
-use panel_stats::segments::Segments;
-use panel_stats::signals::{Rules, Third, TwoOfThree};
+use panel_stats::proportions::proportion::Proportion;
 
 const ANY: Scale = Scale::Unbounded;
 

@@ -1,13 +1,13 @@
-use panel_stats::chart::Position;
+use panel_stats::charts::chart::Position;
 use panel_stats::counts::Counted;
-use panel_stats::funnel::{
+use panel_stats::groups::funnel::{
     Funnel, garwood_funnel_lines, proportion_funnel, rate_funnel, wilson_funnel_lines,
 };
-use panel_stats::overdispersion::{
+use panel_stats::groups::overdispersion::{
     Extremes, Overdispersed, OverdispersedFunnel, RateTransform, overdispersed_proportions,
     overdispersed_rates,
 };
-use panel_stats::proportion::{Proportion, wilson};
+use panel_stats::proportions::proportion::{Proportion, wilson};
 
 use crate::golden::{Row, rows};
 use crate::support::cases;

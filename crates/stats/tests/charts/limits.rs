@@ -1,10 +1,10 @@
-use panel_stats::attributes::{c_chart, p_chart, u_chart};
-use panel_stats::chart::{Basis, Chart, Lines, Position, Scale};
+use panel_stats::charts::attributes::{c_chart, p_chart, u_chart};
+use panel_stats::charts::chart::{Basis, Chart, Lines, Position, Scale};
+use panel_stats::charts::individuals::{Screening, moving_range, xmr_chart};
+use panel_stats::charts::laney::{laney_p_chart, laney_u_chart};
+use panel_stats::charts::segments::Segments;
 use panel_stats::counts::Counted;
-use panel_stats::individuals::{Screening, moving_range, xmr_chart};
-use panel_stats::laney::{laney_p_chart, laney_u_chart};
-use panel_stats::proportion::Proportion;
-use panel_stats::segments::Segments;
+use panel_stats::proportions::proportion::Proportion;
 
 use crate::golden::Row;
 use crate::support::{all_limits, cases, frozen_chart, near, places, reals};

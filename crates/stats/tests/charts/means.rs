@@ -1,8 +1,8 @@
-use panel_stats::chart::{Limits, Position, Scale};
-use panel_stats::group_lines::{GroupLines, OwnValue, group_lines, group_prediction_lines};
-use panel_stats::recent_mean::{
+use panel_stats::charts::chart::{Limits, Position, Scale};
+use panel_stats::charts::recent_mean::{
     MeanComparison, Reading, RecentMean, recent_mean, recent_mean_exact,
 };
+use panel_stats::groups::group_lines::{GroupLines, OwnValue, group_lines, group_prediction_lines};
 
 use crate::golden::rows;
 use crate::support::{cases, near, places, reals};

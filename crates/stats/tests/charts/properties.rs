@@ -1,17 +1,17 @@
-use panel_stats::chart::{Chart, Position, Scale, Side};
+use panel_stats::charts::chart::{Chart, Position, Scale, Side};
+use panel_stats::charts::individuals::{Screening, xmr_chart};
+use panel_stats::charts::laney::{laney_p_chart, laney_u_chart};
+use panel_stats::charts::recent_mean::{Reading, RecentMean, recent_mean};
+use panel_stats::charts::run_chart::{RunChart, run_chart};
+use panel_stats::charts::segments::Segments;
+use panel_stats::charts::signals::{Rules, Signal, Variation, signals, variation};
 use panel_stats::counts::Counted;
-use panel_stats::funnel::{Funnel, proportion_funnel, rate_funnel};
-use panel_stats::group_lines::{GroupLines, OwnValue, group_lines};
-use panel_stats::individuals::{Screening, xmr_chart};
-use panel_stats::laney::{laney_p_chart, laney_u_chart};
-use panel_stats::overdispersion::{
+use panel_stats::groups::funnel::{Funnel, proportion_funnel, rate_funnel};
+use panel_stats::groups::group_lines::{GroupLines, OwnValue, group_lines};
+use panel_stats::groups::overdispersion::{
     Extremes, OverdispersedFunnel, RateTransform, overdispersed_proportions, overdispersed_rates,
 };
-use panel_stats::proportion::Proportion;
-use panel_stats::recent_mean::{Reading, RecentMean, recent_mean};
-use panel_stats::run_chart::{RunChart, run_chart};
-use panel_stats::segments::Segments;
-use panel_stats::signals::{Rules, Signal, Variation, signals, variation};
+use panel_stats::proportions::proportion::Proportion;
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, prop_assert, prop_assert_eq, prop_oneof, proptest};
 

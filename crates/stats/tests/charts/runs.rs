@@ -1,6 +1,6 @@
 use panel_stats::StatsError;
-use panel_stats::chart_error::ChartError;
-use panel_stats::run_chart::{RunChart, Runs, run_chart, run_chart_about};
+use panel_stats::charts::ChartError;
+use panel_stats::charts::run_chart::{RunChart, Runs, run_chart, run_chart_about};
 
 use crate::golden::rows;
 use crate::support::{cases, places, reals};

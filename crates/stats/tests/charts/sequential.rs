@@ -1,8 +1,8 @@
-use panel_stats::chart::Side;
-use panel_stats::cusum::cusum_chart;
-use panel_stats::ewma::ewma_chart;
-use panel_stats::individuals::Screening;
-use panel_stats::process::{Baseline, Process};
+use panel_stats::charts::chart::Side;
+use panel_stats::charts::cusum::cusum_chart;
+use panel_stats::charts::ewma::ewma_chart;
+use panel_stats::charts::individuals::Screening;
+use panel_stats::charts::process::{Baseline, Process};
 
 use crate::golden::Row;
 use crate::support::{cases, near, reals};

@@ -1,7 +1,9 @@
-use panel_stats::chart::{Chart, Scale, Side};
-use panel_stats::individuals::{Screening, xmr_chart};
-use panel_stats::segments::Segments;
-use panel_stats::signals::{Rule, Rules, Signal, Third, TwoOfThree, Variation, signals, variation};
+use panel_stats::charts::chart::{Chart, Scale, Side};
+use panel_stats::charts::individuals::{Screening, xmr_chart};
+use panel_stats::charts::segments::Segments;
+use panel_stats::charts::signals::{
+    Rule, Rules, Signal, Third, TwoOfThree, Variation, signals, variation,
+};
 
 use crate::support::{cases, frozen_chart, places, reals};
 

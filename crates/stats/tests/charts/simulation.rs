@@ -1,8 +1,8 @@
 //! How often nothing has changed and a line is crossed all the same. Fixed seeds.
 
-use panel_stats::chart::{Position, Scale};
-use panel_stats::group_lines::{GroupLines, OwnValue, group_lines, group_prediction_lines};
-use panel_stats::recent_mean::{Reading, RecentMean, recent_mean, recent_mean_exact};
+use panel_stats::charts::chart::{Position, Scale};
+use panel_stats::charts::recent_mean::{Reading, RecentMean, recent_mean, recent_mean_exact};
+use panel_stats::groups::group_lines::{GroupLines, OwnValue, group_lines, group_prediction_lines};
 use statrs::distribution::{ContinuousCDF, Normal};
 
 /// Normal deviates from Steele, Lea & Flood's `SplitMix64`.

@@ -1,8 +1,8 @@
 //! What several tests need.
 
-use panel_stats::chart::{Chart, Limits, Lines, Scale};
-use panel_stats::individuals::{Screening, xmr_chart};
-use panel_stats::segments::Segments;
+use panel_stats::charts::chart::{Chart, Limits, Lines, Scale};
+use panel_stats::charts::individuals::{Screening, xmr_chart};
+use panel_stats::charts::segments::Segments;
 
 use crate::golden::{Row, rows};
 

@@ -1,4 +1,4 @@
-use panel_stats::comparison::{Change, Comparison, Direction, Method, compare};
+use panel_stats::counts::comparison::{Change, Comparison, Direction, Method, compare};
 use panel_stats::counts::{Counted, Dispersion};
 
 fn compared(first: u64, second: u64, factor: f64) -> Comparison {

@@ -1,6 +1,6 @@
-use panel_stats::difference::{PooledZ, newcombe, pooled_z};
 use panel_stats::normal::Z_975;
-use panel_stats::proportion::Proportion;
+use panel_stats::proportions::difference::{PooledZ, newcombe, pooled_z};
+use panel_stats::proportions::proportion::Proportion;
 
 use crate::golden::{Row, rows};
 

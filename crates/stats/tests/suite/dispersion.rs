@@ -1,5 +1,5 @@
 use panel_stats::StatsError;
-use panel_stats::dispersion::{
+use panel_stats::counts::dispersion::{
     DispersionSource, Pearson, WhyUnknown, dispersion_from_counts, dispersion_from_variance,
 };
 use panel_stats::moments::{LARGEST_VALUE, Moments, moments};

@@ -1,6 +1,6 @@
 use panel_stats::StatsError;
 use panel_stats::counts::Counted;
-use panel_stats::exact::{Ratio, exact_conditional};
+use panel_stats::counts::exact::{Ratio, exact_conditional};
 
 use crate::golden::rows;
 

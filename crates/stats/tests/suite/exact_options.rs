@@ -1,8 +1,8 @@
 use panel_stats::StatsError;
 use panel_stats::counts::Counted;
-use panel_stats::exact::{PValueKind, Ratio, exact_conditional, exact_conditional_with};
-use panel_stats::fisher::{FisherTest, fisher};
-use panel_stats::proportion::Proportion;
+use panel_stats::counts::exact::{PValueKind, Ratio, exact_conditional, exact_conditional_with};
+use panel_stats::proportions::fisher::{FisherTest, fisher};
+use panel_stats::proportions::proportion::Proportion;
 use statrs::distribution::{Binomial, Discrete};
 
 use crate::golden::{Row, rows};

@@ -2,10 +2,10 @@
 
 use panel_stats::StatsError;
 use panel_stats::counts::Counted;
+use panel_stats::counts::standardised::{StandardisedRate, Stratum, directly_standardised};
+use panel_stats::groups::ranks::{Best, Rank, competition_ranks};
 use panel_stats::multiple::{DiscoveryRate, benjamini_hochberg};
 use panel_stats::normal::Z_975;
-use panel_stats::ranks::{Best, Rank, competition_ranks};
-use panel_stats::standardised::{StandardisedRate, Stratum, directly_standardised};
 
 use crate::golden::{Row, sets};
 

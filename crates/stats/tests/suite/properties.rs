@@ -1,9 +1,9 @@
-use panel_stats::comparison::{Change, Direction, compare};
+use panel_stats::counts::comparison::{Change, Direction, compare};
+use panel_stats::counts::exact::{Ratio, exact_conditional};
 use panel_stats::counts::{Counted, Dispersion, LARGEST_EXPOSURE, SMALLEST_EXPOSURE};
-use panel_stats::difference::{PooledZ, newcombe, pooled_z};
-use panel_stats::exact::{Ratio, exact_conditional};
 use panel_stats::normal::LARGEST_Z;
-use panel_stats::proportion::{Proportion, clopper_pearson, wald, wilson};
+use panel_stats::proportions::difference::{PooledZ, newcombe, pooled_z};
+use panel_stats::proportions::proportion::{Proportion, clopper_pearson, wald, wilson};
 use proptest::prelude::{Just, Strategy, prop_assert, prop_assert_eq, prop_oneof, proptest};
 
 /// Counts of every size, from 0 to `most`.

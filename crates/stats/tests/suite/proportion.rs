@@ -1,5 +1,7 @@
 use panel_stats::normal::{LARGEST_Z, Z_975};
-use panel_stats::proportion::{Proportion, clopper_pearson, wald, wilson, worst_case_half_width};
+use panel_stats::proportions::proportion::{
+    Proportion, clopper_pearson, wald, wilson, worst_case_half_width,
+};
 use panel_stats::{Interval, StatsError};
 
 use crate::golden::{Row, rows};

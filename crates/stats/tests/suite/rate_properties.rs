@@ -1,18 +1,18 @@
+use panel_stats::counts::dispersion::{Pearson, dispersion_from_counts};
+use panel_stats::counts::exact::{PValueKind, exact_conditional_with};
+use panel_stats::counts::rates::{byar, garwood, rate_interval};
+use panel_stats::counts::standardised::{StandardisedRate, Stratum, directly_standardised};
 use panel_stats::counts::{Counted, LARGEST_EXPOSURE, SMALLEST_EXPOSURE};
-use panel_stats::dispersion::{Pearson, dispersion_from_counts};
-use panel_stats::effective::{
-    DesignEffect, EffectiveProportion, newcombe_effective, wilson_effective,
-};
-use panel_stats::exact::{PValueKind, exact_conditional_with};
-use panel_stats::fisher::{FisherTest, fisher};
+use panel_stats::groups::ranks::{Best, competition_ranks};
 use panel_stats::moments::moments;
 use panel_stats::multiple::{DiscoveryRate, benjamini_hochberg};
 use panel_stats::normal::{LARGEST_Z, multiple_for};
-use panel_stats::population::{Surveyed, required_size};
-use panel_stats::proportion::{Proportion, wilson};
-use panel_stats::ranks::{Best, competition_ranks};
-use panel_stats::rates::{byar, garwood, rate_interval};
-use panel_stats::standardised::{StandardisedRate, Stratum, directly_standardised};
+use panel_stats::proportions::effective::{
+    DesignEffect, EffectiveProportion, newcombe_effective, wilson_effective,
+};
+use panel_stats::proportions::fisher::{FisherTest, fisher};
+use panel_stats::proportions::population::{Surveyed, required_size};
+use panel_stats::proportions::proportion::{Proportion, wilson};
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
 

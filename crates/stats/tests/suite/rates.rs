@@ -1,7 +1,7 @@
 use panel_stats::StatsError;
 use panel_stats::counts::Counted;
+use panel_stats::counts::rates::{CountMethod, byar, count_interval, garwood, rate_interval};
 use panel_stats::normal::{LARGEST_Z, Z_975, multiple_for};
-use panel_stats::rates::{CountMethod, byar, count_interval, garwood, rate_interval};
 use statrs::distribution::{Discrete, Poisson};
 
 use crate::golden::rows;

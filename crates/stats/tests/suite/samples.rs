@@ -1,10 +1,12 @@
 use panel_stats::StatsError;
-use panel_stats::effective::{
+use panel_stats::normal::{LARGEST_Z, Z_975};
+use panel_stats::proportions::effective::{
     DesignEffect, EffectiveProportion, newcombe_effective, wilson_effective,
 };
-use panel_stats::normal::{LARGEST_Z, Z_975};
-use panel_stats::population::{PopulationCorrection, Surveyed, correction, required_size};
-use panel_stats::proportion::{Proportion, wilson};
+use panel_stats::proportions::population::{
+    PopulationCorrection, Surveyed, correction, required_size,
+};
+use panel_stats::proportions::proportion::{Proportion, wilson};
 use statrs::distribution::{Binomial, Discrete};
 
 use crate::golden::{rows, sets};

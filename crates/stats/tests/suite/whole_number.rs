@@ -1,5 +1,5 @@
 use panel_stats::StatsError;
-use panel_stats::whole_number::{PrintedPercentage, counts_giving, nearest};
+use panel_stats::proportions::whole_number::{PrintedPercentage, counts_giving, nearest};
 
 fn printed(digits: u64, decimals: u8) -> PrintedPercentage {
     PrintedPercentage::new(digits, decimals).expect("a percentage")

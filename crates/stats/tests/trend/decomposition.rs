@@ -70,6 +70,6 @@ fn what_cannot_be_taken_apart_is_named() {
     assert_eq!(of(zero.clone(), Cadence::Quarterly, additive), Ok(()));
     assert_eq!(
         of(zero, Cadence::Quarterly, SeasonKind::Multiplicative),
-        Err(TrendError::NotAllPositive { position: 3 })
+        Err(TrendError::NotAllPositive { index: 2 })
     );
 }

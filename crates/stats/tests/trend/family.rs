@@ -109,5 +109,5 @@ fn negative_counts_are_refused() {
     let history = History::new(vec![1.0, -2.0, 3.0], Cadence::Annual).expect("values");
     let ahead = Ahead::new(1, 1).expect("a horizon");
     let refused = trend_family(&history, ahead, USUAL_SMOOTHING);
-    assert_eq!(refused, Err(TrendError::Negative { position: 2 }));
+    assert_eq!(refused, Err(TrendError::Negative { index: 1 }));
 }

@@ -96,9 +96,9 @@ fn faulty_inputs_are_named() {
     assert_eq!(ragged, Err(TrendError::Shape { got: 2, expected: 1 }));
     for value in [f64::NAN, f64::INFINITY, 1e16] {
         let refused = straight_line(&[1.0, 2.0, 3.0], &[1.0, value, 2.0]);
-        assert!(matches!(refused, Err(TrendError::ValueOutOfRange { position: 2, .. })));
+        assert!(matches!(refused, Err(TrendError::ValueOutOfRange { index: 1, .. })));
         let refused = straight_line(&[1.0, value, 3.0], &[1.0, 1.0, 2.0]);
-        assert!(matches!(refused, Err(TrendError::ValueOutOfRange { position: 2, .. })));
+        assert!(matches!(refused, Err(TrendError::ValueOutOfRange { index: 1, .. })));
     }
     for (first, last) in [(0, 1), (2, 1), (1, 601)] {
         assert_eq!(Ahead::new(first, last), Err(TrendError::NotAhead { first, last }));

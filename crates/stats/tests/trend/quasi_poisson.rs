@@ -42,13 +42,13 @@ fn what_has_no_finite_estimate_is_named() {
     assert_eq!(fit(&[1; 7], both), Err(TrendError::TooFew { got: 7, needed: 8 }));
     assert_eq!(fit(&[0; 12], both), Err(TrendError::AllZero));
     let no_second = [3, 0, 4, 5, 2, 0, 6, 3, 4, 0, 3, 3];
-    assert_eq!(fit(&no_second, both), Err(TrendError::PeriodAllZero { period: 2 }));
+    assert_eq!(fit(&no_second, both), Err(TrendError::PeriodAllZero { period: 1 }));
     assert_eq!(fit(&no_second, Terms::Trend), Ok(()));
     assert_eq!(fit(&[0, 0, 0, 0, 0, 0, 0, 9], Terms::Trend), Err(TrendError::Separated));
     let negative = History::new(vec![1.0, -1.0, 2.0, 3.0, 4.0], Cadence::Annual).expect("values");
     assert_eq!(
         quasi_poisson(&negative, Terms::Trend).map(|_| ()),
-        Err(TrendError::Negative { position: 2 })
+        Err(TrendError::Negative { index: 1 })
     );
 }
 

@@ -123,7 +123,7 @@ fn what_cannot_be_smoothed_is_named() {
     let zero = History::new(values, Cadence::Quarterly).expect("values");
     assert_eq!(
         smooth(&zero, Model::HoltWintersMultiplicative).map(|_| ()),
-        Err(TrendError::NotAllPositive { position: 31 })
+        Err(TrendError::NotAllPositive { index: 30 })
     );
     for factor in [0.0, -0.5, 1.01, f64::NAN] {
         let refused = smooth(&zero, Model::DampedHolt(Damping::Fixed(factor)));
