@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use panel_stats::counts;
-use panel_stats::normal::Z_975;
+use panel_stats::normal::{CONTROL_LINE_MULTIPLE, Z_975};
 use panel_stats::proportions::proportion;
 use schemars::JsonSchema;
 use serde::de::value::MapAccessDeserializer;
@@ -41,6 +41,11 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Fields<T> {
 /// The multiple of the standard error if none is given: that of 95%.
 pub(crate) const fn z() -> f64 {
     Z_975
+}
+
+/// How many deviations lines stand from a mean if nothing is given: 1.96, to the letter.
+pub(crate) const fn lines() -> f64 {
+    CONTROL_LINE_MULTIPLE
 }
 
 /// The confidence if none is given.

@@ -30,6 +30,7 @@ mod effective;
 mod error;
 mod fault;
 mod funnel;
+mod group;
 mod individuals;
 mod input;
 mod json;
@@ -66,6 +67,7 @@ const SUBJECTS: &[&[&dyn Calculation]] = &[
     attributes::METHODS,
     sequential::METHODS,
     means::METHODS,
+    group::METHODS,
     funnel::METHODS,
     overdispersion::METHODS,
     many::METHODS,

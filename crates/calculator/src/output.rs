@@ -2,6 +2,7 @@
 
 use panel_stats::charts::chart;
 use panel_stats::proportions::difference;
+use panel_stats::student_t;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -75,5 +76,22 @@ impl From<chart::Limits> for Limits {
             low_is_end_of_scale: theirs.low_is_end_of_scale(),
             high_is_end_of_scale: theirs.high_is_end_of_scale(),
         }
+    }
+}
+
+/// A t and its two-sided p-value.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+pub(crate) struct StudentTest {
+    /// The difference in its own standard errors.
+    pub(crate) t: f64,
+    /// The degrees of freedom.
+    pub(crate) freedom: usize,
+    /// Its two-sided p-value, from 0 to 1.
+    pub(crate) p_value: f64,
+}
+
+impl From<student_t::StudentTest> for StudentTest {
+    fn from(theirs: student_t::StudentTest) -> Self {
+        Self { t: theirs.t, freedom: theirs.freedom, p_value: theirs.p_value }
     }
 }

@@ -11,6 +11,7 @@
 //! | members of a group: lines, funnels, ranks | [`groups`] |
 //! | trends: fitted, projected, tested on the past | [`trend`] |
 //! | normal tail and the two multiples in use | [`normal`] |
+//! | Student's t and its p-value | [`student_t`] |
 //! | mean and standard deviation | [`moments`] |
 //! | many tests at once | [`multiple`] |
 //! | an interval that is finite by construction | [`interval`] |
@@ -37,7 +38,7 @@ pub mod multiple;
 pub mod normal;
 mod number;
 pub mod proportions;
-mod student_t;
+pub mod student_t;
 pub mod trend;
 
 pub use error::StatsError;

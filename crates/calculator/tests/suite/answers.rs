@@ -88,6 +88,23 @@ fn a_chart_of_individual_values() {
 }
 
 #[test]
+fn p_values_of_means_and_members() {
+    // scipy 1.17.1: 2·t.sf(2.459674775249769, 3) and 2·t.sf(3.8971143170299745, 6).
+    let means = json!({"earlier": [10, 12, 11, 9], "recent": [13, 13.5]});
+    let group = json!({"values": [7.0, 6.0, 6.4, 5.9, 6.2, 6.1, 6.3, 5.8], "own": 0});
+    for (name, input, freedom, p) in [
+        ("recent-mean-p", means, 3, 0.090_893_809_559_945_69),
+        ("group-p", group, 6, 0.008_010_617_848_046_105),
+    ] {
+        let found = answer(name, &input);
+        assert_eq!((&found["kind"], &found["freedom"]), (&json!("tested"), &json!(freedom)));
+        assert!((found["p_value"].as_f64().unwrap() - p).abs() < 1e-12, "{found}");
+    }
+    let most = answer("farthest-possible", &json!({"members": 8}));
+    assert!((most["deviations"].as_f64().unwrap() - 7.0 / 8.0_f64.sqrt()).abs() < 1e-15);
+}
+
+#[test]
 fn runs_and_funnels() {
     let values = [1.0, 2.0, 1.0, 2.0, 1.0, 1.0, 2.0, 8.0, 9.0, 8.0, 9.0, 8.0, 9.0, 8.0];
     let run_chart::RunChart::Judged(runs) = run_chart::run_chart(&values).unwrap() else {
@@ -144,7 +161,11 @@ fn degenerate_answers_have_a_kind() {
         ("xmr-chart", json!({"values": [1, 2]}), "/variation", "no_limits"),
         ("baseline-process", json!({"values": equal}), "", "no_spread"),
         ("recent-mean", json!({"earlier": equal, "recent": [4]}), "", "no_spread"),
+        ("recent-mean-p", json!({"earlier": equal, "recent": [4]}), "", "no_spread"),
+        ("recent-mean-p", json!({"earlier": [3], "recent": [4]}), "", "too_few"),
         ("group-lines", json!({"values": equal, "own": 2}), "", "no_spread"),
+        ("group-p", json!({"values": equal, "own": 2}), "", "no_spread"),
+        ("group-p", json!({"values": [1, 2], "own": 0}), "", "too_few"),
         ("funnel-rates", json!({"rates": [none, none, none]}), "", "all_alike"),
         ("funnel-proportions", json!({"proportions": [nobody]}), "", "too_few"),
         ("mann-kendall", json!({"values": equal}), "", "all_equal"),

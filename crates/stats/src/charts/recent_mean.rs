@@ -7,7 +7,7 @@ use crate::charts::chart::{Limits, Position, Scale};
 use crate::charts::numbers::{checked, mean, sample_sd};
 use crate::normal::checked_multiple;
 use crate::number::length;
-use crate::student_t::t_within;
+use crate::student_t::{StudentTest, t_within};
 
 /// What the lines around the earlier mean allow for. m recent and n earlier points, s the
 /// standard deviation of the earlier.
@@ -72,6 +72,28 @@ pub struct MeanComparison {
     pub position: Position,
 }
 
+/// How unusual the recent mean is.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub enum RecentMeanP {
+    /// Fewer than 1 recent or 2 earlier points: no means, or no deviation.
+    TooFew {
+        /// How many earlier points there are.
+        earlier: usize,
+        /// How many recent points there are.
+        recent: usize,
+    },
+    /// The earlier points are all equal, or so nearly that t would be no number: nothing says how
+    /// unusual another mean is.
+    NoSpread {
+        /// What the earlier points all are.
+        earlier_mean: f64,
+        /// The mean of the recent points.
+        recent_mean: f64,
+    },
+    /// A t, positive where the recent mean is the higher.
+    Tested(StudentTest),
+}
+
 /// The recent mean against lines around the **earlier** mean.
 ///
 /// Formula, for m recent and n earlier points: m̄ₙ ± k·s·d, s the sample standard deviation
@@ -134,6 +156,48 @@ pub fn recent_mean_exact(
     let t = t_within(earlier.len().max(2) - 1, confidence)?;
     let deviations = Reading::Difference.deviations(recent.len().max(1), earlier.len().max(1));
     compared(earlier, recent, t * deviations, scale)
+}
+
+/// The two-sided p-value of the difference of the recent mean from the earlier mean.
+///
+/// Formula, for m recent and n earlier points: t = (m̄ₘ − m̄ₙ)/(s·√(1/m + 1/n)), s the sample
+/// standard deviation (n − 1) of the earlier points alone; p = P(|T| > |t|) with n − 1 degrees of
+/// freedom. It is below 1 − c exactly where [`recent_mean_exact`] puts the recent mean outside its
+/// lines at the confidence c on an unbounded scale, and as exact.
+///
+/// # Errors
+///
+/// [`ChartError::ValueOutOfRange`] for a value that is none, its place counted in its own slice.
+///
+/// # Source
+///
+/// Student 1908; Fisher 1925.
+///
+/// ```
+/// use panel_stats::charts::recent_mean::{RecentMeanP, recent_mean_p};
+///
+/// let found = recent_mean_p(&[10.0, 12.0, 11.0, 9.0], &[13.0, 13.5])?;
+/// let RecentMeanP::Tested(test) = found else { unreachable!("the earlier points vary") };
+/// assert_eq!(format!("t = {:.2}, p = {:.3}", test.t, test.p_value), "t = 2.46, p = 0.091");
+/// # Ok::<(), panel_stats::charts::ChartError>(())
+/// ```
+pub fn recent_mean_p(earlier: &[f64], recent: &[f64]) -> Result<RecentMeanP, ChartError> {
+    let errors = Reading::Difference.deviations(recent.len().max(1), earlier.len().max(1));
+    Ok(match compared(earlier, recent, errors, Scale::Unbounded)? {
+        RecentMean::TooFew { earlier, recent } => RecentMeanP::TooFew { earlier, recent },
+        RecentMean::NoSpread { earlier_mean, recent_mean, .. } => {
+            RecentMeanP::NoSpread { earlier_mean, recent_mean }
+        }
+        RecentMean::Compared(MeanComparison { recent_mean, limits, .. }) => {
+            let earlier_mean = limits.centre();
+            let t = (recent_mean - earlier_mean) / limits.half_width();
+            if t.is_finite() {
+                RecentMeanP::Tested(StudentTest::new(t, earlier.len() - 1))
+            } else {
+                RecentMeanP::NoSpread { earlier_mean, recent_mean }
+            }
+        }
+    })
 }
 
 /// The recent mean against lines so many deviations from the earlier.

@@ -7,7 +7,7 @@ use crate::charts::chart::{Limits, Position, Scale};
 use crate::charts::numbers::{checked, mean, sample_sd};
 use crate::normal::checked_multiple;
 use crate::number::length;
-use crate::student_t::t_within;
+use crate::student_t::{StudentTest, t_within};
 
 /// A group of fewer has no lines, the member judged among them.
 pub const SMALLEST_GROUP: usize = 3;
@@ -56,6 +56,26 @@ pub struct GroupComparison {
     pub own: f64,
     /// Where the member lies. On a line is within.
     pub position: Position,
+}
+
+/// How unusual a member is among the others.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub enum GroupP {
+    /// The group has fewer than [`SMALLEST_GROUP`] members, or one without another to compare.
+    TooFew {
+        /// How many it has.
+        members: usize,
+    },
+    /// The others are all equal, or so nearly that t would be no number: nothing says how unusual
+    /// another value is.
+    NoSpread {
+        /// What they all are.
+        centre: f64,
+        /// The member's value.
+        own: f64,
+    },
+    /// A t, positive where the member lies above the mean of the others.
+    Tested(StudentTest),
 }
 
 /// Member `own` (its place, from 0) against the mean of its group ± `multiple` deviations.
@@ -118,6 +138,68 @@ pub fn group_prediction_lines(
     let others = values.len().max(SMALLEST_GROUP) - 1;
     let deviations = t_within(others - 1, confidence)? * (1.0 + 1.0 / length(others)).sqrt();
     compared(values, own, OwnValue::Excluded, deviations, scale)
+}
+
+/// The two-sided p-value of one member among the others, if it were one of them.
+///
+/// Formula, for g members: t = (own − m)/(s·√(1 + 1/(g−1))), m and s (n − 1) of the g − 1 others;
+/// p = P(|T| > |t|) with g − 2 degrees of freedom. It is below 1 − c exactly where
+/// [`group_prediction_lines`] at the confidence c leaves the member outside on an unbounded scale,
+/// and as exact.
+///
+/// # Errors
+///
+/// [`ChartError::NoSuchMember`]; [`ChartError::ValueOutOfRange`] for a value that is none.
+///
+/// # Source
+///
+/// Student 1908; Baker 1935.
+///
+/// ```
+/// use panel_stats::groups::group_lines::{GroupP, group_p};
+///
+/// let found = group_p(&[7.0, 6.0, 6.4, 5.9, 6.2, 6.1, 6.3, 5.8], 0)?;
+/// let GroupP::Tested(test) = found else { unreachable!("the others differ") };
+/// assert_eq!(format!("t = {:.2}, p = {:.4}", test.t, test.p_value), "t = 3.90, p = 0.0080");
+/// # Ok::<(), panel_stats::charts::ChartError>(())
+/// ```
+pub fn group_p(values: &[f64], own: usize) -> Result<GroupP, ChartError> {
+    let others = values.len().max(SMALLEST_GROUP) - 1;
+    let errors = (1.0 + 1.0 / length(others)).sqrt();
+    Ok(match compared(values, own, OwnValue::Excluded, errors, Scale::Unbounded)? {
+        GroupLines::TooFew { members } => GroupP::TooFew { members },
+        GroupLines::NoSpread { centre, own, .. } => GroupP::NoSpread { centre, own },
+        GroupLines::Drawn(GroupComparison { limits, own, .. }) => {
+            let t = (own - limits.centre()) / limits.half_width();
+            if t.is_finite() {
+                GroupP::Tested(StudentTest::new(t, others - 1))
+            } else {
+                GroupP::NoSpread { centre: limits.centre(), own }
+            }
+        }
+    })
+}
+
+/// The farthest that a member can lie from the mean of its group, itself included, in standard
+/// deviations (n − 1) of that group.
+///
+/// Formula: (g − 1)/√g, reached where all others are equal; 0 for fewer than two members, of which
+/// none deviates. A group whose figure is below k has no member outside lines at k deviations with
+/// [`OwnValue::Included`], whatever the values: at 1.96, one of fewer than 6.
+///
+/// # Source
+///
+/// Thompson 1935.
+///
+/// ```
+/// use panel_stats::groups::group_lines::farthest_possible;
+///
+/// assert_eq!(format!("{:.3}", farthest_possible(8)), "2.475");
+/// assert!(farthest_possible(5) < 1.96 && farthest_possible(6) > 1.96);
+/// ```
+#[must_use]
+pub fn farthest_possible(members: usize) -> f64 {
+    if members < 2 { 0.0 } else { length(members - 1) / length(members).sqrt() }
 }
 
 /// The member against lines so many deviations from the mean.

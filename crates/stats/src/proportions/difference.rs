@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::normal::tails_beyond;
 use crate::number::real;
 use crate::proportions::proportion::{Proportion, wilson};
 use crate::{Interval, StatsError};
@@ -22,6 +23,29 @@ pub enum PooledZ {
     Z(f64),
     /// All or none succeeded in both groups: 0/0, and no evidence of a difference.
     BothAtSameExtreme,
+}
+
+impl PooledZ {
+    /// Its two-sided p-value, P(|Z| > |z|), a probability from 0 to 1; none where z is 0/0.
+    ///
+    /// # Source
+    ///
+    /// Pearson 1900: that of χ² = z² with one degree of freedom.
+    ///
+    /// ```
+    /// use panel_stats::proportions::{difference::pooled_z, proportion::Proportion};
+    ///
+    /// let p = pooled_z(Proportion::new(48, 80)?, Proportion::new(56, 70)?).p_value();
+    /// assert_eq!(p.map(|p| format!("{p:.4}")).as_deref(), Some("0.0080"));
+    /// # Ok::<(), panel_stats::StatsError>(())
+    /// ```
+    #[must_use]
+    pub fn p_value(self) -> Option<f64> {
+        match self {
+            Self::Z(z) => Some(tails_beyond(z)),
+            Self::BothAtSameExtreme => None,
+        }
+    }
 }
 
 /// Newcombe's hybrid-score interval (his method 10) for the difference of two proportions,

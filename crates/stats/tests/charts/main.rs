@@ -6,6 +6,7 @@ mod funnels;
 mod golden;
 mod limits;
 mod means;
+mod p_values;
 mod properties;
 mod runs;
 mod sequential;

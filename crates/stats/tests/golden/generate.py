@@ -78,8 +78,8 @@ write("newcombe", ["x1", "n1", "x2", "n2", "estimate", "low", "high"],
          [3, 10, 9, 10, 0.6, 0.1705, 0.8090, 0.0, 5e-5,
           "Newcombe 1998 Stat Med 17:873 method 10 example; quoted, not opened"]])
 
-write("pooled_z", ["x1", "n1", "x2", "n2", "z"],
-      [[*a, *b, float(sm.proportions_ztest([b[0], a[0]], [b[1], a[1]])[0]), 1e-9, 0.0,
+write("pooled_z", ["x1", "n1", "x2", "n2", "z", "p"],
+      [[*a, *b, *map(float, sm.proportions_ztest([b[0], a[0]], [b[1], a[1]])), 1e-9, 0.0,
         f"{STATSMODELS} proportions_ztest"]
        for a, b in PAIRS if 0 < a[0] + b[0] < a[1] + b[1]])
 

@@ -7,6 +7,7 @@ import pathlib
 import numpy as np
 import scipy
 import statsmodels
+import statsmodels.api as sm
 from scipy import optimize, stats
 from statsmodels.stats.proportion import proportion_confint
 
@@ -27,7 +28,8 @@ def write(name, header, rows):
 
 EXACT = [1e-9, 0.0]
 
-# The recent mean. `recent` is 1 for a recent point. Half-widths by reading; `exact` at 95%.
+# The recent mean. `recent` is 1 for a recent point. Half-widths by reading; `exact` at 95%. `t` and
+# `p` of the difference, the deviation that of the earlier points alone.
 rows = []
 for case, (n, m, mean, sd) in enumerate([(12, 6, 350, 28), (4, 2, 1000, 60), (12, 6, 4, 2),
                                          (2, 1, 10, 3), (24, 6, 80, 8), (12, 12, 0.85, 0.01)]):
@@ -36,26 +38,38 @@ for case, (n, m, mean, sd) in enumerate([(12, 6, 350, 28), (4, 2, 1000, 60), (12
     s = early.std(ddof=1)
     half = [float(1.96 * s * d) for d in (1, np.sqrt(1 / m), np.sqrt(1 / m + 1 / n))]
     half += [float(stats.t.ppf(0.975, n - 1) * s * np.sqrt(1 / m + 1 / n))]
+    t = (late.mean() - early.mean()) / (s * np.sqrt(1 / m + 1 / n))
+    half += [float(t), float(2 * stats.t.sf(abs(t), n - 1))]
     rows += [[case, recent, float(v), float(early.mean()), float(late.mean()), float(s), *half, *EXACT,
-              f"{NUMPY} std, {SCIPY} t.ppf"] for recent, part in ((0, early), (1, late)) for v in part]
+              f"{NUMPY} std, {SCIPY} t.ppf and t.sf"] for recent, part in ((0, early), (1, late)) for v in part]
 write("recent_mean", ["case", "recent", "value", "earlier_mean", "recent_mean", "sd", "individual",
-                      "standard_error", "difference", "exact"], rows)
+                      "standard_error", "difference", "exact", "t", "p"], rows)
 
 # Student's t, through the prediction lines of groups: `t` at so many degrees of freedom.
 write("student_t", ["freedom", "confidence", "t"],
       [[f, c, float(stats.t.ppf((1 + c) / 2, f)), *EXACT, f"{SCIPY} t.ppf"]
        for f in (1, 2, 3, 5, 6, 7, 11, 30, 100, 999) for c in (0.5, 0.8, 0.95, 0.99, 0.998, 0.999999)])
 
-# Groups; member 0 is judged. Half-widths at 1.96, and the prediction limit at 95%.
+# The p-value of t at so many degrees of freedom, far into the tails.
+write("student_p", ["freedom", "t", "p"],
+      [[f, t, float(2 * stats.t.sf(abs(t), f)), *EXACT, f"{SCIPY} t.sf"]
+       for f in (1, 2, 3, 6, 11, 30, 999) for t in (-0.125, 0.5, 1.0, -1.96, 2.5, 6.0, 40.0)])
+
+# Groups; member 0 is judged. Half-widths at 1.96, the prediction limit at 95%, and `t` and `p`
+# against the others by another route: the coefficient of an indicator of member 0, by least squares.
 rows = []
 for case, g in enumerate((3, 4, 7, 8, 8, 15)):
     values = np.round(random.normal(60, 6, g), 2)
     rest = values[1:]
     t = stats.t.ppf(0.975, g - 2)
+    indicator = np.column_stack([np.ones(g), np.arange(g) == 0]).astype(float)
+    fit = sm.OLS(values, indicator).fit()
     rows += [[case, float(v), float(values.mean()), float(1.96 * values.std(ddof=1)), float(rest.mean()),
               float(1.96 * rest.std(ddof=1)), float(t * rest.std(ddof=1) * np.sqrt(1 + 1 / (g - 1))),
-              *EXACT, f"{NUMPY} std, {SCIPY} t.ppf"] for v in values]
-write("group", ["case", "value", "in_centre", "in_half", "out_centre", "out_half", "exact_half"], rows)
+              float(fit.tvalues[1]), float(fit.pvalues[1]), *EXACT,
+              f"{NUMPY} std, {SCIPY} t.ppf, {STATSMODELS} OLS"] for v in values]
+write("group", ["case", "value", "in_centre", "in_half", "out_centre", "out_half", "exact_half", "t", "p"],
+      rows)
 
 
 # Funnels. The proportion, as a real number of successes, whose Wilson bound is the average.

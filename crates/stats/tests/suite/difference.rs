@@ -26,6 +26,7 @@ fn pooled_z_agrees_with_statsmodels() {
         let (first, second) = groups(&row);
         let PooledZ::Z(z) = pooled_z(first, second) else { panic!("no z in {row}") };
         row.check("z", z);
+        row.check("p", PooledZ::Z(z).p_value().expect("a p-value"));
     }
 }
 
@@ -34,5 +35,6 @@ fn the_same_extreme_has_a_name() {
     let part = |x, n| Proportion::new(x, n).expect("a proportion");
     assert_eq!(pooled_z(part(0, 10), part(0, 20)), PooledZ::BothAtSameExtreme);
     assert_eq!(pooled_z(part(10, 10), part(20, 20)), PooledZ::BothAtSameExtreme);
+    assert_eq!(PooledZ::BothAtSameExtreme.p_value(), None);
     assert!(matches!(pooled_z(part(0, 10), part(20, 20)), PooledZ::Z(z) if z > 0.0));
 }
