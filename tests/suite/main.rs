@@ -11,6 +11,7 @@
 mod bad_input;
 mod cli;
 mod layout;
+mod methods;
 mod paper;
 mod quarters;
 mod roster;

@@ -51,7 +51,8 @@ pub(crate) fn load(folder: &Path) -> Quarter {
     let reading = panel_returns::read(folder, &plan.needs());
     assert_eq!(reading.faults, [], "{}", folder.display());
     let submission = reading.submission.as_ref().unwrap();
-    let (rows, unjudged) = plan.assess(&submission.returns, &submission.terms);
+    let (mut rows, unjudged) = plan.assess(&submission.returns, &submission.terms);
+    panel_measures::count_all_tests(&mut rows, &submission.terms);
     assert_eq!(reading.faults_of(&unjudged), [], "{}", folder.display());
     let composition = compose(Material {
         plan: &plan,

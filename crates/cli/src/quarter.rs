@@ -31,7 +31,8 @@ pub(crate) fn load(folder: &Path) -> Result<Quarter, Failure> {
         once(&mut faults);
         return Err(Failure::Rejected(faults));
     };
-    let (rows, unjudged) = plan.assess(&submission.returns, &submission.terms);
+    let (mut rows, unjudged) = plan.assess(&submission.returns, &submission.terms);
+    panel_measures::count_all_tests(&mut rows, &submission.terms);
     faults.extend(reading.faults_of(&unjudged));
     let composed = compose(Material {
         plan: &plan,

@@ -1,8 +1,10 @@
 //! The grounds for a finding: rule, method, settings, inputs and the numbers on the way.
 
+use std::fmt;
+
 use serde::Serialize;
 
-use crate::{Exhibit, Observation, Quantity, Source, Unit, grouped};
+use crate::{Caution, Exhibit, Observation, Quantity, Source, Unit, Variation, grouped};
 
 /// A number that is neither infinite nor “not a number”: nothing else can reach a finding.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize)]
@@ -136,7 +138,15 @@ impl Number {
     /// As printed; a number that would round away says so.
     #[must_use]
     pub fn printed(&self) -> String {
-        let (value, decimals) = (self.value.get(), self.decimals);
+        self.value.printed(self.decimals)
+    }
+}
+
+impl Finite {
+    /// With so many decimals; a number that would round away says so.
+    #[must_use]
+    pub fn printed(self, decimals: usize) -> String {
+        let value = self.get();
         let printed = half_away(value, decimals).replace('-', "\u{2212}");
         let digits = printed.trim_start_matches('\u{2212}');
         if value == 0.0 || digits.bytes().any(|byte| !matches!(byte, b'0' | b'.')) {
@@ -174,6 +184,23 @@ impl Interval {
     }
 }
 
+/// What a test found, in the form in which it is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Statistic {
+    /// A z.
+    Z(Finite),
+    /// The p-value of an exact test.
+    Exact(Finite),
+    /// The 95% interval of a change in percentage points.
+    Change {
+        /// Lower end.
+        low: Finite,
+        /// Upper end.
+        high: Finite,
+    },
+}
+
 /// The grounds for a finding.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Evidence {
@@ -194,8 +221,18 @@ pub struct Evidence {
     pub interval: Option<Interval>,
     /// What an exhibit of the finding draws.
     pub exhibit: Option<Exhibit>,
-    /// What a reader should know, such as `The dispersion of the counts is unknown`.
-    pub cautions: Vec<&'static str>,
+    /// What the test found, where there was one.
+    pub statistic: Option<Statistic>,
+    /// The two-sided chance of a difference at least as large if nothing had changed.
+    pub p_value: Option<Finite>,
+    /// What the control chart says of the latest month, beside the colour.
+    pub variation: Option<Variation>,
+    /// The widest that the 95% interval of a share could be around it, in percentage points.
+    pub worst_case_margin: Option<Finite>,
+    /// What the figures are really of, where another series stands in for the row's own.
+    pub proxy_for: Option<&'static str>,
+    /// What a reader must know.
+    pub cautions: Vec<Caution>,
 }
 
 impl Evidence {
@@ -211,6 +248,11 @@ impl Evidence {
             n: None,
             interval: None,
             exhibit: None,
+            statistic: None,
+            p_value: None,
+            variation: None,
+            worst_case_margin: None,
+            proxy_for: None,
             cautions: Vec::new(),
         }
     }
@@ -227,7 +269,25 @@ impl Evidence {
     pub fn with_number(mut self, name: &'static str, value: f64, decimals: usize) -> Self {
         match Finite::new(value) {
             Some(value) => self.numbers.push(Number { name, value, decimals }),
-            None => self.cautions.push("a number on the way could not be computed"),
+            None => self.cautions.push(Caution::NotComputed),
+        }
+        self
+    }
+
+    /// Adds a caution, once.
+    #[must_use]
+    pub fn with_caution(mut self, caution: Caution) -> Self {
+        if !self.cautions.contains(&caution) {
+            self.cautions.push(caution);
+        }
+        self
+    }
+
+    /// Adds the setting `name` of `plan.toml`, once.
+    #[must_use]
+    pub fn with_setting(mut self, name: &'static str, value: &dyn fmt::Display) -> Self {
+        if self.settings.iter().all(|known| known.name != name) {
+            self.settings.push(Setting { name, value: value.to_string() });
         }
         self
     }

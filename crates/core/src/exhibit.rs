@@ -3,33 +3,25 @@
 
 use serde::Serialize;
 
-use crate::Finite;
+use crate::{Finite, Interval};
 
 /// The data of one exhibit.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Exhibit {
-    /// Months in their order, with the lines of note ③.
-    ControlChart {
-        /// Each month and its count.
-        months: Vec<Point>,
-        /// How many of the last months are the recent ones.
-        recent: usize,
-        /// How many months before them they are compared with.
-        earlier: usize,
-        /// The lines around the mean of the earlier months.
-        lines: Lines,
-    },
-    /// The members of a comparison group, by their rates.
-    GroupBars {
-        /// Each member and its rate.
-        members: Vec<Point>,
-        /// Which of them is the force.
-        own: usize,
-        /// The months that the rates are of.
-        period: String,
-        /// The lines around the mean of the group.
-        lines: Lines,
+    /// Months or quarters in their order, with the lines of note ③ and the limits of the chart of
+    /// individual values.
+    ControlChart(ControlChart),
+    /// The members of a comparison group, by their rates or shares.
+    GroupBars(GroupBars),
+    /// What the trends project for the plan's last year.
+    Projection(ProjectionFan),
+    /// Two shares of people asked, each with its interval.
+    SurveyLevels {
+        /// The baseline year, where it can be compared.
+        baseline: Option<SurveyedShare>,
+        /// The latest twelve months.
+        latest: SurveyedShare,
     },
 }
 
@@ -51,4 +43,120 @@ pub struct Lines {
     pub low: Finite,
     /// The upper line.
     pub high: Finite,
+}
+
+/// A control chart.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ControlChart {
+    /// Each month or quarter and its count, oldest first.
+    pub points: Vec<ChartedPoint>,
+    /// How many of the last points are the recent ones of note ③.
+    pub recent: usize,
+    /// How many points before them they are compared with.
+    pub earlier: usize,
+    /// The lines of note ③ around the mean of the earlier points.
+    pub lines: Option<Lines>,
+    /// The places at which recording changed and the limits start anew.
+    pub changes: Vec<Marker>,
+}
+
+/// A point of a control chart.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ChartedPoint {
+    /// The month or quarter.
+    pub name: String,
+    /// The count, or the seasonally adjusted count.
+    pub value: Finite,
+    /// The mean and the natural limits of its stretch of the chart, where it has any.
+    pub limits: Option<Lines>,
+    /// The rules by which it is more than chance, such as `shift`.
+    pub signals: Vec<&'static str>,
+}
+
+/// A point at which recording changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Marker {
+    /// The first month or quarter recorded anew.
+    pub name: String,
+    /// What changed.
+    pub why: String,
+}
+
+/// The members of a comparison group.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GroupBars {
+    /// Each member and its rate or share.
+    pub members: Vec<Point>,
+    /// Which of them is the force.
+    pub own: usize,
+    /// What the values are, such as “for each 1,000 residents”.
+    pub unit: &'static str,
+    /// The months that they are of.
+    pub period: String,
+    /// The lines around the mean of the group.
+    pub lines: Lines,
+}
+
+/// What the trends project.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ProjectionFan {
+    /// What was counted, oldest first.
+    pub history: Vec<Point>,
+    /// The baseline year's total in the same series.
+    pub baseline: Finite,
+    /// The total at which the target is met; none where no total would meet it.
+    pub target: Option<Finite>,
+    /// The year projected.
+    pub year: String,
+    /// What of that year has been counted.
+    pub known: Finite,
+    /// The trends, T0 first.
+    pub trends: Vec<ProjectedTrend>,
+    /// Which of them the fan is of: the one whose total is the middle one.
+    pub shown: usize,
+    /// The fan, a step a month, quarter or year ahead.
+    pub steps: Vec<FanStep>,
+}
+
+/// One trend's projection.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ProjectedTrend {
+    /// `T1`.
+    pub code: &'static str,
+    /// `linear`.
+    pub name: &'static str,
+    /// The total of the year projected, what is known of it included.
+    pub total: Finite,
+    /// The 50%, 80% and 95% intervals of the total; none where its error is not known.
+    pub intervals: Option<[Interval; 3]>,
+    /// The chance in per cent that the total meets the target.
+    pub chance: Option<Finite>,
+    /// Whether it projects achievement.
+    pub achieves: bool,
+    /// The error of its projections in the past; 1 is that of repeating the year before.
+    pub past_error: Option<Finite>,
+}
+
+/// One step of a fan.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FanStep {
+    /// The month, quarter or year ahead.
+    pub name: String,
+    /// The middle.
+    pub middle: Finite,
+    /// The 50%, 80% and 95% intervals.
+    pub intervals: [Interval; 3],
+}
+
+/// A share of people asked.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SurveyedShare {
+    /// The months.
+    pub period: String,
+    /// How many were asked.
+    pub n: u64,
+    /// The share in per cent.
+    pub percent: Finite,
+    /// Its 95% interval.
+    pub interval: Interval,
 }

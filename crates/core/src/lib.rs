@@ -4,6 +4,7 @@
 //! A measure judges one row from the *returns* under the *terms* of the plan and gives a *finding*,
 //! with the *evidence* behind it. This crate does no input or output and knows no statistic.
 
+mod caution;
 mod change;
 mod details;
 mod evidence;
@@ -24,11 +25,16 @@ mod returns;
 mod row;
 mod series;
 mod terms;
+mod variation;
 
+pub use caution::Caution;
 pub use change::Change;
 pub use details::PaperDetails;
-pub use evidence::{Evidence, Finite, Input, Interval, Number, Rule, Setting};
-pub use exhibit::{Exhibit, Lines, Point};
+pub use evidence::{Evidence, Finite, Input, Interval, Number, Rule, Setting, Statistic};
+pub use exhibit::{
+    ChartedPoint, ControlChart, Exhibit, FanStep, GroupBars, Lines, Marker, Point, ProjectedTrend,
+    ProjectionFan, SurveyedShare,
+};
 pub use fault::{Fault, Place, Severity, SourceText};
 pub use financial_year::{FinancialYear, Quarter};
 pub use finding::{Assessment, Awaited, Figure, Figures, Finding};
@@ -44,9 +50,12 @@ pub use quantity::{
 pub use reason::Reason;
 pub use record::{FindingsRecord, IntervalRecord, RowRecord, Value};
 pub use returns::{Awaiting, Observation, ReturnKind, Returns, Source, Status, Supply};
-pub use row::{Row, RowError, RowId};
+pub use row::{ManyTests, Row, RowError, RowId};
 pub use series::{Direction, Series};
-pub use terms::{Force, SpcReading, Terms, Tests};
+pub use terms::{
+    Force, NoSuchTarget, OffencesTarget, RecordingChange, SpcReading, Terms, Tests, TrendFamily,
+};
+pub use variation::Variation;
 
 /// What the `register!` macro needs; not for use by name.
 #[doc(hidden)]

@@ -24,6 +24,14 @@ pub enum Reason {
     SignificantlyWorseNow,
     /// Judged without a projection.
     ProjectionUnavailable,
+    /// The plan's last year is over, improved and on target.
+    PlanYearAchieved,
+    /// The plan's last year is over, improved and short of the target.
+    ImprovedTargetNotMet,
+    /// The plan's last year is over and met the target without a significant improvement.
+    TargetMetNotImproved,
+    /// The plan's last year is over, neither improved nor on target.
+    PlanYearNotAchieved,
     /// Beyond a control line, on the better side.
     BeyondControlLineBetter,
     /// On or between the control lines.
@@ -67,7 +75,7 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason, in the order in which they are documented.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 32] = [
         Self::SignificantlyBetter,
         Self::NoSignificantChange,
         Self::SignificantlyWorse,
@@ -77,6 +85,10 @@ impl Reason {
         Self::NotImprovedNorProjectedTo,
         Self::SignificantlyWorseNow,
         Self::ProjectionUnavailable,
+        Self::PlanYearAchieved,
+        Self::ImprovedTargetNotMet,
+        Self::TargetMetNotImproved,
+        Self::PlanYearNotAchieved,
         Self::BeyondControlLineBetter,
         Self::BetweenControlLines,
         Self::BeyondControlLineWorse,
@@ -111,6 +123,10 @@ impl Reason {
             Self::NotImprovedNorProjectedTo => "not_improved_nor_projected_to",
             Self::SignificantlyWorseNow => "significantly_worse_now",
             Self::ProjectionUnavailable => "projection_unavailable",
+            Self::PlanYearAchieved => "plan_year_achieved",
+            Self::ImprovedTargetNotMet => "improved_target_not_met",
+            Self::TargetMetNotImproved => "target_met_not_improved",
+            Self::PlanYearNotAchieved => "plan_year_not_achieved",
             Self::BeyondControlLineBetter => "beyond_control_line_better",
             Self::BetweenControlLines => "between_control_lines",
             Self::BeyondControlLineWorse => "beyond_control_line_worse",
@@ -131,6 +147,24 @@ impl Reason {
             Self::NeitherIsBetter => "neither_is_better",
             Self::Awaited => "awaited",
         }
+    }
+
+    /// Whether the row's test found a change, or a place beyond the lines.
+    #[must_use]
+    pub fn tells_of_a_change(self) -> bool {
+        matches!(
+            self,
+            Self::SignificantlyBetter
+                | Self::SignificantlyWorse
+                | Self::ImprovedAndProjectedToHold
+                | Self::ImprovedNotProjectedToHold
+                | Self::SignificantlyWorseNow
+                | Self::ProjectionUnavailable
+                | Self::PlanYearAchieved
+                | Self::ImprovedTargetNotMet
+                | Self::BeyondControlLineBetter
+                | Self::BeyondControlLineWorse
+        )
     }
 
     /// The sentence that the paper prints.
@@ -157,6 +191,18 @@ impl Reason {
             }
             Self::ProjectionUnavailable => {
                 "Judged by the change so far alone: no trend could be fitted."
+            }
+            Self::PlanYearAchieved => {
+                "The plan's last year is over: significant improvement, and its target is met."
+            }
+            Self::ImprovedTargetNotMet => {
+                "The plan's last year is over: significant improvement, but its target is not met."
+            }
+            Self::TargetMetNotImproved => {
+                "The plan's last year is over: its target is met, without a significant improvement."
+            }
+            Self::PlanYearNotAchieved => {
+                "The plan's last year is over: no significant improvement, and its target is not met."
             }
             Self::BeyondControlLineBetter => "Beyond the control line on the better side.",
             Self::BetweenControlLines => "Between the control lines.",

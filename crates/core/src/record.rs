@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use crate::change::rounded;
 use crate::{
-    Assessment, Change, Figure, Finding, Finite, Quantity, Reason, Row, RowId, Setting, Source,
-    Terms, Unit,
+    Assessment, Caution, Change, Figure, Finding, Finite, Quantity, Reason, Row, RowId, Setting,
+    Source, Terms, Unit, Variation,
 };
 
 /// Every row of a quarter. A field that does not apply is null, never missing and never a made-up
@@ -68,12 +68,20 @@ pub struct RowRecord {
     pub n: Option<u64>,
     /// Its interval.
     pub interval: Option<IntervalRecord>,
+    /// The two-sided chance of such a difference if nothing had changed, to four significant digits.
+    pub p_value: Option<f64>,
+    /// Whether the change survives when the tests of all rows are counted.
+    pub survives_many_tests: Option<bool>,
+    /// What the control chart says of the latest month.
+    pub variation: Option<Variation>,
+    /// What the figures are of, where another series stands in for the row's own.
+    pub proxy_for: Option<&'static str>,
     /// The method that decided.
     pub method: Option<&'static str>,
     /// The settings that the method read.
     pub settings: Vec<Setting>,
     /// What a reader should know, such as that a figure was annualised.
-    pub cautions: Vec<&'static str>,
+    pub cautions: Vec<Caution>,
     /// The file and line of every input.
     pub sources: Vec<Source>,
 }
@@ -134,6 +142,10 @@ impl RowRecord {
                 low: one_decimal(interval.low),
                 high: one_decimal(interval.high),
             }),
+            p_value: evidence.p_value.map(four_digits),
+            survives_many_tests: row.among_all.map(|among_all| among_all.survives),
+            variation: evidence.variation,
+            proxy_for: evidence.proxy_for,
             method: evidence.method,
             settings: evidence.settings.clone(),
             cautions: evidence.cautions.clone(),
@@ -156,4 +168,9 @@ impl Value {
 /// Rounded before it is printed: the last bits of a float may differ from machine to machine.
 fn one_decimal(number: Finite) -> f64 {
     (number.get() * 10.0).round() / 10.0
+}
+
+/// To four significant digits: the last bits of a float may differ from machine to machine.
+fn four_digits(number: Finite) -> f64 {
+    format!("{:.3e}", number.get()).parse().unwrap_or(0.0)
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::{Columns, Finding, Measure, MeasureError, Returns, Terms};
+use crate::{Columns, Finding, Finite, Measure, MeasureError, Returns, Terms};
 
 /// The name of a row: `sp12.satisfaction`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,6 +40,20 @@ pub struct Row {
     pub on_dashboard: bool,
     /// What the panel is told.
     pub finding: Finding,
+    /// What is left of its test when those of all rows are counted; `None` where there was no test,
+    /// or where its neighbours are not known.
+    pub among_all: Option<ManyTests>,
+}
+
+/// A test among all the tests of a paper.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ManyTests {
+    /// How many tests there were.
+    pub tests: usize,
+    /// The least rate of false discoveries at which this one survives.
+    pub adjusted_p: Finite,
+    /// Whether it survives at the plan's rate.
+    pub survives: bool,
 }
 
 /// A row that could not be judged.
@@ -67,6 +81,7 @@ impl Row {
                 columns: measure.columns(),
                 on_dashboard,
                 finding,
+                among_all: None,
             }),
             Err(error) => Err(RowError { id, error: Box::new(error) }),
         }

@@ -1,18 +1,15 @@
 //! Counts judged by the dashboard's key: significant change on the baseline year.
 
 use panel_core::{
-    Assessment, Columns, Direction, Evidence, Finding, Measure, MeasureError, Need, Observation,
-    Reason, ReturnKind, Returns, Rule, Series, Setting, Status, Terms,
+    Assessment, Caution, Columns, Direction, Evidence, Finding, Finite, Measure, MeasureError,
+    Need, Observation, Period, Reason, ReturnKind, Returns, Rule, Series, Statistic, Status, Terms,
 };
 use panel_stats::counts::comparison::{Change, Comparison, Method, compare};
 use panel_stats::counts::{Counted, Dispersion};
 use panel_stats::normal::two_sided_p;
 
+use crate::recording::changed_within;
 use crate::supply::{against_baseline, count};
-
-/// What is said of a count that was scaled to twelve months.
-pub(crate) const ANNUALISED: &str =
-    "annualised: tested as the count of the months it was made from, over those months";
 
 /// People, reports or offences in the latest twelve months against the baseline year.
 ///
@@ -61,7 +58,8 @@ impl Measure for CountAgainstBaseline {
             return Ok(Finding::without_test(found.figures, Reason::PeriodsOverlap, evidence));
         }
         let compared = compared(self.series, baseline, latest)?;
-        let evidence = with_comparison(evidence, &compared, latest, terms);
+        let between = (baseline, latest);
+        let evidence = with_comparison(evidence, &compared, self.series, between, terms);
         let Some((assessment, reason)) = judged(&compared, self.series.better(), terms) else {
             return Ok(Finding::without_test(found.figures, Reason::NeitherIsBetter, evidence));
         };
@@ -139,11 +137,28 @@ pub(crate) fn judged(
     }
 }
 
+/// The evidence with the comparison's z or exact p.
+pub(crate) fn statistic(mut evidence: Evidence, compared: &Comparison) -> Evidence {
+    evidence.statistic = match (compared.method, compared.z()) {
+        (Method::NothingCounted, _) => None,
+        (_, Some(z)) => Finite::new(z).map(Statistic::Z),
+        (_, None) => Finite::new(compared.p_value).map(Statistic::Exact),
+    };
+    if compared.method != Method::NothingCounted {
+        evidence.p_value = Finite::new(compared.p_value);
+    }
+    match compared.z() {
+        Some(z) => evidence.with_number("z", z, 2),
+        None => evidence,
+    }
+}
+
 /// The evidence with the comparison's method, settings, numbers and cautions.
 pub(crate) fn with_comparison(
     mut evidence: Evidence,
     compared: &Comparison,
-    later: &Observation,
+    series: Series,
+    (earlier, later): (&Observation, &Observation),
     terms: &Terms,
 ) -> Evidence {
     evidence.method = Some(match compared.method {
@@ -152,17 +167,16 @@ pub(crate) fn with_comparison(
         Method::NothingCounted => "none: nothing was counted in either period",
     });
     if compared.method != Method::NothingCounted {
-        evidence.settings.push(Setting {
-            name: "tests.control_line_sd",
-            value: terms.tests.control_line_sd.to_string(),
-        });
-        evidence.cautions.push("dispersion unknown: two totals do not show how much months vary, so the counts are taken as Poisson (φ = 1)");
-    }
-    if let Some(z) = compared.z() {
-        evidence = evidence.with_number("z", z, 2);
+        evidence = evidence
+            .with_setting("tests.control_line_sd", &terms.tests.control_line_sd)
+            .with_caution(Caution::DispersionOfTwoTotals);
     }
     if later.status == Status::Annualised {
-        evidence.cautions.push(ANNUALISED);
+        evidence = evidence.with_caution(Caution::Annualised);
     }
-    evidence.with_number("p", compared.p_value, 4)
+    if changed_within(series, Period::new(earlier.period.first(), later.period.last()).ok(), terms)
+    {
+        evidence = evidence.with_caution(Caution::RecordingChanged);
+    }
+    statistic(evidence, compared)
 }

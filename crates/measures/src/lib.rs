@@ -13,24 +13,32 @@
 //! | a milestone | [`Milestone`] | none |
 //! | a line of the savings ledger | [`SavingsLine`] | none |
 //! | a figure that commentary quotes | [`QuotedFigure`], [`QuotedShare`] | none |
+//!
+//! Beside them, [`count_all_tests`] says which changes hold when every test of a paper is counted.
 
+mod comparison_group;
+mod control_chart;
 mod count_against_baseline;
 mod group_position;
 mod history;
 mod in_words;
+mod many_tests;
 mod projection;
 mod quoted;
 mod recorded_offences;
+mod recording;
 mod savings;
 mod spc_variance;
 mod supply;
 mod survey_level;
+mod target;
 mod victim_outcome;
 mod year_to_date;
 
 pub use count_against_baseline::CountAgainstBaseline;
 pub use group_position::GroupPosition;
 pub use in_words::{AssessedInWords, Milestone};
+pub use many_tests::count_all_tests;
 pub use quoted::{QuotedFigure, QuotedShare};
 pub use recorded_offences::RecordedOffences;
 pub use savings::SavingsLine;

@@ -1,16 +1,19 @@
 //! Note ①: number of offences.
 
 use panel_core::{
-    Assessment, Columns, Direction, Evidence, Figure, Finding, Measure, MeasureError, Need,
-    Observation, Quantity, Reason, ReturnKind, Returns, Rule, Series, Setting, Status, Terms,
+    Assessment, Caution, Columns, Direction, Evidence, Exhibit, Figure, Finding, Measure,
+    MeasureError, Need, Observation, Period, Quantity, Reason, ReturnKind, Returns, Rule, Series,
+    Status, Terms,
 };
-use panel_stats::counts::Dispersion;
 use panel_stats::counts::comparison::{Change, Method, compare};
+use panel_stats::counts::{Counted, Dispersion};
 
-use crate::count_against_baseline::{ANNUALISED, change_of, counted};
+use crate::count_against_baseline::{change_of, counted, statistic};
 use crate::history::{SeriesHistory, history};
 use crate::projection::{Projected, project};
-use crate::supply::{AgainstBaseline, against_baseline};
+use crate::recording::changed_within;
+use crate::supply::{AgainstBaseline, against_baseline, real};
+use crate::target::Judge;
 
 /// Offences in the latest twelve months against the baseline year, and what the trends project for
 /// the plan's last year.
@@ -64,12 +67,58 @@ impl Measure for RecordedOffences {
             let reason = if found.latest.is_some() { Reason::NoBaseline } else { Reason::Awaited };
             return Ok(Finding::without_test(found.figures, reason, evidence));
         };
-        if latest.period.first() <= baseline.period.last() {
-            return Ok(Finding::without_test(found.figures, Reason::PeriodsOverlap, evidence));
-        }
         let history = history(self.series, self.published, returns, terms)?;
-        self.judged(&found, (baseline, latest), history.as_ref(), evidence, terms)
+        let Some(windows) = Windows::of(self.series, (baseline, latest), history.as_ref())? else {
+            return Ok(Finding::without_test(found.figures, Reason::PeriodsOverlap, evidence));
+        };
+        Ok(self.judged(&found, &windows, history.as_ref(), evidence, terms))
     }
+}
+
+/// The two counts that are compared, and the months from the first to the last of them.
+struct Windows {
+    baseline: Counted,
+    latest: Counted,
+    annualised: bool,
+    shared_dropped: bool,
+    all: Option<Period>,
+}
+
+impl Windows {
+    /// Both years; where they overlap, what is left of each without the months they share. `None`
+    /// where months or quarters do not show what is left.
+    fn of(
+        series: Series,
+        (baseline, latest): (&Observation, &Observation),
+        history: Option<&SeriesHistory<'_>>,
+    ) -> Result<Option<Self>, MeasureError> {
+        let all = Period::new(baseline.period.first(), latest.period.last()).ok();
+        let annualised = latest.status == Status::Annualised;
+        if latest.period.first() > baseline.period.last() {
+            let (baseline, latest) = (counted(series, baseline)?, counted(series, latest)?);
+            return Ok(Some(Self { baseline, latest, annualised, shared_dropped: false, all }));
+        }
+        let left = history
+            .filter(|_| !annualised)
+            .and_then(|history| history.without_shared(baseline.period, latest.period));
+        Ok(left.map(|(baseline, latest)| Self {
+            baseline: Counted::in_one_period(baseline),
+            latest: Counted::in_one_period(latest),
+            annualised,
+            shared_dropped: true,
+            all,
+        }))
+    }
+}
+
+/// What is known of the plan's last year.
+enum Outlook<'a> {
+    /// It lies ahead, and trends project it.
+    Projected(Projected<'a>),
+    /// It is over: whether its total meets the target.
+    Over(bool),
+    /// It lies ahead, and nothing projects it.
+    Unknown,
 }
 
 impl RecordedOffences {
@@ -77,50 +126,59 @@ impl RecordedOffences {
     fn judged(
         &self,
         found: &AgainstBaseline<'_>,
-        (baseline, latest): (&Observation, &Observation),
+        windows: &Windows,
         history: Option<&SeriesHistory<'_>>,
         evidence: Evidence,
         terms: &Terms,
-    ) -> Result<Finding, MeasureError> {
+    ) -> Finding {
         let better = self.series.better();
         let dispersion = history.and_then(SeriesHistory::dispersion);
         let used = dispersion.filter(|_| terms.tests.dispersion_estimated);
-        let used = used.unwrap_or(Dispersion::POISSON);
-        let compared =
-            compare(counted(self.series, baseline)?, counted(self.series, latest)?, used);
-        let projected = history.and_then(|history| project(history, used, better, terms));
+        let used = used.map_or(Dispersion::POISSON, |(dispersion, _)| dispersion);
+        let compared = compare(windows.baseline, windows.latest, used);
+        let outlook = outlook(windows, history, used, better, terms);
         let mut evidence = with_settings(evidence, terms);
-        evidence.method = Some(method(compared.method, projected.is_some()));
-        if let Some(z) = compared.z() {
-            evidence = evidence.with_number("z", z, 2);
+        evidence.method = Some(method(compared.method, &outlook));
+        if windows.shared_dropped {
+            evidence = evidence
+                .with_number("baseline without shared months", real(windows.baseline.count()), 0)
+                .with_number("latest without shared months", real(windows.latest.count()), 0)
+                .with_caution(Caution::SharedMonthsDropped);
         }
-        evidence = evidence.with_number("p", compared.p_value, 4);
+        evidence = statistic(evidence, &compared);
+        let projected = match &outlook {
+            Outlook::Projected(projected) => Some(projected),
+            Outlook::Over(_) | Outlook::Unknown => None,
+        };
         if compared.z().is_some() || projected.is_some() {
             evidence = evidence.with_number("dispersion φ", used.factor(), 2);
         }
-        if latest.status == Status::Annualised {
-            evidence.cautions.push(ANNUALISED);
+        if windows.annualised {
+            evidence = evidence.with_caution(Caution::Annualised);
         }
-        if dispersion.is_none() {
-            evidence.cautions.push("dispersion unknown: the counts are taken as Poisson (φ = 1)");
+        match dispersion {
+            None => evidence = evidence.with_caution(Caution::DispersionUnknown),
+            Some((_, true)) if terms.tests.dispersion_estimated => {
+                evidence = evidence.with_caution(Caution::DispersionFromSpread);
+            }
+            Some(_) => {}
+        }
+        if changed_within(self.series, windows.all, terms) {
+            evidence = evidence.with_caution(Caution::RecordingChanged);
         }
         if let Some(history) = history {
             evidence.cautions.extend(history.caution());
             evidence = history.inputs(evidence);
         }
         let mut figures = found.figures.clone();
-        if let Some(projected) = &projected {
+        if let Some(projected) = projected {
             evidence = projected.numbers(evidence);
             evidence.cautions.extend(projected.cautions());
-            if projected.earned_no_trust() {
-                evidence
-                    .cautions
-                    .push("in the past no trend has erred less than repeating the latest year");
-            }
+            evidence.exhibit = projected.exhibit().map(Exhibit::Projection);
             figures.projection = figure_of(projected);
         }
         let improved = Improved::of(change_of(&compared, terms), better);
-        Ok(match decide(improved, projected.as_ref(), terms) {
+        match decide(improved, &outlook, terms) {
             Some((assessment, reason)) => {
                 Finding::Assessed { figures, assessment, reason, evidence }
             }
@@ -128,13 +186,31 @@ impl RecordedOffences {
                 Finding::without_test(figures, Reason::NeitherIsBetter, evidence)
             }
             None => Finding::without_test(figures, Reason::ProjectionNotComputed, evidence),
-        })
+        }
     }
 }
 
+/// What the plan's last year will be, or was.
+fn outlook<'a>(
+    windows: &Windows,
+    history: Option<&'a SeriesHistory<'_>>,
+    dispersion: Dispersion,
+    better: Direction,
+    terms: &Terms,
+) -> Outlook<'a> {
+    let judge = |baseline| Judge::new(baseline, dispersion, better, terms);
+    if terms.latest() == terms.projected_year().period() && !windows.annualised {
+        let total = real(windows.latest.count());
+        return Outlook::Over(judge(windows.baseline.count()).is_met_by(total));
+    }
+    history
+        .and_then(|history| project(history, judge, terms))
+        .map_or(Outlook::Unknown, Outlook::Projected)
+}
+
 /// What was done, in words.
-fn method(now: Method, projected: bool) -> &'static str {
-    match (now, projected) {
+fn method(now: Method, outlook: &Outlook<'_>) -> &'static str {
+    match (now, matches!(outlook, Outlook::Projected(_))) {
         (Method::QuasiPoisson { .. }, true) => {
             "z test of two counts with their dispersion, and projected trends"
         }
@@ -168,65 +244,74 @@ impl Improved {
     }
 }
 
-/// The nine rows of the note's truth table; `None` where there is no colour.
+/// The rows of the note's truth table; `None` where there is no colour.
 fn decide(
     improved: Improved,
-    projected: Option<&Projected>,
+    outlook: &Outlook<'_>,
     terms: &Terms,
 ) -> Option<(Assessment, Reason)> {
-    let achieves = projected.map(|projected| {
-        let (achieving, _) = projected.achieving();
-        // That nothing changes maintains an improvement, and achieves none.
-        achieving > 0 || (improved == Improved::Better && projected.holds_without_change())
-    });
-    match (improved, achieves) {
-        (Improved::Better, Some(true)) => {
-            Some((Assessment::Green, Reason::ImprovedAndProjectedToHold))
+    use Assessment::{Amber, Green, Red};
+    if improved == Improved::Neither {
+        return None;
+    }
+    let worse_is_red = terms.tests.worse_is_red;
+    match outlook {
+        Outlook::Projected(projected) => {
+            let (achieving, _) = projected.achieving();
+            // That nothing changes maintains an improvement, and achieves none.
+            let holds = improved == Improved::Better && projected.holds_without_change();
+            Some(match (improved, achieving > 0 || holds) {
+                (Improved::Better, true) => (Green, Reason::ImprovedAndProjectedToHold),
+                (Improved::Better, false) => (Amber, Reason::ImprovedNotProjectedToHold),
+                (Improved::Worse, true) if !worse_is_red => (Amber, Reason::SignificantlyWorseNow),
+                (Improved::Worse, _) => (Red, Reason::SignificantlyWorse),
+                (_, true) => (Amber, Reason::ProjectedToImprove),
+                (_, false) => (Red, Reason::NotImprovedNorProjectedTo),
+            })
         }
-        (Improved::Better, Some(false)) => {
-            Some((Assessment::Amber, Reason::ImprovedNotProjectedToHold))
-        }
-        (Improved::Better, None) => Some((Assessment::Amber, Reason::ProjectionUnavailable)),
-        (Improved::No, Some(true)) => Some((Assessment::Amber, Reason::ProjectedToImprove)),
-        (Improved::No, Some(false)) => Some((Assessment::Red, Reason::NotImprovedNorProjectedTo)),
-        (Improved::Worse, Some(true)) if !terms.tests.worse_is_red => {
-            Some((Assessment::Amber, Reason::SignificantlyWorseNow))
-        }
-        (Improved::Worse, Some(_)) => Some((Assessment::Red, Reason::SignificantlyWorse)),
-        (Improved::Worse, None) => Some((Assessment::Red, Reason::ProjectionUnavailable)),
-        (Improved::No, None) | (Improved::Neither, _) => None,
+        Outlook::Over(achieved) => Some(match (improved, achieved) {
+            (Improved::Better, true) => (Green, Reason::PlanYearAchieved),
+            (Improved::Better, false) => (Amber, Reason::ImprovedTargetNotMet),
+            (Improved::Worse, _) => (Red, Reason::SignificantlyWorse),
+            (_, true) => (Amber, Reason::TargetMetNotImproved),
+            (_, false) => (Red, Reason::PlanYearNotAchieved),
+        }),
+        Outlook::Unknown => match improved {
+            Improved::Better => Some((Amber, Reason::ProjectionUnavailable)),
+            Improved::Worse => Some((Red, Reason::ProjectionUnavailable)),
+            Improved::No | Improved::Neither => None,
+        },
     }
 }
 
-/// The middle projection, to be printed with how many trends project an improvement.
+/// The middle projection, to be printed with how many trends project achievement.
 #[expect(clippy::cast_possible_truncation, reason = "a projected total is finite and not huge")]
-fn figure_of(projected: &Projected) -> Option<Figure> {
+fn figure_of(projected: &Projected<'_>) -> Option<Figure> {
     let (achieving, trends) = projected.achieving();
     let trust = if projected.earned_no_trust() {
         " In the past none of them has erred less than repeating the latest year."
     } else {
         ""
     };
+    let goal = projected.goal();
     Some(Figure::Known {
         value: Quantity::Count(projected.median_total()?.round() as i64),
         status: Status::Final,
         note: Some(format!(
-            "The projection for {} is the middle one of {trends} trends; {achieving} of {trends} project a significant improvement on the baseline.{trust}",
-            projected.target
+            "The projection for {} is the middle one of {trends} trends; {achieving} of {trends} project {goal}.{trust}",
+            projected.year()
         )),
-        period: projected.target.clone(),
+        period: projected.year().to_owned(),
     })
 }
 
-fn with_settings(mut evidence: Evidence, terms: &Terms) -> Evidence {
+fn with_settings(evidence: Evidence, terms: &Terms) -> Evidence {
     let tests = &terms.tests;
-    evidence.settings.extend([
-        Setting { name: "tests.control_line_sd", value: tests.control_line_sd.to_string() },
-        Setting {
-            name: "tests.dispersion_estimated",
-            value: tests.dispersion_estimated.to_string(),
-        },
-        Setting { name: "tests.worse_is_red", value: tests.worse_is_red.to_string() },
-    ]);
+    let trends: Vec<_> = tests.trends.iter().map(|trend| trend.name()).collect();
     evidence
+        .with_setting("tests.control_line_sd", &tests.control_line_sd)
+        .with_setting("tests.dispersion_estimated", &tests.dispersion_estimated)
+        .with_setting("tests.worse_is_red", &tests.worse_is_red)
+        .with_setting("tests.offences_target", &tests.offences_target)
+        .with_setting("tests.trends", &trends.join(", "))
 }

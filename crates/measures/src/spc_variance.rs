@@ -1,25 +1,50 @@
 //! Note ③: statistical process control.
 
 use panel_core::{
-    Assessment, Columns, Direction, Evidence, Exhibit, Figure, Figures, Finding, Finite, Lines,
-    Measure, MeasureError, Need, Observation, Point, Quantity, Reason, ReturnKind, Returns, Rule,
-    Series, Setting, SpcReading, Status, Supply, Terms, grouped,
+    Assessment, Caution, Columns, Direction, Evidence, Exhibit, Figure, Figures, Finding, Finite,
+    Lines, Measure, MeasureError, Need, Observation, Period, Quantity, Reason, ReturnKind, Returns,
+    Rule, Series, SpcReading, Status, Supply, Terms, grouped,
 };
 use panel_stats::charts::chart::{Position, Scale};
-use panel_stats::charts::recent_mean::{Reading, RecentMean, recent_mean};
+use panel_stats::charts::recent_mean::{
+    Reading, RecentMean, RecentMeanP, recent_mean, recent_mean_p,
+};
+use panel_stats::counts::comparison::{Comparison, Direction as Way, Method, compare};
+use panel_stats::counts::{Counted, Dispersion};
+use panel_stats::normal::two_sided_p;
+use panel_stats::trend::decomposition::{SeasonKind, decompose};
+use panel_stats::trend::{Cadence, History};
 use rust_decimal::Decimal;
 
-use crate::supply::count;
-
-/// The months that are compared, and those they are compared with.
-const RECENT: usize = 6;
-const EARLIER: usize = 12;
+use crate::control_chart::ControlCharted;
+use crate::history::{Shape, consecutive};
+use crate::recording::changed_within;
+use crate::supply::{count, real};
 
 /// The mean of the latest 6 months against that of the 12 before them.
 ///
 /// The note needs 18 consecutive months. A month that is missing is never filled in, and a month of
-/// nothing is a month.
-pub struct SpcVariance(pub Series);
+/// nothing is a month. For want of months, 2 quarters are set against the 4 before.
+pub struct SpcVariance {
+    series: Series,
+    published: Option<Series>,
+}
+
+impl SpcVariance {
+    /// The months or quarters of a series.
+    #[must_use]
+    pub const fn new(series: Series) -> Self {
+        Self { series, published: None }
+    }
+
+    /// The same, where a published series of the same offences is judged for want of months and
+    /// quarters.
+    #[must_use]
+    pub const fn or_published(mut self, published: Series) -> Self {
+        self.published = Some(published);
+        self
+    }
+}
 
 impl Measure for SpcVariance {
     fn id(&self) -> &'static str {
@@ -35,16 +60,108 @@ impl Measure for SpcVariance {
     }
 
     fn needs(&self) -> Vec<Need> {
-        vec![Need { series: self.0, kind: ReturnKind::MonthlyCounts }]
+        [Some(self.series), self.published]
+            .into_iter()
+            .flatten()
+            .flat_map(|series| {
+                [ReturnKind::MonthlyCounts, ReturnKind::Counts].map(|kind| Need { series, kind })
+            })
+            .collect()
     }
 
     fn assess(&self, returns: &Returns, terms: &Terms) -> Result<Finding, MeasureError> {
-        let mut evidence = Evidence::for_rule(Rule::SpcVariance);
-        let months = consecutive_months(returns, self.0, terms);
+        let evidence = Evidence::for_rule(Rule::SpcVariance);
+        let Some(points) = self.points(returns, terms)? else {
+            return self.too_few(returns, terms, evidence);
+        };
+        Ok(self.judged(&points, evidence, terms))
+    }
+}
+
+/// Enough counts in a row for the note.
+struct Points<'a> {
+    /// Of these, the last are judged.
+    observations: Vec<&'a Observation>,
+    counts: Vec<u64>,
+    shape: Shape,
+    published: bool,
+}
+
+impl Points<'_> {
+    /// How many recent points are compared, and with how many before them: half a year and a year.
+    fn windows(&self) -> (usize, usize) {
+        let a_year = self.shape.cadence.per_year();
+        (a_year / 2, a_year)
+    }
+
+    /// What the paper says of counts that are not the force's own months.
+    fn note(&self) -> Option<&'static str> {
+        match (self.shape.cadence, self.published) {
+            (Cadence::Monthly, false) => None,
+            (Cadence::Monthly, true) => {
+                Some("The months are those of a published series, for want of the force's own.")
+            }
+            (_, false) => Some("For want of months, 2 quarters are set against the 4 before."),
+            (_, true) => Some(
+                "For want of the force's own months, 2 quarters of a published series are set against the 4 before.",
+            ),
+        }
+    }
+
+    fn names(&self) -> (&'static str, &'static str, &'static str) {
+        match self.shape.cadence {
+            Cadence::Monthly => ("month", "mean of the latest 6 months", "mean of the 12 before"),
+            Cadence::Quarterly | Cadence::Annual => {
+                ("quarter", "mean of the latest 2 quarters", "mean of the 4 before")
+            }
+        }
+    }
+}
+
+impl SpcVariance {
+    /// The finest counts that are enough: the force's own or the published, months or quarters.
+    fn points<'a>(
+        &self,
+        returns: &'a Returns,
+        terms: &Terms,
+    ) -> Result<Option<Points<'a>>, MeasureError> {
+        let last = terms.quarter.last_month();
+        for shape in [Shape::monthly(18), Shape::quarterly(6)] {
+            for (series, published) in [(Some(self.series), false), (self.published, true)] {
+                let Some(series) = series else { continue };
+                let mut observations = consecutive(returns, series, shape, (None, last));
+                if observations.len() < shape.fewest {
+                    continue;
+                }
+                // From the baseline year on, as for the trends, unless that is too short.
+                let era = terms.baseline().first();
+                let within = observations.iter().filter(|one| one.period.first() >= era).count();
+                let kept = within.max(shape.fewest);
+                observations.drain(..observations.len() - kept);
+                let counts = observations
+                    .iter()
+                    .map(|one| count(series, one))
+                    .collect::<Result<Vec<_>, _>>()?;
+                return Ok(Some(Points { observations, counts, shape, published }));
+            }
+        }
+        Ok(None)
+    }
+
+    /// What there is, where it is not enough.
+    fn too_few(
+        &self,
+        returns: &Returns,
+        terms: &Terms,
+        mut evidence: Evidence,
+    ) -> Result<Finding, MeasureError> {
+        let shape = Shape::monthly(18);
+        let months = consecutive(returns, self.series, shape, (None, terms.quarter.last_month()));
         let Some(latest) = months.last() else {
-            let figure = match returns.awaited(ReturnKind::MonthlyCounts, self.0, None) {
+            let kind = ReturnKind::MonthlyCounts;
+            let figure = match returns.awaited(kind, self.series, None) {
                 Supply::Awaited(awaiting) => Figure::Awaited(awaiting.into()),
-                other => other.figure(ReturnKind::MonthlyCounts, self.0, None)?,
+                other => other.figure(kind, self.series, None)?,
             };
             let figures = Figures::latest_only(figure);
             return Ok(Finding::without_test(figures, Reason::Awaited, evidence));
@@ -52,70 +169,196 @@ impl Measure for SpcVariance {
         for month in &months {
             evidence = evidence.with_input("month", month);
         }
-        if months.len() < RECENT + EARLIER {
-            let words = format!("{} of {} months", months.len(), RECENT + EARLIER);
-            let figures = Figures::latest_only(shown(words, latest));
-            return Ok(Finding::without_test(figures, Reason::Needs18Months, evidence));
-        }
-        let counts = counts(self.0, &months)?;
-        Ok(self.judged(&months, &counts, evidence, terms))
-    }
-}
-
-impl SpcVariance {
-    /// The truth table of note ③.
-    fn judged(
-        &self,
-        months: &[&Observation],
-        counts: &[f64],
-        evidence: Evidence,
-        terms: &Terms,
-    ) -> Finding {
-        let (earlier, recent) = counts.split_at(EARLIER);
-        let width = terms.tests.control_line_sd;
-        let reading = reading(terms.tests.spc_reading);
-        let latest = months[months.len() - 1];
-        let evidence = with_settings(evidence, terms);
-        let not_computed = |evidence| {
-            let figures = Figures::latest_only(shown("NA".to_owned(), latest));
-            Finding::without_test(figures, Reason::ControlLinesNotComputed, evidence)
-        };
-        let Ok(compared) = recent_mean(earlier, recent, reading, width, Scale::NotNegative) else {
-            return not_computed(evidence);
-        };
-        let (mean, recent, low, high, position) = match compared {
-            RecentMean::TooFew { .. } => return not_computed(evidence),
-            RecentMean::NoSpread { earlier_mean, recent_mean, position } => {
-                (earlier_mean, recent_mean, earlier_mean, earlier_mean, position)
-            }
-            RecentMean::Compared(found) => {
-                let limits = found.limits;
-                let (low, high) = (limits.low(), limits.high());
-                (limits.centre(), found.recent_mean, low, high, found.position)
-            }
-        };
-        let mut evidence = evidence
-            .with_number("mean of the latest 6 months", recent, 1)
-            .with_number("mean of the 12 before", mean, 1)
-            .with_number("lower line", low, 1)
-            .with_number("upper line", high, 1);
-        evidence.method = Some("mean of 6 months against control lines around the mean of 12");
-        evidence.cautions.push("not seasonally adjusted: half a year is set against a whole one");
-        if let RecentMean::NoSpread { .. } = compared {
-            evidence
-                .cautions
-                .push("the 12 months are all alike, so that their lines fall together");
-        }
-        evidence.exhibit = exhibit(months, counts, (mean, low, high));
-        let words = format!("{} against {}", one_decimal(recent), one_decimal(mean));
+        let words = format!("{} of {} months", months.len(), shape.fewest);
         let figures = Figures::latest_only(shown(words, latest));
-        match colour(position, self.0.better()) {
+        Ok(Finding::without_test(figures, Reason::Needs18Months, evidence))
+    }
+
+    /// The truth table of note ③.
+    fn judged(&self, points: &Points<'_>, mut evidence: Evidence, terms: &Terms) -> Finding {
+        let (recent, earlier) = points.windows();
+        let (input, recent_name, earlier_name) = points.names();
+        let judged = points.observations.len() - recent - earlier;
+        for one in &points.observations[judged..] {
+            evidence = evidence.with_input(input, one);
+        }
+        evidence = self.with_cautions(with_settings(evidence, terms), points, terms);
+        let latest = points.observations[points.observations.len() - 1];
+        let (values, adjusted) = adjusted(points, terms);
+        if !adjusted {
+            evidence = evidence.with_caution(Caution::NotSeasonallyAdjusted);
+            if terms.tests.spc_seasonally_adjusted {
+                evidence = evidence.with_caution(Caution::SeasonNotRemoved);
+            }
+        }
+        let (before, now) = values[judged..].split_at(earlier);
+        let Some(found) = Compared::of(before, now, terms) else {
+            let figures = Figures::latest_only(shown("NA".to_owned(), latest));
+            return Finding::without_test(figures, Reason::ControlLinesNotComputed, evidence);
+        };
+        evidence = evidence
+            .with_number(recent_name, found.recent, 1)
+            .with_number(earlier_name, found.mean, 1)
+            .with_number("lower line", found.low, 1)
+            .with_number("upper line", found.high, 1);
+        evidence.method = Some(match (points.shape.cadence, adjusted) {
+            (Cadence::Monthly, false) => {
+                "mean of 6 months against control lines around the mean of 12"
+            }
+            (Cadence::Monthly, true) => {
+                "mean of 6 seasonally adjusted months against control lines around the mean of 12"
+            }
+            (_, false) => "mean of 2 quarters against control lines around the mean of 4",
+            (_, true) => {
+                "mean of 2 seasonally adjusted quarters against control lines around the mean of 4"
+            }
+        });
+        evidence.p_value = found.p_value.and_then(Finite::new);
+        let mut position = found.position;
+        if found.no_spread {
+            evidence = evidence.with_caution(Caution::LinesMeet);
+        } else if found.low_is_zero {
+            let counts = &points.counts[judged..];
+            match rare(counts, earlier).filter(|_| !adjusted) {
+                Some(compared) => {
+                    position = exact_position(&compared, terms);
+                    evidence.p_value = Finite::new(compared.p_value);
+                    evidence.method = Some("exact conditional test of two Poisson counts");
+                    evidence = evidence.with_caution(Caution::TooRareForLines);
+                }
+                None => evidence = evidence.with_caution(Caution::NoLowerLine),
+            }
+        }
+        let better = self.series.better();
+        let chart = ControlCharted::new(&points.observations, &values, self.series, terms);
+        evidence.variation = chart.variation(better);
+        let lines = lines(&found);
+        evidence.exhibit = chart.exhibit((recent, earlier), lines).map(Exhibit::ControlChart);
+        let words = format!("{} against {}", one_decimal(found.recent), one_decimal(found.mean));
+        let mut figure = shown(words, latest);
+        if let (Figure::Known { note, .. }, Some(said)) = (&mut figure, points.note()) {
+            *note = Some(match note.take() {
+                Some(known) => format!("{known} {said}"),
+                None => said.to_owned(),
+            });
+        }
+        let figures = Figures::latest_only(figure);
+        match colour(position, better) {
             Some((assessment, reason)) => {
                 Finding::Assessed { figures, assessment, reason, evidence }
             }
             None => Finding::without_test(figures, Reason::NeitherIsBetter, evidence),
         }
     }
+
+    fn with_cautions(
+        &self,
+        mut evidence: Evidence,
+        points: &Points<'_>,
+        terms: &Terms,
+    ) -> Evidence {
+        if points.published {
+            evidence = evidence.with_caution(Caution::PublishedSeries);
+        }
+        if points.shape.cadence == Cadence::Quarterly {
+            evidence = evidence.with_caution(Caution::QuarterlyMeans);
+        }
+        let (recent, earlier) = points.windows();
+        let first = points.observations[points.observations.len() - recent - earlier];
+        let all = Period::new(first.period.first(), terms.quarter.last_month()).ok();
+        if changed_within(self.series, all, terms) {
+            evidence = evidence.with_caution(Caution::RecordingChanged);
+        }
+        evidence
+    }
+}
+
+/// The counts as numbers, without their season where the plan asks for that and enough are there.
+fn adjusted(points: &Points<'_>, terms: &Terms) -> (Vec<f64>, bool) {
+    let raw: Vec<_> = points.counts.iter().copied().map(real).collect();
+    if !terms.tests.spc_seasonally_adjusted {
+        return (raw, false);
+    }
+    let history = History::new(raw.clone(), points.shape.cadence);
+    match history.and_then(|history| decompose(&history, SeasonKind::Additive)) {
+        // An adjusted count below 0 is none.
+        Ok(found) => (found.adjusted().values().iter().map(|value| value.max(0.0)).collect(), true),
+        Err(_) => (raw, false),
+    }
+}
+
+/// The two means and the lines.
+struct Compared {
+    mean: f64,
+    recent: f64,
+    low: f64,
+    high: f64,
+    position: Position,
+    no_spread: bool,
+    low_is_zero: bool,
+    p_value: Option<f64>,
+}
+
+impl Compared {
+    fn of(earlier: &[f64], recent: &[f64], terms: &Terms) -> Option<Self> {
+        let reading = reading(terms.tests.spc_reading);
+        let width = terms.tests.control_line_sd;
+        match recent_mean(earlier, recent, reading, width, Scale::NotNegative).ok()? {
+            RecentMean::TooFew { .. } => None,
+            RecentMean::NoSpread { earlier_mean, recent_mean, position } => Some(Self {
+                mean: earlier_mean,
+                recent: recent_mean,
+                low: earlier_mean,
+                high: earlier_mean,
+                position,
+                no_spread: true,
+                low_is_zero: false,
+                p_value: None,
+            }),
+            RecentMean::Compared(found) => Some(Self {
+                mean: found.limits.centre(),
+                recent: found.recent_mean,
+                low: found.limits.low(),
+                high: found.limits.high(),
+                position: found.position,
+                no_spread: false,
+                low_is_zero: found.limits.low_is_end_of_scale(),
+                p_value: match recent_mean_p(earlier, recent) {
+                    Ok(RecentMeanP::Tested(found)) => Some(found.p_value),
+                    Ok(_) | Err(_) => None,
+                },
+            }),
+        }
+    }
+}
+
+/// The exact comparison of the two periods' totals, where they are small enough for one.
+fn rare(counts: &[u64], earlier: usize) -> Option<Comparison> {
+    let (before, now) = counts.split_at(earlier);
+    let counted = |counts: &[u64]| {
+        let total = counts.iter().fold(0_u64, |total, count| total.saturating_add(*count));
+        Counted::new(total, real(counts.len() as u64)).ok()
+    };
+    let compared = compare(counted(before)?, counted(now)?, Dispersion::POISSON);
+    matches!(compared.method, Method::ExactConditional { .. }).then_some(compared)
+}
+
+/// Where the recent months lie by the exact test: beyond a line where it finds a change.
+fn exact_position(compared: &Comparison, terms: &Terms) -> Position {
+    let significant = two_sided_p(terms.tests.control_line_sd).is_ok_and(|p| compared.p_value < p);
+    match compared.direction {
+        Way::Up if significant => Position::Above,
+        Way::Down if significant => Position::Below,
+        _ => Position::Within,
+    }
+}
+
+fn lines(found: &Compared) -> Option<Lines> {
+    Some(Lines {
+        mean: Finite::new(found.mean)?,
+        low: Finite::new(found.low)?,
+        high: Finite::new(found.high)?,
+    })
 }
 
 /// Outside the lines is better or worse by the direction of the series; on a line is between them.
@@ -140,52 +383,12 @@ fn reading(reading: SpcReading) -> Reading {
     }
 }
 
-fn with_settings(mut evidence: Evidence, terms: &Terms) -> Evidence {
+fn with_settings(evidence: Evidence, terms: &Terms) -> Evidence {
     let tests = &terms.tests;
-    evidence.settings.extend([
-        Setting { name: "tests.control_line_sd", value: tests.control_line_sd.to_string() },
-        Setting { name: "tests.spc_reading", value: tests.spc_reading.name().to_owned() },
-    ]);
     evidence
-}
-
-/// The consecutive months that end with the quarter, oldest first, 18 at most.
-fn consecutive_months<'a>(
-    returns: &'a Returns,
-    series: Series,
-    terms: &Terms,
-) -> Vec<&'a Observation> {
-    let last = terms.quarter.last_month();
-    let all: Vec<_> = returns
-        .own(ReturnKind::MonthlyCounts, series)
-        .filter(|one| one.status == Status::Final)
-        .collect();
-    let mut months: Vec<_> = (0..18)
-        .map_while(|back| all.iter().find(|one| one.period.first() == last.plus(-back)).copied())
-        .collect();
-    months.reverse();
-    months
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a count of one month is far below 2^52")]
-fn counts(series: Series, months: &[&Observation]) -> Result<Vec<f64>, MeasureError> {
-    months.iter().map(|month| count(series, month).map(|count| count as f64)).collect()
-}
-
-fn exhibit(
-    months: &[&Observation],
-    counts: &[f64],
-    (mean, low, high): (f64, f64, f64),
-) -> Option<Exhibit> {
-    let points = months.iter().zip(counts).map(|(month, count)| {
-        Some(Point { name: month.period.to_string(), value: Finite::new(*count)? })
-    });
-    Some(Exhibit::ControlChart {
-        months: points.collect::<Option<_>>()?,
-        recent: RECENT,
-        earlier: EARLIER,
-        lines: Lines { mean: Finite::new(mean)?, low: Finite::new(low)?, high: Finite::new(high)? },
-    })
+        .with_setting("tests.control_line_sd", &tests.control_line_sd)
+        .with_setting("tests.spc_reading", &tests.spc_reading.name())
+        .with_setting("tests.spc_seasonally_adjusted", &tests.spc_seasonally_adjusted)
 }
 
 /// With separators and one decimal.

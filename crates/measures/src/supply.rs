@@ -80,3 +80,9 @@ pub(crate) fn count(series: Series, observation: &Observation) -> Result<u64, Me
         }),
     }
 }
+
+/// A count as a number to compute with.
+#[expect(clippy::cast_precision_loss, reason = "a count is far below 2^52")]
+pub(crate) fn real(count: u64) -> f64 {
+    count as f64
+}

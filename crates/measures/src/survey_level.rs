@@ -1,14 +1,15 @@
 //! Note ⑤: satisfaction and confidence.
 
 use panel_core::{
-    Assessment, Columns, Direction, Evidence, Finding, Finite, Interval, Measure, MeasureError,
-    Need, Observation, Quantity, Reason, ReturnKind, Returns, Rule, Series, Setting, Status, Terms,
-    Unit,
+    Assessment, Caution, Columns, Direction, Evidence, Exhibit, Finding, Finite, Interval, Measure,
+    MeasureError, Need, Observation, Period, Quantity, Reason, ReturnKind, Returns, Rule, Series,
+    Statistic, Status, SurveyedShare, Terms, Unit,
 };
 use panel_stats::normal::Z_975;
-use panel_stats::proportions::difference::{Difference, newcombe};
+use panel_stats::proportions::difference::{Difference, newcombe, pooled_z};
 use panel_stats::proportions::proportion::{Proportion, wilson, worst_case_half_width};
 
+use crate::recording::changed_within;
 use crate::supply::{AgainstBaseline, against_baseline};
 
 /// A share of people asked in the latest twelve months, against the baseline year.
@@ -97,9 +98,12 @@ impl SurveyLevel {
             return Finding::without_test(found.figures, Reason::NeitherIsBetter, evidence);
         }
         let small = is_small(latest, terms);
-        let Some(baseline) = found.baseline.and_then(share) else {
+        // Months in common make the baseline none to compare with.
+        let overlap = overlap(&found);
+        let Some(baseline) = found.baseline.and_then(share).filter(|_| !overlap) else {
             let reason = match found.baseline {
                 _ if small => Reason::SmallSample,
+                _ if overlap => Reason::PeriodsOverlap,
                 Some(baseline) if baseline.status == Status::Impossible => Reason::ImpossibleShare,
                 Some(_) => Reason::BaselineNumberUnknown,
                 None => Reason::NoBaseline,
@@ -111,14 +115,16 @@ impl SurveyLevel {
                 Finding::without_test(found.figures, reason, evidence)
             };
         };
-        if overlap(&found) {
-            return Finding::without_test(found.figures, Reason::PeriodsOverlap, evidence);
-        }
         let Ok(difference) = newcombe(baseline, latest, Z_975) else {
             // Unreachable for a fixed multiple; shown without a colour rather than guessed.
             return Finding::without_test(found.figures, Reason::NotDefined, evidence);
         };
-        let evidence = with_difference(evidence, difference);
+        let mut evidence = with_difference(evidence, difference);
+        evidence.p_value = pooled_z(baseline, latest).p_value().and_then(Finite::new);
+        if changed_within(self.series, months(&found), terms) {
+            evidence = evidence.with_caution(Caution::RecordingChanged);
+        }
+        evidence.exhibit = levels(found.baseline, found.latest);
         let better = match self.series.better() {
             Direction::Higher => difference.interval.low() > 0.0,
             Direction::Lower | Direction::Neither => difference.interval.high() < 0.0,
@@ -149,28 +155,43 @@ pub(crate) fn with_share(
         evidence.interval = percent_interval(interval);
     }
     if let Ok(half_width) = worst_case_half_width(share.trials(), Z_975) {
+        evidence.worst_case_margin = Finite::new(half_width * 100.0);
         evidence = evidence.with_number("worst-case half-width, points", half_width * 100.0, 1);
     }
+    evidence.exhibit = levels(None, Some(observation));
     let tests = &terms.tests;
-    evidence.settings.extend([
-        Setting {
-            name: "tests.small_sample_margin_points",
-            value: tests.small_sample_margin_points.to_string(),
-        },
-        Setting { name: "tests.small_sample_people", value: tests.small_sample_people.to_string() },
-        Setting {
-            name: "tests.small_sample_forces_amber",
-            value: tests.small_sample_forces_amber.to_string(),
-        },
-    ]);
+    evidence = evidence
+        .with_setting("tests.small_sample_margin_points", &tests.small_sample_margin_points)
+        .with_setting("tests.small_sample_people", &tests.small_sample_people)
+        .with_setting("tests.small_sample_forces_amber", &tests.small_sample_forces_amber);
     if is_small(share, terms) {
-        evidence.cautions.push("small sample: read the interval, not the percentage");
+        evidence = evidence.with_caution(Caution::SmallSample);
     }
     evidence
 }
 
+/// What an exhibit draws of the shares that have people behind them.
+fn levels(baseline: Option<&Observation>, latest: Option<&Observation>) -> Option<Exhibit> {
+    let latest = surveyed(latest?)?;
+    Some(Exhibit::SurveyLevels { baseline: baseline.and_then(surveyed), latest })
+}
+
+fn surveyed(observation: &Observation) -> Option<SurveyedShare> {
+    let share = share(observation)?;
+    Some(SurveyedShare {
+        period: observation.period.to_string(),
+        n: share.trials(),
+        percent: Finite::new(share.estimate() * 100.0)?,
+        interval: percent_interval(wilson(share, Z_975).ok()?)?,
+    })
+}
+
 fn with_difference(mut evidence: Evidence, difference: Difference) -> Evidence {
     evidence.method = Some("Newcombe's interval for a difference of two proportions, 95%");
+    let (low, high) = (difference.interval.low() * 100.0, difference.interval.high() * 100.0);
+    if let (Some(low), Some(high)) = (Finite::new(low), Finite::new(high)) {
+        evidence.statistic = Some(Statistic::Change { low, high });
+    }
     evidence
         .with_number("difference, points", difference.estimate * 100.0, 1)
         .with_number("difference, lower end, points", difference.interval.low() * 100.0, 1)
@@ -197,6 +218,11 @@ fn overlap(found: &AgainstBaseline<'_>) -> bool {
         (Some(baseline), Some(latest)) => latest.period.first() <= baseline.period.last(),
         _ => false,
     }
+}
+
+/// From the first month of the baseline to the last of the latest.
+fn months(found: &AgainstBaseline<'_>) -> Option<Period> {
+    Period::new(found.baseline?.period.first(), found.latest?.period.last()).ok()
 }
 
 fn percent_interval(interval: panel_stats::Interval) -> Option<Interval> {

@@ -62,7 +62,7 @@ impl Measure for YearToDate {
             return Ok(Finding::without_test(figures, reason, evidence));
         };
         let compared = compared(self.series, before, now)?;
-        let evidence = with_comparison(evidence, &compared, now, terms);
+        let evidence = with_comparison(evidence, &compared, self.series, (before, now), terms);
         match judged(&compared, self.series.better(), terms) {
             Some((assessment, reason)) => {
                 Ok(Finding::Assessed { figures, assessment, reason, evidence })

@@ -2,24 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use panel_core::{
-    Fault, Force, Month, PaperDetails, Quarter, SourceText, SpcReading, Terms, Tests,
-};
+use panel_core::{Fault, Force, PaperDetails, Quarter, SourceText, Terms};
 
 use crate::fields::{Fields, parse};
-use crate::folder;
+use crate::{Wanted, folder, plan_terms};
 
 /// Both files, read.
 pub(crate) struct Configuration {
     pub(crate) terms: Terms,
     pub(crate) details: PaperDetails,
-}
-
-struct PlanTerms {
-    name: String,
-    baseline_year: panel_core::FinancialYear,
-    ends: Month,
-    tests: Tests,
 }
 
 struct PanelTerms {
@@ -31,9 +22,14 @@ struct PanelTerms {
 }
 
 /// Reads both, noting every fault of both.
-pub(crate) fn read(folder: &Path, faults: &mut Vec<Fault>) -> Option<Configuration> {
+pub(crate) fn read(
+    folder: &Path,
+    wanted: Wanted<'_>,
+    faults: &mut Vec<Fault>,
+) -> Option<Configuration> {
     let (path, name) = plan_path(folder);
-    let plan = folder::text_as(&path, name, faults).and_then(|source| plan(&source, faults));
+    let plan = folder::text_as(&path, name, faults)
+        .and_then(|source| plan_terms::read(&source, wanted, faults));
     let panel =
         folder::text(folder, "panel.toml", faults).and_then(|source| panel(&source, faults));
     let (plan, panel) = (plan?, panel?);
@@ -46,6 +42,7 @@ pub(crate) fn read(folder: &Path, faults: &mut Vec<Fault>) -> Option<Configurati
             plan_ends: plan.ends,
             comparison_group: panel.comparison_group,
             comparison_members: panel.comparison_members,
+            recording_changes: plan.recording_changes,
             tests: plan.tests,
         },
         details: panel.details,
@@ -61,46 +58,6 @@ fn plan_path(folder: &Path) -> (PathBuf, &'static str) {
         // The folder may be named `.`, whose parent is not found by taking a name away.
         (folder.join("..").join("plan.toml"), "../plan.toml")
     }
-}
-
-fn plan(source: &SourceText, faults: &mut Vec<Fault>) -> Option<PlanTerms> {
-    let table = parse(source, faults)?;
-    let mut fields = Fields::of(source, table.get_ref(), 0..0, "the plan");
-    let name = fields.words("name", faults);
-    let baseline_year = fields.parsed("baseline_year", faults);
-    let ends = fields.parsed("ends", faults);
-    let mut tests = fields.table("tests", faults);
-    let control_line_sd = tests.number("control_line_sd", (0.5, 5.0), faults);
-    let margin = tests.number("small_sample_margin_points", (0.0, 100.0), faults);
-    let people = tests.number("small_sample_people", (0.0, 100_000.0), faults);
-    let forces_amber = tests.boolean("small_sample_forces_amber", faults);
-    let dispersion_estimated = tests.boolean("dispersion_estimated", faults);
-    let worse_is_red = tests.boolean("worse_is_red", faults);
-    let spc_reading = tests.one_of("spc_reading", &SpcReading::ALL, SpcReading::name, faults);
-    let group_includes_own = tests.boolean("group_includes_own", faults);
-    tests.finish(faults);
-    fields.finish(faults);
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "the field is limited to 0 to 100,000"
-    )]
-    let small_sample_people = people?.ceil() as u64;
-    Some(PlanTerms {
-        name: name?,
-        baseline_year: baseline_year?,
-        ends: ends?,
-        tests: Tests {
-            control_line_sd: control_line_sd?,
-            small_sample_margin_points: margin?,
-            small_sample_people,
-            small_sample_forces_amber: forces_amber?,
-            dispersion_estimated: dispersion_estimated?,
-            worse_is_red: worse_is_red?,
-            spc_reading: spc_reading?,
-            group_includes_own: group_includes_own?,
-        },
-    })
 }
 
 fn panel(source: &SourceText, faults: &mut Vec<Fault>) -> Option<PanelTerms> {

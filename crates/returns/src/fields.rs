@@ -107,9 +107,8 @@ impl<'a> Fields<'a> {
         if !text.trim().is_empty() {
             return Some(text);
         }
-        let span = self.table.and_then(|table| table.get(field)).map_or(self.span(), Spanned::span);
         let message = format!("`{field}` is empty");
-        faults.push(Fault::at("toml::empty", self.source, span, message, "write what it is"));
+        self.fault("toml::empty", field, message, "write what it is".to_owned(), faults);
         None
     }
 
@@ -135,17 +134,8 @@ impl<'a> Fields<'a> {
         match text.parse() {
             Ok(parsed) => Some(parsed),
             Err(error) => {
-                let span = self
-                    .table
-                    .and_then(|table| table.get(field))
-                    .map_or(self.span(), Spanned::span);
-                faults.push(Fault::at(
-                    "toml::wrong_value",
-                    self.source,
-                    span,
-                    error.to_string(),
-                    format!("correct `{field}`"),
-                ));
+                let remedy = format!("correct `{field}`");
+                self.fault("toml::wrong_value", field, error.to_string(), remedy, faults);
                 None
             }
         }
@@ -240,6 +230,47 @@ impl<'a> Fields<'a> {
             span,
             name: format!("[{field}]"),
             taken: BTreeSet::new(),
+        }
+    }
+
+    /// A fault of the field itself, or of the whole table where the field is missing.
+    pub(crate) fn fault(
+        &self,
+        code: &'static str,
+        field: &str,
+        message: String,
+        remedy: String,
+        faults: &mut Vec<Fault>,
+    ) {
+        let value = self.table.and_then(|table| table.get(field));
+        let span = value.map_or(self.span(), Spanned::span);
+        faults.push(Fault::at(code, self.source, span, message, remedy));
+    }
+
+    /// Names of some of `all`, at least one, each once, in the order of `all`.
+    pub(crate) fn some_of<T: Copy>(
+        &mut self,
+        field: &'static str,
+        all: &[T],
+        name: fn(T) -> &'static str,
+        faults: &mut Vec<Fault>,
+    ) -> Option<Vec<T>> {
+        let value = self.required(field, faults)?;
+        let known: Vec<_> = all.iter().map(|one| format!("\"{}\"", name(*one))).collect();
+        let wanted = format!("one or more of {} in square brackets", known.join(", "));
+        let texts: Option<Vec<_>> = value
+            .get_ref()
+            .as_array()
+            .and_then(|array| array.iter().map(|one| one.get_ref().as_str()).collect());
+        let named = |text: &&str| all.iter().any(|one| name(*one) == *text);
+        match texts {
+            Some(texts) if !texts.is_empty() && texts.iter().all(named) => {
+                Some(all.iter().copied().filter(|one| texts.contains(&name(*one))).collect())
+            }
+            _ => {
+                self.wrong(field, value, &wanted, faults);
+                None
+            }
         }
     }
 

@@ -9,6 +9,7 @@ mod consistency;
 mod datapackage;
 mod fields;
 mod folder;
+mod plan_terms;
 mod rows;
 mod shares;
 mod table;
@@ -101,7 +102,7 @@ fn read_wanted(folder: &Path, wanted: Wanted<'_>) -> Reading {
         let (commentary, sources) = (Vec::new(), Vec::new());
         return Reading { submission: None, commentary, faults, sources, unread };
     }
-    let configuration = configuration::read(folder, &mut faults);
+    let configuration = configuration::read(folder, wanted, &mut faults);
     let area = configuration.as_ref().map_or("", |read| read.terms.force.area.as_str());
     let mut returns = Returns::new(area);
     let mut sources = datapackage::read(folder, wanted, &mut returns, &mut unread, &mut faults);

@@ -1,6 +1,6 @@
 //! A finding as a reviewer reads it in a snapshot: what is there, and nothing else.
 
-use panel_core::{Figure, Finding, Row, Status};
+use panel_core::{Caution, Figure, Finding, Row, Status, Variation};
 use serde::Serialize;
 
 /// One row; what does not apply is left out.
@@ -14,10 +14,14 @@ pub struct Reviewed {
     figures: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     method: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    chart: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stands_in: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     numbers: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    cautions: Vec<&'static str>,
+    cautions: Vec<Caution>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     sources: Vec<String>,
 }
@@ -33,6 +37,7 @@ impl Reviewed {
             .iter()
             .map(|number| format!("{}: {}", number.name, number.printed()))
             .collect();
+        numbers.extend(evidence.p_value.map(|p| format!("p: {}", p.printed(4))));
         numbers.extend(evidence.n.map(|n| format!("n: {n}")));
         numbers.extend(
             evidence
@@ -46,6 +51,8 @@ impl Reviewed {
             because: finding.reason().code(),
             figures: figures(finding),
             method: evidence.method,
+            chart: evidence.variation.map(Variation::name),
+            stands_in: evidence.proxy_for,
             numbers,
             cautions: evidence.cautions.clone(),
             sources: evidence.inputs.iter().map(|input| input.source.to_string()).collect(),

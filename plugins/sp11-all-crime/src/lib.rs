@@ -18,7 +18,7 @@ register!(Priority {
     measures: &[
         &RecordedOffences::new(OFFENCES).projected_from(PUBLISHED),
         &GroupPosition::of_offences(OFFENCES),
-        &SpcVariance(OFFENCES),
+        &SpcVariance::new(OFFENCES).or_published(PUBLISHED),
     ],
     quoted: &[
         &QuotedFigure::new("rise_last_year", "Rise in the last financial year", RISE),

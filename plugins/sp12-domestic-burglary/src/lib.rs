@@ -19,8 +19,8 @@ register!(Priority {
     statement: None,
     measures: &[
         &RecordedOffences::new(OFFENCES).projected_from(PUBLISHED),
-        &GroupPosition::of_offences(OFFENCES),
-        &SpcVariance(OFFENCES),
+        &GroupPosition::of_offences(OFFENCES).for_households(),
+        &SpcVariance::new(OFFENCES).or_published(PUBLISHED),
         &VictimOutcome(OUTCOME),
         &SurveyLevel::satisfaction(SATISFACTION),
         &GroupPosition::of_satisfaction(SATISFACTION),

@@ -4,6 +4,9 @@ use panel_core::{Code, Series, register};
 use panel_measures::{GroupPosition, RecordedOffences, SpcVariance, SurveyLevel, VictimOutcome};
 
 const PUBLISHED: Series = Series::lower_is_better("published/violence-with-injury");
+const VIOLENCE: Series = Series::lower_is_better("police-uk/violence-and-sexual-offences");
+const VIOLENCE_STANDS_IN: &str =
+    "violence and sexual offences, which stand in for violence with injury";
 const OFFENCES: Series = Series::lower_is_better("offences/violence-with-injury");
 const OUTCOME: Series = Series::higher_is_better("outcome/violence-with-injury");
 const SATISFACTION: Series = Series::higher_is_better("satisfaction/violence-with-injury");
@@ -15,8 +18,8 @@ register!(Priority {
     statement: None,
     measures: &[
         &RecordedOffences::new(OFFENCES).projected_from(PUBLISHED),
-        &GroupPosition::of_offences(OFFENCES),
-        &SpcVariance(OFFENCES),
+        &GroupPosition::of_offences(OFFENCES).or_stand_in(VIOLENCE, VIOLENCE_STANDS_IN),
+        &SpcVariance::new(OFFENCES).or_published(PUBLISHED),
         &VictimOutcome(OUTCOME),
         &SurveyLevel::satisfaction(SATISFACTION),
         &GroupPosition::of_satisfaction(SATISFACTION),

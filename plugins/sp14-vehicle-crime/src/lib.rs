@@ -17,7 +17,7 @@ register!(Priority {
     measures: &[
         &RecordedOffences::new(OFFENCES_FROM),
         &GroupPosition::of_offences(OFFENCES_FROM),
-        &SpcVariance(OFFENCES_FROM),
+        &SpcVariance::new(OFFENCES_FROM),
         &VictimOutcome(OUTCOME_FROM),
         &SurveyLevel::satisfaction(SATISFACTION_FROM),
         &GroupPosition::of_satisfaction(SATISFACTION_FROM),
@@ -37,7 +37,7 @@ register!(Priority {
     measures: &[
         &RecordedOffences::new(OFFENCES_OF),
         &GroupPosition::of_offences(OFFENCES_OF),
-        &SpcVariance(OFFENCES_OF),
+        &SpcVariance::new(OFFENCES_OF),
         &VictimOutcome(OUTCOME_OF),
         &SurveyLevel::satisfaction(SATISFACTION_OF),
         &GroupPosition::of_satisfaction(SATISFACTION_OF),

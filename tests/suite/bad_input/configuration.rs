@@ -166,7 +166,53 @@ fn the_plan_of_every_quarter() {
     );
     let rejected = broken.rejected();
     rejected.tells("toml::wrong_value", ("../plan.toml", "\"2012\""), "write 2014/15 or 2014-15");
-    assert_eq!(rejected.count("toml::missing"), 8);
+    assert_eq!(rejected.count("toml::missing"), 12);
+}
+
+#[test]
+fn a_target_that_is_none() {
+    for wrong in ["a fifth", "0%", "120%", "-5%", "%"] {
+        let broken = Broken::quarter();
+        let plan = broken.copied.text("../plan.toml");
+        let plan = plan.replace("\"significant_improvement\"\n", &format!("\"{wrong}\"\n"));
+        broken.copied.write("../plan.toml", plan);
+        broken.rejected().tells(
+            "toml::wrong_value",
+            ("../plan.toml", &format!("\"{wrong}\"")),
+            "correct `offences_target`",
+        );
+    }
+}
+
+#[test]
+fn trends_that_there_are_not() {
+    for wrong in ["[]", "[\"linear\", \"parabolic\"]", "\"linear\"", "[1]"] {
+        let broken = Broken::quarter();
+        let line = "trends = [\"linear\", \"log_linear\", \"robust\", \"smoothing\"]";
+        // Without its notes, in which the names stand too.
+        let plan = broken.copied.text("../plan.toml");
+        let plan: Vec<_> = plan.lines().filter(|line| !line.starts_with('#')).collect();
+        let plan = plan.join("\n").replace(line, &format!("trends = {wrong}"));
+        broken.copied.write("../plan.toml", plan);
+        broken.rejected().tells(
+            "toml::wrong_type",
+            ("../plan.toml", wrong),
+            "write one or more of \"linear\", \"log_linear\", \"robust\", \"smoothing\" in square brackets",
+        );
+    }
+}
+
+#[test]
+fn a_change_of_recording_of_a_series_that_nothing_reads() {
+    let broken = Broken::quarter();
+    let change = "[[recording_changes]]\nseries = \"offences/domestic-burglery\"\nfrom = \"2014-04\"\nwhy = \"Counted anew.\"\n";
+    let plan = format!("{}\n{change}", broken.copied.text("../plan.toml"));
+    broken.copied.write("../plan.toml", plan);
+    broken.rejected().only(
+        "toml::unknown_series",
+        ("../plan.toml", "\"offences/domestic-burglery\""),
+        "is `offences/domestic-burglary` meant?",
+    );
 }
 
 #[test]

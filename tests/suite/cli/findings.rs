@@ -30,6 +30,12 @@ const FIELDS: [(&str, MayBe); 18] = [
     ("awaited", null_or_text),
     // Nor this: what a reader should know, such as that a figure was annualised.
     ("cautions", Value::is_array),
+    // What stands beside the colour: the test's own p, whether the change holds when all tests are
+    // counted, the chart of individual values, and what stands in for the row's own series.
+    ("p_value", null_or_number),
+    ("survives_many_tests", |value| value.is_null() || value.is_boolean()),
+    ("variation", null_or_text),
+    ("proxy_for", null_or_text),
 ];
 
 fn null_or_text(value: &Value) -> bool {
@@ -66,8 +72,11 @@ fn findings_are_one_line_a_row_of_the_dashboard() {
         lines.next().unwrap().split_whitespace().collect::<Vec<_>>(),
         ["Row", "Says", "Baseline", "Latest", "Change", "Why"]
     );
-    let rows: Vec<_> = lines.map(|line| line.split_whitespace().next().unwrap_or("")).collect();
-    assert_eq!(rows, dashboard());
+    let lines: Vec<_> = lines.collect();
+    let rows = dashboard();
+    let listed = lines[..rows.len()].iter().map(|line| line.split_whitespace().next().unwrap_or(""));
+    assert_eq!(listed.collect::<Vec<_>>(), rows);
+    assert_eq!(lines[rows.len()..], ["", "✓ the change holds when all 12 tests are counted"]);
 }
 
 #[test]

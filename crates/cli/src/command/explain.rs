@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use comfy_table::{ContentArrangement, Table, presets};
-use panel_core::{Figure, Input, Number, Row, RowRecord, Rule, nearest};
+use panel_core::{Exhibit, Figure, Input, Number, ProjectedTrend, Row, RowRecord, Rule, nearest};
 use serde::Serialize;
 
 use crate::failure::Failure;
@@ -18,6 +18,7 @@ struct Explanation<'a> {
     rule: Rule,
     inputs: &'a [Input],
     numbers: &'a [Number],
+    exhibit: Option<&'a Exhibit>,
 }
 
 /// Explains the row `id` of the quarter in `folder`.
@@ -34,6 +35,7 @@ pub(crate) fn run(folder: &Path, id: &str, json: bool) -> Result<(), Failure> {
             rule: evidence.rule,
             inputs: &evidence.inputs,
             numbers: &evidence.numbers,
+            exhibit: evidence.exhibit.as_ref(),
         });
     }
     output::print(&format!("{} · {}\n\n{}\n", row.id, row.label, table(row).trim_fmt()))
@@ -78,13 +80,47 @@ fn table(row: &Row) -> Table {
     for number in &evidence.numbers {
         line(number.name, number.printed(), String::new());
     }
+    if let Some(Exhibit::Projection(fan)) = &evidence.exhibit {
+        for trend in &fan.trends {
+            line(&format!("{}: 50%, 80%, 95%", trend.code), intervals(trend), String::new());
+        }
+    }
+    if let Some(p) = evidence.p_value {
+        line("p, two-sided", p.printed(4), String::new());
+    }
+    if let Some(among_all) = row.among_all {
+        let holds = if among_all.survives { "holds" } else { "does not hold" };
+        let value = format!(
+            "{holds}: adjusted p {} among {} tests",
+            among_all.adjusted_p.printed(4),
+            among_all.tests
+        );
+        line("All tests counted", value, String::new());
+    }
+    if let Some(variation) = evidence.variation {
+        line("Chart of individual values", variation.name().to_owned(), String::new());
+    }
+    if let Some(what) = evidence.proxy_for {
+        line("Stands in", what.to_owned(), String::new());
+    }
     for setting in &evidence.settings {
         line(setting.name, setting.value.clone(), "plan.toml".to_owned());
     }
     for caution in &evidence.cautions {
-        line("Caution", (*caution).to_owned(), String::new());
+        line("Caution", caution.sentence().to_owned(), String::new());
     }
     table
+}
+
+/// The intervals of a projected total.
+fn intervals(trend: &ProjectedTrend) -> String {
+    trend.intervals.map_or_else(
+        || "not known".to_owned(),
+        |intervals| {
+            let ends = |end: panel_core::Finite| end.printed(0);
+            intervals.map(|one| format!("{} to {}", ends(one.low), ends(one.high))).join(" · ")
+        },
+    )
 }
 
 fn awaited(row: &Row) -> impl Iterator<Item = (&'static str, &Figure)> {

@@ -25,7 +25,18 @@ pub(crate) fn run(folder: &Path, json: bool) -> Result<(), Failure> {
     for row in quarter.rows.iter().filter(|row| row.on_dashboard) {
         table.add_row(cells(row));
     }
-    output::print(&format!("{}\n", table.trim_fmt()))
+    let tests = quarter.rows.iter().find_map(|row| row.among_all).map(|among_all| among_all.tests);
+    let legend =
+        tests.filter(|_| quarter.rows.iter().any(holds)).map_or_else(String::new, |tests| {
+            format!("\n\u{2713} the change holds when all {tests} tests are counted\n")
+        });
+    output::print(&format!("{}\n{legend}", table.trim_fmt()))
+}
+
+/// Whether the row's change holds when all tests are counted.
+fn holds(row: &Row) -> bool {
+    row.among_all.is_some_and(|among_all| among_all.survives)
+        && row.finding.reason().tells_of_a_change()
 }
 
 fn cells(row: &Row) -> [String; 6] {
@@ -33,7 +44,11 @@ fn cells(row: &Row) -> [String; 6] {
     let figures = finding.figures();
     [
         row.id.to_string(),
-        finding.assessment().map_or(finding.state(), |colour| colour.word()).to_owned(),
+        format!(
+            "{}{}",
+            finding.assessment().map_or(finding.state(), |colour| colour.word()),
+            if holds(row) { " \u{2713}" } else { "" }
+        ),
         printed(figures.earlier()),
         printed(figures.current()),
         figures.change().map(|change| change.to_string()).unwrap_or_default(),

@@ -1,5 +1,6 @@
 use panel_core::{
-    Evidence, Finite, Input, Interval, Number, Percentage, Proportion, Quantity, Rule, Unit,
+    Caution, Evidence, Finite, Input, Interval, Number, Percentage, Proportion, Quantity, Rule,
+    Unit,
 };
 use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
 
@@ -101,7 +102,7 @@ fn evidence_starts_empty_and_leaves_out_what_is_not_finite() {
         .with_number("p", f64::NAN, 4);
     assert_eq!(evidence.inputs.len(), 1);
     assert_eq!(evidence.numbers.iter().map(|one| one.name).collect::<Vec<_>>(), ["z"]);
-    assert_eq!(evidence.cautions, ["a number on the way could not be computed"]);
+    assert_eq!(evidence.cautions, [Caution::NotComputed]);
 }
 
 #[test]

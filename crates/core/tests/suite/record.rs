@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::support::{decimal, observed, terms};
 
 /// Every documented field, in the documented order.
-const FIELDS: [&str; 18] = [
+const FIELDS: [&str; 22] = [
     "id",
     "priority",
     "label",
@@ -23,6 +23,10 @@ const FIELDS: [&str; 18] = [
     "projection",
     "n",
     "interval",
+    "p_value",
+    "survives_many_tests",
+    "variation",
+    "proxy_for",
     "method",
     "settings",
     "cautions",
@@ -36,6 +40,7 @@ fn row(finding: Finding) -> Row {
         columns: Columns::Latest,
         on_dashboard: true,
         finding,
+        among_all: None,
     }
 }
 
@@ -66,6 +71,7 @@ fn an_assessed_row_carries_its_colour_and_its_grounds() {
         .with_input("latest", &observed("2013-10/2014-09", 1, 4));
     evidence.method = Some("Newcombe");
     evidence.n = Some(32);
+    evidence.p_value = Finite::new(0.012_345_678);
     evidence.interval = Some(Interval {
         level: 95,
         low: Finite::new(75.7818).expect("finite"),
@@ -93,6 +99,10 @@ fn an_assessed_row_carries_its_colour_and_its_grounds() {
             "projection": null,
             "n": 32,
             "interval": { "level": 95, "low": 75.8, "high": 96.8 },
+            "p_value": 0.01235,
+            "survives_many_tests": null,
+            "variation": null,
+            "proxy_for": null,
             "method": "Newcombe",
             "settings": [{ "name": "tests.small_sample_people", "value": "30" }],
             "cautions": [],
@@ -126,6 +136,10 @@ fn an_awaited_row_has_every_field_with_null_for_what_does_not_apply() {
             "projection": null,
             "n": null,
             "interval": null,
+            "p_value": null,
+            "survives_many_tests": null,
+            "variation": null,
+            "proxy_for": null,
             "method": null,
             "settings": [],
             "cautions": [],

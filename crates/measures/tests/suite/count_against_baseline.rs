@@ -1,6 +1,6 @@
 //! The dashboard's key: significant change on the baseline year.
 
-use panel_core::{Quantity, ReturnKind, Rule, Series, Status};
+use panel_core::{Caution, Quantity, ReturnKind, Rule, Series, Status};
 use panel_measures::CountAgainstBaseline;
 
 use crate::support::{
@@ -80,7 +80,6 @@ fn the_numbers_on_the_way_are_those_of_scipy() {
         (3, 12, None, 0.035_156_25),
         (40, 59, None, 0.069_900_573_695),
         (0, 6, None, 0.031_25),
-        (0, 0, None, 1.0),
     ] {
         let finding = compared(before, after).judge(&row(LOWER));
         let evidence = finding.evidence();
@@ -90,6 +89,8 @@ fn the_numbers_on_the_way_are_those_of_scipy() {
         }
         assert_near("p", number(evidence, "p"), p, 1e-10);
     }
+    // Nothing counted both times was not tested, and has no p.
+    assert_eq!(number(compared(0, 0).judge(&row(LOWER)).evidence(), "p"), None);
 }
 
 #[test]
@@ -108,8 +109,7 @@ fn an_annualised_figure_is_tested_as_the_count_it_was_made_from() {
     assert_eq!(told(&finding), BETTER);
     assert_near("z", number(finding.evidence(), "z"), -7.194_848_509_2, 1e-9);
     assert_eq!(printed(&finding), ["667", "370"]);
-    let caution =
-        "annualised: tested as the count of the months it was made from, over those months";
+    let caution = Caution::Annualised;
     assert!(finding.evidence().cautions.contains(&caution));
 
     // 10 is 5 in 6 months: with 30 in 12, scipy 1.17.1's binomtest(5, 35, 1/3) is 0.0184. As a count
@@ -151,7 +151,7 @@ fn the_plans_width_decides_for_small_counts_too() {
     assert_eq!(settings(finding.evidence()), ["tests.control_line_sd 3"]);
 }
 
-const UNKNOWN_DISPERSION: &str = "dispersion unknown: two totals do not show how much months vary, so the counts are taken as Poisson (φ = 1)";
+const UNKNOWN_DISPERSION: Caution = Caution::DispersionOfTwoTotals;
 
 #[test]
 fn a_finding_names_its_method_its_lines_its_settings_and_its_caution() {

@@ -1,6 +1,6 @@
 //! Note ②, where the members of the group and their residents are known.
 
-use panel_core::{Exhibit, Finding, Measure, Quantity, ReturnKind, Rule, Series, Terms};
+use panel_core::{Exhibit, Finding, GroupBars, Measure, Quantity, ReturnKind, Rule, Series, Terms};
 use panel_measures::GroupPosition;
 
 use crate::support::{
@@ -132,16 +132,19 @@ fn the_numbers_and_the_exhibit_are_those_of_numpy() {
         let evidence = finding.evidence();
         assert_eq!(evidence.rule, Rule::GroupPosition);
         for (name, wanted) in [
-            ("rate per 1,000 residents", 4.253),
+            ("rate for each 1,000 residents", 4.253),
             ("mean of the group", mean),
             ("lower line", low),
             ("upper line", high),
         ] {
             assert_near(name, number(evidence, name), wanted, 1e-10);
         }
-        let Some(Exhibit::GroupBars { members, own, period, lines }) = &evidence.exhibit else {
+        let Some(Exhibit::GroupBars(GroupBars { members, own, period, lines, unit })) =
+            &evidence.exhibit
+        else {
             panic!("no bars");
         };
+        assert_eq!(*unit, "rate for each 1,000 residents");
         let names: Vec<_> = members.iter().map(|member| member.name.as_str()).collect();
         assert_eq!(names, MEMBERS);
         assert_eq!((*own, period.as_str()), (0, "12 months to September 2014"));
@@ -255,7 +258,11 @@ fn the_latest_twelve_months_that_the_group_has_are_used() {
         };
         assert_eq!(found, period, "{name}");
         // The latest residents: of 1,000 the rate is 13, of 500 it would be 26.
-        assert_eq!(number(finding.evidence(), "rate per 1,000 residents"), Some(13.0), "{name}");
+        assert_eq!(
+            number(finding.evidence(), "rate for each 1,000 residents"),
+            Some(13.0),
+            "{name}"
+        );
     }
 }
 
@@ -275,14 +282,17 @@ fn an_area_without_residents_is_a_fault_at_its_line() {
 }
 
 #[test]
-fn note_6_has_no_rates() {
+fn note_6_has_no_rates_and_asks_for_shares() {
     let row = GroupPosition::of_confidence(LOWER);
     let built = rates(&[13, 9, 10, 11])
         .and(ReturnKind::Positions)
         .with("2014-09", Quantity::Place { place: 5, of: None });
     assert_eq!(told(&built.judge_under(&row, &two_of_the_others())), RANK_ONLY);
     let needs = |row: GroupPosition| row.needs().iter().map(|need| need.kind).collect::<Vec<_>>();
-    assert_eq!(needs(GroupPosition::of_confidence(HIGHER)), [ReturnKind::Positions]);
+    assert_eq!(
+        needs(GroupPosition::of_confidence(HIGHER)),
+        [ReturnKind::Positions, ReturnKind::Surveys]
+    );
     assert_eq!(
         needs(GroupPosition::of_offences(LOWER)),
         [ReturnKind::Positions, ReturnKind::Counts, ReturnKind::Counts]

@@ -1,6 +1,6 @@
 //! Note ①: which history the trends are fitted to, and the numbers that it gives.
 
-use panel_core::{Columns, Figure, Measure, ReturnKind, Rule};
+use panel_core::{Caution, Columns, Figure, Measure, ReturnKind, Rule};
 use panel_measures::RecordedOffences;
 
 use crate::offences::{PUBLISHED, offences, poisson, thirty_months, totals};
@@ -8,9 +8,9 @@ use crate::support::{
     BASELINE, HIGHER, LATEST, LOWER, assert_near, inputs, number, settings, terms, told,
 };
 
-const QUARTERLY: &str = "quarterly: trends are fitted to quarters";
-const ANNUAL: &str = "annual totals: trends are fitted to years that end with the quarter, and the year projected is the first that ends with the plan or after it";
-const UNKNOWN: &str = "dispersion unknown: the counts are taken as Poisson (φ = 1)";
+const QUARTERLY: Caution = Caution::QuarterlyTrends;
+const ANNUAL: Caution = Caution::AnnualTrends;
+const UNKNOWN: Caution = Caution::DispersionUnknown;
 const HOLDS: &str = "Green improved_and_projected_to_hold";
 const DOES_NOT_HOLD: &str = "Amber improved_not_projected_to_hold";
 const UNAVAILABLE: &str = "Amber projection_unavailable";
@@ -157,7 +157,7 @@ fn the_burglaries_of_2014_are_red_by_their_quarters() {
         ("dispersion φ", 19.083_025_869_18, 1e-8),
         ("z", 0.804_478_762_25, 1e-9),
         ("p", 0.421_120_529_90, 1e-9),
-        ("total that would be a significant improvement", 3_211.202_069_46, 1e-6),
+        ("total that would meet the target", 3_211.202_069_46, 1e-6),
         ("T0 no change: total", 4253.0, 1e-9),
         ("T2 log-linear: total", 4_191.987_479_60, 1e-5),
         ("trends that project it", 0.0, 0.0),
@@ -185,7 +185,7 @@ fn the_threshold_is_the_total_at_the_line() {
         let finding = offences(&months).judge_under(&RecordedOffences::new(series), &terms);
         let evidence = finding.evidence();
         let number = |name| number(evidence, name).expect("a number");
-        let total = number("total that would be a significant improvement");
+        let total = number("total that would meet the target");
         let factor = number("dispersion φ");
         assert_eq!(total < base, series == LOWER, "on the better side of {base}");
         let (left, right) = ((total - base).powi(2), width * width * factor * (total + base));
@@ -250,7 +250,9 @@ fn every_setting_and_every_line_that_was_read_is_named() {
         [
             "tests.control_line_sd 1.96",
             "tests.dispersion_estimated true",
-            "tests.worse_is_red false"
+            "tests.worse_is_red false",
+            "tests.offences_target significant_improvement",
+            "tests.trends linear, log_linear, robust, smoothing",
         ]
     );
     let lines = inputs(evidence);

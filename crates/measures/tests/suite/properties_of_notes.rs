@@ -1,6 +1,9 @@
 //! What holds of notes ①, ② and ③ for any counts.
 
-use panel_core::{Assessment, Figure, Finding, Measure, Reason, ReturnKind, Series, Terms};
+use panel_core::{
+    Assessment, Caution, Evidence, Figure, Finding, Measure, Reason, ReturnKind, Series, Terms,
+    Variation,
+};
 use panel_measures::{GroupPosition, RecordedOffences, SpcVariance};
 use proptest::prelude::{
     Just, ProptestConfig, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest,
@@ -51,8 +54,7 @@ fn misses_a_figure(finding: &Finding) -> bool {
 fn is_sound(finding: &Finding) -> bool {
     let evidence = finding.evidence();
     let coloured = finding.assessment().is_some();
-    let no_number_was_lost =
-        !evidence.cautions.contains(&"a number on the way could not be computed");
+    let no_number_was_lost = !evidence.cautions.contains(&Caution::NotComputed);
     no_number_was_lost
         && (!coloured
             || evidence.method.is_some()
@@ -132,7 +134,7 @@ proptest! {
         terms in any_terms(),
     ) {
         let built = monthly(returns(ReturnKind::MonthlyCounts).awaiting(None), &months);
-        let judge = |series| built.judge_under(&SpcVariance(series), &terms);
+        let judge = |series| built.judge_under(&SpcVariance::new(series), &terms);
         let (lower, higher) = (judge(LOWER), judge(HIGHER));
         let consecutive = months.iter().take(18).take_while(|count| count.is_some()).count();
         prop_assert!(is_sound(&lower));
@@ -140,7 +142,14 @@ proptest! {
         prop_assert_eq!(lower.assessment().is_some(), consecutive == 18);
         prop_assert_eq!(lower.evidence().exhibit.is_some(), consecutive == 18);
         prop_assert_eq!(higher.assessment(), swapped(&lower));
-        prop_assert_eq!(higher.evidence(), lower.evidence());
+        let mirrored = match lower.evidence().variation {
+            Some(Variation::Improvement) => Some(Variation::Concern),
+            Some(Variation::Concern) => Some(Variation::Improvement),
+            other => other,
+        };
+        prop_assert_eq!(higher.evidence().variation, mirrored);
+        let as_higher = Evidence { variation: mirrored, ..lower.evidence().clone() };
+        prop_assert_eq!(higher.evidence(), &as_higher);
         prop_assert_eq!(judge(NEITHER).assessment(), None);
     }
 

@@ -1,6 +1,8 @@
 //! Note ③: the mean of 6 months against the lines around the mean of the 12 before them.
 
-use panel_core::{Exhibit, Finding, Quantity, ReturnKind, Rule, Series, SpcReading, Terms};
+use panel_core::{
+    Caution, Exhibit, Finding, Quantity, ReturnKind, Rule, Series, SpcReading, Terms,
+};
 use panel_measures::SpcVariance;
 
 use crate::support::{
@@ -32,7 +34,7 @@ fn read_as(reading: SpcReading, width: f64) -> Terms {
 }
 
 fn judged(built: &Built, series: Series, terms: &Terms) -> Finding {
-    built.judge_under(&SpcVariance(series), terms)
+    built.judge_under(&SpcVariance::new(series), terms)
 }
 
 #[test]
@@ -65,6 +67,7 @@ fn each_reading_judges_by_its_own_lines_in_each_direction() {
         let wanted = [
             format!("tests.control_line_sd {width}"),
             format!("tests.spc_reading {}", reading.name()),
+            "tests.spc_seasonally_adjusted false".to_owned(),
         ];
         assert_eq!(settings(finding.evidence()), wanted);
     }
@@ -72,7 +75,7 @@ fn each_reading_judges_by_its_own_lines_in_each_direction() {
 
 #[test]
 fn months_that_are_all_alike_have_lines_that_meet() {
-    let caution = "the 12 months are all alike, so that their lines fall together";
+    let caution = Caution::LinesMeet;
     for (name, level, recent, outcome) in [
         ("the same", 100, [100; 6], BETWEEN),
         ("the same on the whole", 100, [90, 110, 90, 110, 90, 110], BETWEEN),
@@ -123,13 +126,13 @@ fn the_numbers_and_the_exhibit_are_those_of_numpy() {
         ] {
             assert_near(name, number(evidence, name), wanted, 1e-9);
         }
-        let season = "not seasonally adjusted: half a year is set against a whole one";
+        let season = Caution::NotSeasonallyAdjusted;
         assert_eq!(evidence.cautions, [season]);
-        let Some(Exhibit::ControlChart { months, recent, earlier, lines }) = &evidence.exhibit
-        else {
+        let Some(Exhibit::ControlChart(chart)) = &evidence.exhibit else {
             panic!("no chart");
         };
-        assert_eq!((months.len(), *recent, *earlier), (18, 6, 12));
+        let (months, lines) = (&chart.points, chart.lines.expect("lines"));
+        assert_eq!((months.len(), chart.recent, chart.earlier), (18, 6, 12));
         assert_eq!(months[0].name, "April 2013");
         assert_eq!(months[17].name, "September 2014");
         assert_eq!(

@@ -7,7 +7,7 @@ use panel_measures::SpcVariance;
 
 use crate::support::{Built, LOWER, inputs, month, printed, returns, told};
 
-const ROW: SpcVariance = SpcVariance(LOWER);
+const ROW: SpcVariance = SpcVariance::new(LOWER);
 
 fn months() -> Built {
     returns(ReturnKind::MonthlyCounts)

@@ -2,8 +2,8 @@
 
 use panel_core::{
     Awaiting, Evidence, Figure, FinancialYear, Finding, Force, Measure, MeasureError, Month,
-    Observation, Percentage, Period, Pounds, Proportion, Quantity, ReturnKind, Returns, Series,
-    Source, SpcReading, Status, Terms, Tests,
+    Observation, OffencesTarget, Percentage, Period, Pounds, Proportion, Quantity, ReturnKind,
+    Returns, Series, Source, SpcReading, Status, Terms, Tests, TrendFamily,
 };
 use rust_decimal::Decimal;
 
@@ -58,6 +58,7 @@ pub(crate) fn terms_of(quarter: &str) -> Terms {
         plan_ends: month("2017-03"),
         comparison_group: "comparison group".to_owned(),
         comparison_members: Vec::new(),
+        recording_changes: Vec::new(),
         tests: Tests {
             control_line_sd: 1.96,
             small_sample_margin_points: 10.0,
@@ -65,8 +66,12 @@ pub(crate) fn terms_of(quarter: &str) -> Terms {
             small_sample_forces_amber: true,
             dispersion_estimated: true,
             worse_is_red: false,
+            offences_target: OffencesTarget::SignificantImprovement,
+            trends: TrendFamily::ALL.to_vec(),
             spc_reading: SpcReading::Difference,
+            spc_seasonally_adjusted: false,
             group_includes_own: true,
+            false_discovery_rate: 0.1,
         },
     }
 }
@@ -124,6 +129,18 @@ impl Built {
     /// A count of another area, or of the force.
     pub(crate) fn with_area(self, series: Series, area: &str, months: &str, count: i64) -> Self {
         self.line(series, area, months, Quantity::Count(count), Status::Final)
+    }
+
+    /// A figure of another area, or of the force.
+    pub(crate) fn with_value(
+        self,
+        series: Series,
+        area: &str,
+        months: &str,
+        value: Quantity,
+        status: Status,
+    ) -> Self {
+        self.line(series, area, months, value, status)
     }
 
     fn line(
@@ -197,6 +214,9 @@ pub(crate) fn told(finding: &Finding) -> String {
 
 /// A number on the way.
 pub(crate) fn number(evidence: &Evidence, name: &str) -> Option<f64> {
+    if name == "p" {
+        return evidence.p_value.map(panel_core::Finite::get);
+    }
     evidence.numbers.iter().find(|one| one.name == name).map(|one| one.value.get())
 }
 

@@ -1,6 +1,6 @@
 //! Note ⑤: the truth table of METHODS.md §6.2, with the caution of §6.1.
 
-use panel_core::{Quantity, ReturnKind, Series, Status};
+use panel_core::{Caution, Quantity, ReturnKind, Series, Status};
 use panel_measures::SurveyLevel;
 
 use crate::support::{
@@ -120,7 +120,7 @@ fn the_settings_say_how_few_people_are_few() {
         let finding =
             compared((20, 40), latest).judge_under(&SurveyLevel::satisfaction(HIGHER), &terms);
         assert_eq!(told(&finding), told_so, "{name}");
-        let caution = "small sample: read the interval, not the percentage";
+        let caution = Caution::SmallSample;
         let cautioned = finding.evidence().cautions.contains(&caution);
         assert_eq!(cautioned, told_so == SMALL, "{name}");
     }
@@ -133,10 +133,7 @@ fn a_small_survey_keeps_its_caution_where_it_keeps_its_colour() {
     let row = SurveyLevel::satisfaction(HIGHER);
     let finding = compared((50, 100), (80, 96)).judge_under(&row, &terms);
     assert_eq!(told(&finding), BETTER);
-    assert_eq!(
-        finding.evidence().cautions,
-        ["small sample: read the interval, not the percentage"]
-    );
+    assert_eq!(finding.evidence().cautions, [Caution::SmallSample]);
 }
 
 #[test]

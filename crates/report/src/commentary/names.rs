@@ -113,9 +113,8 @@ impl Names {
         if let Some(interval) = evidence.interval {
             self.prints(&format!("{}.interval", row.id), interval.printed());
         }
-        let margin = "worst-case half-width, points";
-        if let Some(number) = evidence.numbers.iter().find(|number| number.name == margin) {
-            let points = format!("{:.0} percentage points", number.value.get());
+        if let Some(margin) = evidence.worst_case_margin {
+            let points = format!("{} percentage points", margin.printed(0));
             self.prints(&format!("{}.worst_case_margin", row.id), points);
         }
     }

@@ -1,6 +1,8 @@
 //! Appendix B: the rules as applied, the settings in force, what is awaited, and where each figure
 //! comes from.
 
+use panel_core::{OffencesTarget, Terms};
+
 use super::{Material, rules, sources};
 use crate::view::{Field, Method};
 
@@ -32,6 +34,25 @@ pub(crate) fn of(material: Material<'_>) -> Method {
                 "Significantly worse, but projected to improve",
                 if tests.worse_is_red { "red" } else { "amber" }.to_owned(),
             ),
+            setting("Achievement at the plan's end", achievement(tests.offences_target)),
+            setting(
+                "Trends asked",
+                tests
+                    .trends
+                    .iter()
+                    .map(|trend| trend.name().replace('_', "-"))
+                    .collect::<Vec<_>>()
+                    .join(", "),
+            ),
+            setting(
+                "Season in note ③",
+                if tests.spc_seasonally_adjusted {
+                    "removed where two years of months allow it"
+                } else {
+                    "not removed"
+                }
+                .to_owned(),
+            ),
             setting("Reading of the lines of note ③", tests.spc_reading.name().replace('_', " ")),
             setting(
                 "Lines of the comparison group",
@@ -54,10 +75,43 @@ pub(crate) fn of(material: Material<'_>) -> Method {
                     "keeps the colour of its test".to_owned()
                 },
             ),
+            setting(
+                "Many tests at once",
+                format!(
+                    "“It holds when all tests are counted” is said where a change survives at a rate of false discoveries of {}% (Benjamini and Hochberg, 1995); no colour depends on it",
+                    tests.false_discovery_rate * 100.0
+                ),
+            ),
+            setting("Changes of recording", recording_changes(terms)),
         ],
         awaited: sources::awaited(material),
         sources: sources::figures(material),
     }
+}
+
+/// What a projected total must be.
+fn achievement(target: OffencesTarget) -> String {
+    match target {
+        OffencesTarget::SignificantImprovement => {
+            "a significant improvement on the baseline year".to_owned()
+        }
+        OffencesTarget::BetterThanBaseline => "anything better than the baseline year".to_owned(),
+        OffencesTarget::Percent(percent) => {
+            format!("better than the baseline year by {percent}% or more")
+        }
+    }
+}
+
+/// Each change of recording that the plan names.
+fn recording_changes(terms: &Terms) -> String {
+    if terms.recording_changes.is_empty() {
+        return "none is named".to_owned();
+    }
+    let changes = terms.recording_changes.iter();
+    changes
+        .map(|change| format!("{} from {}: {}", change.series, change.from, change.why))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn comparison(material: Material<'_>) -> String {

@@ -1,7 +1,8 @@
 //! Why a row is as it is, and why each NA of it is one, in sentences.
 
 use panel_core::{
-    Awaited, Columns, Evidence, Figure, Figures, Finding, Quantity, Reason, Row, Rule,
+    Awaited, Caution, Columns, Evidence, Figure, Figures, Finding, Quantity, Reason, Row, Rule,
+    Statistic,
 };
 
 /// The sentences under the measure of a row.
@@ -18,10 +19,11 @@ pub(crate) fn of(row: &Row) -> String {
     }
     sentences.push(finding.reason().sentence().to_owned());
     sentences.extend(tested(finding.evidence()));
-    let unknown = |caution: &&str| caution.starts_with("dispersion unknown");
+    sentences.extend(among_all(row));
+    sentences.extend(finding.evidence().variation.map(|found| format!("Chart: {}.", found.name())));
     if finding.evidence().rule == Rule::NumberOfOffences
         && finding.assessment().is_some()
-        && finding.evidence().cautions.iter().any(unknown)
+        && finding.evidence().cautions.contains(&Caution::DispersionUnknown)
     {
         sentences.push(
             "How much the months vary is unknown, so that the test finds a change easily."
@@ -38,7 +40,14 @@ pub(crate) fn of(row: &Row) -> String {
     }
     let projects = row.columns == Columns::BaselineAndLatest { projection: true };
     let missing = projects && finding.figures().projection.is_none();
-    if missing && finding.reason() != Reason::ProjectionNotComputed {
+    let over = matches!(
+        finding.reason(),
+        Reason::PlanYearAchieved
+            | Reason::ImprovedTargetNotMet
+            | Reason::TargetMetNotImproved
+            | Reason::PlanYearNotAchieved
+    );
+    if missing && !over && finding.reason() != Reason::ProjectionNotComputed {
         sentences.push("No projection has been computed.".to_owned());
     }
     sentences.join(" ")
@@ -46,27 +55,27 @@ pub(crate) fn of(row: &Row) -> String {
 
 /// What the test found, where there was one.
 fn tested(evidence: &Evidence) -> Option<String> {
-    let number = |name: &str| {
-        let found = evidence.numbers.iter().find(|number| number.name == name)?;
-        Some(found.printed())
-    };
-    if let Some(z) = number("z") {
-        return Some(format!("z = {z}."));
-    }
-    if let (Some(low), Some(high)) =
-        (number("difference, lower end, points"), number("difference, upper end, points"))
-    {
-        return Some(format!("95% interval of the change {low} to {high}\u{a0}points."));
-    }
-    // Where nothing was counted there was nothing to test.
-    let method = evidence.method.filter(|method| !method.starts_with("none"))?;
-    if method.starts_with("projected") {
-        return None;
-    }
-    number("p").map(|p| {
-        let sign = if p.starts_with("below") { "" } else { "= " };
-        format!("Exact test, p {sign}{p}.")
+    Some(match evidence.statistic? {
+        Statistic::Z(z) => format!("z = {}.", z.printed(2)),
+        Statistic::Change { low, high } => {
+            let (low, high) = (low.printed(1), high.printed(1));
+            format!("95% interval of the change {low} to {high}\u{a0}points.")
+        }
+        Statistic::Exact(p) => {
+            let p = p.printed(4);
+            let sign = if p.starts_with("below") { "" } else { "= " };
+            format!("Exact test, p {sign}{p}.")
+        }
     })
+}
+
+/// That a change holds when the tests of every row are counted.
+fn among_all(row: &Row) -> Option<String> {
+    let among_all = row.among_all.filter(|among_all| among_all.survives)?;
+    row.finding
+        .reason()
+        .tells_of_a_change()
+        .then(|| format!("It holds when all {} tests are counted.", among_all.tests))
 }
 
 /// Each explanation of what is awaited, once.

@@ -1,6 +1,6 @@
 //! The rules of the plan, each with the reading in force.
 
-use panel_core::{Rule, SpcReading, Terms};
+use panel_core::{OffencesTarget, Rule, SpcReading, Terms, TrendFamily};
 
 use super::widget::word;
 use crate::view::{KeyEntry, RuleView, Standing};
@@ -88,7 +88,7 @@ pub(crate) fn all(terms: &Terms) -> Vec<RuleView> {
                 "Between the control lines.".to_owned(),
                 "Below the lower control line of the group.".to_owned(),
             ],
-            vec!["As for offences: a place without the figures of the group has no colour.".to_owned()],
+            vec!["As for offences, by the shares of the people asked in each force, where they were received with their numbers. A place that was published without them has no colour.".to_owned()],
         ),
     ]
 }
@@ -101,20 +101,40 @@ fn number_of_offences(terms: &Terms) -> Vec<String> {
         "φ is 1: the counts are taken as Poisson."
     };
     let worse = if tests.worse_is_red { "red" } else { "amber, and says so" };
+    let achieves = match tests.offences_target {
+        OffencesTarget::SignificantImprovement => {
+            "would be a significant improvement by the same test".to_owned()
+        }
+        OffencesTarget::BetterThanBaseline => "would be better than the baseline".to_owned(),
+        OffencesTarget::Percent(percent) => {
+            format!("would be better than the baseline by {percent}% or more")
+        }
+    };
+    let trends: Vec<_> = tests.trends.iter().map(|trend| trend_in_words(*trend)).collect();
     vec![
         format!(
             "Now: z = (L − B) / √(φ (L + B)), with L the latest twelve months and B those of {}; significant where z is {} or more from 0. {dispersion}",
             terms.baseline_year, tests.control_line_sd
         ),
         format!(
-            "Where the counts together are below 100, or one is below 10, the exact conditional test is used instead. The trends are fixed: T1 a straight line, T2 log-linear, T3 the median slope, T4 damped smoothing, fitted to months from April {} on, or to quarters, or to whole years, whichever is the finest received. A trend projects achievement where its total for {}, in place of L, would be a significant improvement by the same test. The more trends are tried, the easier it is that one does: each row says how many of how many. Repeating the latest year is no trend: it counts only for whether an improvement holds.",
+            "Where the counts together are below 100, or one is below 10, the exact conditional test is used instead. The trends are fixed: {}; fitted to months from April {} on, or to quarters, or to whole years, whichever is the finest received. A trend projects achievement where its total for {}, in place of L, {achieves}. Once that year has begun, what is counted of it counts, and the rest is projected; once it is over, its own total decides. The more trends are tried, the easier it is that one does: each row says how many of how many. Repeating the latest year is no trend: it counts only for whether an improvement holds.",
+            trends.join(", "),
             terms.baseline().first().year(),
             terms.projected_year()
         ),
         format!(
-            "Improved, but no trend projects that it holds: amber. Significantly worse, but a trend projects an improvement: {worse}. No trend could be fitted: amber where improved, red where worse, and no colour otherwise."
+            "Where the two years overlap, the months they share are left out of both. Improved, but no trend projects that it holds: amber. Significantly worse, but a trend projects an improvement: {worse}. No trend could be fitted: amber where improved, red where worse, and no colour otherwise."
         ),
     ]
+}
+
+fn trend_in_words(trend: TrendFamily) -> &'static str {
+    match trend {
+        TrendFamily::Linear => "T1 a straight line",
+        TrendFamily::LogLinear => "T2 log-linear",
+        TrendFamily::Robust => "T3 the median slope",
+        TrendFamily::Smoothing => "T4 damped smoothing",
+    }
 }
 
 fn group_position(terms: &Terms) -> Vec<String> {
@@ -122,10 +142,10 @@ fn group_position(terms: &Terms) -> Vec<String> {
         if terms.tests.group_includes_own { "the force included" } else { "the force left out" };
     vec![
         format!(
-            "The lines stand {} standard deviations (n − 1) around the unweighted mean of the group's rates for each 1,000 residents, {own}; a rate on a line is between them. The months are the latest twelve for which the group was received.",
+            "The lines stand {} standard deviations (n − 1) around the unweighted mean of the group's rates for each 1,000 residents (burglary: households), {own}; a rate on a line is between them. Of the twelve months received that end within the year before the quarter's end, those with the most members are compared, the latest of them.",
             terms.tests.control_line_sd
         ),
-        "A place that was published without the rates of the group is shown and has no colour: it is not evidence. 1st is the best.".to_owned(),
+        "Where the group's figures were received for a wider series alone, that series may stand in, and the row says so. A place that was published without the rates of the group is shown and has no colour: it is not evidence. 1st is the best.".to_owned(),
     ]
 }
 
@@ -136,11 +156,19 @@ fn statistical_process_control(terms: &Terms) -> Vec<String> {
         SpcReading::StandardErrorOfMean => "of a mean of six months",
         SpcReading::Difference => "of the difference between the two means, s √(1/6 + 1/12)",
     };
+    let season = if terms.tests.spc_seasonally_adjusted {
+        "Where there are two years of them, the season is removed first."
+    } else {
+        "Not seasonally adjusted: half a year is set against a whole one."
+    };
     vec![
         format!(
             "The lines stand {width} standard deviations {reading} around the mean of the 12 months before the latest 6, s being the standard deviation of those 12 (n − 1)."
         ),
-        "Needs 18 consecutive months; a missing month is never filled in. Not seasonally adjusted: half a year is set against a whole one.".to_owned(),
+        format!(
+            "Needs 18 consecutive months; a missing month is never filled in. For want of them 2 quarters are set against the 4 before in the same way. {season}"
+        ),
+        "Where the lower line would lie below 0 and the counts are small, the two periods are compared by the exact conditional test instead. Beside the colour, the chart of individual values says whether the latest month is part of a special cause: a month outside limits of three sigma (2.66 mean moving ranges), seven in a row on one side of the mean, seven rising or falling, or two of three near a limit.".to_owned(),
     ]
 }
 

@@ -21,6 +21,10 @@ dispersion_estimated = true
 worse_is_red = false
 spc_reading = "difference"
 group_includes_own = true
+offences_target = "significant_improvement"
+trends = ["linear", "log_linear", "robust", "smoothing"]
+spc_seasonally_adjusted = false
+false_discovery_rate = 0.1
 "#;
 
 const PANEL: &str = r#"quarter = "2014-15 Q2"

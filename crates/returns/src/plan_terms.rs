@@ -1,0 +1,113 @@
+//! `plan.toml`: the plan's baseline and end, and the settings of its tests.
+
+use panel_core::{
+    Fault, FinancialYear, Month, OffencesTarget, RecordingChange, SourceText, SpcReading, Tests,
+    TrendFamily, nearest,
+};
+
+use crate::Wanted;
+use crate::fields::{Fields, parse};
+
+/// What `plan.toml` says.
+pub(crate) struct PlanTerms {
+    pub(crate) name: String,
+    pub(crate) baseline_year: FinancialYear,
+    pub(crate) ends: Month,
+    pub(crate) recording_changes: Vec<RecordingChange>,
+    pub(crate) tests: Tests,
+}
+
+/// Reads the plan, noting every fault of it.
+pub(crate) fn read(
+    source: &SourceText,
+    wanted: Wanted<'_>,
+    faults: &mut Vec<Fault>,
+) -> Option<PlanTerms> {
+    let table = parse(source, faults)?;
+    let mut fields = Fields::of(source, table.get_ref(), 0..0, "the plan");
+    let name = fields.words("name", faults);
+    let baseline_year = fields.parsed("baseline_year", faults);
+    let ends = fields.parsed("ends", faults);
+    let tests = tests(&mut fields, faults);
+    let recording_changes = recording_changes(&mut fields, wanted, faults);
+    fields.finish(faults);
+    Some(PlanTerms {
+        name: name?,
+        baseline_year: baseline_year?,
+        ends: ends?,
+        recording_changes: recording_changes?,
+        tests: tests?,
+    })
+}
+
+fn tests(plan: &mut Fields<'_>, faults: &mut Vec<Fault>) -> Option<Tests> {
+    let mut tests = plan.table("tests", faults);
+    let control_line_sd = tests.number("control_line_sd", (0.5, 5.0), faults);
+    let margin = tests.number("small_sample_margin_points", (0.0, 100.0), faults);
+    let people = tests.number("small_sample_people", (0.0, 100_000.0), faults);
+    let forces_amber = tests.boolean("small_sample_forces_amber", faults);
+    let dispersion_estimated = tests.boolean("dispersion_estimated", faults);
+    let worse_is_red = tests.boolean("worse_is_red", faults);
+    let offences_target = tests.parsed::<OffencesTarget>("offences_target", faults);
+    let trends = tests.some_of("trends", &TrendFamily::ALL, TrendFamily::name, faults);
+    let spc_reading = tests.one_of("spc_reading", &SpcReading::ALL, SpcReading::name, faults);
+    let spc_seasonally_adjusted = tests.boolean("spc_seasonally_adjusted", faults);
+    let group_includes_own = tests.boolean("group_includes_own", faults);
+    let false_discovery_rate = tests.number("false_discovery_rate", (0.001, 0.999), faults);
+    tests.finish(faults);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the field is limited to 0 to 100,000"
+    )]
+    let small_sample_people = people?.ceil() as u64;
+    Some(Tests {
+        control_line_sd: control_line_sd?,
+        small_sample_margin_points: margin?,
+        small_sample_people,
+        small_sample_forces_amber: forces_amber?,
+        dispersion_estimated: dispersion_estimated?,
+        worse_is_red: worse_is_red?,
+        offences_target: offences_target?,
+        trends: trends?,
+        spc_reading: spc_reading?,
+        spc_seasonally_adjusted: spc_seasonally_adjusted?,
+        group_includes_own: group_includes_own?,
+        false_discovery_rate: false_discovery_rate?,
+    })
+}
+
+/// The months at which recording changed; a series that no row reads is probably misspelt.
+fn recording_changes(
+    plan: &mut Fields<'_>,
+    wanted: Wanted<'_>,
+    faults: &mut Vec<Fault>,
+) -> Option<Vec<RecordingChange>> {
+    let mut changes = Vec::new();
+    let mut sound = true;
+    for mut table in plan.tables("recording_changes", faults) {
+        let series = table.words("series", faults);
+        let from = table.parsed("from", faults);
+        let why = table.words("why", faults);
+        if let Some(series) = &series
+            && wanted.others_are_faults
+            && wanted.needs.iter().all(|need| need.series.id() != series)
+        {
+            let known = wanted.needs.iter().map(|need| need.series.id());
+            let remedy = nearest(series, known).map_or_else(
+                || "`panel priorities` lists the series".to_owned(),
+                |meant| format!("is `{meant}` meant?"),
+            );
+            let message = format!("no row reads the series `{series}`");
+            table.fault("toml::unknown_series", "series", message, remedy, faults);
+        }
+        table.finish(faults);
+        match (series, from, why) {
+            (Some(series), Some(from), Some(why)) => {
+                changes.push(RecordingChange { series, from, why });
+            }
+            _ => sound = false,
+        }
+    }
+    sound.then_some(changes)
+}
