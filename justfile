@@ -12,6 +12,10 @@ check:
 test:
     cargo test
 
+# How long the statistics of a whole dashboard take.
+bench:
+    cargo bench -p panel-plan
+
 # Look at each changed snapshot and take or refuse it.
 review:
     cargo insta test --review --workspace

@@ -11,5 +11,4 @@ mod properties;
 mod runs;
 mod sequential;
 mod signals;
-mod simulation;
 mod support;

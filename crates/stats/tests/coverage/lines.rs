@@ -1,52 +1,23 @@
-//! How often nothing has changed and a line is crossed all the same. Fixed seeds.
+//! How often nothing has changed and a line is crossed all the same.
 
 use panel_stats::charts::chart::{Position, Scale};
 use panel_stats::charts::recent_mean::{Reading, RecentMean, recent_mean, recent_mean_exact};
 use panel_stats::groups::group_lines::{GroupLines, OwnValue, group_lines, group_prediction_lines};
-use statrs::distribution::{ContinuousCDF, Normal};
 
-/// Normal deviates from Steele, Lea & Flood's `SplitMix64`.
-struct Deviates {
-    state: u64,
-    normal: Normal,
-}
-
-impl Deviates {
-    fn new(seed: u64) -> Self {
-        Self { state: seed, normal: Normal::standard() }
-    }
-
-    fn take(&mut self, count: usize) -> Vec<f64> {
-        (0..count).map(|_| self.next()).collect()
-    }
-
-    #[expect(clippy::cast_precision_loss, reason = "53 bits fit exactly")]
-    fn next(&mut self) -> f64 {
-        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut bits = self.state;
-        bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        bits ^= bits >> 31;
-        self.normal.inverse_cdf(((bits >> 11) as f64 + 0.5) / 9_007_199_254_740_992.0)
-    }
-}
+use crate::deviates::{Deviates, four_errors};
 
 const SERIES: u32 = 40_000;
 
 /// The share of series that a judgement puts outside its lines, in percent.
 fn percent_outside(seed: u64, points: usize, judge: impl Fn(&[f64]) -> Position) -> f64 {
     let mut deviates = Deviates::new(seed);
-    let outside = (0..SERIES).filter(|_| judge(&deviates.take(points)) != Position::Within);
+    let outside = (0..SERIES).filter(|_| judge(&deviates.normals(points)) != Position::Within);
     100.0 * f64::from(u32::try_from(outside.count()).expect("few")) / f64::from(SERIES)
 }
 
-/// Four standard errors of a percentage found by simulation.
-fn allowed(percent: f64) -> f64 {
-    4.0 * (percent * (100.0 - percent) / f64::from(SERIES)).sqrt()
-}
-
 fn check(name: &str, got: f64, expected: f64) {
-    assert!((got - expected).abs() < allowed(expected) + 0.05, "{name}: {got}% not {expected}%");
+    let allowed = 100.0 * four_errors(expected / 100.0, SERIES) + 0.05;
+    assert!((got - expected).abs() < allowed, "{name}: {got}% not {expected}%");
 }
 
 fn position(found: &RecentMean) -> Position {
