@@ -23,6 +23,7 @@ mod group_position;
 mod history;
 mod in_words;
 mod many_tests;
+mod means_compared;
 mod projection;
 mod quoted;
 mod recorded_offences;

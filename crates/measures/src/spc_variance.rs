@@ -2,22 +2,17 @@
 
 use panel_core::{
     Assessment, Caution, Columns, Direction, Evidence, Exhibit, Figure, Figures, Finding, Finite,
-    Lines, Measure, MeasureError, Need, Observation, Period, Quantity, Reason, ReturnKind, Returns,
-    Rule, Series, SpcReading, Status, Supply, Terms, grouped,
+    Measure, MeasureError, Need, Observation, Period, Quantity, Reason, ReturnKind, Returns, Rule,
+    Series, Status, Supply, Terms, grouped,
 };
-use panel_stats::charts::chart::{Position, Scale};
-use panel_stats::charts::recent_mean::{
-    Reading, RecentMean, RecentMeanP, recent_mean, recent_mean_p,
-};
-use panel_stats::counts::comparison::{Comparison, Direction as Way, Method, compare};
-use panel_stats::counts::{Counted, Dispersion};
-use panel_stats::normal::two_sided_p;
+use panel_stats::charts::chart::Position;
 use panel_stats::trend::decomposition::{SeasonKind, decompose};
 use panel_stats::trend::{Cadence, History};
 use rust_decimal::Decimal;
 
 use crate::control_chart::ControlCharted;
 use crate::history::{Shape, consecutive};
+use crate::means_compared::{MeansCompared, exact_position, rare};
 use crate::recording::changed_within;
 use crate::supply::{count, real};
 
@@ -192,7 +187,7 @@ impl SpcVariance {
             }
         }
         let (before, now) = values[judged..].split_at(earlier);
-        let Some(found) = Compared::of(before, now, terms) else {
+        let Some(found) = MeansCompared::of(before, now, terms) else {
             let figures = Figures::latest_only(shown("NA".to_owned(), latest));
             return Finding::without_test(figures, Reason::ControlLinesNotComputed, evidence);
         };
@@ -232,8 +227,8 @@ impl SpcVariance {
         let better = self.series.better();
         let chart = ControlCharted::new(&points.observations, &values, self.series, terms);
         evidence.variation = chart.variation(better);
-        let lines = lines(&found);
-        evidence.exhibit = chart.exhibit((recent, earlier), lines).map(Exhibit::ControlChart);
+        evidence.exhibit =
+            chart.exhibit((recent, earlier), found.lines()).map(Exhibit::ControlChart);
         let words = format!("{} against {}", one_decimal(found.recent), one_decimal(found.mean));
         let mut figure = shown(words, latest);
         if let (Figure::Known { note, .. }, Some(said)) = (&mut figure, points.note()) {
@@ -287,80 +282,6 @@ fn adjusted(points: &Points<'_>, terms: &Terms) -> (Vec<f64>, bool) {
     }
 }
 
-/// The two means and the lines.
-struct Compared {
-    mean: f64,
-    recent: f64,
-    low: f64,
-    high: f64,
-    position: Position,
-    no_spread: bool,
-    low_is_zero: bool,
-    p_value: Option<f64>,
-}
-
-impl Compared {
-    fn of(earlier: &[f64], recent: &[f64], terms: &Terms) -> Option<Self> {
-        let reading = reading(terms.tests.spc_reading);
-        let width = terms.tests.control_line_sd;
-        match recent_mean(earlier, recent, reading, width, Scale::NotNegative).ok()? {
-            RecentMean::TooFew { .. } => None,
-            RecentMean::NoSpread { earlier_mean, recent_mean, position } => Some(Self {
-                mean: earlier_mean,
-                recent: recent_mean,
-                low: earlier_mean,
-                high: earlier_mean,
-                position,
-                no_spread: true,
-                low_is_zero: false,
-                p_value: None,
-            }),
-            RecentMean::Compared(found) => Some(Self {
-                mean: found.limits.centre(),
-                recent: found.recent_mean,
-                low: found.limits.low(),
-                high: found.limits.high(),
-                position: found.position,
-                no_spread: false,
-                low_is_zero: found.limits.low_is_end_of_scale(),
-                p_value: match recent_mean_p(earlier, recent) {
-                    Ok(RecentMeanP::Tested(found)) => Some(found.p_value),
-                    Ok(_) | Err(_) => None,
-                },
-            }),
-        }
-    }
-}
-
-/// The exact comparison of the two periods' totals, where they are small enough for one.
-fn rare(counts: &[u64], earlier: usize) -> Option<Comparison> {
-    let (before, now) = counts.split_at(earlier);
-    let counted = |counts: &[u64]| {
-        let total = counts.iter().fold(0_u64, |total, count| total.saturating_add(*count));
-        Counted::new(total, real(counts.len() as u64)).ok()
-    };
-    let compared = compare(counted(before)?, counted(now)?, Dispersion::POISSON);
-    matches!(compared.method, Method::ExactConditional { .. }).then_some(compared)
-}
-
-/// Where the recent months lie by the exact test: beyond a line where it finds a change.
-fn exact_position(compared: &Comparison, terms: &Terms) -> Position {
-    let significant = two_sided_p(terms.tests.control_line_sd).is_ok_and(|p| compared.p_value < p);
-    match compared.direction {
-        Way::Up if significant => Position::Above,
-        Way::Down if significant => Position::Below,
-        _ => Position::Within,
-    }
-}
-
-fn lines(found: &Compared) -> Option<Lines> {
-    Some(Lines {
-        mean: Finite::new(found.mean)?,
-        low: Finite::new(found.low)?,
-        high: Finite::new(found.high)?,
-    })
-}
-
 /// Outside the lines is better or worse by the direction of the series; on a line is between them.
 pub(crate) fn colour(position: Position, better: Direction) -> Option<(Assessment, Reason)> {
     match (position, better) {
@@ -372,14 +293,6 @@ pub(crate) fn colour(position: Position, better: Direction) -> Option<(Assessmen
         (Position::Above, Direction::Lower) | (Position::Below, Direction::Higher) => {
             Some((Assessment::Red, Reason::BeyondControlLineWorse))
         }
-    }
-}
-
-fn reading(reading: SpcReading) -> Reading {
-    match reading {
-        SpcReading::Individual => Reading::Individual,
-        SpcReading::StandardErrorOfMean => Reading::StandardErrorOfMean,
-        SpcReading::Difference => Reading::Difference,
     }
 }
 

@@ -76,7 +76,8 @@ pub(super) const LATEST: &[(&str, &str)] = &[
     ("sp11.group_position", "5th"),
     ("sp11.spc_variance", "NA"),
     ("sp12.group_position", "7th"),
-    ("sp12.spc_variance", "NA"),
+    // Not printed in 2014: computed here from the published quarters.
+    ("sp12.spc_variance", "889.0 against 1,049.8"),
     ("sp12.satisfaction_group_position", "8th"),
     ("sp13.group_position", "2nd"),
     ("sp13.spc_variance", "NA"),
