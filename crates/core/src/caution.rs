@@ -51,6 +51,8 @@ pub enum Caution {
     GroupIncomplete,
     /// Another series stands in for the row's own.
     StandIn,
+    /// A projection moves no colour.
+    ProjectedForPrint,
     /// The survey asked few people.
     SmallSample,
     /// A number on the way is not finite.
@@ -59,7 +61,7 @@ pub enum Caution {
 
 impl Caution {
     /// Every caution, in the order in which they are documented.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Annualised,
         Self::DispersionUnknown,
         Self::DispersionOfTwoTotals,
@@ -83,6 +85,7 @@ impl Caution {
         Self::GroupTooSmall,
         Self::GroupIncomplete,
         Self::StandIn,
+        Self::ProjectedForPrint,
         Self::SmallSample,
         Self::NotComputed,
     ];
@@ -140,6 +143,7 @@ impl Caution {
             }
             Self::GroupIncomplete => "members of the group are missing from the comparison",
             Self::StandIn => "another series stands in for the row's own",
+            Self::ProjectedForPrint => "the projection is for print: no colour depends on it",
             Self::SmallSample => "small sample: read the interval, not the percentage",
             Self::NotComputed => "a number on the way could not be computed",
         }

@@ -32,6 +32,7 @@ mod savings;
 mod spc_variance;
 mod supply;
 mod survey_level;
+mod survey_projection;
 mod target;
 mod victim_outcome;
 mod year_to_date;

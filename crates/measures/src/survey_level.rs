@@ -11,6 +11,7 @@ use panel_stats::proportions::proportion::{Proportion, wilson, worst_case_half_w
 
 use crate::recording::changed_within;
 use crate::supply::{AgainstBaseline, against_baseline};
+use crate::survey_projection::project;
 
 /// A share of people asked in the latest twelve months, against the baseline year.
 ///
@@ -73,7 +74,14 @@ impl Measure for SurveyLevel {
         let Some(latest) = found.latest else {
             return Ok(Finding::without_test(found.figures, Reason::Awaited, evidence));
         };
-        let evidence = with_share(evidence, latest, terms);
+        let mut found = found;
+        let mut evidence = with_share(evidence, latest, terms);
+        if self.projection
+            && let Some(projected) = project(self.series, returns, terms)
+        {
+            evidence = projected.told(evidence);
+            found.figures.projection = projected.figure();
+        }
         if latest.status == Status::Impossible {
             return Ok(Finding::without_test(found.figures, Reason::ImpossibleShare, evidence));
         }

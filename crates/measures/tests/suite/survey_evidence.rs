@@ -1,11 +1,11 @@
 //! Note ⑤: the grounds of a finding, and its kinds.
 
-use panel_core::{Columns, Measure, ReturnKind, Rule};
+use panel_core::{Caution, Columns, Figure, Measure, ReturnKind, Rule};
 use panel_measures::{QuotedShare, SurveyLevel};
 
 use crate::support::{
-    BASELINE, HIGHER, LATEST, assert_near, inputs, number, percentage, returns, settings, share,
-    told,
+    BASELINE, HIGHER, LATEST, assert_near, inputs, month, number, percentage, returns, settings,
+    share, told,
 };
 
 #[test]
@@ -115,4 +115,41 @@ fn a_quoted_share_has_its_interval_and_no_colour() {
     assert_eq!((told(&bare), bare.evidence().method), ("reported no_test_set".to_owned(), None));
     assert_eq!(told(&surveys().awaiting(None).judge(&row)), "awaited awaited");
     assert_eq!(surveys().refusal(&row), "the-series has no surveys return, and nothing says why");
+}
+
+#[test]
+fn confidence_is_projected_for_print_and_moves_no_colour() {
+    let row = SurveyLevel::confidence(HIGHER);
+    // Ten quarters from April 2012 of 400 people each, and the two years that they make.
+    let satisfied = [300, 304, 302, 306, 310, 309, 315, 318, 320, 324];
+    let yearly = || {
+        returns(ReturnKind::Surveys)
+            .with(BASELINE, share(1212, 1600))
+            .with(LATEST, share(1277, 1600))
+    };
+    let with_quarters = |from: usize| {
+        (from..10).fold(yearly(), |built, place| {
+            let first = month("2012-04").plus(3 * i32::try_from(place).expect("few"));
+            let quarter = format!("{}/{}", first.iso(), first.plus(2).iso());
+            built.with(&quarter, share(satisfied[place], 400))
+        })
+    };
+    let finding = with_quarters(0).judge(&row);
+    let plain = yearly().judge(&row);
+    assert_eq!(told(&finding), told(&plain));
+    assert_eq!(plain.figures().projection, None);
+    // numpy 2.4: polyfit(1..10, log((x + .5)/(n − x + .5)), 1), the mean of quarters 17 to 20.
+    let projected = number(finding.evidence(), "projected share, %");
+    assert_near("share", projected, 85.104_617_210_202_36, 1e-9);
+    let Some(Figure::Known { value, period, .. }) = &finding.figures().projection else {
+        panic!("nothing is projected");
+    };
+    assert_eq!((value.to_string().as_str(), period.as_str()), ("85.1%", "2016/17"));
+    assert!(finding.evidence().cautions.contains(&Caution::ProjectedForPrint));
+    // Seven quarters are too few, and once the year has begun nothing is projected.
+    assert_eq!(with_quarters(3).judge(&row).figures().projection, None);
+    assert_eq!(
+        with_quarters(0).judge(&SurveyLevel::satisfaction(HIGHER)).figures().projection,
+        None
+    );
 }

@@ -78,6 +78,7 @@ pub(crate) fn all(terms: &Terms) -> Vec<RuleView> {
             vec![
                 "Applied to numbers of people, never to a bare percentage: without the number of people surveyed a row has no colour. The difference of the two shares has Newcombe's 95% interval, built from the Wilson interval of each; the change is significant where the interval leaves out 0.".to_owned(),
                 small_samples(terms),
+                format!("Confidence is projected for {} by a straight line through the logits of its quarters, where two years of them were received. The projection is printed and moves no colour.", terms.projected_year()),
             ],
         ),
         rule(
