@@ -1,0 +1,277 @@
+//! Lines of bounded length, and their fields.
+
+use std::io::{self, BufRead, Read as _};
+
+use csv_core::{ReadRecordResult, Reader};
+use memchr::{memchr_iter, memchr2};
+
+/// How many columns a street file has.
+pub(crate) const COLUMNS: usize = 12;
+
+/// The longest line, in bytes, that is kept; the rows of police.uk have some 250.
+pub(crate) const LONGEST_LINE: usize = 64 * 1024;
+
+/// More fields than this are not told apart.
+const MOST_FIELDS: usize = 64;
+
+/// A line of a file, without its ending.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Line<'a> {
+    Whole { bytes: &'a [u8], ended: bool },
+    TooLong(&'a [u8]),
+}
+
+/// Reads lines one after the other into the same memory.
+pub(crate) struct Lines<R> {
+    reader: R,
+    line: Vec<u8>,
+    /// The number of the line read last, from 1.
+    pub(crate) number: u64,
+    /// The offset in the file of the line read last.
+    offset: u64,
+}
+
+impl<R: BufRead> Lines<R> {
+    pub(crate) fn new(reader: R) -> Self {
+        Self { reader, line: Vec::new(), number: 0, offset: 0 }
+    }
+
+    /// The offset in the file of the next line.
+    pub(crate) fn next_offset(&self) -> u64 {
+        self.offset + self.line.len() as u64
+    }
+
+    /// The next line, or `None` after the last.
+    pub(crate) fn next(&mut self) -> io::Result<Option<Line<'_>>> {
+        self.offset = self.next_offset();
+        self.line.clear();
+        let most = LONGEST_LINE as u64 + 2;
+        self.reader.by_ref().take(most).read_until(b'\n', &mut self.line)?;
+        if self.line.is_empty() {
+            return Ok(None);
+        }
+        self.number += 1;
+        let ended = self.line.ends_with(b"\n");
+        let bytes = self.line.strip_suffix(b"\n").unwrap_or(&self.line);
+        // A carriage return belongs to the ending; before no ending, it is what is left of one.
+        let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
+        if bytes.len() > LONGEST_LINE {
+            return Ok(Some(Line::TooLong(bytes)));
+        }
+        Ok(Some(Line::Whole { bytes, ended }))
+    }
+}
+
+/// Why a line is no row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Malformed {
+    /// It has another number of columns.
+    Columns(usize),
+    /// It has more columns than are told apart.
+    ManyColumns,
+    /// A quotation is opened and not closed.
+    OpenQuote,
+    /// A carriage return stands inside it.
+    CarriageReturn,
+}
+
+/// Divides lines into their fields: commas, and double quotes where a field holds one.
+pub(crate) struct Splitter {
+    reader: Reader,
+    text: Vec<u8>,
+}
+
+impl Splitter {
+    pub(crate) fn new() -> Self {
+        Self { reader: Reader::new(), text: Vec::new() }
+    }
+
+    /// The fields of `line`, without their quotes.
+    pub(crate) fn split<'a>(
+        &'a mut self,
+        line: &'a [u8],
+    ) -> Result<[&'a [u8]; COLUMNS], Malformed> {
+        match memchr2(b'"', b'\r', line) {
+            None => plain(line),
+            Some(_) => self.quoted(line),
+        }
+    }
+
+    fn quoted<'a>(&'a mut self, line: &[u8]) -> Result<[&'a [u8]; COLUMNS], Malformed> {
+        if line.contains(&b'\r') {
+            return Err(Malformed::CarriageReturn);
+        }
+        if memchr_iter(b'"', line).count() % 2 == 1 {
+            return Err(Malformed::OpenQuote);
+        }
+        self.reader.reset();
+        // Quotes are left out, so the text is no longer than the line.
+        self.text.resize(line.len() + 1, 0);
+        let mut ends = [0; MOST_FIELDS];
+        let (mut read, mut written, mut fields) = (0, 0, 0);
+        loop {
+            let (result, read_now, written_now, fields_now) = self.reader.read_record(
+                &line[read..],
+                &mut self.text[written..],
+                &mut ends[fields..],
+            );
+            read += read_now;
+            written += written_now;
+            fields += fields_now;
+            match result {
+                // Once more with nothing to read, which ends the record.
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::Record | ReadRecordResult::End => break,
+                ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => {
+                    return Err(Malformed::ManyColumns);
+                }
+            }
+        }
+        if fields != COLUMNS {
+            return Err(Malformed::Columns(fields));
+        }
+        let text = &self.text;
+        Ok(std::array::from_fn(|field| {
+            let start = if field == 0 { 0 } else { ends[field - 1] };
+            &text[start..ends[field]]
+        }))
+    }
+}
+
+/// The fields of a line without quotes.
+fn plain(line: &[u8]) -> Result<[&[u8]; COLUMNS], Malformed> {
+    let mut fields: [&[u8]; COLUMNS] = [&[]; COLUMNS];
+    let (mut field, mut start) = (0, 0);
+    for comma in memchr_iter(b',', line) {
+        if field + 1 == COLUMNS {
+            return Err(counted(memchr_iter(b',', line).count() + 1));
+        }
+        fields[field] = &line[start..comma];
+        field += 1;
+        start = comma + 1;
+    }
+    if field + 1 < COLUMNS {
+        return Err(counted(field + 1));
+    }
+    fields[field] = &line[start..];
+    Ok(fields)
+}
+
+fn counted(columns: usize) -> Malformed {
+    if columns > MOST_FIELDS { Malformed::ManyColumns } else { Malformed::Columns(columns) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn lines(text: &[u8]) -> Vec<(Vec<u8>, bool)> {
+        let mut lines = Lines::new(text);
+        let mut all = Vec::new();
+        while let Some(line) = lines.next().expect("memory can be read") {
+            match line {
+                Line::Whole { bytes, ended } => all.push((bytes.to_vec(), ended)),
+                Line::TooLong(bytes) => panic!("{} bytes are too long", bytes.len()),
+            }
+        }
+        all
+    }
+
+    fn line(text: &str, ended: bool) -> (Vec<u8>, bool) {
+        (text.as_bytes().to_vec(), ended)
+    }
+
+    #[test]
+    fn a_line_ends_with_a_line_feed_with_or_without_a_carriage_return() {
+        assert_eq!(
+            lines(b"a\r\nb\n\n\rc\n\xFF"),
+            [
+                line("a", true),
+                line("b", true),
+                line("", true),
+                line("\rc", true),
+                (vec![0xFF], false)
+            ]
+        );
+        assert_eq!(lines(b""), []);
+        assert_eq!(lines(b"a\r"), [line("a", false)]);
+    }
+
+    #[test]
+    fn no_more_than_the_longest_line_is_kept() {
+        let longest = vec![b'x'; LONGEST_LINE];
+        assert_eq!(lines(&[&longest[..], b"\r\ny"].concat()).len(), 2);
+        let mut lines = Lines::new(io::repeat(0).take(u64::MAX)).into_buffered();
+        assert!(matches!(lines.next(), Ok(Some(Line::TooLong(_)))));
+        assert!(lines.line.capacity() < 4 * LONGEST_LINE, "{}", lines.line.capacity());
+    }
+
+    impl<R: io::Read> Lines<R> {
+        fn into_buffered(self) -> Lines<io::BufReader<R>>
+        where
+            R: Sized,
+        {
+            Lines { reader: io::BufReader::new(self.reader), line: self.line, number: 0, offset: 0 }
+        }
+    }
+
+    #[test]
+    fn a_comma_within_quotes_shifts_nothing() {
+        let mut splitter = Splitter::new();
+        let line = br#"a,b,c,d,e,f,"On or near ""The Cross"", Hinckley",h,i,j,k,"#;
+        let fields = splitter.split(line).expect("twelve fields");
+        assert_eq!(fields[6], br#"On or near "The Cross", Hinckley"#);
+        assert_eq!((fields[5], fields[7], fields[11]), (&b"f"[..], &b"h"[..], &b""[..]));
+    }
+
+    #[test]
+    fn a_line_that_is_no_row_says_why() {
+        let mut splitter = Splitter::new();
+        for (line, why) in [
+            (&b""[..], Malformed::Columns(1)),
+            (b"a,b", Malformed::Columns(2)),
+            (b"\"a,b\"", Malformed::Columns(1)),
+            (b"\"a\"", Malformed::Columns(1)),
+            (b",,,,,,,,,,,,", Malformed::Columns(13)),
+            (b"\"\",,,,,,,,,,,,", Malformed::Columns(13)),
+            (&[b','; 99], Malformed::ManyColumns),
+            (b",,,,,,\"x,,,,,", Malformed::OpenQuote),
+            (b",,,,\r,,,,,,,", Malformed::CarriageReturn),
+        ] {
+            assert_eq!(splitter.split(line), Err(why), "{}", String::from_utf8_lossy(line));
+        }
+    }
+
+    proptest! {
+        /// The crate `csv` reads the same fields, written by itself with any quoting.
+        #[test]
+        fn fields_are_those_of_the_csv_crate(
+            fields in proptest::collection::vec("[a-c,\" é]{0,6}", 1..16),
+            always in any::<bool>(),
+        ) {
+            let style = if always { csv::QuoteStyle::Always } else { csv::QuoteStyle::Necessary };
+            let mut writer = csv::WriterBuilder::new().quote_style(style).from_writer(Vec::new());
+            writer.write_record(&fields).expect("memory can be written");
+            let written = writer.into_inner().expect("memory can be written");
+            let line = written.strip_suffix(b"\n").expect("a line");
+            let mut splitter = Splitter::new();
+            match splitter.split(line) {
+                Ok(read) => prop_assert_eq!(read.to_vec(), fields.iter().map(String::as_bytes).collect::<Vec<_>>()),
+                Err(why) => prop_assert_eq!(why, Malformed::Columns(fields.len())),
+            }
+            prop_assert_eq!(fields.len() == COLUMNS, splitter.split(line).is_ok());
+        }
+
+        #[test]
+        fn no_bytes_are_too_strange(text in proptest::collection::vec(any::<u8>(), 0..400)) {
+            let mut splitter = Splitter::new();
+            let mut lengths = 0;
+            for (line, _) in lines(&text) {
+                let _ = splitter.split(&line);
+                lengths += line.len();
+            }
+            prop_assert!(lengths <= text.len());
+        }
+    }
+}
