@@ -14,7 +14,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let forces = forces.to_string_lossy();
     let forces = forces.split(',').map(str::parse).collect::<Result<Vec<Force>, _>>()?;
     let paths: Vec<_> = arguments.map(PathBuf::from).collect();
-    let counts = read(&Request { paths: &paths, forces: &forces, from: None, to: None }, &|_, _| {})?;
+    let counts =
+        read(&Request { paths: &paths, forces: &forces, from: None, to: None }, &|_, _| {})?;
     std::io::stdout().write_all(counts.to_csv().as_bytes())?;
     Ok(())
 }

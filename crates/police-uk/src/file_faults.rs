@@ -79,7 +79,8 @@ impl<'a> FileFaults<'a> {
         self.note(|path| {
             let text = shown(line.bytes);
             let start = String::from_utf8_lossy(&line.bytes[..byte]).len();
-            let end = start + text[start.min(text.len())..].chars().next().map_or(0, char::len_utf8);
+            let end =
+                start + text[start.min(text.len())..].chars().next().map_or(0, char::len_utf8);
             at(code, path, line.number, &text, start..end, message, remedy)
         });
     }

@@ -82,7 +82,9 @@ pub enum ForceError {
         nearest: Option<&'static str>,
     },
     /// A force without an area of its own.
-    #[error("{0} has no police force area of England and Wales, so a return of its counts would have no area code")]
+    #[error(
+        "{0} has no police force area of England and Wales, so a return of its counts would have no area code"
+    )]
     WithoutArea(&'static str),
 }
 

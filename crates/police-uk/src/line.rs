@@ -1,9 +1,9 @@
 //! Lines of bounded length, and their fields.
 
-use std::io::{self, BufRead, Read as _};
+use std::io::{self, BufRead};
 
 use csv_core::{ReadRecordResult, Reader};
-use memchr::{memchr_iter, memchr2};
+use memchr::{memchr, memchr_iter, memchr2};
 
 /// How many columns a street file has.
 pub(crate) const COLUMNS: usize = 12;
@@ -21,38 +21,61 @@ pub(crate) enum Line<'a> {
     TooLong(&'a [u8]),
 }
 
-/// Reads lines one after the other into the same memory.
+/// Reads lines one after the other, out of the reader's own memory where a line lies whole in it.
 pub(crate) struct Lines<R> {
     reader: R,
-    line: Vec<u8>,
+    /// The line read last, where it did not lie whole in the reader's memory.
+    joined: Vec<u8>,
+    /// How many bytes of the reader's memory the line read last takes.
+    unconsumed: usize,
     /// The number of the line read last, from 1.
     pub(crate) number: u64,
-    /// The offset in the file of the line read last.
-    offset: u64,
+    /// The offset in the file of the next line.
+    pub(crate) next_offset: u64,
 }
 
 impl<R: BufRead> Lines<R> {
     pub(crate) fn new(reader: R) -> Self {
-        Self { reader, line: Vec::new(), number: 0, offset: 0 }
-    }
-
-    /// The offset in the file of the next line.
-    pub(crate) fn next_offset(&self) -> u64 {
-        self.offset + self.line.len() as u64
+        Self { reader, joined: Vec::new(), unconsumed: 0, number: 0, next_offset: 0 }
     }
 
     /// The next line, or `None` after the last.
     pub(crate) fn next(&mut self) -> io::Result<Option<Line<'_>>> {
-        self.offset = self.next_offset();
-        self.line.clear();
-        let most = LONGEST_LINE as u64 + 2;
-        self.reader.by_ref().take(most).read_until(b'\n', &mut self.line)?;
-        if self.line.is_empty() {
+        self.reader.consume(std::mem::take(&mut self.unconsumed));
+        self.joined.clear();
+        let line = loop {
+            let memory = match self.reader.fill_buf() {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                memory => memory?,
+            };
+            let end = memchr(b'\n', memory).map(|end| end + 1);
+            match end {
+                Some(end) if self.joined.is_empty() => {
+                    self.unconsumed = end;
+                    // The memory is as it was: nothing was consumed.
+                    break &self.reader.fill_buf()?[..end];
+                }
+                None if memory.is_empty() || self.joined.len() > LONGEST_LINE + 1 => {
+                    break self.joined.as_slice();
+                }
+                end => {
+                    let room = LONGEST_LINE + 2 - self.joined.len().min(LONGEST_LINE + 2);
+                    let taken = end.unwrap_or(memory.len()).min(room);
+                    self.joined.extend_from_slice(&memory[..taken]);
+                    self.reader.consume(taken);
+                    if end.is_some() {
+                        break self.joined.as_slice();
+                    }
+                }
+            }
+        };
+        if line.is_empty() {
             return Ok(None);
         }
         self.number += 1;
-        let ended = self.line.ends_with(b"\n");
-        let bytes = self.line.strip_suffix(b"\n").unwrap_or(&self.line);
+        self.next_offset += line.len() as u64;
+        let ended = line.ends_with(b"\n");
+        let bytes = line.strip_suffix(b"\n").unwrap_or(line);
         // A carriage return belongs to the ending; before no ending, it is what is left of one.
         let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
         if bytes.len() > LONGEST_LINE {
@@ -202,17 +225,11 @@ mod tests {
     fn no_more_than_the_longest_line_is_kept() {
         let longest = vec![b'x'; LONGEST_LINE];
         assert_eq!(lines(&[&longest[..], b"\r\ny"].concat()).len(), 2);
-        let mut lines = Lines::new(io::repeat(0).take(u64::MAX)).into_buffered();
-        assert!(matches!(lines.next(), Ok(Some(Line::TooLong(_)))));
-        assert!(lines.line.capacity() < 4 * LONGEST_LINE, "{}", lines.line.capacity());
-    }
-
-    impl<R: io::Read> Lines<R> {
-        fn into_buffered(self) -> Lines<io::BufReader<R>>
-        where
-            R: Sized,
-        {
-            Lines { reader: io::BufReader::new(self.reader), line: self.line, number: 0, offset: 0 }
+        for of_one_read in [100, 10 * LONGEST_LINE] {
+            let endless = io::BufReader::with_capacity(of_one_read, io::repeat(0));
+            let mut lines = Lines::new(endless);
+            assert!(matches!(lines.next(), Ok(Some(Line::TooLong(_)))), "{of_one_read}");
+            assert!(lines.joined.capacity() < 4 * LONGEST_LINE, "{}", lines.joined.capacity());
         }
     }
 
@@ -261,6 +278,23 @@ mod tests {
                 Err(why) => prop_assert_eq!(why, Malformed::Columns(fields.len())),
             }
             prop_assert_eq!(fields.len() == COLUMNS, splitter.split(line).is_ok());
+        }
+
+        /// Lines are the same however little is read at once.
+        #[test]
+        fn lines_do_not_depend_on_the_memory(text in "[ab\r\n]{0,60}", memory in 1..20_usize) {
+            let mut lines_of_memory = Lines::new(io::BufReader::with_capacity(memory, text.as_bytes()));
+            let whole = lines(text.as_bytes());
+            let mut offset = 0;
+            for (bytes, ended) in &whole {
+                prop_assert_eq!(lines_of_memory.next_offset, offset);
+                let line = lines_of_memory.next().expect("memory can be read");
+                prop_assert_eq!(line, Some(Line::Whole { bytes, ended: *ended }));
+                offset = lines_of_memory.next_offset;
+            }
+            prop_assert_eq!(lines_of_memory.next().expect("memory can be read"), None);
+            prop_assert_eq!(lines_of_memory.number, whole.len() as u64);
+            prop_assert_eq!(lines_of_memory.next_offset, text.len() as u64);
         }
 
         #[test]

@@ -60,7 +60,11 @@ pub(crate) fn find(request: &Request<'_>) -> Found {
     Found {
         files: search.files,
         passed_over: search.passed_over,
-        rejection: search.faults.into_iter().map(Rejection::of).fold(Rejection::none(), Rejection::and),
+        rejection: search
+            .faults
+            .into_iter()
+            .map(Rejection::of)
+            .fold(Rejection::none(), Rejection::and),
     }
 }
 
@@ -81,7 +85,12 @@ impl Search<'_> {
     fn path(&mut self, path: &Path) {
         match std::fs::metadata(path) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                self.fault("file::missing", path, "there is no such file or folder", "correct the path");
+                self.fault(
+                    "file::missing",
+                    path,
+                    "there is no such file or folder",
+                    "correct the path",
+                );
             }
             Err(error) => self.unreadable(path, &error.to_string()),
             Ok(about) if about.is_dir() => self.folder(path),
@@ -185,7 +194,9 @@ impl Search<'_> {
     fn is_misnamed(&self, name: &str) -> bool {
         let name = name.to_ascii_lowercase();
         let names = |force: &Force| name.contains(&format!("{}-street", force.id()));
-        Named::new(&name).is_none() && !name.starts_with('.') && self.request.forces.iter().any(names)
+        Named::new(&name).is_none()
+            && !name.starts_with('.')
+            && self.request.forces.iter().any(names)
     }
 
     /// A month of a force that two files hold: neither is surely the right one.
@@ -193,16 +204,20 @@ impl Search<'_> {
         for pair in self.files.windows(2) {
             let [one, other] = pair else { continue };
             if (one.force, one.month) == (other.force, other.month) {
-                let message =
-                    format!("{} for {} is also in {}", one.force, one.month, one.path);
+                let message = format!("{} for {} is also in {}", one.force, one.month, one.path);
                 let remedy = "name one of the two: a later download may hold revisions";
                 self.faults.push(Fault::of_file("street::twice", &other.path, message, remedy));
             }
         }
     }
 
-    /// A force without any file.
+    /// A force without any file; not where something could not be looked into, which may hold it.
     fn none(&mut self) {
+        let unread =
+            |fault: &Fault| ["file::", "archive::"].iter().any(|kind| fault.code.starts_with(kind));
+        if self.faults.iter().any(unread) {
+            return;
+        }
         for force in self.request.forces {
             if self.files.iter().any(|file| file.force == *force) {
                 continue;
@@ -272,7 +287,8 @@ mod tests {
 
     #[test]
     fn a_street_file_is_known_by_its_whole_name() {
-        let named = Named::new("2014-07-avon-and-somerset-street.csv").expect("a name of police.uk");
+        let named =
+            Named::new("2014-07-avon-and-somerset-street.csv").expect("a name of police.uk");
         assert_eq!((named.month.iso().as_str(), named.id), ("2014-07", "avon-and-somerset"));
         for name in [
             "",

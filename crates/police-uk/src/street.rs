@@ -59,7 +59,7 @@ pub(crate) fn read(
     let mut splitter = Splitter::new();
     let mut rows = Rows { force, month: month.iso(), known: Vec::new() };
     loop {
-        let (offset, number) = (lines.next_offset(), lines.number + 1);
+        let (offset, number) = (lines.next_offset, lines.number + 1);
         let Some(line) = lines.next()? else { break };
         let bytes = match line {
             Line::Whole { bytes, ended } => {
@@ -128,7 +128,8 @@ impl Rows {
         let right_month = fields[MONTH] == self.month.as_bytes();
         if !right_month {
             let value = words(fields[MONTH]);
-            let message = format!("the month is `{value}`, and the file is named for {}", self.month);
+            let message =
+                format!("the month is `{value}`, and the file is named for {}", self.month);
             let remedy = "a street file holds one month: put the row in the file of its month, or \
                           name the file for it";
             faults.of_value("street::other_month", line, &value, &message, remedy);
@@ -205,7 +206,8 @@ fn malformed(line: FaultyLine<'_>, why: Malformed, faults: &mut FileFaults<'_>) 
             fault("street::columns", &message);
         }
         Malformed::ManyColumns => {
-            let message = format!("the row has far more than the {COLUMNS} columns of a street file");
+            let message =
+                format!("the row has far more than the {COLUMNS} columns of a street file");
             fault("street::columns", &message);
         }
         Malformed::OpenQuote => {
