@@ -50,20 +50,40 @@ impl<'a> FileFaults<'a> {
         self.note(|path| Fault::of_file(code, path, message, remedy));
     }
 
-    /// A fault of the first field of `line` that holds `value`; of the whole line where it is empty.
-    pub(crate) fn of_value(
+    /// A fault of a whole line.
+    pub(crate) fn of_line(
         &mut self,
         code: &'static str,
         line: FaultyLine<'_>,
-        value: &str,
         message: &str,
         remedy: &str,
     ) {
         self.note(|path| {
             let text = shown(line.bytes);
-            let found = if value.is_empty() { None } else { text.find(value) };
-            let span = found.map_or(0..text.len(), |start| start..start + value.len());
-            at(code, path, line.number, &text, span, message, remedy)
+            at(code, path, line.number, &text, 0..text.len(), message, remedy)
+        });
+    }
+
+    /// A fault of one field of `line`: its index, and what it holds.
+    pub(crate) fn of_field(
+        &mut self,
+        code: &'static str,
+        line: FaultyLine<'_>,
+        (index, value): (usize, &str),
+        message: &str,
+        remedy: &str,
+    ) {
+        self.note(|path| {
+            let text = shown(line.bytes);
+            // Where fields are quoted, commas do not tell where they begin.
+            let start = if text.contains('"') {
+                text.find(value)
+            } else {
+                let commas = text.match_indices(',').map(|(comma, _)| comma + 1);
+                std::iter::once(0).chain(commas).nth(index)
+            };
+            let start = start.unwrap_or_default();
+            at(code, path, line.number, &text, start..start + value.len(), message, remedy)
         });
     }
 

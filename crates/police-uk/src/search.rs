@@ -194,9 +194,7 @@ impl Search<'_> {
     fn is_misnamed(&self, name: &str) -> bool {
         let name = name.to_ascii_lowercase();
         let names = |force: &Force| name.contains(&format!("{}-street", force.id()));
-        Named::new(&name).is_none()
-            && !name.starts_with('.')
-            && self.request.forces.iter().any(names)
+        !name.starts_with('.') && self.request.forces.iter().any(names)
     }
 
     /// A month of a force that two files hold: neither is surely the right one.

@@ -132,7 +132,7 @@ impl Rows {
                 format!("the month is `{value}`, and the file is named for {}", self.month);
             let remedy = "a street file holds one month: put the row in the file of its month, or \
                           name the file for it";
-            faults.of_value("street::other_month", line, &value, &message, remedy);
+            faults.of_field("street::other_month", line, (MONTH, &value), &message, remedy);
         }
         let right_force = [FALLS_WITHIN, REPORTED_BY].map(|column| {
             self.is_of_force(fields[column]) || {
@@ -166,15 +166,16 @@ impl Rows {
         name: &[u8],
         faults: &mut FileFaults<'_>,
     ) {
-        let (value, column) = (words(name), HEADER[column]);
+        let value = words(name);
         let message = format!(
-            "`{column}` is `{value}`, and the file is named for {} (`{}`)",
+            "`{}` is `{value}`, and the file is named for {} (`{}`)",
+            HEADER[column],
             self.force,
             self.force.id()
         );
         let remedy = "a street file holds the crimes of one force: put the row in the file of its \
                       force, or name the file for it";
-        faults.of_value("street::other_force", line, &value, &message, remedy);
+        faults.of_field("street::other_force", line, (column, &value), &message, remedy);
     }
 }
 
@@ -183,7 +184,7 @@ fn unknown_category(line: FaultyLine<'_>, value: &str, faults: &mut FileFaults<'
         let message = format!("`{value}` was a category before May 2013");
         let remedy = "the fourteen categories in use since cannot be told from it: leave the \
                       months before out";
-        faults.of_value("street::former_category", line, value, &message, remedy);
+        faults.of_field("street::former_category", line, (CRIME_TYPE, value), &message, remedy);
         return;
     }
     let message = format!("`{value}` is not a category of police.uk");
@@ -191,18 +192,18 @@ fn unknown_category(line: FaultyLine<'_>, value: &str, faults: &mut FileFaults<'
         || format!("{AS_DOWNLOADED}; if police.uk has a new category, this program must learn it"),
         |name| format!("is `{name}` meant?"),
     );
-    faults.of_value("street::unknown_category", line, value, &message, &remedy);
+    faults.of_field("street::unknown_category", line, (CRIME_TYPE, value), &message, &remedy);
 }
 
 fn malformed(line: FaultyLine<'_>, why: Malformed, faults: &mut FileFaults<'_>) {
-    let mut fault = |code, message: &str| faults.of_value(code, line, "", message, AS_DOWNLOADED);
+    let mut fault = |code, message: &str| faults.of_line(code, line, message, AS_DOWNLOADED);
     match why {
         Malformed::Columns(1) if line.bytes.is_empty() => {
             fault("street::empty_line", "the line is empty");
         }
         Malformed::Columns(count) => {
-            let columns = if count == 1 { "column" } else { "columns" };
-            let message = format!("the row has {count} {columns}, and a street file has {COLUMNS}");
+            let message =
+                format!("the row has {}, and a street file has {COLUMNS}", columns(count));
             fault("street::columns", &message);
         }
         Malformed::ManyColumns => {
@@ -233,16 +234,17 @@ fn not_utf8(line: FaultyLine<'_>, offset: u64, at: usize, faults: &mut FileFault
 
 /// Whether the first line is the header of a street file.
 fn is_header(bytes: &[u8], splitter: &mut Splitter, faults: &mut FileFaults<'_>) -> bool {
-    let line = FaultyLine { number: 1, bytes };
+    let whole = bytes.len();
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
         let message = "the file is UTF-16, and street files are UTF-8";
         faults.of_file("street::not_utf8", message, AS_DOWNLOADED);
         return false;
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let line = FaultyLine { number: 1, bytes };
     if let Err(error) = std::str::from_utf8(bytes) {
-        let offset = (line.bytes.len() - bytes.len()) as u64;
-        not_utf8(FaultyLine { number: 1, bytes }, offset, error.valid_up_to(), faults);
+        let offset = (whole - bytes.len()) as u64;
+        not_utf8(line, offset, error.valid_up_to(), faults);
         return false;
     }
     let found = splitter.split(bytes);
@@ -253,29 +255,38 @@ fn is_header(bytes: &[u8], splitter: &mut Splitter, faults: &mut FileFaults<'_>)
         let message = "this is the header of the street files of the first years, with 8 columns";
         let remedy = "download the month anew: the files have had 12 columns since, and the \
                       fourteen categories since May 2013";
-        faults.of_value("street::former_header", line, "", message, remedy);
+        faults.of_line("street::former_header", line, message, remedy);
         return false;
     }
     let difference = match found {
         Ok(fields) => fields.iter().zip(HEADER).enumerate().find_map(|(index, (field, name))| {
             let why = format!("column {} is `{}`, not `{name}`", index + 1, words(field));
-            (*field != name.as_bytes()).then_some((words(field), why))
+            (*field != name.as_bytes()).then_some((Some((index, words(field))), why))
         }),
         Err(Malformed::Columns(count)) => {
-            let text = words(bytes);
+            let text = String::from_utf8_lossy(bytes);
             let missing = HEADER.iter().find(|name| !text.split(',').any(|field| field == **name));
             let missing = missing.map(|name| format!(", and `{name}` is missing"));
-            let why = format!("it has {count} columns{}", missing.unwrap_or_default());
-            Some((String::new(), why))
+            let why = format!("it has {}{}", columns(count), missing.unwrap_or_default());
+            Some((None, why))
         }
         Err(_) => None,
     };
-    let (value, why) = difference.unwrap_or_default();
+    let (field, why) = difference.unwrap_or_default();
     let why = if why.is_empty() { why } else { format!(": {why}") };
     let message = format!("the first line is not the header of a street file{why}");
     let remedy = format!("{AS_DOWNLOADED}; its first line is {}", HEADER.join(","));
-    faults.of_value("street::header", line, &value, &message, &remedy);
+    match field {
+        Some((index, value)) => {
+            faults.of_field("street::header", line, (index, &value), &message, &remedy);
+        }
+        None => faults.of_line("street::header", line, &message, &remedy),
+    }
     false
+}
+
+fn columns(count: usize) -> String {
+    if count == 1 { "1 column".to_owned() } else { format!("{count} columns") }
 }
 
 /// A field as text; no more of it than a message can hold.
