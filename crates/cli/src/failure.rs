@@ -63,8 +63,8 @@ impl Failure {
                     0 => {}
                     more => output::note(&format!("and {more} more faults, not shown")),
                 }
-                let yet = if rejection.read_to_the_end { "" } else { " at least" };
-                output::note(&format!("{rejection}{yet}; nothing was written"));
+                let least = if rejection.read_to_the_end { "" } else { "at least " };
+                output::note(&format!("{least}{rejection}; nothing was written"));
                 ExitCode::from(3)
             }
             Self::MisLinked(errors) => {
