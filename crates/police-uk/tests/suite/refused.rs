@@ -187,7 +187,7 @@ fn names_that_are_not_sure_are_refused() {
             "{wrong}: street::file_name: this looks like a street file and is not named as one, so \
              its force and month are not sure"
         );
-        assert_eq!(folder.faults(), [told.clone()]);
+        assert_eq!(folder.faults(), std::slice::from_ref(&told));
         assert_eq!(folder.told(&read_paths(&[path]).unwrap_err())[..1], [told]);
     }
     let folder = Folder::new();
