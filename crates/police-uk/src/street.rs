@@ -7,7 +7,7 @@ use panel_core::{Month, nearest};
 use crate::category::{self, CATEGORIES, Category};
 use crate::file_faults::{FaultyLine, FileFaults};
 use crate::force::Force;
-use crate::line::{COLUMNS, LONGEST_LINE, Line, Lines, Malformed, Splitter};
+use crate::line::{COLUMNS, LONGEST_LINE, Line, Lines, Malformed, Row, Splitter};
 
 /// The header of every street file.
 const HEADER: [&str; COLUMNS] = [
@@ -80,16 +80,13 @@ pub(crate) fn read(
             continue;
         }
         let line = FaultyLine { number, bytes };
-        match std::str::from_utf8(bytes) {
-            Err(error) => not_utf8(line, offset, error.valid_up_to(), faults),
-            Ok(_) => match splitter.split(bytes) {
-                Err(why) => malformed(line, why, faults),
-                Ok(fields) => {
-                    if let Some(category) = rows.category(line, fields, faults) {
-                        tally.counts[category.index()] += 1;
-                    }
+        match splitter.row(bytes) {
+            Err(why) => malformed(line, offset, why, faults),
+            Ok(row) => {
+                if let Some(category) = rows.category(line, row, faults) {
+                    tally.counts[category.index()] += 1;
                 }
-            },
+            }
         }
         tally.rows += 1;
         if faults.are_too_many() {
@@ -122,27 +119,28 @@ impl Rows {
     fn category(
         &mut self,
         line: FaultyLine<'_>,
-        fields: [&[u8]; COLUMNS],
+        row: Row<'_>,
         faults: &mut FileFaults<'_>,
     ) -> Option<Category> {
-        let right_month = fields[MONTH] == self.month.as_bytes();
+        let right_month = row.month == self.month.as_bytes();
         if !right_month {
-            let value = words(fields[MONTH]);
+            let value = words(row.month);
             let message =
                 format!("the month is `{value}`, and the file is named for {}", self.month);
             let remedy = "a street file holds one month: put the row in the file of its month, or \
                           name the file for it";
             faults.of_field("street::other_month", line, (MONTH, &value), &message, remedy);
         }
-        let right_force = [FALLS_WITHIN, REPORTED_BY].map(|column| {
-            self.is_of_force(fields[column]) || {
-                self.other_force(line, column, fields[column], faults);
+        let names = [(FALLS_WITHIN, row.falls_within), (REPORTED_BY, row.reported_by)];
+        let right_force = names.map(|(column, name)| {
+            self.is_of_force(name) || {
+                self.other_force(line, column, name, faults);
                 false
             }
         });
-        let category = Category::named(fields[CRIME_TYPE]);
+        let category = Category::named(row.crime_type);
         if category.is_none() {
-            unknown_category(line, &words(fields[CRIME_TYPE]), faults);
+            unknown_category(line, &words(row.crime_type), faults);
         }
         category.filter(|_| right_month && right_force == [true, true])
     }
@@ -195,7 +193,7 @@ fn unknown_category(line: FaultyLine<'_>, value: &str, faults: &mut FileFaults<'
     faults.of_field("street::unknown_category", line, (CRIME_TYPE, value), &message, &remedy);
 }
 
-fn malformed(line: FaultyLine<'_>, why: Malformed, faults: &mut FileFaults<'_>) {
+fn malformed(line: FaultyLine<'_>, offset: u64, why: Malformed, faults: &mut FileFaults<'_>) {
     let mut fault = |code, message: &str| faults.of_line(code, line, message, AS_DOWNLOADED);
     match why {
         Malformed::Columns(1) if line.bytes.is_empty() => {
@@ -214,6 +212,7 @@ fn malformed(line: FaultyLine<'_>, why: Malformed, faults: &mut FileFaults<'_>) 
         Malformed::OpenQuote => {
             fault("street::open_quotation", "a quotation is opened on this line and not closed");
         }
+        Malformed::NotUtf8(at) => not_utf8(line, offset, at, faults),
         Malformed::CarriageReturn => {
             fault("street::line_ending", "a carriage return stands within the line");
         }
@@ -242,12 +241,11 @@ fn is_header(bytes: &[u8], splitter: &mut Splitter, faults: &mut FileFaults<'_>)
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let line = FaultyLine { number: 1, bytes };
-    if let Err(error) = std::str::from_utf8(bytes) {
-        let offset = (whole - bytes.len()) as u64;
-        not_utf8(line, offset, error.valid_up_to(), faults);
+    let found = splitter.split(bytes);
+    if let Err(Malformed::NotUtf8(at)) = found {
+        not_utf8(line, (whole - bytes.len()) as u64, at, faults);
         return false;
     }
-    let found = splitter.split(bytes);
     if found == Ok(HEADER.map(str::as_bytes)) {
         return true;
     }
