@@ -159,25 +159,20 @@ impl Splitter {
                 self.quoted(line)?;
             return Ok(Row { month, reported_by, falls_within, crime_type });
         }
-        let malformed = counted(glance.commas + 1);
         if glance.commas + 1 != COLUMNS {
-            return Err(malformed);
+            return Err(counted(glance.commas + 1));
         }
         // Four fields of twelve: three are near the beginning, one is near the end.
-        let (mut first, mut last) = (memchr_iter(b',', line), memrchr_iter(b',', line));
-        let (Some(a), Some(b), Some(c), Some(d)) =
-            (first.next(), first.next(), first.next(), first.next())
-        else {
-            return Err(malformed);
-        };
-        let (Some(_), Some(z), Some(y)) = (last.next(), last.next(), last.next()) else {
-            return Err(malformed);
-        };
+        let mut commas = memchr_iter(b',', line);
+        let starts: [_; 4] = std::array::from_fn(|_| commas.next().map_or(line.len(), |at| at + 1));
+        let mut commas = memrchr_iter(b',', line).skip(1);
+        let ends: [_; 2] = std::array::from_fn(|_| commas.next().unwrap_or_default());
+        let between = |start: usize, end: usize| line.get(start..end).unwrap_or_default();
         Ok(Row {
-            month: &line[a + 1..b],
-            reported_by: &line[b + 1..c],
-            falls_within: &line[c + 1..d],
-            crime_type: &line[y + 1..z],
+            month: between(starts[0], starts[1] - 1),
+            reported_by: between(starts[1], starts[2] - 1),
+            falls_within: between(starts[2], starts[3] - 1),
+            crime_type: between(ends[1] + 1, ends[0]),
         })
     }
 
