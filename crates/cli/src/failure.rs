@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use panel_calculator::CalculatorError;
 use panel_core::{Fault, PlanError};
+use panel_police_uk::Rejection;
 use panel_report::TypesetError;
 use thiserror::Error;
 
@@ -19,6 +20,9 @@ pub(crate) enum Failure {
     /// Returns, configuration or commentary are at fault.
     #[error("the quarter is rejected")]
     Rejected(Vec<Fault>),
+    /// Files to import are at fault.
+    #[error(transparent)]
+    Import(Rejection),
     /// The input of a method is at fault, or has no answer.
     #[error(transparent)]
     Calculation(#[from] CalculatorError),
@@ -53,6 +57,16 @@ impl Failure {
                 output::note(&format!("{}; nothing was written", faults::counted(found)));
                 ExitCode::from(3)
             }
+            Self::Import(rejection) => {
+                faults::show(&rejection.faults);
+                match rejection.more {
+                    0 => {}
+                    more => output::note(&format!("and {more} more faults, not shown")),
+                }
+                let least = if rejection.read_to_the_end { "" } else { "at least " };
+                output::note(&format!("{least}{rejection}; nothing was written"));
+                ExitCode::from(3)
+            }
             Self::MisLinked(errors) => {
                 for error in errors {
                     output::note(&format!("error: {error}"));
@@ -77,7 +91,7 @@ impl Failure {
             }
             Self::Typeset(_) | Self::Write { .. } | Self::Json(_) | Self::Print(_) => {
                 output::note(&format!("error: {self}"));
-                output::note("an earlier paper, if there was one, is as it was");
+                output::note("an earlier file, if there was one, is as it was");
                 ExitCode::from(5)
             }
         }

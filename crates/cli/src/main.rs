@@ -73,6 +73,11 @@ enum Command {
         #[arg(long, conflicts_with = "name")]
         json: bool,
     },
+    /// Make a return of what others publish
+    Import {
+        #[command(subcommand)]
+        what: command::import::Import,
+    },
     /// List the registered priorities in plan order, with their rows and series
     Priorities {
         /// Print JSON
@@ -93,6 +98,7 @@ fn main() -> ExitCode {
         Command::Method { name: Some(name), input, .. } => {
             command::method::run(&name, input.as_deref())
         }
+        Command::Import { what } => command::import::run(&what),
         Command::Priorities { json } => command::priorities::run(json),
     };
     match done {

@@ -9,15 +9,24 @@ use std::sync::Arc;
 pub struct SourceText {
     /// Path from the quarter's folder, such as `returns/surveys.csv`.
     pub path: Arc<str>,
-    /// What the file holds; empty where it is no text.
+    /// What the file holds, or the lines of it that were kept; empty where it is no text.
     pub text: Arc<str>,
+    /// The number, in the file, of the first line of `text`.
+    first_line: u32,
 }
 
 impl SourceText {
     /// A text under the path that faults name.
     #[must_use]
     pub fn new(path: &str, text: &str) -> Self {
-        Self { path: path.into(), text: text.into() }
+        Self::excerpt(path, 1, text)
+    }
+
+    /// Some lines of a file that is too large to keep, of which the first is its line `first_line`
+    /// (from 1).
+    #[must_use]
+    pub fn excerpt(path: &str, first_line: u32, text: &str) -> Self {
+        Self { path: path.into(), text: text.into(), first_line: first_line.max(1) }
     }
 
     /// The line (from 1) and column (from 1, in characters) of a byte offset.
@@ -28,9 +37,10 @@ impl SourceText {
             end -= 1;
         }
         let before = &self.text[..end];
-        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let breaks = before.bytes().filter(|byte| *byte == b'\n').count();
         let column = before.rsplit('\n').next().map_or(0, |tail| tail.chars().count()) + 1;
-        (u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
+        let line = self.first_line.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
+        (line, u32::try_from(column).unwrap_or(u32::MAX))
     }
 
     /// The part of `span` that lies in the text, on whole characters.
@@ -43,12 +53,12 @@ impl SourceText {
         start..floor(span.end).max(start)
     }
 
-    /// The bytes of a line (from 1), without its line ending.
+    /// The bytes in the text of a line of the file (from 1), without its line ending.
     #[must_use]
     pub fn line(&self, line: u32) -> Range<usize> {
         let mut start = 0;
-        for (index, text) in self.text.split('\n').enumerate() {
-            if index + 1 == line as usize {
+        for (number, text) in (u64::from(self.first_line)..).zip(self.text.split('\n')) {
+            if number == u64::from(line) {
                 return start..start + text.trim_end_matches('\r').len();
             }
             start += text.len() + 1;

@@ -15,10 +15,11 @@ pub(crate) struct File {
 }
 
 impl File {
-    /// Whether it is a test or belongs to one.
+    /// Whether it is a test, belongs to one or is an example, and so no part of the product.
     pub(crate) fn is_test(&self) -> bool {
         self.path.starts_with("tests/")
             || self.path.contains("/tests/")
+            || self.path.contains("/examples/")
             || self.path.ends_with("/tests.rs")
     }
 

@@ -3,6 +3,7 @@
 pub(crate) mod check;
 pub(crate) mod explain;
 pub(crate) mod findings;
+pub(crate) mod import;
 pub(crate) mod method;
 pub(crate) mod paper;
 pub(crate) mod priorities;

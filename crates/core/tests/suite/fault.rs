@@ -64,6 +64,20 @@ fn a_fault_says_where_it_is() {
 }
 
 #[test]
+fn an_excerpt_keeps_the_numbers_of_its_lines() {
+    let source = SourceText::excerpt("street.csv", 7_523, "a,b\nc,d");
+    assert_eq!(source.line_and_column(2), (7_523, 3));
+    assert_eq!(source.line_and_column(6), (7_524, 3));
+    assert_eq!((source.line(7_523), source.line(7_524)), (0..3, 4..7));
+    assert_eq!((source.line(1), source.line(7_525)), (7..7, 7..7));
+    let fault = Fault::at("street::columns", &source, 4..7, "wrong", "right");
+    assert_eq!(fault.location(), "street.csv:7524:1");
+    let last = SourceText::excerpt("endless.csv", u32::MAX, "a\nb");
+    assert_eq!(last.line_and_column(2), (u32::MAX, 1));
+    assert_eq!(SourceText::excerpt("f", 0, "a"), SourceText::new("f", "a"));
+}
+
+#[test]
 fn a_text_does_not_print_what_it_holds() {
     let printed = format!("{:?}", SourceText::new("returns/money.csv", "secret"));
     assert_eq!(printed, r#"SourceText("returns/money.csv", 6 bytes)"#);

@@ -1,0 +1,100 @@
+//! The counts of every month that was there, and the months that were not.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use panel_core::{Fault, Month};
+
+use crate::category::CATEGORIES;
+use crate::{Category, Force};
+
+/// The counts of each category in one month of one force.
+pub(crate) type Month14 = [u64; CATEGORIES];
+
+/// Street-level crime by month, force and category.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StreetCounts {
+    pub(crate) counts: BTreeMap<(Force, Month), Month14>,
+    pub(crate) forces: Vec<Force>,
+    pub(crate) first: Month,
+    pub(crate) last: Month,
+    pub(crate) rows: u64,
+    pub(crate) passed_over: u64,
+    pub(crate) warnings: Vec<Fault>,
+}
+
+impl StreetCounts {
+    /// How many crimes and incidents of `category` there were; `None` where the month is missing.
+    #[must_use]
+    pub fn count(&self, force: Force, month: Month, category: Category) -> Option<u64> {
+        self.counts.get(&(force, month)).map(|counts| counts[category.index()])
+    }
+
+    /// How many rows of street files `force` has in `month`; `None` where the month is missing.
+    #[must_use]
+    pub fn rows_of(&self, force: Force, month: Month) -> Option<u64> {
+        self.counts.get(&(force, month)).map(|counts| counts.iter().sum())
+    }
+
+    /// How many files were read: one a force and month.
+    #[must_use]
+    pub fn files(&self) -> usize {
+        self.counts.len()
+    }
+
+    /// How many rows were read.
+    #[must_use]
+    pub fn rows(&self) -> u64 {
+        self.rows
+    }
+
+    /// How many files were not read, being of other forces, months or kinds.
+    #[must_use]
+    pub fn passed_over(&self) -> u64 {
+        self.passed_over
+    }
+
+    /// What somebody should look at.
+    #[must_use]
+    pub fn warnings(&self) -> &[Fault] {
+        &self.warnings
+    }
+
+    /// The forces that were asked for, in the order of their ids.
+    #[must_use]
+    pub fn forces(&self) -> &[Force] {
+        &self.forces
+    }
+
+    /// The months that were asked for, or those from the first to the last that was found.
+    pub fn months(&self) -> impl Iterator<Item = Month> + use<> {
+        let first = self.first;
+        (0..=first.until(self.last)).map(move |later| first.plus(later))
+    }
+
+    /// The months of `force` that no file was there for. That is not to say that nothing happened.
+    pub fn missing(&self, force: Force) -> impl Iterator<Item = Month> {
+        self.months().filter(move |month| !self.counts.contains_key(&(force, *month)))
+    }
+
+    /// The counts as a return of monthly counts, sorted by series, area and month.
+    ///
+    /// A category without a row in a month that was there is 0. A month that is missing has no line.
+    #[must_use]
+    pub fn to_csv(&self) -> String {
+        let mut text = "series,area,month,count,status,note\n".to_owned();
+        let mut forces = self.forces.clone();
+        forces.sort_by_key(|force| force.area());
+        for category in Category::all() {
+            for force in &forces {
+                for month in self.months() {
+                    let Some(count) = self.count(*force, month, category) else { continue };
+                    let (series, area, month) = (category.series(), force.area(), month.iso());
+                    // Neither series, code nor month holds a comma or a quote.
+                    let _ = writeln!(text, "{series},{area},{month},{count},final,");
+                }
+            }
+        }
+        text
+    }
+}
