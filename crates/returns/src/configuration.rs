@@ -3,16 +3,19 @@
 use std::path::{Path, PathBuf};
 
 use panel_core::{
-    Fault, Force, Month, PaperDetails, Quarter, SourceText, SpcReading, Terms, Tests,
+    Area, Fault, Force, Month, PaperDetails, Partner, Quarter, SourceText, SpcReading, Terms, Tests,
 };
 
 use crate::fields::{Fields, parse};
-use crate::folder;
+use crate::partners::{self, Deadline};
+use crate::{Wanted, folder};
 
 /// Both files, read.
 pub(crate) struct Configuration {
     pub(crate) terms: Terms,
     pub(crate) details: PaperDetails,
+    pub(crate) partners: Vec<Partner>,
+    pub(crate) areas: Vec<Area>,
 }
 
 struct PlanTerms {
@@ -20,6 +23,7 @@ struct PlanTerms {
     baseline_year: panel_core::FinancialYear,
     ends: Month,
     tests: Tests,
+    partners: Vec<Partner>,
 }
 
 struct PanelTerms {
@@ -28,15 +32,30 @@ struct PanelTerms {
     comparison_group: String,
     comparison_members: Vec<String>,
     details: PaperDetails,
+    areas: Vec<Area>,
+    deadlines: Vec<Deadline>,
 }
 
 /// Reads both, noting every fault of both.
-pub(crate) fn read(folder: &Path, faults: &mut Vec<Fault>) -> Option<Configuration> {
+pub(crate) fn read(
+    folder: &Path,
+    wanted: Wanted<'_>,
+    faults: &mut Vec<Fault>,
+) -> Option<Configuration> {
     let (path, name) = plan_path(folder);
-    let plan = folder::text_as(&path, name, faults).and_then(|source| plan(&source, faults));
-    let panel =
-        folder::text(folder, "panel.toml", faults).and_then(|source| panel(&source, faults));
-    let (plan, panel) = (plan?, panel?);
+    let plan =
+        folder::text_as(&path, name, faults).and_then(|source| plan(&source, wanted, faults));
+    let source = folder::text(folder, "panel.toml", faults);
+    let panel = source.as_ref().and_then(|source| panel(source, faults));
+    let (mut plan, panel) = (plan?, panel?);
+    partners::set_deadlines(
+        &mut plan.partners,
+        &panel.deadlines,
+        &source?,
+        panel.details.date,
+        faults,
+    );
+    let areas = areas(&panel.force, &panel.comparison_members, panel.areas);
     Some(Configuration {
         terms: Terms {
             quarter: panel.quarter,
@@ -49,7 +68,21 @@ pub(crate) fn read(folder: &Path, faults: &mut Vec<Fault>) -> Option<Configurati
             tests: plan.tests,
         },
         details: panel.details,
+        partners: plan.partners,
+        areas,
     })
+}
+
+/// The force's own area, those of its group and the others that are listed, each once.
+fn areas(force: &Force, members: &[String], listed: Vec<Area>) -> Vec<Area> {
+    let mut areas = vec![Area { code: force.area.clone(), name: force.name.clone() }];
+    let members = members.iter().map(|code| Area { code: code.clone(), name: String::new() });
+    for area in listed.into_iter().chain(members) {
+        if areas.iter().all(|known| known.code != area.code) {
+            areas.push(area);
+        }
+    }
+    areas
 }
 
 /// A quarter's own plan stands instead of the one beside the quarters' folders.
@@ -63,7 +96,7 @@ fn plan_path(folder: &Path) -> (PathBuf, &'static str) {
     }
 }
 
-fn plan(source: &SourceText, faults: &mut Vec<Fault>) -> Option<PlanTerms> {
+fn plan(source: &SourceText, wanted: Wanted<'_>, faults: &mut Vec<Fault>) -> Option<PlanTerms> {
     let table = parse(source, faults)?;
     let mut fields = Fields::of(source, table.get_ref(), 0..0, "the plan");
     let name = fields.words("name", faults);
@@ -79,6 +112,7 @@ fn plan(source: &SourceText, faults: &mut Vec<Fault>) -> Option<PlanTerms> {
     let spc_reading = tests.one_of("spc_reading", &SpcReading::ALL, SpcReading::name, faults);
     let group_includes_own = tests.boolean("group_includes_own", faults);
     tests.finish(faults);
+    let partners = partners::read(&mut fields, source, wanted, faults);
     fields.finish(faults);
     #[expect(
         clippy::cast_possible_truncation,
@@ -100,6 +134,7 @@ fn plan(source: &SourceText, faults: &mut Vec<Fault>) -> Option<PlanTerms> {
             spc_reading: spc_reading?,
             group_includes_own: group_includes_own?,
         },
+        partners,
     })
 }
 
@@ -134,6 +169,8 @@ fn panel(source: &SourceText, faults: &mut Vec<Fault>) -> Option<PanelTerms> {
     let comparison_members = group.texts("members", faults);
     group.finish(faults);
 
+    let deadlines = partners::deadlines(&mut fields, faults);
+    let areas = pairs(&mut fields, "areas", ("code", "name"), faults);
     let implications = pairs(&mut fields, "implications", ("heading", "text"), faults);
     let contacts = pairs(&mut fields, "contacts", ("role", "body"), faults);
     fields.finish(faults);
@@ -156,6 +193,8 @@ fn panel(source: &SourceText, faults: &mut Vec<Fault>) -> Option<PanelTerms> {
             background_papers,
             contacts: contacts?,
         },
+        areas: areas?.into_iter().map(|(code, name)| Area { code, name }).collect(),
+        deadlines,
     })
 }
 
