@@ -79,6 +79,11 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// The round trip with partners: what each is asked for, and the filing of what comes back
+    Returns {
+        #[command(subcommand)]
+        action: command::returns::Returns,
+    },
 }
 
 fn main() -> ExitCode {
@@ -94,6 +99,7 @@ fn main() -> ExitCode {
             command::method::run(&name, input.as_deref())
         }
         Command::Priorities { json } => command::priorities::run(json),
+        Command::Returns { action } => command::returns::run(&action),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -140,8 +140,7 @@ const AS_AT: Column =
 const COUNT: Column = column("count", "Count", Holds::Whole { least: 0 })
     .said("A whole number of events or people in the period.")
     .of("events or people");
-const STATUS: Column = column("status", "Status", Holds::Status)
-    .said("final: as given; annualised: scaled up to a year and never tested as a count; impossible: printed as published although no count of people can give it.");
+const STATUS: Column = column("status", "Status", Holds::Status).said("How the figure stands.");
 const NOTE: Column = column("note", "Note", Holds::Words)
     .said("A short sentence printed as a numbered note under the dashboard table; blank where there is none.")
     .optional();
@@ -249,6 +248,16 @@ impl ReturnKind {
             Self::Surveys => &[Status::Final, Status::Impossible],
             _ => &[Status::Final],
         }
+    }
+
+    /// What a column means in this kind of return: for the status, each that it can be.
+    #[must_use]
+    pub fn describe(self, column: &Column) -> String {
+        if column.holds != Holds::Status {
+            return column.description.to_owned();
+        }
+        let each = self.statuses().iter().map(|one| format!("{}: {}", one.name(), one.meaning()));
+        format!("{}.", each.collect::<Vec<_>>().join("; "))
     }
 
     /// What it is called, which is also the name of its sheet in a template.

@@ -139,6 +139,12 @@ fn read_wanted(folder: &Path, wanted: Wanted<'_>) -> Reading {
 }
 
 impl Reading {
+    /// The texts of figures and of what is awaited, as they were read.
+    #[must_use]
+    pub fn texts(&self) -> &[SourceText] {
+        &self.sources
+    }
+
     /// The faults behind rows that could not be judged. A row that misses what could not be read is
     /// left out: that fault is already told.
     #[must_use]

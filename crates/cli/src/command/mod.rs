@@ -6,3 +6,4 @@ pub(crate) mod findings;
 pub(crate) mod method;
 pub(crate) mod paper;
 pub(crate) mod priorities;
+pub(crate) mod returns;
