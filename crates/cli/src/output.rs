@@ -32,7 +32,7 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 /// The same for files that belong together: each is written under a temporary name before the first
 /// is renamed, in their order.
 pub(crate) fn write_all_whole(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Failure> {
-    let written: Result<Vec<_>, _> =
+    let written: Result<Vec<_>, Failure> =
         files.iter().map(|(path, bytes)| Ok((path, temporary(path, bytes)?))).collect();
     written?.into_iter().try_for_each(|(path, file)| keep(path, file))
 }
