@@ -71,14 +71,12 @@ pub fn unknown_area(
     if areas.iter().any(|area| area.code == row.area) {
         return false;
     }
-    let known: Vec<_> = areas.iter().map(|area| area.code.as_str()).collect();
+    let known: Vec<_> = areas.iter().take(10).map(|area| area.code.as_str()).collect();
     let message = format!("`{}` is none of the areas of this quarter", row.area);
-    let remedy = match nearest(&row.area, known.iter().copied()) {
-        Some(meant) => {
-            format!("is {meant} meant? If not, list it as one of the [[areas]] in panel.toml")
-        }
-        None => "correct it, or list it as one of the [[areas]] in panel.toml".to_owned(),
-    };
+    let remedy = format!(
+        "correct it (there are {}), or list it as one of the [[areas]] in panel.toml",
+        known.join(", ")
+    );
     let code = "returns::unknown_area";
     faults.push(record.cells[1].fault(code, source, &record.span, message, &remedy));
     true

@@ -25,14 +25,14 @@ pub(crate) fn run(
     let plan = quarter::plan()?;
     let (submission, texts) = standing(&plan, folder)?;
     let from = named(&submission.partners, from)?;
-    let sent = files.iter().map(|path| {
+    let (mut sent, mut unread) = (Vec::new(), Vec::new());
+    for path in files {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let bytes = panel_returns::bytes(path, &path.to_string_lossy())?;
-        Ok((name, bytes))
-    });
-    let (sent, unread): (Vec<_>, Vec<_>) = sent.partition(Result::is_ok);
-    let unread: Vec<_> = unread.into_iter().filter_map(Result::err).map(|fault| *fault).collect();
-    let sent: Vec<(String, Vec<u8>)> = sent.into_iter().flatten().collect();
+        match panel_returns::bytes(path, &path.to_string_lossy()) {
+            Ok(bytes) => sent.push((name, bytes)),
+            Err(fault) => unread.push(*fault),
+        }
+    }
     let deliveries: Vec<_> = sent.iter().map(|(name, bytes)| Delivery { name, bytes }).collect();
     let receiving = Receiving {
         from,
@@ -49,8 +49,8 @@ pub(crate) fn run(
     let filing = match receiving.receive(&deliveries) {
         Ok(filing) if unread.is_empty() => filing,
         outcome => {
-            let found = outcome.err().unwrap_or_default();
-            return Err(Failure::Rejected(unread.into_iter().chain(found).collect()));
+            unread.extend(outcome.err().unwrap_or_default());
+            return Err(Failure::Rejected(unread));
         }
     };
     let files: Vec<_> = filing
