@@ -109,6 +109,20 @@ impl Edited {
         self.cell(sheet, cell, &format!(" s=\"{style}\""), &format!("<v>{number}</v>"))
     }
 
+    /// Letters of the parts changed to others, wherever these fall.
+    pub(crate) fn garbled(mut self, hits: &[(proptest::sample::Index, u8)]) -> Self {
+        for (index, byte) in hits {
+            let count = self.parts.len();
+            let (_, text) = &mut self.parts[usize::from(*byte) % count];
+            let at = index.index(text.len().max(1));
+            let letter = char::from(byte % 96 + 32).to_string();
+            if text.is_char_boundary(at) && text.is_char_boundary(at + 1) {
+                text.replace_range(at..=at, &letter);
+            }
+        }
+        self
+    }
+
     pub(crate) fn bytes(&self) -> Vec<u8> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, text) in &self.parts {

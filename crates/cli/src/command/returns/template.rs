@@ -44,7 +44,8 @@ pub(crate) fn run(folder: &Path, out: Option<&Path>) -> Result<(), Failure> {
             || "no day is set".to_owned(),
             |date| format!("due on {}", spoken_date(date)),
         );
-        let _ = writeln!(told, "{}\n  {figures} figures, {due}", path.display());
+        let plural = if figures == 1 { "" } else { "s" };
+        let _ = writeln!(told, "{}\n  {figures} figure{plural}, {due}", path.display());
         files.push((path, workbook));
     }
     output::write_all_whole(&files)?;
