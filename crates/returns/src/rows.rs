@@ -189,7 +189,10 @@ impl<'a> RowReader<'a> {
         match cell.text.parse() {
             Ok(parsed) => Some(parsed),
             Err(error) => {
-                let remedy = format!("correct the `{column}`");
+                let remedy = match month_meant(&cell.text) {
+                    Some(month) => format!("if {month} is meant, write {}", month.iso()),
+                    None => format!("correct the `{column}`"),
+                };
                 self.fault("returns::wrong_period", cell, error.to_string(), &remedy);
                 None
             }
@@ -232,6 +235,18 @@ impl<'a> RowReader<'a> {
         let remedy = "write `final`, or the shorter period that the count was scaled from";
         self.fault("returns::wrong_status", self.cell("status"), message, remedy);
     }
+}
+
+/// The month that words such as `Sept 14`, `Apr-23` or `September 2014` name.
+fn month_meant(text: &str) -> Option<Month> {
+    let digit = text.find(|letter: char| letter.is_ascii_digit())?;
+    let (name, year) = text.split_at_checked(digit)?;
+    let name = name.trim_end_matches(|letter: char| !letter.is_alphabetic()).to_lowercase();
+    let year: i16 = year.parse().ok()?;
+    let year = if year < 100 { year + 2000 } else { year };
+    let mut months = (1..=12).filter_map(|number| Month::new(year, number).ok());
+    let named = |month: &Month| name.len() >= 3 && month.name().to_lowercase().starts_with(&name);
+    months.find(named)
 }
 
 /// Text of a cell in a message: short, and without control characters.

@@ -26,13 +26,18 @@ pub(super) fn without_arrived(
         return Ok(Kept { text: text.to_owned(), arrived });
     };
     let mut kept = ArrayOfTables::new();
+    // What stands above a blank line is not said of the entry below it, and stays.
+    let mut above = String::new();
     for entry in entries.iter() {
         match remaining(entry, series, returns, terms) {
-            None => kept.push(entry.clone()),
+            None => kept.push(under(&std::mem::take(&mut above), entry)),
             Some(missing) => {
+                if missing.is_empty() {
+                    above.push_str(paragraphs_above(entry));
+                }
                 arrived.push(format!("{} ({})", field(entry, "series"), field(entry, "return")));
                 for (index, period) in missing.into_iter().enumerate() {
-                    let mut narrowed = entry.clone();
+                    let mut narrowed = under(&std::mem::take(&mut above), entry);
                     narrowed.insert("period", value(period.iso()));
                     if index > 0 {
                         // The comment above the entry is not said again.
@@ -47,7 +52,31 @@ pub(super) fn without_arrived(
         return Ok(Kept { text: text.to_owned(), arrived });
     }
     *entries = kept;
+    let last = document.trailing().as_str().unwrap_or_default();
+    document.set_trailing(format!("{above}{last}"));
     Ok(Kept { text: document.to_string(), arrived })
+}
+
+/// The comments over an entry that a blank line parts from it.
+fn paragraphs_above(entry: &Table) -> &str {
+    let prefix = prefix(entry);
+    let end = prefix.rfind("\n\n").map_or(0, |at| at + 1);
+    let above = &prefix[..end];
+    if above.contains('#') { above } else { "" }
+}
+
+fn prefix(entry: &Table) -> &str {
+    entry.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default()
+}
+
+/// The entry with this text above what stands over it.
+fn under(above: &str, entry: &Table) -> Table {
+    let mut entry = entry.clone();
+    if !above.is_empty() {
+        let below = format!("{above}{}", prefix(&entry));
+        entry.decor_mut().set_prefix(below);
+    }
+    entry
 }
 
 /// The periods that are still awaited of an entry; nothing where all of it is.

@@ -226,9 +226,12 @@ fn register(
         }
         return;
     }
-    let fictional = if receiving.terms.force.fictional { "Fictional " } else { "" };
     let from = &receiving.from.name;
-    let title = format!("{fictional}{} from {from}", kind.title());
+    let title = if receiving.terms.force.fictional {
+        format!("Fictional {} from {from}", kind.title().to_lowercase())
+    } else {
+        format!("{} from {from}", kind.title())
+    };
     let name = path.trim_start_matches("received/").trim_end_matches(".csv");
     package.add(object(vec![
         ("profile", text("tabular-data-resource")),

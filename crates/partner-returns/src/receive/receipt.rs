@@ -54,6 +54,23 @@ fn some(count: usize, one: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
 }
 
+/// What is awaited, months that follow each other taken together.
+fn runs(awaited: &[(ReturnKind, String, Period)]) -> Vec<(ReturnKind, &str, Period)> {
+    let mut runs: Vec<(ReturnKind, &str, Period)> = Vec::new();
+    for (kind, series, period) in awaited {
+        let longer = runs.last().and_then(|(of, one, run)| {
+            let follows = run.last().plus(1) == period.first();
+            let month = *kind == ReturnKind::MonthlyCounts && of == kind && *one == series;
+            (month && follows).then(|| Period::new(run.first(), period.last()).ok())?
+        });
+        match (longer, runs.last_mut()) {
+            (Some(longer), Some(last)) => last.2 = longer,
+            _ => runs.push((*kind, series, *period)),
+        }
+    }
+    runs
+}
+
 impl fmt::Display for Receipt {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mark = if self.fictional { " (fictional)" } else { "" };
@@ -89,19 +106,23 @@ impl fmt::Display for Receipt {
             0 => writeln!(out, "Still awaited from you: nothing")?,
             count => writeln!(out, "Still awaited from you: {}", some(count, "figure"))?,
         }
-        for (kind, series, period) in self.awaited.iter().take(MOST_NAMED) {
-            writeln!(out, "  {series}, {period} ({})", kind.title())?;
+        let runs = runs(&self.awaited);
+        for (kind, series, period) in runs.iter().take(MOST_NAMED) {
+            let each = period.months() > 1 && *kind == ReturnKind::MonthlyCounts;
+            let each = if each { ", each month" } else { "" };
+            writeln!(out, "  {series}, {period}{each} ({})", kind.title())?;
         }
-        if let Some(more @ 1..) = self.awaited.len().checked_sub(MOST_NAMED) {
-            writeln!(out, "  and {more} more")?;
+        if let Some(more @ 1..) = runs.len().checked_sub(MOST_NAMED) {
+            writeln!(out, "  and {more} more series or periods")?;
         }
-        let board = if self.board.is_empty() { "your management board" } else { &self.board };
-        if !self.filed.is_empty() {
-            writeln!(
-                out,
-                "Next: the figures go to {board} for approval; they stand as not yet approved."
-            )?;
+        if self.filed.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        let board = if self.board.is_empty() {
+            "your management board".to_owned()
+        } else {
+            format!("the {}", self.board)
+        };
+        writeln!(out, "Next: approval by {board}. Until then the figures stand as not approved.")
     }
 }

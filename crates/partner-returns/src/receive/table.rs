@@ -45,19 +45,17 @@ pub(super) fn kind_of_heads(heads: &[&str]) -> Option<ReturnKind> {
     if !found.contains("series") {
         return None;
     }
-    let matching = |kind: &ReturnKind| {
-        let columns = kind.columns().iter();
+    let explains = usize::from(found.contains(&norm(WHAT_IT_IS)));
+    let amiss = |kind: ReturnKind| {
+        let columns = kind.columns();
         let there = |name: &str| found.contains(&norm(name));
-        let right = columns.filter(|column| there(column.title) || there(column.name)).count();
-        let known = usize::from(found.contains(&norm(WHAT_IT_IS)));
-        // Of two that fit as well, the one that leaves fewer heads over.
-        (right * 2 > kind.columns().len()).then_some((
-            right,
-            std::cmp::Reverse(found.len() - known - right.min(found.len() - known)),
-        ))
+        let right =
+            columns.iter().filter(|column| there(column.title) || there(column.name)).count();
+        let others = found.len().saturating_sub(right + explains);
+        (right * 2 > columns.len()).then_some(columns.len() - right + others)
     };
-    let kinds = ReturnKind::ALL.into_iter().filter_map(|kind| Some((matching(&kind)?, kind)));
-    kinds.max_by_key(|(matching, _)| *matching).map(|(_, kind)| kind)
+    let kinds = ReturnKind::ALL.into_iter().filter_map(|kind| Some((amiss(kind)?, kind)));
+    kinds.min_by_key(|(amiss, _)| *amiss).map(|(_, kind)| kind)
 }
 
 /// The tables of a file, with every fault of their form.

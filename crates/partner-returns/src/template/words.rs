@@ -45,7 +45,7 @@ pub(crate) fn cover(asked: &Asked<'_>, owed: &[Owed<'_>]) -> Vec<String> {
     lines.extend(HOW.iter().map(|step| (*step).to_owned()));
     if !partner.board.is_empty() {
         lines.push(format!(
-            "A figure appears in the paper when the {} has approved it.",
+            "A figure appears in the paper once it is approved by the {}.",
             partner.board
         ));
     }
