@@ -87,6 +87,14 @@ impl Stored {
         }
     }
 
+    /// A day in words.
+    fn spoken(&self) -> String {
+        match self {
+            Self::Day(Some(date), _) => format!("the date {}", spoken_date(*date)),
+            _ => "a date".to_owned(),
+        }
+    }
+
     /// As a reader sees it in this number format.
     pub(super) fn shown(&self, format: &str) -> String {
         match self {
@@ -122,7 +130,11 @@ impl Stored {
             }
             Self::Day(..) => Said::Refused {
                 code: "workbook::date",
-                message: format!("a date stands in `{}`", column.title),
+                message: format!(
+                    "{} stands in `{}`, which holds no dates",
+                    self.spoken(),
+                    column.title
+                ),
                 remedy: "write it again after setting the format of the cell to General".to_owned(),
             },
             Self::Truth(_) => Said::As(self.stored()),

@@ -9,11 +9,13 @@ mod words;
 
 use jiff::civil::Date;
 use panel_core::{Area, PaperDetails, Partner, Period, ReturnKind, ReturnedSeries, Returns, Terms};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
+};
 
 use crate::owed::{Owed, owed, title};
 pub(crate) use sheet::WHAT_IT_IS;
-use sheet::{Heading, list};
+use sheet::{Heading, height, lines, list};
 
 /// What a template is made from.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +44,9 @@ pub const SERIES: &str = "Series";
 pub const PERIODS: &str = "Periods";
 /// The sheet that says what columns and statuses mean.
 pub const NOTES: &str = "Notes";
+
+/// The width of the cover's one column.
+const COVER_WIDTH: u16 = 90;
 
 /// The row of the heads, from 0: above it stand a title and a sentence.
 pub(crate) const HEADS: u32 = 2;
@@ -99,9 +104,11 @@ impl Asked<'_> {
         formats: &Formats,
     ) -> Result<(), XlsxError> {
         sheet.set_name(COVER)?;
-        sheet.set_column_width(0, 90)?;
+        sheet.set_column_width(0, COVER_WIDTH)?;
+        sheet.set_paper_size(9).set_print_fit_to_pages(1, 0);
         sheet.write_string_with_format(0, 0, self.title(), &formats.title)?;
         for (row, line) in (1..).zip(words::cover(self, owed)) {
+            sheet.set_row_height(row, height(lines(&line, COVER_WIDTH)))?;
             sheet.write_string_with_format(row, 0, line, &formats.words)?;
         }
         Ok(())
@@ -214,6 +221,7 @@ fn midnight(date: Date) -> Result<ExcelDateTime, XlsxError> {
 /// How cells look; no meaning hangs on it.
 pub(crate) struct Formats {
     title: Format,
+    plain: Format,
     words: Format,
     head: Format,
     /// For codes and periods, so that a spreadsheet takes none for a number or a date.
@@ -223,13 +231,15 @@ pub(crate) struct Formats {
 
 impl Formats {
     fn new() -> Self {
-        let plain = Format::new().set_font_name("Arial").set_font_size(12);
+        let plain =
+            Format::new().set_font_name("Arial").set_font_size(12).set_align(FormatAlign::Top);
         Self {
             title: plain.clone().set_bold().set_font_size(15),
             words: plain.clone().set_text_wrap(),
             head: plain.clone().set_bold().set_text_wrap(),
             text: plain.clone().set_num_format("@").set_text_wrap(),
-            number: plain.set_num_format("General"),
+            number: plain.clone().set_num_format("General"),
+            plain,
         }
     }
 }

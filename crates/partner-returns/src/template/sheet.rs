@@ -15,6 +15,21 @@ pub(crate) const WHAT_IT_IS: &str = "What it is";
 /// How many rows below the table are checked as those in it, for rows that the partner adds.
 const MORE_ROWS: u32 = 200;
 
+/// The width of that column.
+const WIDEST: u16 = 44;
+
+/// How many lines a text takes in a column of this width: a letter of twelve points is a little
+/// wider than the unit of width.
+pub(crate) fn lines(text: &str, width: u16) -> u16 {
+    let letters = usize::from((width * 4 / 5).max(1));
+    u16::try_from(text.chars().count().div_ceil(letters)).unwrap_or(20).clamp(1, 20)
+}
+
+/// The height of a row of so many lines, which not every spreadsheet finds by itself.
+pub(crate) fn height(lines: u16) -> u16 {
+    lines * 16
+}
+
 /// What stands above a table.
 pub(crate) struct Heading {
     /// The name of the sheet and of the table.
@@ -35,6 +50,8 @@ pub(crate) fn list<const N: usize>(
 ) -> Result<(), XlsxError> {
     begin(sheet, heading, formats)?;
     for (row, cells) in (HEADS + 1..).zip(rows) {
+        let lines = cells.iter().zip(columns).map(|(cell, (_, width))| lines(cell, *width)).max();
+        sheet.set_row_height(row, height(lines.unwrap_or(1)))?;
         for (column, cell) in (0..).zip(cells) {
             sheet.write_string_with_format(row, column, cell, &formats.text)?;
         }
@@ -64,7 +81,9 @@ pub(crate) fn write(
     begin(sheet, &heading, formats)?;
     let columns = kind.columns();
     for (row, owed) in (HEADS + 1..).zip(rows) {
-        sheet.write_string_with_format(row, 0, owed.title(), &formats.text)?;
+        let title = owed.title();
+        sheet.set_row_height(row, height(lines(&title, WIDEST)))?;
+        sheet.write_string_with_format(row, 0, title, &formats.text)?;
         for (index, column) in (1..).zip(columns) {
             let text = match column.holds {
                 Holds::Series => owed.series.series.id().to_owned(),
@@ -89,7 +108,7 @@ pub(crate) fn write(
     }
     let heads = std::iter::once(WHAT_IT_IS).chain(columns.iter().map(|column| column.title));
     let heads: Vec<_> = heads.map(str::to_owned).collect();
-    let widths: Vec<_> = std::iter::once(44).chain(columns.iter().map(width)).collect();
+    let widths: Vec<_> = std::iter::once(WIDEST).chain(columns.iter().map(width)).collect();
     table(sheet, heading.name, &heads, &widths, rows.len(), formats)
 }
 
@@ -97,8 +116,11 @@ fn begin(sheet: &mut Worksheet, heading: &Heading, formats: &Formats) -> Result<
     sheet.set_name(heading.name)?;
     // Not wrapped: the title runs over the empty cells beside it.
     sheet.write_string_with_format(0, 0, &heading.title, &formats.title)?;
-    sheet.write_string(1, 0, &heading.sentence)?;
+    sheet.write_string_with_format(1, 0, &heading.sentence, &formats.plain)?;
     sheet.set_freeze_panes(HEADS + 1, 0)?;
+    // On paper: A4 across, as wide as the table, its heads on every page.
+    sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
+    sheet.set_repeat_rows(HEADS, HEADS)?;
     Ok(())
 }
 
@@ -125,6 +147,8 @@ fn table(
     for (column, width) in (0..).zip(widths) {
         sheet.set_column_width(column, *width)?;
     }
+    let of_heads = heads.iter().zip(widths).map(|(head, width)| lines(head, *width)).max();
+    sheet.set_row_height(HEADS, height(of_heads.unwrap_or(1)))?;
     sheet.add_table(HEADS, 0, last_row, last_column, &table)?;
     Ok(())
 }

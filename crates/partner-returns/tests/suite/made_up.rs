@@ -177,7 +177,7 @@ impl Quarter {
     /// Reads the tables anew.
     fn read(&mut self) {
         self.returns = Returns::new(AREA);
-        for (name, text) in self.texts.iter().filter(|(name, _)| name.ends_with(".csv")) {
+        for (name, text) in self.texts.iter().filter(|(_, text)| text.starts_with("series,")) {
             let source = SourceText::new(name, text);
             let kind = ReturnKind::ALL
                 .into_iter()
