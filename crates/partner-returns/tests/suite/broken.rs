@@ -9,11 +9,11 @@ use panel_core::Fault;
 use panel_partner_returns::Delivery;
 
 use crate::edited::Edited;
-use crate::made_up::Quarter;
+use crate::made_up::{Quarter, template};
 
 /// The template with its first count filled in, so that there is something to file.
 fn filled() -> Edited {
-    Edited::new(&Quarter::new().template(0).unwrap()).number("Counts", "E4", "398")
+    Edited::new(template()).number("Counts", "E4", "398")
 }
 
 /// The workbook with a row of its counts hidden.

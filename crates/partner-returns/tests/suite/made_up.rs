@@ -1,6 +1,7 @@
 //! A fictional quarter, in memory: partners, series, and what has arrived.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use jiff::civil::{Date, date};
 use panel_core::{
@@ -128,6 +129,12 @@ fn details() -> PaperDetails {
         background_papers: Vec::new(),
         contacts: Vec::new(),
     }
+}
+
+/// The workbook of the force, made once.
+pub(crate) fn template() -> &'static [u8] {
+    static MADE: OnceLock<Vec<u8>> = OnceLock::new();
+    MADE.get_or_init(|| Quarter::new().template(0).unwrap())
 }
 
 impl Quarter {

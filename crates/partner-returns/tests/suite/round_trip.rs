@@ -6,7 +6,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use crate::edited::Edited;
-use crate::made_up::Quarter;
+use crate::made_up::{Quarter, template};
 
 /// What is written in a sheet: for each of its rows a figure or nothing.
 fn counts(rows: usize) -> impl Strategy<Value = Vec<Option<u32>>> {
@@ -35,7 +35,7 @@ proptest! {
     ) {
         let mut quarter = Quarter::new();
         let before = quarter.standing().len();
-        let mut book = Edited::new(&quarter.template(0).unwrap());
+        let mut book = Edited::new(template());
         let mut expected = 2;
         for (sheet, figures) in [("Counts", &years), ("Monthly counts", &months)] {
             for (row, figure) in (4..).zip(figures) {
@@ -83,9 +83,8 @@ proptest! {
         packed in any::<bool>(),
     ) {
         let quarter = Quarter::new();
-        let template = quarter.template(0).unwrap();
-        let bytes = if packed {
-            let mut bytes = template;
+                let bytes = if packed {
+            let mut bytes = template().to_vec();
             for (index, byte) in hits {
                 let at = index.index(bytes.len());
                 bytes[at] = byte;
@@ -93,7 +92,7 @@ proptest! {
             bytes
         } else {
             // Inside the parts, where the checksums of the archive do not see it.
-            Edited::new(&template).garbled(&hits).bytes()
+            Edited::new(template()).garbled(&hits).bytes()
         };
         if let Err(faults) = quarter.receive(&[Delivery { name: "r.xlsx", bytes: &bytes }], None) {
             prop_assert!(!faults.is_empty());
