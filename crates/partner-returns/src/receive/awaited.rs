@@ -12,7 +12,7 @@ pub(super) struct Kept {
     pub(super) arrived: Vec<String>,
 }
 
-/// Takes away each entry whose figure is in `returns`. An entry for a whole series of which only a
+/// Takes away each entry of these `series` whose figure is in `returns`. An entry for a whole series of which only a
 /// part has arrived is narrowed to the periods that have not.
 pub(super) fn without_arrived(
     text: &str,

@@ -62,7 +62,16 @@ pub(super) fn file(
     }
     let mut arrived = Vec::new();
     if let Some(awaited) = texts.get(AWAITED) {
-        let kept = without_arrived(awaited, receiving.series, &returns, receiving.terms);
+        let touched: Vec<_> = receiving
+            .series
+            .iter()
+            .filter(|one| {
+                let series = one.series.id();
+                rows.new.iter().any(|row| row.kind == one.kind && row.series == series)
+            })
+            .cloned()
+            .collect();
+        let kept = without_arrived(awaited, &touched, &returns, receiving.terms);
         let kept = kept.map_err(|error| {
             let remedy = "see what `panel check` says of it";
             Box::new(Fault::of_file("toml::syntax", AWAITED, error.message(), remedy))
@@ -74,6 +83,7 @@ pub(super) fn file(
     let receipt = Receipt {
         partner: receiving.from.name.clone(),
         board: receiving.from.board.clone(),
+        deadline: receiving.from.deadline,
         quarter: receiving.terms.quarter.to_string(),
         received: receiving.received,
         fictional: receiving.terms.force.fictional,

@@ -28,6 +28,8 @@ pub struct Receipt {
     pub partner: String,
     /// The board that approves it; empty where it is not known.
     pub board: String,
+    /// The day by which it was due, where there was one.
+    pub deadline: Option<Date>,
     /// The quarter.
     pub quarter: String,
     /// The day on which it arrived.
@@ -76,6 +78,9 @@ impl fmt::Display for Receipt {
         let mark = if self.fictional { " (fictional)" } else { "" };
         writeln!(out, "Receipt for {}{mark}", self.partner)?;
         writeln!(out, "{}, received on {}\n", self.quarter, spoken_date(self.received))?;
+        if let Some(deadline) = self.deadline.filter(|deadline| self.received > *deadline) {
+            writeln!(out, "Late: it was due on {}", spoken_date(deadline))?;
+        }
         for (name, hash) in &self.deliveries {
             writeln!(out, "File: {name}\n  SHA-256 {hash}")?;
         }

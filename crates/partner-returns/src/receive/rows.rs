@@ -54,14 +54,7 @@ pub(super) fn check(
                 match standing(receiving, table.kind, &parsed) {
                     Some(earlier) if same(earlier, &parsed) => rows.unchanged += 1,
                     Some(earlier) if receiving.revises.is_none() => {
-                        let message = format!(
-                            "`{}` for {} stands as {} at {}; here it is {}",
-                            parsed.series,
-                            parsed.period,
-                            earlier.value,
-                            earlier.source,
-                            parsed.value
-                        );
+                        let message = restated(earlier, &parsed);
                         let remedy = "is it a revision? Then give its reason with --revises; if not, correct the figure";
                         let index = figure_index(table.kind);
                         faults.push(at(&table, given, index, "receive::restated", message, remedy));
@@ -152,6 +145,23 @@ fn standing<'a>(
         *one.series == *parsed.series && *one.area == *parsed.area && one.period == parsed.period
     });
     found.map(|(_, one)| one)
+}
+
+/// What stands otherwise than a row says.
+fn restated(earlier: &Observation, parsed: &Parsed) -> String {
+    let figure = format!("`{}` for {}", parsed.series, parsed.period);
+    let place = &earlier.source;
+    if earlier.value != parsed.value {
+        return format!(
+            "{figure} stands as {} at {place}; here it is {}",
+            earlier.value, parsed.value
+        );
+    }
+    if earlier.status != parsed.status {
+        let (stands, here) = (earlier.status.name(), parsed.status.name());
+        return format!("{figure} stands with the status {stands} at {place}; here it is {here}");
+    }
+    format!("{figure} stands with another note at {place}")
 }
 
 /// Whether a row says what stands. A note that was lengthened when the row was filed is the same.

@@ -195,6 +195,33 @@ fn a_revision_needs_a_reason_and_says_it() {
 }
 
 #[test]
+fn another_status_or_note_is_history_restated_too() {
+    let quarter = Quarter::new();
+    let header = "series,area,period,count,status,note\n";
+    let row = "reports/missing,X23000001,2023/24,90,final";
+    let csv = format!("{header}{row},Another note.\n");
+    let refused = quarter.receive(&[delivery("b.csv", csv.as_bytes())], None).unwrap_err();
+    let said = "`reports/missing` for 2023/24 stands with another note at returns/counts.csv:3";
+    assert_eq!(refused[0].message, said);
+    // A note that is left out takes none away.
+    let csv = format!("{header}{row},\n");
+    let filing = quarter.receive(&[delivery("b.csv", csv.as_bytes())], None).unwrap();
+    assert_eq!((filing.files, filing.receipt.unchanged), (Vec::new(), 1));
+}
+
+#[test]
+fn a_late_return_is_told_so() {
+    let mut quarter = Quarter::new();
+    quarter.partners[0].deadline = Some(jiff::civil::date(2025, 1, 19));
+    let bytes = filled(&quarter).bytes();
+    let filing = quarter.receive(&[delivery("return.xlsx", &bytes)], None).unwrap();
+    assert!(filing.receipt.to_string().contains("Late: it was due on Sunday 19 January 2025\n"));
+    quarter.partners[0].deadline = Some(jiff::civil::date(2025, 1, 20));
+    let filing = quarter.receive(&[delivery("return.xlsx", &bytes)], None).unwrap();
+    assert!(!filing.receipt.to_string().contains("Late"));
+}
+
+#[test]
 fn a_table_is_the_same_in_whatever_order_its_rows_arrive() {
     let header = "series,area,month,count,status,note\n";
     let first = format!("{header}offences/burglary,X23000001,2024-11,31,final,\n");
