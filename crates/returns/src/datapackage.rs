@@ -101,9 +101,8 @@ pub(crate) fn read(
                 unread.series.extend(meant.map(|series| (kind, series.to_owned())));
                 continue;
             }
-            if wanted.areas.is_some_and(|areas| unknown_area(&text, &record, &row, areas, faults)) {
-                unread.series.insert((kind, row.series));
-                continue;
+            if let Some(areas) = wanted.areas {
+                unknown_area(&text, &record, &row, areas, faults);
             }
             let place = Source { file: text.path.clone(), line: record.line };
             let key: Key = (kind, row.series.clone(), row.area.clone(), row.period);

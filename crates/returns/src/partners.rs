@@ -133,7 +133,8 @@ pub(crate) fn check_awaited(
     sources: &[SourceText],
     faults: &mut Vec<Fault>,
 ) {
-    if partners.is_empty() {
+    // A misspelt series is a fault already told.
+    if partners.is_empty() || faults.iter().any(|fault| fault.code.starts_with("partners::")) {
         return;
     }
     for awaiting in returns.all_awaited() {

@@ -60,16 +60,16 @@ pub fn unknown_series(
     meant
 }
 
-/// Whether the area is none of `areas`, which is noted.
+/// Notes that the area is none of `areas`.
 pub fn unknown_area(
     source: &SourceText,
     record: &Record,
     row: &Parsed,
     areas: &[Area],
     faults: &mut Vec<Fault>,
-) -> bool {
+) {
     if areas.iter().any(|area| area.code == row.area) {
-        return false;
+        return;
     }
     let known: Vec<_> = areas.iter().take(10).map(|area| area.code.as_str()).collect();
     let message = format!("`{}` is none of the areas of this quarter", row.area);
@@ -79,7 +79,6 @@ pub fn unknown_area(
     );
     let code = "returns::unknown_area";
     faults.push(record.cells[1].fault(code, source, &record.span, message, &remedy));
-    true
 }
 
 /// Reads the cells of one row, noting every fault of every cell.
