@@ -5,6 +5,7 @@ mod broken;
 mod commentary;
 mod configuration;
 mod once_passed;
+mod partners;
 mod properties;
 mod returns;
 mod wording;

@@ -32,6 +32,9 @@ pub(crate) enum Failure {
     /// The paper could not be typeset.
     #[error(transparent)]
     Typeset(#[from] TypesetError),
+    /// The workbook of a partner could not be made.
+    #[error("failed to make a workbook: {0}")]
+    Workbook(#[from] panel_partner_returns::WorkbookError),
     /// A file could not be written.
     #[error("failed to write {}: {why}", path.display())]
     Write {
@@ -89,7 +92,11 @@ impl Failure {
             Self::Print(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {
                 ExitCode::SUCCESS
             }
-            Self::Typeset(_) | Self::Write { .. } | Self::Json(_) | Self::Print(_) => {
+            Self::Typeset(_)
+            | Self::Workbook(_)
+            | Self::Write { .. }
+            | Self::Json(_)
+            | Self::Print(_) => {
                 output::note(&format!("error: {self}"));
                 output::note("an earlier file, if there was one, is as it was");
                 ExitCode::from(5)

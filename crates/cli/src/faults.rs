@@ -86,7 +86,7 @@ fn harmless(text: &str) -> String {
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.line.is_none() {
-            write!(formatter, "{}: ", self.fault.place.source.path)?;
+            write!(formatter, "{}: ", self.fault.location())?;
         }
         formatter.write_str(&self.fault.message)
     }

@@ -84,6 +84,11 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// The round trip with partners: what each is asked for, and the filing of what comes back
+    Returns {
+        #[command(subcommand)]
+        action: command::returns::Returns,
+    },
 }
 
 fn main() -> ExitCode {
@@ -100,6 +105,7 @@ fn main() -> ExitCode {
         }
         Command::Import { what } => command::import::run(&what),
         Command::Priorities { json } => command::priorities::run(json),
+        Command::Returns { action } => command::returns::run(&action),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

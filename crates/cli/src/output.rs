@@ -1,7 +1,9 @@
 //! Printing, and writing files so that nothing is ever half-written.
 
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
 
 use crate::failure::Failure;
 
@@ -24,11 +26,29 @@ pub(crate) fn note(text: &str) {
 /// Writes `bytes` under a temporary name and renames it, so that an earlier file stays as it was
 /// until the new one is whole.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    keep(path, temporary(path, bytes)?)
+}
+
+/// The same for files that belong together: each is written under a temporary name before the first
+/// is renamed, in their order.
+pub(crate) fn write_all_whole(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Failure> {
+    let written: Result<Vec<_>, Failure> =
+        files.iter().map(|(path, bytes)| Ok((path, temporary(path, bytes)?))).collect();
+    written?.into_iter().try_for_each(|(path, file)| keep(path, file))
+}
+
+/// A temporary file beside `path` that holds `bytes`.
+fn temporary(path: &Path, bytes: &[u8]) -> Result<NamedTempFile, Failure> {
     let failed = |why| Failure::Write { path: path.to_owned(), why };
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).map_err(failed)?;
     let mut file = readable().tempfile_in(folder).map_err(failed)?;
     file.write_all(bytes).map_err(failed)?;
+    Ok(file)
+}
+
+fn keep(path: &Path, file: NamedTempFile) -> Result<(), Failure> {
+    let failed = |why| Failure::Write { path: path.to_owned(), why };
     file.persist(path).map_err(|error| failed(error.error))?;
     Ok(())
 }

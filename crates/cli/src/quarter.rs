@@ -4,6 +4,7 @@ use std::path::Path;
 
 use panel_core::{Fault, Plan, Row, Severity, Terms};
 use panel_report::{Composition, Material, compose};
+use panel_returns::{Reading, Submission};
 
 use crate::failure::Failure;
 
@@ -19,6 +20,19 @@ pub(crate) struct Quarter {
 /// The plan that is linked.
 pub(crate) fn plan() -> Result<Plan, Failure> {
     panel_plan::linked().map_err(Failure::MisLinked)
+}
+
+/// What was handed in for the quarter in `folder`, where nothing of it is at fault.
+pub(crate) fn reading(plan: &Plan, folder: &Path) -> Result<Reading, Failure> {
+    let reading = panel_returns::read(folder, &plan.needs());
+    let faulty = reading.faults.iter().any(|fault| fault.severity == Severity::Error);
+    if faulty { Err(Failure::Rejected(reading.faults)) } else { Ok(reading) }
+}
+
+/// The same, as figures and terms.
+pub(crate) fn submission(plan: &Plan, folder: &Path) -> Result<Submission, Failure> {
+    let reading = reading(plan, folder)?;
+    reading.submission.ok_or(Failure::Rejected(reading.faults))
 }
 
 /// Reads, judges and composes the quarter in `folder`.

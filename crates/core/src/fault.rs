@@ -80,6 +80,8 @@ pub struct Place {
     pub source: SourceText,
     /// The bytes that are wrong; `None` where the whole file is.
     pub span: Option<Range<usize>>,
+    /// The cell of a workbook, such as `Counts!D7`; `None` for a text.
+    pub cell: Option<String>,
 }
 
 /// Whether a fault stops the paper.
@@ -116,7 +118,8 @@ impl Fault {
         message: impl Into<String>,
         remedy: impl Into<String>,
     ) -> Self {
-        let place = Place { source: source.clone(), span: Some(source.within(span)) };
+        let span = Some(source.within(span));
+        let place = Place { source: source.clone(), span, cell: None };
         Self::new(code, place, &message.into(), &remedy.into())
     }
 
@@ -128,7 +131,21 @@ impl Fault {
         message: impl Into<String>,
         remedy: impl Into<String>,
     ) -> Self {
-        let place = Place { source: SourceText::new(path, ""), span: None };
+        let place = Place { source: SourceText::new(path, ""), span: None, cell: None };
+        Self::new(code, place, &message.into(), &remedy.into())
+    }
+
+    /// A fault in a cell of a workbook, such as `Counts!D7`.
+    #[must_use]
+    pub fn in_cell(
+        code: &'static str,
+        path: &str,
+        cell: &str,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        let (source, cell) = (SourceText::new(path, ""), Some(readable(cell)));
+        let place = Place { source, span: None, cell };
         Self::new(code, place, &message.into(), &remedy.into())
     }
 
@@ -144,7 +161,7 @@ impl Fault {
         self
     }
 
-    /// `returns/surveys.csv:14:9`, or the path alone.
+    /// `returns/surveys.csv:14:9`, `return.xlsx Counts!D7`, or the path alone.
     #[must_use]
     pub fn location(&self) -> String {
         match &self.place.span {
@@ -152,7 +169,10 @@ impl Fault {
                 let (line, column) = self.place.source.line_and_column(span.start);
                 format!("{}:{line}:{column}", self.place.source.path)
             }
-            None => self.place.source.path.to_string(),
+            None => match &self.place.cell {
+                Some(cell) => format!("{} {cell}", self.place.source.path),
+                None => self.place.source.path.to_string(),
+            },
         }
     }
 }

@@ -99,6 +99,16 @@ impl Status {
             Self::Impossible => "impossible",
         }
     }
+
+    /// What it says, for those who fill in a return.
+    #[must_use]
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Final => "as given",
+            Self::Annualised => "scaled up to a year and never tested as a count",
+            Self::Impossible => "printed as published although no count of people can give it",
+        }
+    }
 }
 
 /// A figure as received.

@@ -2,15 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use panel_core::{Fault, Force, PaperDetails, Quarter, SourceText, Terms};
+use panel_core::{Area, Fault, Force, PaperDetails, Partner, Quarter, SourceText, Terms};
 
 use crate::fields::{Fields, parse};
+use crate::partners::{self, Deadline};
 use crate::{Wanted, folder, plan_terms};
 
 /// Both files, read.
 pub(crate) struct Configuration {
     pub(crate) terms: Terms,
     pub(crate) details: PaperDetails,
+    pub(crate) partners: Vec<Partner>,
+    pub(crate) areas: Vec<Area>,
 }
 
 struct PanelTerms {
@@ -19,6 +22,8 @@ struct PanelTerms {
     comparison_group: String,
     comparison_members: Vec<String>,
     details: PaperDetails,
+    areas: Vec<Area>,
+    deadlines: Vec<Deadline>,
 }
 
 /// Reads both, noting every fault of both.
@@ -30,9 +35,17 @@ pub(crate) fn read(
     let (path, name) = plan_path(folder);
     let plan = folder::text_as(&path, name, faults)
         .and_then(|source| plan_terms::read(&source, wanted, faults));
-    let panel =
-        folder::text(folder, "panel.toml", faults).and_then(|source| panel(&source, faults));
-    let (plan, panel) = (plan?, panel?);
+    let source = folder::text(folder, "panel.toml", faults);
+    let panel = source.as_ref().and_then(|source| panel(source, faults));
+    let (mut plan, panel) = (plan?, panel?);
+    partners::set_deadlines(
+        &mut plan.partners,
+        &panel.deadlines,
+        &source?,
+        panel.details.date,
+        faults,
+    );
+    let areas = areas(&panel.force, &panel.comparison_members, panel.areas);
     Some(Configuration {
         terms: Terms {
             quarter: panel.quarter,
@@ -46,7 +59,21 @@ pub(crate) fn read(
             tests: plan.tests,
         },
         details: panel.details,
+        partners: plan.partners,
+        areas,
     })
+}
+
+/// The force's own area, those of its group and the others that are listed, each once.
+fn areas(force: &Force, members: &[String], listed: Vec<Area>) -> Vec<Area> {
+    let mut areas = vec![Area { code: force.area.clone(), name: force.name.clone() }];
+    let members = members.iter().map(|code| Area { code: code.clone(), name: String::new() });
+    for area in listed.into_iter().chain(members) {
+        if areas.iter().all(|known| known.code != area.code) {
+            areas.push(area);
+        }
+    }
+    areas
 }
 
 /// A quarter's own plan stands instead of the one beside the quarters' folders.
@@ -91,6 +118,8 @@ fn panel(source: &SourceText, faults: &mut Vec<Fault>) -> Option<PanelTerms> {
     let comparison_members = group.texts("members", faults);
     group.finish(faults);
 
+    let deadlines = partners::deadlines(&mut fields, faults);
+    let areas = pairs(&mut fields, "areas", ("code", "name"), faults);
     let implications = pairs(&mut fields, "implications", ("heading", "text"), faults);
     let contacts = pairs(&mut fields, "contacts", ("role", "body"), faults);
     fields.finish(faults);
@@ -113,6 +142,8 @@ fn panel(source: &SourceText, faults: &mut Vec<Fault>) -> Option<PanelTerms> {
             background_papers,
             contacts: contacts?,
         },
+        areas: areas?.into_iter().map(|(code, name)| Area { code, name }).collect(),
+        deadlines,
     })
 }
 

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path};
 
-use panel_core::{Fault, Observation, ReturnKind, Returns, Source, SourceText};
+use panel_core::{Fault, Observation, ReturnKind, Returns, SOURCE_COLUMN, Source, SourceText};
 use serde::Deserialize;
 
-use crate::rows::{RowReader, columns, nearest_series, suggestion};
+use crate::rows::{RowReader, unknown_area, unknown_series};
 use crate::{Unread, Wanted, folder, table};
 
 const NAME: &str = "returns/datapackage.json";
@@ -81,7 +81,7 @@ pub(crate) fn read(
             unread.kinds.insert(kind);
             continue;
         };
-        let Some(records) = table::records(&text, columns(kind), faults) else {
+        let Some(records) = table::records(&text, kind, faults) else {
             unread.kinds.insert(kind);
             continue;
         };
@@ -96,18 +96,13 @@ pub(crate) fn read(
                 if !wanted.others_are_faults {
                     continue;
                 }
-                let span = record.cells[0].span.clone();
-                let message = format!(
-                    "no row of the plan reads a {} return of `{}`",
-                    kind.name(),
-                    row.series
-                );
-                let meant = nearest_series(&row.series, kind, wanted.needs);
+                let meant = unknown_series(&text, &record, &row, kind, wanted.needs, faults);
                 // That the series meant is then missing is no second fault.
                 unread.series.extend(meant.map(|series| (kind, series.to_owned())));
-                let remedy = suggestion(meant);
-                faults.push(Fault::at("returns::unknown_series", &text, span, message, remedy));
                 continue;
+            }
+            if let Some(areas) = wanted.areas {
+                unknown_area(&text, &record, &row, areas, faults);
             }
             let place = Source { file: text.path.clone(), line: record.line };
             let key: Key = (kind, row.series.clone(), row.area.clone(), row.period);
@@ -185,10 +180,14 @@ fn kind_of(
         fault("datapackage::return", message, format!("write one of {}", known.join(", ")));
         return None;
     };
-    let described: Vec<_> = resource.schema.fields.iter().map(|field| &field.name).collect();
-    if described != columns(kind).iter().collect::<Vec<_>>() {
+    let mut described: Vec<_> = resource.schema.fields.iter().map(|field| &*field.name).collect();
+    // A filed table says after its columns where each row stood.
+    described.pop_if(|last| *last == SOURCE_COLUMN.name);
+    let declared = kind.column_names();
+    if described != declared {
         let message = format!("the schema of `{}` has other fields than its return", resource.name);
-        fault("datapackage::schema", message, format!("list {}", columns(kind).join(", ")));
+        let remedy = format!("list {}; `panel returns schema` writes it", declared.join(", "));
+        fault("datapackage::schema", message, remedy);
     }
     Some(kind)
 }

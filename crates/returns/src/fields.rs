@@ -300,6 +300,15 @@ impl<'a> Fields<'a> {
 
     /// The texts of an array; none where it is left out.
     pub(crate) fn texts(&mut self, field: &'static str, faults: &mut Vec<Fault>) -> Vec<String> {
+        self.spanned_texts(field, faults).into_iter().map(|(text, _)| text).collect()
+    }
+
+    /// The texts of an array with their places; none where it is left out.
+    pub(crate) fn spanned_texts(
+        &mut self,
+        field: &'static str,
+        faults: &mut Vec<Fault>,
+    ) -> Vec<(String, Range<usize>)> {
         let Some(value) = self.optional(field) else { return Vec::new() };
         let Some(array) = value.get_ref().as_array() else {
             self.wrong(field, value, "texts in square brackets", faults);
@@ -308,7 +317,7 @@ impl<'a> Fields<'a> {
         let mut texts = Vec::new();
         for one in array {
             match one.get_ref().as_str() {
-                Some(text) => texts.push(text.to_owned()),
+                Some(text) => texts.push((text.to_owned(), one.span())),
                 None => self.wrong(field, one, "text in quotation marks", faults),
             }
         }

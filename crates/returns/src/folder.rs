@@ -14,45 +14,8 @@ pub(crate) fn text(folder: &Path, name: &str, faults: &mut Vec<Fault>) -> Option
 }
 
 /// The same, for a path that faults call `name`.
-#[expect(clippy::disallowed_methods, reason = "this crate is the one reader of files")]
 pub(crate) fn text_as(path: &Path, name: &str, faults: &mut Vec<Fault>) -> Option<SourceText> {
-    let fault = |code, message: String, remedy: &str| Fault::of_file(code, name, message, remedy);
-    match std::fs::metadata(path) {
-        Err(_) => {
-            faults.push(fault(
-                "file::missing",
-                "there is no such file".to_owned(),
-                "put the file there, or correct the name",
-            ));
-            return None;
-        }
-        Ok(about) if !about.is_file() => {
-            faults.push(fault(
-                "file::not_a_file",
-                "this is not a file".to_owned(),
-                "put a file there",
-            ));
-            return None;
-        }
-        Ok(about) if about.len() > LONGEST => {
-            faults.push(fault(
-                "file::too_long",
-                format!("the file has {} bytes, more than 64 MiB", about.len()),
-                "is this the right file?",
-            ));
-            return None;
-        }
-        Ok(_) => {}
-    }
-    let bytes = match std::fs::read(path) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            let message = format!("the file cannot be read: {error}");
-            faults.push(fault("file::unreadable", message, "check its permissions"));
-            return None;
-        }
-    };
-    match decode(name, &bytes) {
+    match bytes(path, name).and_then(|bytes| decode(name, &bytes)) {
         Ok(source) => Some(source),
         Err(found) => {
             faults.push(*found);
@@ -61,8 +24,41 @@ pub(crate) fn text_as(path: &Path, name: &str, faults: &mut Vec<Fault>) -> Optio
     }
 }
 
+/// The bytes of a file that faults call `name`.
+///
+/// # Errors
+/// A fault where there is no such file, or it is too long or unreadable.
+#[expect(clippy::disallowed_methods, reason = "this crate is the one reader of files")]
+pub fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, Box<Fault>> {
+    let fault = |code, message: String, remedy: &str| {
+        Err(Box::new(Fault::of_file(code, name, message, remedy)))
+    };
+    match std::fs::metadata(path) {
+        Err(_) => fault(
+            "file::missing",
+            "there is no such file".to_owned(),
+            "put the file there, or correct the name",
+        ),
+        Ok(about) if !about.is_file() => {
+            fault("file::not_a_file", "this is not a file".to_owned(), "put a file there")
+        }
+        Ok(about) if about.len() > LONGEST => fault(
+            "file::too_long",
+            format!("the file has {} bytes, more than 64 MiB", about.len()),
+            "is this the right file?",
+        ),
+        Ok(_) => std::fs::read(path).or_else(|error| {
+            let message = format!("the file cannot be read: {error}");
+            fault("file::unreadable", message, "check its permissions")
+        }),
+    }
+}
+
 /// Bytes to text.
-pub(crate) fn decode(name: &str, bytes: &[u8]) -> Result<SourceText, Box<Fault>> {
+///
+/// # Errors
+/// A fault where they are not UTF-8.
+pub fn decode(name: &str, bytes: &[u8]) -> Result<SourceText, Box<Fault>> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(SourceText::new(name, text)),

@@ -4,20 +4,30 @@
 //! and line, with every fault at once.
 
 mod awaited;
+mod cells;
 mod configuration;
 mod consistency;
 mod datapackage;
 mod fields;
 mod folder;
+mod partners;
 mod plan_terms;
 mod rows;
 mod shares;
 mod table;
+mod values;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use panel_core::{Fault, Need, PaperDetails, ReturnKind, Returns, RowError, SourceText, Terms};
+use panel_core::{
+    Area, Fault, Need, PaperDetails, Partner, ReturnKind, Returns, RowError, SourceText, Terms,
+};
+
+pub use cells::{Cell, Differing, Record, Spot};
+pub use folder::{bytes, decode};
+pub use rows::{Parsed, RowReader, unknown_area, unknown_series};
+pub use table::records;
 
 /// The returns that rows read, and what becomes of others.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +35,8 @@ pub(crate) struct Wanted<'a> {
     needs: &'a [Need],
     /// Whether a return that none of them reads is a fault.
     others_are_faults: bool,
+    /// The areas that returns may speak of; `None` where the configuration could not be read.
+    areas: Option<&'a [Area]>,
 }
 
 impl Wanted<'_> {
@@ -42,6 +54,10 @@ pub struct Submission {
     pub details: PaperDetails,
     /// The figures, and what is awaited.
     pub returns: Returns,
+    /// Who returns which series.
+    pub partners: Vec<Partner>,
+    /// The areas that returns may speak of, the force's own first.
+    pub areas: Vec<Area>,
 }
 
 /// What a reading found.
@@ -80,13 +96,13 @@ impl Unread {
 /// them reads is a fault, since its name is probably misspelt.
 #[must_use]
 pub fn read(folder: &Path, needs: &[Need]) -> Reading {
-    read_wanted(folder, Wanted { needs, others_are_faults: true })
+    read_wanted(folder, Wanted { needs, others_are_faults: true, areas: None })
 }
 
 /// Reads what one priority needs, for its own tests: other returns are passed over.
 #[must_use]
 pub fn read_for_one(folder: &Path, needs: &[Need]) -> Reading {
-    read_wanted(folder, Wanted { needs, others_are_faults: false })
+    read_wanted(folder, Wanted { needs, others_are_faults: false, areas: None })
 }
 
 fn read_wanted(folder: &Path, wanted: Wanted<'_>) -> Reading {
@@ -103,6 +119,7 @@ fn read_wanted(folder: &Path, wanted: Wanted<'_>) -> Reading {
         return Reading { submission: None, commentary, faults, sources, unread };
     }
     let configuration = configuration::read(folder, wanted, &mut faults);
+    let wanted = Wanted { areas: configuration.as_ref().map(|read| &*read.areas), ..wanted };
     let area = configuration.as_ref().map_or("", |read| read.terms.force.area.as_str());
     let mut returns = Returns::new(area);
     let mut sources = datapackage::read(folder, wanted, &mut returns, &mut unread, &mut faults);
@@ -110,13 +127,25 @@ fn read_wanted(folder: &Path, wanted: Wanted<'_>) -> Reading {
     let commentary = folder::commentary(folder, &mut faults);
     if let Some(read) = &configuration {
         consistency::check(&read.terms, &returns, &sources, &mut unread, &mut faults);
+        partners::check_awaited(&read.partners, &returns, &sources, &mut faults);
     }
-    let submission =
-        configuration.map(|read| Submission { terms: read.terms, details: read.details, returns });
+    let submission = configuration.map(|read| Submission {
+        terms: read.terms,
+        details: read.details,
+        returns,
+        partners: read.partners,
+        areas: read.areas,
+    });
     Reading { submission, commentary, faults, sources, unread }
 }
 
 impl Reading {
+    /// The texts of figures and of what is awaited, as they were read.
+    #[must_use]
+    pub fn texts(&self) -> &[SourceText] {
+        &self.sources
+    }
+
     /// The faults behind rows that could not be judged. A row that misses what could not be read is
     /// left out: that fault is already told.
     #[must_use]

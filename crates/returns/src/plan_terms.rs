@@ -1,12 +1,12 @@
 //! `plan.toml`: the plan's baseline and end, and the settings of its tests.
 
 use panel_core::{
-    Fault, FinancialYear, Month, OffencesTarget, RecordingChange, SourceText, SpcReading, Tests,
-    TrendFamily, nearest,
+    Fault, FinancialYear, Month, OffencesTarget, Partner, RecordingChange, SourceText, SpcReading,
+    Tests, TrendFamily, nearest,
 };
 
-use crate::Wanted;
 use crate::fields::{Fields, parse};
+use crate::{Wanted, partners};
 
 /// What `plan.toml` says.
 pub(crate) struct PlanTerms {
@@ -15,6 +15,7 @@ pub(crate) struct PlanTerms {
     pub(crate) ends: Month,
     pub(crate) recording_changes: Vec<RecordingChange>,
     pub(crate) tests: Tests,
+    pub(crate) partners: Vec<Partner>,
 }
 
 /// Reads the plan, noting every fault of it.
@@ -30,6 +31,7 @@ pub(crate) fn read(
     let ends = fields.parsed("ends", faults);
     let tests = tests(&mut fields, faults);
     let recording_changes = recording_changes(&mut fields, wanted, faults);
+    let partners = partners::read(&mut fields, source, wanted, faults);
     fields.finish(faults);
     Some(PlanTerms {
         name: name?,
@@ -37,6 +39,7 @@ pub(crate) fn read(
         ends: ends?,
         recording_changes: recording_changes?,
         tests: tests?,
+        partners,
     })
 }
 

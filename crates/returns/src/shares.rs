@@ -7,7 +7,8 @@ use panel_core::{Percentage, Proportion, Quantity, Status};
 use panel_stats::proportions::whole_number::{PrintedPercentage, counts_giving, nearest};
 use rust_decimal::Decimal;
 
-use crate::rows::{People, RowReader};
+use crate::rows::RowReader;
+use crate::values::People;
 
 impl RowReader<'_> {
     /// People who answered so, of people asked; or a percentage as published, where the people were

@@ -2,37 +2,19 @@
 
 use std::ops::Range;
 
-use panel_core::{Fault, SourceText};
+use panel_core::{Fault, ReturnKind, SOURCE_COLUMN, SourceText};
 
-/// One row of a table.
-#[derive(Debug)]
-pub(crate) struct Record {
-    /// Its line, from 1.
-    pub(crate) line: u32,
-    /// Its bytes.
-    pub(crate) span: Range<usize>,
-    /// Its cells.
-    pub(crate) cells: Vec<Cell>,
-    /// Whether they are as many as the header has.
-    pub(crate) whole: bool,
-}
+use crate::cells::{Cell, Record, Spot};
 
-/// One cell.
-#[derive(Debug)]
-pub(crate) struct Cell {
-    /// What it says, without quotation marks and spaces around it.
-    pub(crate) text: String,
-    /// Its bytes in the file.
-    pub(crate) span: Range<usize>,
-}
-
-/// The rows under a header of exactly `columns`. A row of another length is a fault; a wrong header
-/// is a fault, and then there is nothing to read.
-pub(crate) fn records(
+/// The rows under a header of exactly the columns of `kind`, after which a filed table says where
+/// each row stood. A row of another length is a fault; a wrong header is a fault, and then there is
+/// nothing to read.
+pub fn records(
     source: &SourceText,
-    columns: &[&str],
+    kind: ReturnKind,
     faults: &mut Vec<Fault>,
 ) -> Option<Vec<Record>> {
+    let mut columns = kind.column_names();
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -75,7 +57,10 @@ pub(crate) fn records(
         ));
         return None;
     };
-    if !header_is_right(source, &header, columns, faults) {
+    if header.cells.last().is_some_and(|cell| cell.text == SOURCE_COLUMN.name) {
+        columns.push(SOURCE_COLUMN.name);
+    }
+    if !header_is_right(source, &header, &columns, faults) {
         return None;
     }
     let mut records: Vec<_> = rows.collect();
@@ -132,7 +117,7 @@ fn header_is_right(
                 cell.text
             );
             let remedy = format!("{remedy}, and move the cells with it");
-            let span = cell.span.clone();
+            let span = cell.bytes(&header.span);
             faults.push(Fault::at("returns::wrong_header", source, span, message, remedy));
         }
         return false;
@@ -141,7 +126,7 @@ fn header_is_right(
         if !columns.contains(&cell.text.as_str()) {
             let shown: String = cell.text.chars().take(40).collect();
             let message = format!("there is no column `{}`", shown.escape_debug());
-            let span = cell.span.clone();
+            let span = cell.bytes(&header.span);
             faults.push(Fault::at("returns::wrong_header", source, span, message, remedy.clone()));
         }
     }
@@ -179,7 +164,7 @@ fn placed(source: &SourceText, record: &csv::StringRecord) -> Record {
         .enumerate()
         .map(|(index, cell)| Cell {
             text: cell.trim().to_owned(),
-            span: spans.get(index).cloned().unwrap_or(start..end),
+            spot: Spot::Bytes(spans.get(index).cloned().unwrap_or(start..end)),
         })
         .collect();
     Record { line, span: start..end, cells, whole: true }

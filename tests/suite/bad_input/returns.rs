@@ -70,7 +70,7 @@ fn a_status_that_there_is_not() {
     Broken::quarter()
         .row(COUNTS, BURGLARIES, &format!("{BURGLARIES},3935,provisional,"))
         .rejected()
-        .only("returns::wrong_status", (COUNTS, "provisional"), "final, annualised, impossible");
+        .only("returns::wrong_status", (COUNTS, "provisional"), "write one of final, annualised");
 }
 
 #[test]

@@ -7,3 +7,4 @@ pub(crate) mod import;
 pub(crate) mod method;
 pub(crate) mod paper;
 pub(crate) mod priorities;
+pub(crate) mod returns;

@@ -1,0 +1,62 @@
+//! `panel returns`: the round trip with partners, and what a return is made of.
+
+mod receive;
+mod schema;
+mod template;
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+use jiff::civil::Date;
+
+use crate::failure::Failure;
+use crate::{output, quarter};
+
+/// What to do with returns.
+#[derive(Subcommand)]
+pub(crate) enum Returns {
+    /// Write the workbook that each partner fills in
+    Template {
+        /// The folder of the quarter
+        folder: PathBuf,
+        /// The folder to write to [default: FOLDER/out]
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+    /// Check what a partner sent, file it and print a receipt
+    Receive {
+        /// The folder of the quarter
+        folder: PathBuf,
+        /// What the partner sent: Excel workbooks (.xlsx) or CSV
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The partner, by its name in plan.toml
+        #[arg(long)]
+        from: String,
+        /// The day on which it arrived, such as 2014-11-20
+        #[arg(long, value_name = "DAY")]
+        received: Date,
+        /// Why figures that stand already are revised
+        #[arg(long, value_name = "REASON")]
+        revises: Option<String>,
+    },
+    /// Bring the schemas in datapackage.json into line with the declaration of returns
+    Schema {
+        /// The folder of the quarter
+        folder: PathBuf,
+    },
+    /// Print the reference page of all returns, in Markdown
+    Reference,
+}
+
+/// Does it.
+pub(crate) fn run(action: &Returns) -> Result<(), Failure> {
+    match action {
+        Returns::Template { folder, out } => template::run(folder, out.as_deref()),
+        Returns::Receive { folder, files, from, received, revises } => {
+            receive::run(folder, files, from, *received, revises.as_deref())
+        }
+        Returns::Schema { folder } => schema::run(folder),
+        Returns::Reference => output::print(&panel_partner_returns::reference(&quarter::plan()?)),
+    }
+}

@@ -1,0 +1,53 @@
+//! `panel returns template`: the workbook that each partner fills in.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use panel_core::{Fault, spoken_date};
+use panel_partner_returns::{Asked, owed};
+
+use crate::failure::Failure;
+use crate::{output, quarter};
+
+/// Writes a workbook a partner of the quarter in `folder` to `out`, or to its folder `out`.
+pub(crate) fn run(folder: &Path, out: Option<&Path>) -> Result<(), Failure> {
+    let plan = quarter::plan()?;
+    let submission = quarter::submission(&plan, folder)?;
+    if submission.partners.is_empty() {
+        return Err(Failure::Rejected(vec![Fault::of_file(
+            "partners::none",
+            "plan.toml",
+            "no partner returns anything",
+            "add [[partners]], each with its `name` and the series that it `returns`",
+        )]));
+    }
+    let series = plan.returned_series();
+    let out = out.map_or_else(|| folder.join("out"), Path::to_owned);
+    let (mut files, mut told) = (Vec::new(), String::new());
+    for partner in &submission.partners {
+        let asked = Asked {
+            partner,
+            terms: &submission.terms,
+            details: &submission.details,
+            areas: &submission.areas,
+            series: &series,
+            returns: &submission.returns,
+        };
+        let Some(workbook) = asked.template()? else {
+            let _ = writeln!(told, "Nothing is awaited from {}.", partner.name);
+            continue;
+        };
+        let name = format!("return-{}-{}.xlsx", submission.terms.quarter.id(), partner.slug());
+        let path = out.join(name);
+        let figures = owed(partner, &series, &submission.returns, &submission.terms).len();
+        let due = partner.deadline.map_or_else(
+            || "no day is set".to_owned(),
+            |date| format!("due on {}", spoken_date(date)),
+        );
+        let plural = if figures == 1 { "" } else { "s" };
+        let _ = writeln!(told, "{}\n  {figures} figure{plural}, {due}", path.display());
+        files.push((path, workbook));
+    }
+    output::write_all_whole(&files)?;
+    output::print(&told)
+}

@@ -1,0 +1,18 @@
+//! The round trip with partners: the workbook that each fills in, and the filing of what comes back.
+//!
+//! Nothing here touches a file: what was read comes in as bytes, what is to be written goes out as
+//! bytes. All of it follows from the declaration of returns in `panel-core`.
+
+mod owed;
+mod package;
+mod receive;
+mod reference;
+mod schema;
+mod template;
+
+pub use owed::{Owed, owed};
+pub use package::{PackageError, with_schemas};
+pub use receive::{Delivery, Filing, PACKAGE, Receipt, Receiving};
+pub use reference::reference;
+pub use rust_xlsxwriter::XlsxError as WorkbookError;
+pub use template::{Asked, CONTENTS, COVER, NOTES, PERIODS, SERIES};

@@ -1,0 +1,104 @@
+//! `datapackage.json`, changed in place: what is not changed keeps its bytes.
+
+use jsonc_parser::ParseOptions;
+use jsonc_parser::cst::{CstArray, CstInputValue as Json, CstObject, CstRootNode};
+use panel_core::{Area, ReturnKind, SOURCE_COLUMN};
+use thiserror::Error;
+
+use crate::schema::table_schema;
+
+/// A package that cannot be changed; `panel check` says more of what is wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum PackageError {
+    /// It is no JSON.
+    #[error("this is not JSON: {0}")]
+    NotJson(String),
+    /// It lists no resources.
+    #[error("it has no list of `resources`")]
+    NoResources,
+}
+
+/// The package, read so that it can be written again with few bytes changed.
+pub(crate) struct Package {
+    root: CstRootNode,
+    resources: CstArray,
+}
+
+impl Package {
+    /// Reads the text of `datapackage.json`.
+    pub(crate) fn read(text: &str) -> Result<Self, PackageError> {
+        let strict = ParseOptions {
+            allow_comments: false,
+            allow_loose_object_property_names: false,
+            allow_trailing_commas: false,
+            ..ParseOptions::default()
+        };
+        let root = CstRootNode::parse(text, &strict)
+            .map_err(|error| PackageError::NotJson(error.to_string()))?;
+        let package = root.object_value().ok_or(PackageError::NoResources)?;
+        let resources = package.array_value("resources").ok_or(PackageError::NoResources)?;
+        Ok(Self { root, resources })
+    }
+
+    /// The resource at this path, from the folder of returns.
+    pub(crate) fn resource(&self, path: &str) -> Option<CstObject> {
+        let mut resources = self.resources();
+        resources.find(|one| text_of(one, "path").as_deref() == Some(path))
+    }
+
+    fn resources(&self) -> impl Iterator<Item = CstObject> {
+        self.resources.elements().into_iter().filter_map(|element| element.as_object())
+    }
+
+    /// Adds a resource after the others.
+    pub(crate) fn add(&self, resource: Json) {
+        self.resources.append(resource);
+    }
+
+    /// The text again.
+    pub(crate) fn text(&self) -> String {
+        self.root.to_string()
+    }
+}
+
+/// The text that a field of an object holds.
+pub(crate) fn text_of(object: &CstObject, field: &str) -> Option<String> {
+    object.get(field)?.value()?.as_string_lit()?.decoded_value().ok()
+}
+
+/// Gives a field a value, in its place where it is there.
+pub(crate) fn set(object: &CstObject, field: &str, value: Json) {
+    match object.get(field) {
+        Some(there) => there.set_value(value),
+        None => {
+            object.append(field, value);
+        }
+    }
+}
+
+/// The package with the schema of each resource as the returns are declared, and the names of the
+/// resources whose schema was another. A resource of an unknown kind is left as it is.
+///
+/// # Errors
+/// [`PackageError`] where there is no package.
+pub fn with_schemas(text: &str, areas: &[Area]) -> Result<(String, Vec<String>), PackageError> {
+    let package = Package::read(text)?;
+    let mut changed = Vec::new();
+    for resource in package.resources() {
+        let kind = resource.object_value("panel").and_then(|panel| text_of(&panel, "return"));
+        let Some(kind) = kind.as_deref().and_then(ReturnKind::named) else { continue };
+        let before = resource.get("schema").map(|schema| schema.to_string());
+        set(&resource, "schema", table_schema(kind, areas, is_filed(&resource)));
+        if resource.get("schema").map(|schema| schema.to_string()) != before {
+            changed.push(text_of(&resource, "name").unwrap_or_default());
+        }
+    }
+    Ok((package.text(), changed))
+}
+
+/// Whether the resource's rows say where they stood.
+fn is_filed(resource: &CstObject) -> bool {
+    let fields = resource.object_value("schema").and_then(|schema| schema.array_value("fields"));
+    let last = fields.and_then(|fields| fields.elements().last()?.as_object());
+    last.is_some_and(|last| text_of(&last, "name").as_deref() == Some(SOURCE_COLUMN.name))
+}

@@ -1,0 +1,103 @@
+//! `awaited.toml` without what has arrived; its other entries and comments keep their bytes.
+
+use panel_core::{Period, ReturnKind, ReturnedSeries, Returns, Terms};
+use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
+
+/// What is no longer awaited, and the text without it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Kept {
+    /// The new text.
+    pub(super) text: String,
+    /// The entries that were taken away or narrowed, as `series (return)`.
+    pub(super) arrived: Vec<String>,
+}
+
+/// Takes away each entry of these `series` whose figure is in `returns`. An entry for a whole series of which only a
+/// part has arrived is narrowed to the periods that have not.
+pub(super) fn without_arrived(
+    text: &str,
+    series: &[ReturnedSeries],
+    returns: &Returns,
+    terms: &Terms,
+) -> Result<Kept, toml_edit::TomlError> {
+    let mut document: DocumentMut = text.parse()?;
+    let mut arrived = Vec::new();
+    let Some(Item::ArrayOfTables(entries)) = document.get_mut("awaited") else {
+        return Ok(Kept { text: text.to_owned(), arrived });
+    };
+    let mut kept = ArrayOfTables::new();
+    // What stands above a blank line is not said of the entry below it, and stays.
+    let mut above = String::new();
+    for entry in entries.iter() {
+        match remaining(entry, series, returns, terms) {
+            None => kept.push(under(&std::mem::take(&mut above), entry)),
+            Some(missing) => {
+                if missing.is_empty() {
+                    above.push_str(paragraphs_above(entry));
+                }
+                arrived.push(format!("{} ({})", field(entry, "series"), field(entry, "return")));
+                for (index, period) in missing.into_iter().enumerate() {
+                    let mut narrowed = under(&std::mem::take(&mut above), entry);
+                    narrowed.insert("period", value(period.iso()));
+                    if index > 0 {
+                        // The comment above the entry is not said again.
+                        narrowed.decor_mut().set_prefix("\n");
+                    }
+                    kept.push(narrowed);
+                }
+            }
+        }
+    }
+    if arrived.is_empty() {
+        return Ok(Kept { text: text.to_owned(), arrived });
+    }
+    *entries = kept;
+    let last = document.trailing().as_str().unwrap_or_default();
+    document.set_trailing(format!("{above}{last}"));
+    Ok(Kept { text: document.to_string(), arrived })
+}
+
+/// The comments over an entry that a blank line parts from it.
+fn paragraphs_above(entry: &Table) -> &str {
+    let prefix = prefix(entry);
+    let end = prefix.rfind("\n\n").map_or(0, |at| at + 1);
+    let above = &prefix[..end];
+    if above.contains('#') { above } else { "" }
+}
+
+fn prefix(entry: &Table) -> &str {
+    entry.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default()
+}
+
+/// The entry with this text above what stands over it.
+fn under(above: &str, entry: &Table) -> Table {
+    let mut entry = entry.clone();
+    if !above.is_empty() {
+        let below = format!("{above}{}", prefix(&entry));
+        entry.decor_mut().set_prefix(below);
+    }
+    entry
+}
+
+/// The periods that are still awaited of an entry; nothing where all of it is.
+fn remaining(
+    entry: &Table,
+    series: &[ReturnedSeries],
+    returns: &Returns,
+    terms: &Terms,
+) -> Option<Vec<Period>> {
+    let kind = ReturnKind::named(field(entry, "return"))?;
+    let id = field(entry, "series");
+    let one = series.iter().find(|one| one.kind == kind && one.series.id() == id)?;
+    if let Some(period) = entry.get("period").and_then(Item::as_str) {
+        let period: Period = period.parse().ok()?;
+        let mut own = returns.own(kind, one.series);
+        return own.any(|observation| observation.period == period).then(Vec::new);
+    }
+    returns.own(kind, one.series).next()?;
+    Some(one.missing(returns, terms))
+}
+
+fn field<'a>(entry: &'a Table, name: &str) -> &'a str {
+    entry.get(name).and_then(Item::as_str).unwrap_or_default()
+}

@@ -1,0 +1,123 @@
+//! Receiving what partners send: every fault at once, or the rows filed with where they came from.
+//!
+//! Nothing is written here: a [`Filing`] is the new text of each file that changes.
+
+mod awaited;
+mod filing;
+mod marks;
+mod receipt;
+mod rows;
+mod table;
+mod value;
+mod workbook;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+use panel_core::{
+    Area, Fault, Need, Partner, Period, Quantity, ReturnKind, ReturnedSeries, Returns, Status,
+    Terms,
+};
+use sha2::{Digest as _, Sha256};
+
+pub use filing::PACKAGE;
+pub use receipt::Receipt;
+
+/// A file that a partner sent.
+#[derive(Debug, Clone, Copy)]
+pub struct Delivery<'a> {
+    /// Its name, without the folders that lead to it.
+    pub name: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+}
+
+impl Delivery<'_> {
+    /// The SHA-256 of its bytes, in hexadecimal.
+    #[must_use]
+    pub fn sha256(&self) -> String {
+        Sha256::digest(self.bytes).iter().fold(String::new(), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+    }
+}
+
+/// Who sent it, when, and what it is received into.
+#[derive(Debug, Clone, Copy)]
+pub struct Receiving<'a> {
+    /// Who sent it.
+    pub from: &'a Partner,
+    /// Everybody who returns something.
+    pub partners: &'a [Partner],
+    /// The day on which it arrived.
+    pub received: Date,
+    /// Why figures that stand already are to be revised; nothing where they are not.
+    pub revises: Option<&'a str>,
+    /// The quarter and its terms.
+    pub terms: &'a Terms,
+    /// The areas that returns may speak of.
+    pub areas: &'a [Area],
+    /// What the plan's rows read.
+    pub needs: &'a [Need],
+    /// What they ask for.
+    pub series: &'a [ReturnedSeries],
+    /// What has arrived.
+    pub returns: &'a Returns,
+    /// The texts that may change, by their paths from the quarter's folder: `datapackage.json`,
+    /// `awaited.toml` and the tables of figures.
+    pub texts: &'a BTreeMap<String, String>,
+}
+
+/// What is to be written, in this order, and what the partner is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filing {
+    /// The files that change: path from the quarter's folder, and new text.
+    pub files: Vec<(String, String)>,
+    /// What the partner is told.
+    pub receipt: Receipt,
+}
+
+/// A row that has been checked.
+#[derive(Debug, Clone)]
+struct Checked {
+    kind: ReturnKind,
+    series: String,
+    area: String,
+    period: Period,
+    value: Quantity,
+    status: Status,
+    note: Option<String>,
+    /// The cells as text, in the order of the kind's columns.
+    cells: Vec<String>,
+    /// Where it stood: file, hash, sheet and cells.
+    source: String,
+    /// What stood before, and where: file and line.
+    revises: Option<(Quantity, panel_core::Source)>,
+}
+
+impl Receiving<'_> {
+    /// Checks what was sent and says what is to be written.
+    ///
+    /// # Errors
+    /// Every fault; then nothing is to be written.
+    pub fn receive(&self, deliveries: &[Delivery<'_>]) -> Result<Filing, Vec<Fault>> {
+        let mut faults = Vec::new();
+        let checked = rows::check(self, deliveries, &mut faults);
+        if faults.is_empty() && checked.new.is_empty() && checked.unchanged == 0 {
+            for delivery in deliveries {
+                faults.push(Fault::of_file(
+                    "receive::nothing",
+                    delivery.name,
+                    "no figure was filled in",
+                    "ask the partner to fill in its figures, or wait for them",
+                ));
+            }
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        filing::file(self, deliveries, checked).map_err(|fault| vec![*fault])
+    }
+}

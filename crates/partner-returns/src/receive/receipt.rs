@@ -1,0 +1,133 @@
+//! What the partner is told: what was filed, what is still awaited, and what happens next.
+
+use std::fmt;
+
+use jiff::civil::Date;
+use panel_core::{Period, ReturnKind, spoken_date};
+
+/// How many awaited figures are named one by one.
+const MOST_NAMED: usize = 20;
+
+/// Rows filed in one table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filed {
+    /// The kind of return.
+    pub kind: ReturnKind,
+    /// The table.
+    pub file: String,
+    /// How many rows.
+    pub rows: usize,
+    /// How many of them revise what stood.
+    pub revised: usize,
+}
+
+/// The receipt of a partner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// Who sent it.
+    pub partner: String,
+    /// The board that approves it; empty where it is not known.
+    pub board: String,
+    /// The day by which it was due, where there was one.
+    pub deadline: Option<Date>,
+    /// The quarter.
+    pub quarter: String,
+    /// The day on which it arrived.
+    pub received: Date,
+    /// Whether nothing of it exists.
+    pub fictional: bool,
+    /// Each file with its SHA-256.
+    pub deliveries: Vec<(String, String)>,
+    /// What was filed.
+    pub filed: Vec<Filed>,
+    /// How many rows stood already as they are.
+    pub unchanged: usize,
+    /// How many rows were left empty.
+    pub empty: usize,
+    /// What was read in a way that the partner should know of.
+    pub read: Vec<String>,
+    /// What `awaited.toml` no longer names.
+    pub arrived: Vec<String>,
+    /// What is still awaited from the partner.
+    pub awaited: Vec<(ReturnKind, String, Period)>,
+}
+
+fn some(count: usize, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+}
+
+/// What is awaited, months that follow each other taken together.
+fn runs(awaited: &[(ReturnKind, String, Period)]) -> Vec<(ReturnKind, &str, Period)> {
+    let mut runs: Vec<(ReturnKind, &str, Period)> = Vec::new();
+    for (kind, series, period) in awaited {
+        let longer = runs.last().and_then(|(of, one, run)| {
+            let follows = run.last().plus(1) == period.first();
+            let month = *kind == ReturnKind::MonthlyCounts && of == kind && *one == series;
+            (month && follows).then(|| Period::new(run.first(), period.last()).ok())?
+        });
+        match (longer, runs.last_mut()) {
+            (Some(longer), Some(last)) => last.2 = longer,
+            _ => runs.push((*kind, series, *period)),
+        }
+    }
+    runs
+}
+
+impl fmt::Display for Receipt {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mark = if self.fictional { " (fictional)" } else { "" };
+        writeln!(out, "Receipt for {}{mark}", self.partner)?;
+        writeln!(out, "{}, received on {}\n", self.quarter, spoken_date(self.received))?;
+        if let Some(deadline) = self.deadline.filter(|deadline| self.received > *deadline) {
+            writeln!(out, "Late: it was due on {}", spoken_date(deadline))?;
+        }
+        for (name, hash) in &self.deliveries {
+            writeln!(out, "File: {name}\n  SHA-256 {hash}")?;
+        }
+        for filed in &self.filed {
+            let revised = match filed.revised {
+                0 => String::new(),
+                count => format!(", {count} of them revised"),
+            };
+            let rows = some(filed.rows, "row");
+            writeln!(out, "Filed: {rows} of {}{revised}, in {}", filed.kind.title(), filed.file)?;
+        }
+        if self.filed.is_empty() {
+            writeln!(out, "Filed: nothing, since nothing is new")?;
+        }
+        if self.unchanged > 0 {
+            writeln!(out, "Unchanged: {} as before", some(self.unchanged, "row"))?;
+        }
+        if self.empty > 0 {
+            writeln!(out, "Left empty: {}", some(self.empty, "row"))?;
+        }
+        for read in &self.read {
+            writeln!(out, "Please check: {read}")?;
+        }
+        for arrived in &self.arrived {
+            writeln!(out, "No longer awaited, in whole or in part: {arrived}")?;
+        }
+        match self.awaited.len() {
+            0 => writeln!(out, "Still awaited from you: nothing")?,
+            count => writeln!(out, "Still awaited from you: {}", some(count, "figure"))?,
+        }
+        let runs = runs(&self.awaited);
+        for (kind, series, period) in runs.iter().take(MOST_NAMED) {
+            let each = period.months() > 1 && *kind == ReturnKind::MonthlyCounts;
+            let each = if each { ", each month" } else { "" };
+            writeln!(out, "  {series}, {period}{each} ({})", kind.title())?;
+        }
+        if let Some(more @ 1..) = runs.len().checked_sub(MOST_NAMED) {
+            writeln!(out, "  and {more} more series or periods")?;
+        }
+        if self.filed.is_empty() {
+            return Ok(());
+        }
+        let board = if self.board.is_empty() {
+            "your management board".to_owned()
+        } else {
+            format!("the {}", self.board)
+        };
+        writeln!(out, "Next: approval by {board}. Until then the figures stand as not approved.")
+    }
+}

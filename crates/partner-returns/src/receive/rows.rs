@@ -1,0 +1,174 @@
+//! What rows must be before they are filed: declared, of this partner, of this quarter, new.
+
+use std::collections::BTreeMap;
+
+use panel_core::{Fault, Observation, Period, ReturnKind};
+use panel_returns::{Parsed, RowReader, unknown_area, unknown_series};
+
+use super::table::{Given, Table, tables};
+use super::{Checked, Delivery, Receiving};
+
+/// The rows of every delivery.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Rows {
+    /// What is to be filed.
+    pub(super) new: Vec<Checked>,
+    /// How many rows stand in the returns as they are.
+    pub(super) unchanged: usize,
+    /// How many rows were left empty.
+    pub(super) empty: usize,
+    /// What was read in a way that the partner should know of.
+    pub(super) read: Vec<String>,
+}
+
+type Key = (ReturnKind, String, String, Period);
+
+/// Reads and checks every row, noting every fault.
+pub(super) fn check(
+    receiving: &Receiving<'_>,
+    deliveries: &[Delivery<'_>],
+    faults: &mut Vec<Fault>,
+) -> Rows {
+    let mut rows = Rows::default();
+    let mut seen: BTreeMap<Key, String> = BTreeMap::new();
+    for delivery in deliveries {
+        let hash = delivery.sha256();
+        let digits = hash.get(..12).unwrap_or(&hash);
+        for table in tables(delivery.name, delivery.bytes, faults) {
+            rows.empty += table.empty;
+            for given in &table.rows {
+                let Some(parsed) = read(receiving, &table, given, faults) else { continue };
+                let key = (table.kind, parsed.series.clone(), parsed.area.clone(), parsed.period);
+                let place = format!("{} {}", delivery.name, given.place);
+                if let Some(earlier) = seen.insert(key, place.clone()) {
+                    let message = format!(
+                        "`{}` for {} was given before, at {earlier}",
+                        parsed.series, parsed.period
+                    );
+                    let remedy = "keep one of the two rows";
+                    faults.push(at(&table, given, 0, "returns::twice", message, remedy));
+                    continue;
+                }
+                rows.read.extend(given.read.iter().cloned());
+                let source = format!("{} sha256:{digits} {}", delivery.name, given.place);
+                match standing(receiving, table.kind, &parsed) {
+                    Some(earlier) if same(earlier, &parsed) => rows.unchanged += 1,
+                    Some(earlier) if receiving.revises.is_none() => {
+                        let message = restated(earlier, &parsed);
+                        let remedy = "is it a revision? Then give its reason with --revises; if not, correct the figure";
+                        let index = figure_index(table.kind);
+                        faults.push(at(&table, given, index, "receive::restated", message, remedy));
+                    }
+                    earlier => {
+                        let revises = earlier.map(|one| (one.value.clone(), one.source.clone()));
+                        let cells = given.record.cells.iter().map(|cell| cell.text.clone());
+                        rows.new.push(Checked {
+                            kind: table.kind,
+                            series: parsed.series,
+                            area: parsed.area,
+                            period: parsed.period,
+                            value: parsed.value,
+                            status: parsed.status,
+                            note: parsed.note,
+                            cells: cells.collect(),
+                            source,
+                            revises,
+                        });
+                    }
+                }
+            }
+        }
+    }
+    rows
+}
+
+/// The row as a figure, where nothing is wrong with it by itself.
+fn read(
+    receiving: &Receiving<'_>,
+    table: &Table,
+    given: &Given,
+    faults: &mut Vec<Fault>,
+) -> Option<Parsed> {
+    let (source, record, kind) = (&table.source, &given.record, table.kind);
+    let parsed = RowReader::new(source, kind, record, faults).parse()?;
+    let known = |one: &&panel_core::Need| one.series.id() == parsed.series && one.kind == kind;
+    if !receiving.needs.iter().any(|need| known(&need)) {
+        unknown_series(source, record, &parsed, kind, receiving.needs, faults);
+        return None;
+    }
+    let before = faults.len();
+    unknown_area(source, record, &parsed, receiving.areas, faults);
+    if !receiving.from.owes(&parsed.series) {
+        let other = receiving.partners.iter().find(|one| one.owes(&parsed.series));
+        let owner = other.map_or("nobody", |one| one.name.as_str());
+        let message =
+            format!("`{}` is returned by {owner}, not by {}", parsed.series, receiving.from.name);
+        let remedy = "take the row away, or correct `returns` of the [[partners]] in plan.toml";
+        faults.push(at(table, given, 0, "receive::not_theirs", message, remedy));
+    }
+    let last = receiving.terms.quarter.last_month();
+    // Other figures may be plans or forecasts.
+    if kind != ReturnKind::Figures && parsed.period.last() > last {
+        let index = kind.columns().iter().position(panel_core::Column::is_period).unwrap_or(0);
+        let message =
+            format!("`{}` is of {}, after the quarter's end, {last}", parsed.series, parsed.period);
+        let remedy = "correct the period, or leave the row for the next quarter";
+        faults.push(at(table, given, index, "returns::future", message, remedy));
+    }
+    (faults.len() == before).then_some(parsed)
+}
+
+fn at(
+    table: &Table,
+    given: &Given,
+    column: usize,
+    code: &'static str,
+    message: String,
+    remedy: &str,
+) -> Fault {
+    let record = &given.record;
+    record.cells[column].fault(code, &table.source, &record.span, message, remedy)
+}
+
+fn figure_index(kind: ReturnKind) -> usize {
+    kind.columns().iter().position(panel_core::Column::is_figure).unwrap_or(0)
+}
+
+/// What stands in the returns for the same series, area and period.
+fn standing<'a>(
+    receiving: &Receiving<'a>,
+    kind: ReturnKind,
+    parsed: &Parsed,
+) -> Option<&'a Observation> {
+    let mut all = receiving.returns.observations().filter(|(one, _)| *one == kind);
+    let found = all.find(|(_, one)| {
+        *one.series == *parsed.series && *one.area == *parsed.area && one.period == parsed.period
+    });
+    found.map(|(_, one)| one)
+}
+
+/// What stands otherwise than a row says.
+fn restated(earlier: &Observation, parsed: &Parsed) -> String {
+    let figure = format!("`{}` for {}", parsed.series, parsed.period);
+    let place = &earlier.source;
+    if earlier.value != parsed.value {
+        return format!(
+            "{figure} stands as {} at {place}; here it is {}",
+            earlier.value, parsed.value
+        );
+    }
+    if earlier.status != parsed.status {
+        let (stands, here) = (earlier.status.name(), parsed.status.name());
+        return format!("{figure} stands with the status {stands} at {place}; here it is {here}");
+    }
+    format!("{figure} stands with another note at {place}")
+}
+
+/// Whether a row says what stands. A note that was lengthened when the row was filed is the same.
+fn same(earlier: &Observation, parsed: &Parsed) -> bool {
+    let note = parsed.note.as_deref().unwrap_or_default();
+    let noted = earlier.note.as_deref().unwrap_or_default();
+    earlier.value == parsed.value
+        && earlier.status == parsed.status
+        && (note.is_empty() || noted.ends_with(note))
+}

@@ -1,0 +1,243 @@
+//! What a cell of a sheet says: its stored value as text, where it can be read in one way only.
+
+use calamine::DataRef;
+use jiff::civil::Date;
+use panel_core::{Column, Holds, Month, spoken_date};
+
+/// A cell as it was stored.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Stored {
+    /// Text.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// A day, or a time of one.
+    Day(Option<Date>, f64),
+    /// True or false.
+    Truth(bool),
+    /// The result of a calculation that failed, such as `#DIV/0!`.
+    Failed(String),
+}
+
+/// What a cell says, or why it cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Said {
+    /// Text, as a CSV would hold it.
+    As(String),
+    /// The same, read in a way that the partner should know of.
+    Read {
+        /// The text.
+        text: String,
+        /// How it was read.
+        how: String,
+    },
+    /// Nothing that can be read in one way only.
+    Refused {
+        /// A stable name.
+        code: &'static str,
+        /// What is wrong.
+        message: String,
+        /// What to do.
+        remedy: String,
+    },
+}
+
+impl Stored {
+    /// The value as calamine gives it; nothing for an empty cell.
+    pub(super) fn of(value: &DataRef<'_>) -> Option<Self> {
+        match value {
+            DataRef::Empty => None,
+            DataRef::String(text) => Self::text(text),
+            DataRef::SharedString(text) => Self::text(text),
+            DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+                Some(Self::Day(text.get(..10).and_then(|day| day.parse().ok()), 0.0))
+            }
+            #[expect(clippy::cast_precision_loss, reason = "Excel stores every number as a float")]
+            DataRef::Int(number) => Some(Self::Number(*number as f64)),
+            DataRef::Float(number) => Some(Self::Number(*number)),
+            DataRef::Bool(truth) => Some(Self::Truth(*truth)),
+            DataRef::Error(error) => Some(Self::Failed(error.to_string())),
+            // Days after the year 9999 are none.
+            DataRef::DateTime(day) if !(0.0..2_958_466.0).contains(&day.as_f64()) => {
+                Some(Self::Day(None, day.as_f64()))
+            }
+            DataRef::DateTime(day) => {
+                let (year, month, number, ..) = day.to_ymd_hms_milli();
+                let date = i16::try_from(year).ok().zip(i8::try_from(month).ok());
+                let date = date.zip(i8::try_from(number).ok());
+                let date = date.and_then(|((year, month), day)| Date::new(year, month, day).ok());
+                Some(Self::Day(date.filter(|_| day.is_datetime()), day.as_f64()))
+            }
+        }
+    }
+
+    fn text(text: &str) -> Option<Self> {
+        let text = text.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
+        (!text.is_empty()).then(|| Self::Text(text.to_owned()))
+    }
+
+    /// As it is stored, in a message.
+    pub(super) fn stored(&self) -> String {
+        match self {
+            Self::Text(text) => format!("\"{text}\""),
+            Self::Number(number) | Self::Day(None, number) => number.to_string(),
+            Self::Day(Some(date), _) => date.to_string(),
+            Self::Truth(truth) => truth.to_string().to_uppercase(),
+            Self::Failed(error) => error.clone(),
+        }
+    }
+
+    /// A day in words.
+    fn spoken(&self) -> String {
+        match self {
+            Self::Day(Some(date), _) => format!("the date {}", spoken_date(*date)),
+            _ => "a date".to_owned(),
+        }
+    }
+
+    /// As a reader sees it in this number format.
+    pub(super) fn shown(&self, format: &str) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Number(number) => shown(*number, format),
+            Self::Day(..) | Self::Truth(_) | Self::Failed(_) => self.stored(),
+        }
+    }
+
+    /// What the cell says in this column.
+    pub(super) fn said(&self, column: &Column, format: &str) -> Said {
+        match self {
+            Self::Text(text) => of_text(text, column),
+            Self::Number(number) if column.holds.is_number() => of_number(*number, format),
+            Self::Number(number) if matches!(column.holds, Holds::Series | Holds::Area) => {
+                Said::Refused {
+                    code: "workbook::number_for_code",
+                    message: format!("the number {} stands for a code", plain(*number)),
+                    remedy: "write the code as text: a number loses its zeros".to_owned(),
+                }
+            }
+            Self::Number(number) => Said::As(plain(*number)),
+            Self::Day(Some(date), _) if column.is_period() => {
+                let month = Month::of(*date);
+                Said::Read {
+                    text: month.iso(),
+                    how: format!(
+                        "the date {} was read as the month {}",
+                        spoken_date(*date),
+                        month.iso()
+                    ),
+                }
+            }
+            Self::Day(..) => Said::Refused {
+                code: "workbook::date",
+                message: format!(
+                    "{} stands in `{}`, which holds no dates",
+                    self.spoken(),
+                    column.title
+                ),
+                remedy: "write it again after setting the format of the cell to General".to_owned(),
+            },
+            Self::Truth(_) => Said::As(self.stored()),
+            Self::Failed(error) => Said::Refused {
+                code: "workbook::error_value",
+                message: format!("the calculation in this cell failed: {error}"),
+                remedy: "write the figure itself, or leave the cell empty".to_owned(),
+            },
+        }
+    }
+}
+
+fn of_text(text: &str, column: &Column) -> Said {
+    if !column.holds.is_number() {
+        return Said::As(text.to_owned());
+    }
+    let lower = text.to_lowercase();
+    if matches!(
+        &*lower,
+        "n/a" | "na" | "-" | "–" | "tbc" | "nil" | "none" | "null" | "#n/a" | "[x]"
+    ) {
+        return Said::Refused {
+            code: "workbook::not_available",
+            message: format!("`{text}` stands where a figure should"),
+            remedy: "leave the cell empty; what is not there is explained in awaited.toml"
+                .to_owned(),
+        };
+    }
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    if digits && text.len() > 1 && text.starts_with('0') && !text.starts_with("0.") {
+        return Said::Refused {
+            code: "workbook::leading_zeros",
+            message: format!("`{text}` begins with a nought, as codes do"),
+            remedy: "write the figure as a number".to_owned(),
+        };
+    }
+    if digits {
+        let how = format!("the text \"{text}\" was read as a number");
+        return Said::Read { text: text.to_owned(), how };
+    }
+    Said::As(text.to_owned())
+}
+
+fn of_number(number: f64, format: &str) -> Said {
+    if format.contains('%') {
+        return Said::Refused {
+            code: "workbook::percent_format",
+            message: "the cell is formatted as a percentage".to_owned(),
+            remedy: "set its format to General and write the percentage itself, such as 84.4"
+                .to_owned(),
+        };
+    }
+    let exact = plain(number);
+    let Some(decimals) = fixed_decimals(format) else {
+        let noise = number.to_string() != exact;
+        return if noise {
+            let how = format!("the stored {number} was read as {exact}");
+            Said::Read { text: exact, how }
+        } else {
+            Said::As(exact)
+        };
+    };
+    let given = exact.split_once('.').map_or(0, |(_, after)| after.len());
+    if given > decimals {
+        return Said::Refused {
+            code: "workbook::rounded_by_format",
+            message: "the cell shows fewer decimals than it holds".to_owned(),
+            remedy: "write the figure with the decimals that count, in the format General"
+                .to_owned(),
+        };
+    }
+    // A nought at the end is shown by the format alone, and belongs to a printed percentage.
+    Said::As(if decimals == 0 { exact } else { format!("{number:.decimals$}") })
+}
+
+/// A number with the fifteen digits that a spreadsheet works with, without an exponent.
+pub(super) fn plain(number: f64) -> String {
+    if !number.is_finite() {
+        return number.to_string();
+    }
+    let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
+    let text = rounded.to_string();
+    if text == "-0" { "0".to_owned() } else { text }
+}
+
+/// The decimals of a format such as `0.0` or `#,##0`; nothing where it shows what there is.
+fn fixed_decimals(format: &str) -> Option<usize> {
+    let first = format.split(';').next().unwrap_or_default();
+    let bare: String =
+        first.chars().filter(|letter| !matches!(letter, ' ' | '_' | '(' | ')')).collect();
+    let (whole, decimals) = bare.split_once('.').unwrap_or((&bare, ""));
+    let places = |text: &str| text.chars().all(|letter| matches!(letter, '0' | '#' | ','));
+    let fixed = !whole.is_empty() && places(whole) && decimals.chars().all(|letter| letter == '0');
+    fixed.then_some(decimals.len())
+}
+
+fn shown(number: f64, format: &str) -> String {
+    if let Some(percent) = format.strip_suffix('%') {
+        let decimals = fixed_decimals(percent).unwrap_or(0);
+        return format!("{:.decimals$}%", number * 100.0);
+    }
+    match fixed_decimals(format) {
+        Some(decimals) => format!("{number:.decimals$}"),
+        None => plain(number),
+    }
+}

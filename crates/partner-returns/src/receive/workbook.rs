@@ -1,0 +1,333 @@
+//! The sheets of a workbook as tables of returns: which sheet holds which kind, where its head
+//! stands, and what each of its cells says.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
+
+use calamine::{Reader as _, SheetVisible, Xlsx};
+use panel_core::{Column, Fault, ReturnKind, SourceText};
+use panel_returns::{Cell, Differing, Record, Spot};
+
+use super::marks::{Marks, marks};
+use super::table::{Given, Table, kind_of_heads, norm};
+use super::value::{Said, Stored};
+use crate::template::{CONTENTS, COVER, NOTES, PERIODS, SERIES, WHAT_IT_IS};
+
+/// The head stands in one of the first rows.
+const LAST_HEAD: u32 = 30;
+/// More cells than any return has.
+const MOST_CELLS: usize = 1_000_000;
+
+/// A cell of a sheet.
+struct SheetCell {
+    stored: Stored,
+    format: String,
+    formula: bool,
+}
+
+type Cells = BTreeMap<(u32, u32), SheetCell>;
+
+/// A sheet being read.
+struct Sheet<'a> {
+    source: &'a SourceText,
+    name: &'a str,
+    cells: Cells,
+    marks: Marks,
+}
+
+/// The tables of a workbook, with every fault of their form.
+pub(super) fn tables(name: &str, bytes: &[u8], faults: &mut Vec<Fault>) -> Vec<Table> {
+    let source = SourceText::new(name, "");
+    let unreadable = |why: String| {
+        Fault::of_file(
+            "workbook::unreadable",
+            name,
+            format!("this is not a workbook that can be read: {why}"),
+            "open it in a spreadsheet and save it as Excel workbook (.xlsx), or send the table as CSV",
+        )
+    };
+    let found = marks(bytes).and_then(|marks| {
+        let workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+        Ok((marks, workbook))
+    });
+    let (mut marks, mut workbook) = match found {
+        Ok(found) => found,
+        Err(why) => {
+            faults.push(unreadable(why));
+            return Vec::new();
+        }
+    };
+    let mut tables = Vec::new();
+    for about in workbook.sheets_metadata().to_vec() {
+        let cells = match cells(&mut workbook, &about.name) {
+            Ok(cells) => cells,
+            Err(why) => {
+                faults.push(unreadable(format!("{}: {why}", about.name)));
+                continue;
+            }
+        };
+        if cells.is_empty() {
+            continue;
+        }
+        let marks = marks.remove(&about.name).unwrap_or_default();
+        let sheet = Sheet { source: &source, name: &about.name, cells, marks };
+        if about.visible != SheetVisible::Visible {
+            let message = "the sheet is hidden, and not empty";
+            let remedy = "show it, and look at what is in it; or take it away";
+            faults.push(sheet.fault("workbook::hidden_sheet", (0, 0), message, remedy));
+            continue;
+        }
+        tables.extend(sheet.table(faults));
+    }
+    tables
+}
+
+fn cells(workbook: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Cells, String> {
+    let mut cells = Cells::new();
+    let mut reader = workbook.worksheet_cells_reader(sheet).map_err(|error| error.to_string())?;
+    let formats: Vec<_> = reader
+        .styles()
+        .iter()
+        .map(|style| style.number_format.as_ref().map(|format| format.format_code.clone()))
+        .collect();
+    while let Some((cell, style)) =
+        reader.next_cell_with_style_id().map_err(|error| error.to_string())?
+    {
+        let Some(stored) = Stored::of(cell.get_value()) else { continue };
+        let format = formats.get(style).cloned().flatten().unwrap_or_else(|| "General".to_owned());
+        cells.insert(cell.get_position(), SheetCell { stored, format, formula: false });
+        if cells.len() > MOST_CELLS {
+            return Err(format!("it has more than {MOST_CELLS} cells"));
+        }
+    }
+    drop(reader);
+    let mut reader = workbook.worksheet_cells_reader(sheet).map_err(|error| error.to_string())?;
+    while let Some(cell) = reader.next_cell_with_formula().map_err(|error| error.to_string())? {
+        if cell.formula.is_some() {
+            let stored = || Stored::Failed("no result is stored".to_owned());
+            let format = "General".to_owned();
+            let empty = || SheetCell { stored: stored(), format, formula: true };
+            cells.entry(cell.pos).or_insert_with(empty).formula = true;
+        }
+    }
+    Ok(cells)
+}
+
+/// `Counts!D7`, or `'Monthly counts'!D7`.
+fn address(sheet: &str, (row, column): (u32, u32)) -> String {
+    let quoted = !sheet.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
+    let sheet = if quoted { format!("'{}'", sheet.replace('\'', "''")) } else { sheet.to_owned() };
+    format!("{sheet}!{}{}", letters(column), u64::from(row) + 1)
+}
+
+/// `A` for 0, `AA` for 26.
+fn letters(mut column: u32) -> String {
+    let mut letters = Vec::new();
+    loop {
+        letters.push(char::from(b'A' + u8::try_from(column % 26).unwrap_or(0)));
+        if column < 26 {
+            break;
+        }
+        column = column / 26 - 1;
+    }
+    letters.iter().rev().collect()
+}
+
+impl Sheet<'_> {
+    fn fault(&self, code: &'static str, at: (u32, u32), message: &str, remedy: &str) -> Fault {
+        Fault::in_cell(code, &self.source.path, &address(self.name, at), message, remedy)
+    }
+
+    fn text(&self, at: (u32, u32)) -> String {
+        self.cells.get(&at).map(|cell| cell.stored.shown(&cell.format)).unwrap_or_default()
+    }
+
+    /// The rows that have something in them.
+    fn rows(&self) -> BTreeSet<u32> {
+        self.cells.keys().map(|(row, _)| *row).collect()
+    }
+
+    fn heads(&self, row: u32) -> BTreeMap<u32, String> {
+        let cells = self.cells.range((row, 0)..=(row, u32::MAX));
+        cells.map(|((_, column), _)| (*column, self.text((row, *column)))).collect()
+    }
+
+    /// The return in the sheet; nothing where it holds none.
+    fn table(&self, faults: &mut Vec<Fault>) -> Option<Table> {
+        let named = ReturnKind::ALL.into_iter().find(|kind| norm(kind.title()) == norm(self.name));
+        let head = self.rows().into_iter().take_while(|row| *row <= LAST_HEAD).find_map(|row| {
+            let heads = self.heads(row);
+            let texts: Vec<_> = heads.values().map(String::as_str).collect();
+            kind_of_heads(&texts).map(|kind| (row, heads, kind))
+        });
+        let Some((row, heads, kind)) = head else {
+            let informs = [COVER, CONTENTS, SERIES, PERIODS, NOTES];
+            if !informs.iter().any(|name| norm(name) == norm(self.name)) {
+                let kind = named.unwrap_or(ReturnKind::Counts);
+                let heads: Vec<_> = kind.columns().iter().map(|column| column.title).collect();
+                let message = "no row of this sheet is the head of a return";
+                let remedy = format!("begin the table with the heads {}", heads.join(", "));
+                faults.push(self.fault("workbook::no_head", (0, 0), message, &remedy));
+            }
+            return None;
+        };
+        let before = faults.len();
+        let placed = self.columns(row, &heads, kind, faults);
+        self.unseen(row, faults);
+        if placed.len() < kind.columns().len() {
+            return None;
+        }
+        let mut table = Table { source: self.source.clone(), kind, rows: Vec::new(), empty: 0 };
+        for line in self.rows().range(row + 1..) {
+            self.row(*line, kind, &placed, &mut table, faults);
+        }
+        if faults.len() > before && table.rows.is_empty() {
+            return None;
+        }
+        Some(table)
+    }
+
+    /// Where each column of the kind stands.
+    fn columns(
+        &self,
+        row: u32,
+        heads: &BTreeMap<u32, String>,
+        kind: ReturnKind,
+        faults: &mut Vec<Fault>,
+    ) -> BTreeMap<&'static str, u32> {
+        let mut placed = BTreeMap::new();
+        for (column, head) in heads {
+            let known = kind
+                .columns()
+                .iter()
+                .find(|one| norm(one.title) == norm(head) || norm(one.name) == norm(head));
+            let message = match known {
+                Some(one) if placed.contains_key(one.name) => {
+                    format!("the column `{head}` stands here a second time")
+                }
+                Some(one) => {
+                    placed.insert(one.name, *column);
+                    continue;
+                }
+                None if norm(head) == norm(WHAT_IT_IS) => continue,
+                None => format!("a return of {} has no column `{head}`", kind.name()),
+            };
+            let remedy = "take the column away, or correct its head";
+            faults.push(self.fault("workbook::wrong_head", (row, *column), &message, remedy));
+        }
+        for column in kind.columns().iter().filter(|one| !placed.contains_key(one.name)) {
+            let message = format!("the column `{}` is missing", column.title);
+            let remedy = "add it, with its head in this row";
+            faults.push(self.fault("workbook::wrong_head", (row, 0), &message, remedy));
+        }
+        placed
+    }
+
+    /// What a reader of the sheet does not see as it is stored: hidden or merged.
+    fn unseen(&self, head: u32, faults: &mut Vec<Fault>) {
+        for row in self.marks.rows.iter().filter(|row| **row >= head) {
+            if self.cells.range((*row, 0)..=(*row, u32::MAX)).next().is_some() {
+                let message = format!("row {} is hidden, and not empty", u64::from(*row) + 1);
+                let remedy = "show it and look at its figures, or delete the row";
+                faults.push(self.fault("workbook::hidden_row", (*row, 0), &message, remedy));
+            }
+        }
+        let mut columns: Vec<_> = self.cells.keys().map(|(_, column)| *column).collect();
+        columns.sort_unstable();
+        columns.dedup();
+        for column in columns {
+            if self.marks.columns.iter().any(|hidden| hidden.contains(&column)) {
+                let message = format!("column {} is hidden, and not empty", letters(column));
+                let remedy = "show it and look at what it holds, or delete the column";
+                faults.push(self.fault(
+                    "workbook::hidden_column",
+                    (head, column),
+                    &message,
+                    remedy,
+                ));
+            }
+        }
+        for merged in &self.marks.merged {
+            let first = merged.split(':').next().unwrap_or_default();
+            let cell = address(self.name, (0, 0)).replace("A1", first);
+            let message = format!("the cells {merged} are merged");
+            let remedy = "unmerge them, and write in each cell what it says";
+            let path = &self.source.path;
+            faults.push(Fault::in_cell("workbook::merged", path, &cell, message, remedy));
+        }
+    }
+
+    /// Reads a row into the table, unless nothing was filled in.
+    fn row(
+        &self,
+        row: u32,
+        kind: ReturnKind,
+        placed: &BTreeMap<&'static str, u32>,
+        table: &mut Table,
+        faults: &mut Vec<Fault>,
+    ) {
+        let columns = kind.columns();
+        let at = |column: &Column| (row, placed.get(column.name).copied().unwrap_or(0));
+        let filled = |column: &Column| self.cells.contains_key(&at(column));
+        if !columns.iter().any(filled) {
+            return;
+        }
+        if !columns.iter().any(|column| column.is_figure() && filled(column)) {
+            table.empty += 1;
+            if let Some(note) =
+                columns.iter().find(|column| column.name == "note" && filled(column))
+            {
+                let message = "there is a note, and no figure";
+                let remedy = "write the figure, or take the note away";
+                faults.push(self.fault("workbook::note_alone", at(note), message, remedy));
+            }
+            return;
+        }
+        let before = faults.len();
+        let mut read = Vec::new();
+        let cells = columns.iter().map(|column| self.cell(column, at(column), &mut read, faults));
+        let cells: Vec<_> = cells.collect();
+        if faults.len() > before {
+            table.empty += 1;
+            return;
+        }
+        let edge = |all: Option<u32>| all.unwrap_or(0);
+        let (first, last) =
+            (edge(placed.values().min().copied()), edge(placed.values().max().copied()));
+        let place = format!("{}:{}{}", address(self.name, (row, first)), letters(last), row + 1);
+        let record = Record { line: row + 1, span: 0..0, cells, whole: true };
+        table.rows.push(Given { record, place, read });
+    }
+
+    /// One cell as text, with its place.
+    fn cell(
+        &self,
+        column: &Column,
+        at: (u32, u32),
+        read: &mut Vec<String>,
+        faults: &mut Vec<Fault>,
+    ) -> Cell {
+        let name = address(self.name, at);
+        let Some(cell) = self.cells.get(&at) else {
+            return Cell { text: String::new(), spot: Spot::Sheet { name, differing: None } };
+        };
+        let (stored, shown) = (cell.stored.stored(), cell.stored.shown(&cell.format));
+        let differing = (stored.trim_matches('"') != shown).then_some(Differing { stored, shown });
+        let mut empty =
+            Cell { text: String::new(), spot: Spot::Sheet { name: name.clone(), differing } };
+        if cell.formula && !matches!(cell.stored, Stored::Failed(_)) {
+            read.push(format!("{name}: the result of a calculation was taken"));
+        }
+        match cell.stored.said(column, &cell.format) {
+            Said::As(text) => empty.text = text,
+            Said::Read { text, how } => {
+                read.push(format!("{name}: {how}"));
+                empty.text = text;
+            }
+            Said::Refused { code, message, remedy } => {
+                faults.push(empty.fault(code, self.source, &(0..0), message, &remedy));
+            }
+        }
+        empty
+    }
+}

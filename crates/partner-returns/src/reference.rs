@@ -1,0 +1,105 @@
+//! The reference page of the returns, in Markdown: every kind with its columns, and every series.
+
+use std::fmt::Write as _;
+
+use panel_core::{Column, Holds, Plan, Presence, ReturnKind, ReturnedSeries, SOURCE_COLUMN};
+
+/// The page, from the declaration of the returns and the rows of the plan.
+#[must_use]
+pub fn reference(plan: &Plan) -> String {
+    let series = plan.returned_series();
+    let mut page = String::from(OPENING);
+    for kind in ReturnKind::ALL {
+        of_kind(&mut page, kind);
+    }
+    page.push_str(FILED);
+    page.push_str("## Series\n\nEach is read by the rows named beside it.\n");
+    for kind in ReturnKind::ALL {
+        let of_kind: Vec<_> = series.iter().filter(|one| one.kind == kind).collect();
+        if !of_kind.is_empty() {
+            list(&mut page, kind, &of_kind);
+        }
+    }
+    page
+}
+
+const OPENING: &str = "\
+# Returns
+
+Written by `panel returns reference`; do not change it by hand.
+
+A return is a table: one row for each series, area and period. Partners fill in the workbook that `panel returns
+template` writes, or send a CSV with the same columns; `panel returns receive` checks and files it. A CSV is UTF-8 with
+commas between its columns, a point before decimals and nothing between thousands. A figure that is not known is left
+out, and `awaited.toml` says why.
+";
+
+const FILED: &str = "
+## Filed tables
+
+A table that `panel returns receive` filed has one column more, `source`: where the row stood in what the partner sent,
+with the file, the first digits of its SHA-256, the sheet and the cells.
+
+";
+
+fn of_kind(page: &mut String, kind: ReturnKind) {
+    let _ = write!(
+        page,
+        "\n## {}: `{}`\n\n{}\n\n| column | title | holds | unit | empty? | meaning |\n|---|---|---|---|---|---|\n",
+        kind.title(),
+        kind.name(),
+        kind.description(),
+    );
+    for column in kind.columns() {
+        let _ = writeln!(
+            page,
+            "| `{}` | {} | {} | {} | {} | {} |",
+            column.name,
+            column.title,
+            holds(kind, column),
+            column.unit,
+            if column.presence == Presence::Optional { "may be" } else { "no" },
+            kind.describe(column),
+        );
+    }
+    debug_assert!(!kind.columns().contains(SOURCE_COLUMN));
+}
+
+/// What the cells of a column hold, in words.
+pub(crate) fn holds(kind: ReturnKind, column: &Column) -> String {
+    match column.holds {
+        Holds::Series => "name of a series".to_owned(),
+        Holds::Area => "GSS code: a letter and eight digits".to_owned(),
+        Holds::Period => "period".to_owned(),
+        Holds::Month => "year and month".to_owned(),
+        Holds::Whole { least } => format!("whole number, {least} or more"),
+        Holds::Decimal => "number".to_owned(),
+        Holds::Percentage => "number from 0 to 100".to_owned(),
+        Holds::OneOf(names) => names.join(" or "),
+        Holds::Status => {
+            let names: Vec<_> = kind.statuses().iter().map(|status| status.name()).collect();
+            names.join(" or ")
+        }
+        Holds::Words => "words".to_owned(),
+    }
+}
+
+fn list(page: &mut String, kind: ReturnKind, series: &[&ReturnedSeries]) {
+    let _ = write!(
+        page,
+        "\n### {}\n\n| series | what it is | better | wanted | rows |\n|---|---|---|---|---|\n",
+        kind.title()
+    );
+    for one in series {
+        let wanted: Vec<_> = one.wanted.iter().map(|wanted| wanted.words()).collect();
+        let _ = writeln!(
+            page,
+            "| `{}` | {} | {} | {} | {} |",
+            one.series.id(),
+            one.title,
+            one.better().trim_end_matches(" is better"),
+            wanted.join("; "),
+            one.rows.join(", "),
+        );
+    }
+}

@@ -1,0 +1,227 @@
+//! One sheet of a template: a title, a sentence and one table.
+
+use panel_core::{Column, Holds, Presence, ReturnKind};
+use rust_xlsxwriter::{
+    DataValidation, DataValidationErrorStyle, DataValidationRule, Formula, Table, TableColumn,
+    TableStyle, Worksheet, XlsxError,
+};
+
+use super::{Asked, Formats, HEADS, PERIODS};
+use crate::owed::Owed;
+
+/// The head of the one column that only explains; what stands under it is not read.
+pub(crate) const WHAT_IT_IS: &str = "What it is";
+
+/// How many rows below the table are checked as those in it, for rows that the partner adds.
+const MORE_ROWS: u32 = 200;
+
+/// The width of that column.
+const WIDEST: u16 = 44;
+
+/// How many lines a text takes in a column of this width: a letter of twelve points is a little
+/// wider than the unit of width.
+pub(crate) fn lines(text: &str, width: u16) -> u16 {
+    let letters = usize::from((width * 4 / 5).max(1));
+    u16::try_from(text.chars().count().div_ceil(letters)).unwrap_or(20).clamp(1, 20)
+}
+
+/// The height of a row of so many lines, which not every spreadsheet finds by itself.
+pub(crate) fn height(lines: u16) -> u16 {
+    lines * 16
+}
+
+/// What stands above a table.
+pub(crate) struct Heading {
+    /// The name of the sheet and of the table.
+    pub(crate) name: &'static str,
+    /// The title.
+    pub(crate) title: String,
+    /// A sentence under it.
+    pub(crate) sentence: String,
+}
+
+/// A sheet of words: a table of these columns, each with its width.
+pub(crate) fn list<const N: usize>(
+    sheet: &mut Worksheet,
+    heading: &Heading,
+    columns: &[(&str, u16); N],
+    rows: &[[String; N]],
+    formats: &Formats,
+) -> Result<(), XlsxError> {
+    begin(sheet, heading, formats)?;
+    for (row, cells) in (HEADS + 1..).zip(rows) {
+        let lines = cells.iter().zip(columns).map(|(cell, (_, width))| lines(cell, *width)).max();
+        sheet.set_row_height(row, height(lines.unwrap_or(1)))?;
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write_string_with_format(row, column, cell, &formats.text)?;
+        }
+    }
+    let heads: Vec<_> = columns.iter().map(|(head, _)| (*head).to_owned()).collect();
+    let widths: Vec<_> = columns.iter().map(|(_, width)| *width).collect();
+    table(sheet, heading.name, &heads, &widths, rows.len(), formats)
+}
+
+/// The sheet of a kind of return: its rows, with empty cells for the figures.
+pub(crate) fn write(
+    sheet: &mut Worksheet,
+    asked: &Asked<'_>,
+    kind: ReturnKind,
+    rows: &[&Owed<'_>],
+    periods: usize,
+    formats: &Formats,
+) -> Result<(), XlsxError> {
+    let heading = Heading {
+        name: kind.title(),
+        title: format!("{}: {}, {}", kind.title(), asked.partner.name, asked.terms.quarter),
+        sentence: format!(
+            "{} Fill in the figures you have and leave the others empty. Notes says what each column means.",
+            kind.description()
+        ),
+    };
+    begin(sheet, &heading, formats)?;
+    let columns = kind.columns();
+    for (row, owed) in (HEADS + 1..).zip(rows) {
+        let title = owed.title();
+        sheet.set_row_height(row, height(lines(&title, WIDEST)))?;
+        sheet.write_string_with_format(row, 0, title, &formats.text)?;
+        for (index, column) in (1..).zip(columns) {
+            let text = match column.holds {
+                Holds::Series => owed.series.series.id().to_owned(),
+                Holds::Area => asked.terms.force.area.clone(),
+                Holds::Period | Holds::Month => owed.period.iso(),
+                Holds::Status => kind.statuses()[0].name().to_owned(),
+                _ => String::new(),
+            };
+            let format = if column.holds.is_number() { &formats.number } else { &formats.text };
+            if text.is_empty() {
+                sheet.write_blank(row, index, format)?;
+            } else {
+                sheet.write_string_with_format(row, index, text, format)?;
+            }
+        }
+    }
+    let last = HEADS + u32::try_from(rows.len()).unwrap_or(u32::MAX / 2) + MORE_ROWS;
+    for (index, column) in (1..).zip(columns) {
+        if let Some(check) = validation(asked, kind, column, periods)? {
+            sheet.add_data_validation(HEADS + 1, index, last, index, &check)?;
+        }
+    }
+    let heads = std::iter::once(WHAT_IT_IS).chain(columns.iter().map(|column| column.title));
+    let heads: Vec<_> = heads.map(str::to_owned).collect();
+    let widths: Vec<_> = std::iter::once(WIDEST).chain(columns.iter().map(width)).collect();
+    table(sheet, heading.name, &heads, &widths, rows.len(), formats)
+}
+
+fn begin(sheet: &mut Worksheet, heading: &Heading, formats: &Formats) -> Result<(), XlsxError> {
+    sheet.set_name(heading.name)?;
+    // Not wrapped: the title runs over the empty cells beside it.
+    sheet.write_string_with_format(0, 0, &heading.title, &formats.title)?;
+    sheet.write_string_with_format(1, 0, &heading.sentence, &formats.plain)?;
+    sheet.set_freeze_panes(HEADS + 1, 0)?;
+    // On paper: A4 across, as wide as the table, its heads on every page.
+    sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
+    sheet.set_repeat_rows(HEADS, HEADS)?;
+    Ok(())
+}
+
+fn table(
+    sheet: &mut Worksheet,
+    name: &str,
+    heads: &[String],
+    widths: &[u16],
+    rows: usize,
+    formats: &Formats,
+) -> Result<(), XlsxError> {
+    let columns: Vec<_> = heads
+        .iter()
+        .map(|head| TableColumn::new().set_header(head).set_header_format(&formats.head))
+        .collect();
+    let table = Table::new()
+        .set_name(format!("Table_{}", name.replace(' ', "_")))
+        .set_columns(&columns)
+        .set_autofilter(false)
+        .set_banded_rows(false)
+        .set_style(TableStyle::None);
+    let last_row = HEADS + u32::try_from(rows).unwrap_or(u32::MAX / 2);
+    let last_column = u16::try_from(heads.len().saturating_sub(1)).unwrap_or(0);
+    for (column, width) in (0..).zip(widths) {
+        sheet.set_column_width(column, *width)?;
+    }
+    let of_heads = heads.iter().zip(widths).map(|(head, width)| lines(head, *width)).max();
+    sheet.set_row_height(HEADS, height(of_heads.unwrap_or(1)))?;
+    sheet.add_table(HEADS, 0, last_row, last_column, &table)?;
+    Ok(())
+}
+
+fn width(column: &Column) -> u16 {
+    match column.holds {
+        Holds::Series => 40,
+        Holds::Period => 20,
+        Holds::Words => 50,
+        _ => 16,
+    }
+}
+
+/// What may be entered in a column; nothing where anything may.
+fn validation(
+    asked: &Asked<'_>,
+    kind: ReturnKind,
+    column: &Column,
+    periods: usize,
+) -> Result<Option<DataValidation>, XlsxError> {
+    let check = DataValidation::new();
+    let (check, says) = match column.holds {
+        Holds::Whole { least } => {
+            let least = i32::try_from(least).unwrap_or(0);
+            (
+                check.allow_whole_number(DataValidationRule::GreaterThanOrEqualTo(least)),
+                format!("Write a whole number, {least} or more, in digits alone."),
+            )
+        }
+        Holds::Decimal => (
+            check.allow_decimal_number(DataValidationRule::Between(-1e12, 1e12)),
+            "Write a number, without a unit.".to_owned(),
+        ),
+        Holds::Percentage => (
+            check.allow_decimal_number(DataValidationRule::Between(0.0, 100.0)),
+            "Write a number from 0 to 100, without the sign for per cent.".to_owned(),
+        ),
+        Holds::OneOf(names) => (check.allow_list_strings(names)?, choose(names)),
+        Holds::Status => {
+            let names: Vec<_> = kind.statuses().iter().map(|status| status.name()).collect();
+            (check.allow_list_strings(&names)?, choose(&names))
+        }
+        Holds::Area => {
+            let codes: Vec<_> = asked.areas.iter().map(|area| area.code.as_str()).collect();
+            // Excel takes no longer list.
+            if codes.join(",").len() > 255 {
+                return Ok(None);
+            }
+            (check.allow_list_strings(&codes)?, choose(&codes))
+        }
+        Holds::Period | Holds::Month => {
+            let (first, last) = (HEADS as usize + 2, HEADS as usize + 1 + periods);
+            let choices = Formula::new(format!("={PERIODS}!$A${first}:$A${last}"));
+            let says = "Choose a period, or write another in the same way.".to_owned();
+            // A year may be given for another period than was asked.
+            let check = check.allow_list_formula(choices);
+            (check.set_error_style(DataValidationErrorStyle::Warning), says)
+        }
+        Holds::Series | Holds::Words => return Ok(None),
+    };
+    let empty = if column.presence == Presence::Optional { " May be empty." } else { "" };
+    let check = check
+        .set_input_title(column.title)?
+        .set_input_message(format!("{says}{empty}"))?
+        .set_error_title(column.title)?
+        .set_error_message(says)?;
+    Ok(Some(check))
+}
+
+fn choose(names: &[&str]) -> String {
+    let most = 6;
+    if names.len() > most {
+        return "Choose one of the list.".to_owned();
+    }
+    format!("Choose {}.", names.join(" or "))
+}

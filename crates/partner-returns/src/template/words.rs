@@ -1,0 +1,86 @@
+//! What a template says in words: the cover and the notes.
+
+use panel_core::{ReturnKind, spoken_date};
+
+use super::Asked;
+use crate::owed::Owed;
+use crate::reference::holds;
+use crate::schema::described;
+
+/// The lines of the cover, under its title.
+pub(crate) fn cover(asked: &Asked<'_>, owed: &[Owed<'_>]) -> Vec<String> {
+    let Asked { partner, terms, details, .. } = asked;
+    let mut lines = Vec::new();
+    if terms.force.fictional {
+        lines
+            .push("This return is fictional: neither its figures nor its bodies exist.".to_owned());
+    }
+    lines.push(format!(
+        "Quarter: {}, which ends with {}",
+        terms.quarter,
+        terms.quarter.last_month()
+    ));
+    lines.push(format!("Partner: {}", partner.name));
+    if !partner.contact.is_empty() {
+        lines.push(format!("Contact: {}", partner.contact));
+    }
+    if !partner.board.is_empty() {
+        lines.push(format!("Approved by: {}", partner.board));
+    }
+    lines.push(match partner.deadline {
+        Some(date) => format!("Return it by: {}", spoken_date(date)),
+        None => "Return it by: no day is set".to_owned(),
+    });
+    lines.push(format!("Return it to: {}, {}", details.author, details.office));
+    lines.push(format!(
+        "What it is for: the paper of {} to the {} on {}",
+        details.body,
+        details.panel,
+        spoken_date(details.date)
+    ));
+    let figures =
+        if owed.len() == 1 { "1 figure".to_owned() } else { format!("{} figures", owed.len()) };
+    lines.push(format!("Asked for: {figures}. What has been received already is not asked again."));
+    lines.push("How to fill it in:".to_owned());
+    lines.extend(HOW.iter().map(|step| (*step).to_owned()));
+    if !partner.board.is_empty() {
+        lines.push(format!(
+            "A figure appears in the paper once it is approved by the {}.",
+            partner.board
+        ));
+    }
+    lines
+}
+
+const HOW: &[&str] = &[
+    "1. Contents lists the sheets to fill in. Each has one table, with a row for each figure.",
+    "2. Write each figure that you have in its row, as digits. Leave a figure that you do not have empty: an empty cell is not a nought.",
+    "3. Write people, not percentages, wherever you know how many there were.",
+    "4. Where a figure covers another period than the row says, correct the period. Where a count was scaled up to a year, give the shorter period and the status annualised.",
+    "5. Say in the note, in a short sentence, what a reader must know beside the figure.",
+    "6. Add a row under a table if something is missing; take its series from the sheet Series.",
+    "7. Leave the heads, the sheets and the formats of the cells as they are. Hide, merge and calculate nothing.",
+];
+
+/// What each column and status means: sheet, column, what it holds, whether it may be empty, meaning.
+pub(crate) fn notes(asked: &Asked<'_>, kinds: &[ReturnKind]) -> Vec<[String; 5]> {
+    let mut notes = Vec::new();
+    for kind in kinds {
+        for column in kind.columns() {
+            let meaning = if column.unit.is_empty() {
+                described(*kind, column, asked.areas)
+            } else {
+                format!("{} Unit: {}.", described(*kind, column, asked.areas), column.unit)
+            };
+            let optional = column.presence == panel_core::Presence::Optional;
+            notes.push([
+                kind.title().to_owned(),
+                column.title.to_owned(),
+                holds(*kind, column),
+                if optional { "may be" } else { "no" }.to_owned(),
+                meaning,
+            ]);
+        }
+    }
+    notes
+}

@@ -1,0 +1,201 @@
+//! Returns with something wrong in them: each is told with its cell and a remedy, and files nothing.
+//!
+//! The workbooks are made here from the template, one change each, so that it can be read what is
+//! wrong with them; the CSVs stand in `tests/fixtures/bad-returns`.
+
+use std::fmt::Write as _;
+
+use panel_core::Fault;
+use panel_partner_returns::Delivery;
+
+use crate::edited::Edited;
+use crate::made_up::{Quarter, template};
+
+/// The template with its first count filled in, so that there is something to file.
+fn filled() -> Edited {
+    Edited::new(template()).number("Counts", "E4", "398")
+}
+
+/// The workbook with a row of its counts hidden.
+fn hiding_row(book: Edited, row: u32) -> Edited {
+    let path = book.path("Counts");
+    book.replacing(&path, &format!("<row r=\"{row}\""), &format!("<row r=\"{row}\" hidden=\"1\""))
+}
+
+/// Each workbook: what is wrong with it, and the workbook.
+fn workbooks() -> Vec<(&'static str, Edited)> {
+    let counts = filled().path("Counts");
+    vec![
+        ("a text for a figure", filled().text("Counts", "E5", "n/a")),
+        ("a thousands separator", filled().text("Counts", "E5", "1,204")),
+        ("a code for a figure", filled().text("Counts", "E5", "007")),
+        ("a negative count", filled().number("Counts", "E5", "-4")),
+        ("a count with decimals", filled().number("Counts", "E5", "80.5")),
+        ("decimals that the format hides", filled().formatted("Counts", "E5", "80.4", 1)),
+        ("a percentage by its format", filled().formatted("Surveys", "G4", "0.844", 10)),
+        ("a date for a figure", filled().formatted("Counts", "E5", "45627", 14)),
+        ("a calculation without a result", filled().formula("Counts", "E5", "E4*2", "")),
+        ("a calculation that failed", filled().failed("Counts", "E5", "#DIV/0!")),
+        (
+            "a month in words",
+            filled().number("Monthly counts", "E4", "3").text("Monthly counts", "D4", "Sept 24"),
+        ),
+        (
+            "a month without its year",
+            filled().number("Monthly counts", "E4", "3").text("Monthly counts", "D4", "September"),
+        ),
+        (
+            "a month to come",
+            filled().number("Monthly counts", "E4", "3").text("Monthly counts", "D4", "2025-01"),
+        ),
+        (
+            "the same row twice",
+            filled().number("Counts", "E5", "3").text("Counts", "B5", "offences/burglary"),
+        ),
+        (
+            "a series misspelt",
+            filled().number("Counts", "E5", "3").text("Counts", "B5", "offences/burglery"),
+        ),
+        (
+            "an area that is none of the quarter's",
+            filled().number("Counts", "E5", "3").text("Counts", "C5", "X23000002"),
+        ),
+        (
+            "a number for a code",
+            filled().number("Counts", "E5", "3").number("Counts", "C5", "23000001"),
+        ),
+        (
+            "history restated",
+            filled()
+                .number("Counts", "E5", "91")
+                .text("Counts", "B5", "reports/missing")
+                .text("Counts", "D5", "2023/24"),
+        ),
+        ("a status of another return", filled().text("Counts", "F4", "impossible")),
+        (
+            "more people than were asked",
+            filled().number("Surveys", "E4", "33").number("Surveys", "F4", "32"),
+        ),
+        (
+            "a percentage that no people give",
+            filled().number("Surveys", "F4", "65").number("Surveys", "G4", "37.5"),
+        ),
+        ("a note and no figure", filled().text("Counts", "G5", "To follow.")),
+        ("a hidden row", hiding_row(filled().number("Counts", "E5", "80"), 5)),
+        (
+            "a hidden column",
+            filled().replacing(&counts, "<col min=\"5\"", "<col hidden=\"1\" min=\"5\""),
+        ),
+        (
+            "a hidden sheet",
+            filled().replacing(
+                "xl/workbook.xml",
+                "<sheet name=\"Surveys\"",
+                "<sheet state=\"hidden\" name=\"Surveys\"",
+            ),
+        ),
+        (
+            "merged cells",
+            filled().replacing(
+                &counts,
+                "</sheetData>",
+                "</sheetData><mergeCells count=\"1\"><mergeCell ref=\"E4:E5\"/></mergeCells>",
+            ),
+        ),
+        ("a head of another name", filled().text("Counts", "E3", "Number")),
+        (
+            "a sheet that is no return",
+            filled().replacing(
+                "xl/workbook.xml",
+                "<sheet name=\"Notes\"",
+                "<sheet name=\"Sheet9\"",
+            ),
+        ),
+    ]
+}
+
+fn told(faults: &[Fault]) -> String {
+    let mut text = String::new();
+    for fault in faults {
+        let _ = writeln!(text, "{fault}\n  help: {}", fault.remedy);
+    }
+    text
+}
+
+#[test]
+fn each_broken_workbook_is_told_with_its_cell() {
+    let quarter = Quarter::new();
+    let mut all = String::new();
+    for (what, book) in workbooks() {
+        let bytes = book.bytes();
+        let refused = quarter.receive(&[Delivery { name: "bad.xlsx", bytes: &bytes }], None);
+        let faults = refused.expect_err(what);
+        assert!(faults.iter().all(|fault| fault.place.cell.is_some()), "{what}: {faults:?}");
+        // A head of another name is missing under its own; two columns of one width are hidden.
+        let twice = ["a head of another name", "a hidden column"].contains(&what);
+        assert_eq!(faults.len(), if twice { 2 } else { 1 }, "{what}: {faults:?}");
+        let _ = writeln!(all, "## {what}\n{}", told(&faults));
+    }
+    insta::assert_snapshot!("workbooks", all);
+}
+
+#[test]
+fn ten_faults_are_told_at_once() {
+    let counts = filled().path("Counts");
+    let book = filled()
+        .text("Counts", "E5", "n/a")
+        .text("Counts", "F4", "finall")
+        .replacing(
+            &counts,
+            "</sheetData>",
+            "</sheetData><mergeCells count=\"1\"><mergeCell ref=\"G4:G5\"/></mergeCells>",
+        )
+        .text("Monthly counts", "D4", "Apr-23")
+        .number("Monthly counts", "E4", "3")
+        .number("Monthly counts", "E5", "-3")
+        .formatted("Surveys", "G4", "0.9", 9)
+        .number("Positions", "E4", "0")
+        .text("Money", "E4", "£7.8m")
+        .text("Figures", "F4", "star")
+        .number("Figures", "E4", "4.5")
+        .replacing(
+            "xl/workbook.xml",
+            "<sheet name=\"Notes\"",
+            "<sheet state=\"hidden\" name=\"Notes\"",
+        );
+    let bytes = book.bytes();
+    let faults = Quarter::new().receive(&[Delivery { name: "ten.xlsx", bytes: &bytes }], None);
+    let faults = faults.unwrap_err();
+    insta::assert_snapshot!("ten", told(&faults));
+    assert_eq!(faults.len(), 10);
+}
+
+/// The CSVs of the fixtures, by name.
+const TABLES: &[(&str, &[u8])] = &[
+    ("semicolons.csv", include_bytes!("../../../../tests/fixtures/bad-returns/semicolons.csv")),
+    ("windows-1252.csv", include_bytes!("../../../../tests/fixtures/bad-returns/windows-1252.csv")),
+    ("utf-16.csv", include_bytes!("../../../../tests/fixtures/bad-returns/utf-16.csv")),
+    ("other-heads.csv", include_bytes!("../../../../tests/fixtures/bad-returns/other-heads.csv")),
+    ("cut-off.csv", include_bytes!("../../../../tests/fixtures/bad-returns/cut-off.csv")),
+    (
+        "of-another-partner.csv",
+        include_bytes!("../../../../tests/fixtures/bad-returns/of-another-partner.csv"),
+    ),
+    ("empty.csv", include_bytes!("../../../../tests/fixtures/bad-returns/empty.csv")),
+    ("only-heads.csv", include_bytes!("../../../../tests/fixtures/bad-returns/only-heads.csv")),
+    ("old-workbook.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
+    ("no-workbook.xlsx", b"PK\x03\x04 and nothing else"),
+];
+
+#[test]
+fn each_broken_table_is_told_with_its_line() {
+    let quarter = Quarter::new();
+    let mut all = String::new();
+    for (name, bytes) in TABLES {
+        let refused = quarter.receive(&[Delivery { name, bytes }], None);
+        let faults = refused.expect_err(name);
+        assert_eq!(faults.len(), 1, "{name}: {faults:?}");
+        let _ = writeln!(all, "## {name}\n{}", told(&faults));
+    }
+    insta::assert_snapshot!("tables", all);
+}

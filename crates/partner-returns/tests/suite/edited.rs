@@ -1,0 +1,134 @@
+//! A workbook whose cells are changed as a spreadsheet would write them, part by part; what is not
+//! changed keeps its bytes.
+
+use std::io::{Cursor, Read as _, Write as _};
+
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+/// A workbook as its parts.
+#[derive(Clone)]
+pub(crate) struct Edited {
+    parts: Vec<(String, String)>,
+}
+
+impl Edited {
+    pub(crate) fn new(bytes: &[u8]) -> Self {
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let parts = (0..archive.len()).map(|index| {
+            let mut entry = archive.by_index(index).unwrap();
+            let mut text = String::new();
+            entry.read_to_string(&mut text).unwrap();
+            (entry.name().unwrap().into_owned(), text)
+        });
+        Self { parts: parts.collect() }
+    }
+
+    pub(crate) fn part(&self, name: &str) -> &str {
+        &self.parts.iter().find(|(one, _)| one == name).unwrap().1
+    }
+
+    /// The part of a sheet: the writer numbers them in their order.
+    pub(crate) fn path(&self, sheet: &str) -> String {
+        let workbook = self.part("xl/workbook.xml");
+        let names: Vec<_> = workbook
+            .split("<sheet name=\"")
+            .skip(1)
+            .map(|after| after.split('"').next().unwrap())
+            .collect();
+        let index = names.iter().position(|name| *name == sheet);
+        format!("xl/worksheets/sheet{}.xml", index.unwrap_or_else(|| panic!("no {sheet}")) + 1)
+    }
+
+    /// Puts `to` in place of the first `from` of a part.
+    #[track_caller]
+    pub(crate) fn replacing(mut self, part: &str, from: &str, to: &str) -> Self {
+        let (_, text) = self.parts.iter_mut().find(|(name, _)| name == part).unwrap();
+        assert!(text.contains(from), "{part} does not hold {from:?}:\n{text}");
+        *text = text.replacen(from, to, 1);
+        self
+    }
+
+    /// Puts these inner parts and attributes in a cell, in the style that it has.
+    #[track_caller]
+    fn cell(mut self, sheet: &str, cell: &str, attributes: &str, inner: &str) -> Self {
+        let path = self.path(sheet);
+        let (_, text) = self.parts.iter_mut().find(|(name, _)| *name == path).unwrap();
+        let start = text.find(&format!("<c r=\"{cell}\""));
+        let start = start.unwrap_or_else(|| panic!("{sheet} has no cell {cell}"));
+        let head_end = start + text[start..].find('>').unwrap() + 1;
+        let head = &text[start..head_end];
+        let style = head.split("s=\"").nth(1).map(|after| after.split('"').next().unwrap());
+        let style = style.map(|style| format!(" s=\"{style}\"")).unwrap_or_default();
+        let end = if head.ends_with("/>") {
+            head_end
+        } else {
+            head_end + text[head_end..].find("</c>").unwrap() + "</c>".len()
+        };
+        let style = if attributes.contains("s=\"") { String::new() } else { style };
+        let written = format!("<c r=\"{cell}\"{style}{attributes}>{inner}</c>");
+        text.replace_range(start..end, &written);
+        self
+    }
+
+    #[track_caller]
+    pub(crate) fn number(self, sheet: &str, cell: &str, number: &str) -> Self {
+        self.cell(sheet, cell, "", &format!("<v>{number}</v>"))
+    }
+
+    #[track_caller]
+    pub(crate) fn text(self, sheet: &str, cell: &str, text: &str) -> Self {
+        let text = text.replace('&', "&amp;").replace('<', "&lt;");
+        let inner = format!("<is><t xml:space=\"preserve\">{text}</t></is>");
+        self.cell(sheet, cell, " t=\"inlineStr\"", &inner)
+    }
+
+    #[track_caller]
+    pub(crate) fn formula(self, sheet: &str, cell: &str, formula: &str, value: &str) -> Self {
+        let value = if value.is_empty() { String::new() } else { format!("<v>{value}</v>") };
+        self.cell(sheet, cell, "", &format!("<f>{formula}</f>{value}"))
+    }
+
+    /// The result of a calculation that failed.
+    #[track_caller]
+    pub(crate) fn failed(self, sheet: &str, cell: &str, error: &str) -> Self {
+        self.cell(sheet, cell, " t=\"e\"", &format!("<f>1/0</f><v>{error}</v>"))
+    }
+
+    /// A number in one of the number formats that every spreadsheet has, such as 10 for `0.00%`.
+    #[track_caller]
+    pub(crate) fn formatted(mut self, sheet: &str, cell: &str, number: &str, format: u8) -> Self {
+        let (_, styles) = self.parts.iter_mut().find(|(name, _)| name == "xl/styles.xml").unwrap();
+        let end = styles.find("</cellXfs>").unwrap();
+        let start = styles.find("<cellXfs").unwrap();
+        let style = styles[start..end].matches("<xf ").count();
+        let xf = format!(
+            "<xf numFmtId=\"{format}\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\"/>"
+        );
+        styles.insert_str(end, &xf);
+        self.cell(sheet, cell, &format!(" s=\"{style}\""), &format!("<v>{number}</v>"))
+    }
+
+    /// Letters of the parts changed to others, wherever these fall.
+    pub(crate) fn garbled(mut self, hits: &[(proptest::sample::Index, u8)]) -> Self {
+        for (index, byte) in hits {
+            let count = self.parts.len();
+            let (_, text) = &mut self.parts[usize::from(*byte) % count];
+            let at = index.index(text.len().max(1));
+            let letter = char::from(byte % 96 + 32).to_string();
+            if text.is_char_boundary(at) && text.is_char_boundary(at + 1) {
+                text.replace_range(at..=at, &letter);
+            }
+        }
+        self
+    }
+
+    pub(crate) fn bytes(&self) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in &self.parts {
+            writer.start_file(name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(text.as_bytes()).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+}

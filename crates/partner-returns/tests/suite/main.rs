@@ -1,0 +1,12 @@
+//! The round trip with partners: templates read back, filled in, received; and returns that are
+//! refused.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where it stopped")]
+
+mod broken;
+mod edited;
+mod made_up;
+mod package;
+mod received;
+mod round_trip;
+mod template;

@@ -1,0 +1,45 @@
+//! `datapackage.json`, changed in place.
+
+use panel_core::Area;
+use panel_partner_returns::with_schemas;
+
+const PACKAGE: &str = r#"{
+  "name": "made-up",   "resources": [
+    { "name": "odd", "schema": {}, "panel": { "return": "unknown" } },
+    {
+      "title": "Kept as it is",
+      "name": "positions",
+      "schema": { "fields": [], "mine": true },
+      "panel": { "return": "positions" }
+    }
+  ]
+}
+"#;
+
+fn areas() -> Vec<Area> {
+    vec![Area { code: "X23000001".to_owned(), name: "Anyshire".to_owned() }]
+}
+
+#[test]
+fn a_schema_is_written_and_nothing_else_is_changed() {
+    let (written, changed) = with_schemas(PACKAGE, &areas()).unwrap();
+    assert_eq!(changed, ["positions"]);
+    let (before, after) = PACKAGE.split_once("{ \"fields\": [], \"mine\": true }").unwrap();
+    assert!(written.starts_with(before), "{written}");
+    assert!(written.ends_with(after), "{written}");
+    insta::assert_snapshot!("schema", &written[before.len()..written.len() - after.len()]);
+}
+
+#[test]
+fn a_schema_as_declared_keeps_its_bytes() {
+    let (written, _) = with_schemas(PACKAGE, &areas()).unwrap();
+    assert_eq!(with_schemas(&written, &areas()).unwrap(), (written, Vec::new()));
+}
+
+#[test]
+fn what_is_no_package_is_said() {
+    for (text, said) in [("{", "not JSON"), ("[]", "no list of `resources`"), ("{}", "no list")] {
+        let error = with_schemas(text, &areas()).unwrap_err().to_string();
+        assert!(error.contains(said), "{text}: {error}");
+    }
+}

@@ -1,0 +1,156 @@
+//! Who returns which series, from `plan.toml`, and by when, from `panel.toml`.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use panel_core::{Fault, Partner, Returns, SourceText, covers, nearest};
+
+use crate::Wanted;
+use crate::fields::Fields;
+
+/// A day by which a partner's return is due.
+pub(crate) struct Deadline {
+    partner: String,
+    date: Date,
+    span: Range<usize>,
+}
+
+/// The partners of the plan; those at fault are left out.
+pub(crate) fn read(
+    fields: &mut Fields<'_>,
+    source: &SourceText,
+    wanted: Wanted<'_>,
+    faults: &mut Vec<Fault>,
+) -> Vec<Partner> {
+    let mut partners: Vec<Partner> = Vec::new();
+    for mut table in fields.tables("partners", faults) {
+        let span = table.span();
+        let name = table.words("name", faults);
+        let contact = table.text_or_empty("contact", faults);
+        let board = table.text_or_empty("board", faults);
+        let patterns = table.spanned_texts("returns", faults);
+        table.finish(faults);
+        let mut returns = Vec::new();
+        for (pattern, span) in patterns {
+            let owner = partners.iter().find(|earlier| shares(earlier, &pattern, wanted));
+            if let Some(earlier) = owner {
+                faults.push(Fault::at(
+                    "partners::two_owe",
+                    source,
+                    span,
+                    format!("`{pattern}` is returned by {} as well", earlier.name),
+                    "leave each series to one partner",
+                ));
+            } else if wanted.others_are_faults
+                && !wanted.needs.iter().any(|need| covers(&pattern, need.series.id()))
+            {
+                let known = wanted.needs.iter().map(|need| need.series.id());
+                let remedy = nearest(&pattern, known).map_or_else(
+                    || "correct its name; `panel priorities` lists the series".to_owned(),
+                    |id| format!("is `{id}` meant?"),
+                );
+                let message = format!("no row of the plan reads `{pattern}`");
+                faults.push(Fault::at("partners::unknown_series", source, span, message, remedy));
+            }
+            returns.push(pattern);
+        }
+        let (Some(name), Some(contact), Some(board)) = (name, contact, board) else { continue };
+        let partner = Partner { name, contact, board, deadline: None, returns };
+        let slug = partner.slug();
+        if slug.is_empty() || partners.iter().any(|earlier| earlier.slug() == slug) {
+            faults.push(Fault::at(
+                "partners::name",
+                source,
+                span,
+                format!("`{}` does not tell this partner from the others", partner.name),
+                "give each partner a name of its own, with letters or digits",
+            ));
+        } else {
+            partners.push(partner);
+        }
+    }
+    partners
+}
+
+/// Whether a partner returns a series that the pattern covers.
+fn shares(partner: &Partner, pattern: &str, wanted: Wanted<'_>) -> bool {
+    partner.returns.iter().any(|one| one == pattern)
+        || wanted
+            .needs
+            .iter()
+            .any(|need| partner.owes(need.series.id()) && covers(pattern, need.series.id()))
+}
+
+/// The days by which returns are due.
+pub(crate) fn deadlines(fields: &mut Fields<'_>, faults: &mut Vec<Fault>) -> Vec<Deadline> {
+    let mut deadlines = Vec::new();
+    for mut table in fields.tables("deadlines", faults) {
+        let span = table.span();
+        let (partner, date) = (table.words("partner", faults), table.date("date", faults));
+        table.finish(faults);
+        if let (Some(partner), Some(date)) = (partner, date) {
+            deadlines.push(Deadline { partner, date, span });
+        }
+    }
+    deadlines
+}
+
+/// Gives each partner its deadline, which is before the paper's date.
+pub(crate) fn set_deadlines(
+    partners: &mut [Partner],
+    deadlines: &[Deadline],
+    source: &SourceText,
+    meeting: Date,
+    faults: &mut Vec<Fault>,
+) {
+    for Deadline { partner, date, span } in deadlines {
+        let mut fault = |message: String, remedy: String| {
+            faults.push(Fault::at("partners::deadline", source, span.clone(), message, remedy));
+        };
+        let named = |one: &&Partner| one.name == *partner;
+        if partners.iter().filter(named).any(|one| one.deadline.is_some()) {
+            fault(format!("{partner} has two deadlines"), "keep one of the two".to_owned());
+        } else if *date > meeting {
+            let message = format!("the deadline of {partner} is after the meeting, {meeting}");
+            fault(message, "correct the date".to_owned());
+        } else if let Some(one) = partners.iter_mut().find(|one| one.name == *partner) {
+            one.deadline = Some(*date);
+        } else {
+            let known = nearest(partner, partners.iter().map(|one| one.name.as_str()));
+            let remedy = known.map_or_else(
+                || "name a partner of plan.toml".to_owned(),
+                |name| format!("is `{name}` meant?"),
+            );
+            fault(format!("plan.toml knows no partner `{partner}`"), remedy);
+        }
+    }
+}
+
+/// Warns of what is awaited and nobody returns, where the plan says who returns what.
+pub(crate) fn check_awaited(
+    partners: &[Partner],
+    returns: &Returns,
+    sources: &[SourceText],
+    faults: &mut Vec<Fault>,
+) {
+    // A misspelt series is a fault already told.
+    if partners.is_empty() || faults.iter().any(|fault| fault.code.starts_with("partners::")) {
+        return;
+    }
+    for awaiting in returns.all_awaited() {
+        let source = sources.iter().find(|source| source.path == awaiting.source.file);
+        if partners.iter().any(|partner| partner.owes(&awaiting.series)) {
+            continue;
+        }
+        if let Some(source) = source {
+            let fault = Fault::at(
+                "partners::nobody_owes",
+                source,
+                source.line(awaiting.source.line),
+                format!("`{}` is awaited, and no partner of the plan returns it", awaiting.series),
+                "add it to the `returns` of one of the [[partners]] in plan.toml",
+            );
+            faults.push(fault.as_warning());
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! The figure in a row, as a quantity: counts, places, money, words.
+
+use panel_core::{FIGURE_UNITS, Pounds, Quantity, ReturnKind, Status};
+use rust_decimal::Decimal;
+
+use crate::rows::{RowReader, shown};
+
+/// A number of people in a cell that may be empty.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum People {
+    Given(u64),
+    NotGiven,
+}
+
+impl RowReader<'_> {
+    pub(crate) fn value(&mut self, status: Status) -> Option<Quantity> {
+        match self.kind {
+            ReturnKind::Counts | ReturnKind::MonthlyCounts => {
+                self.count("count").map(Quantity::Count)
+            }
+            ReturnKind::Surveys => self.share(status),
+            ReturnKind::Positions => self.place(),
+            ReturnKind::Money => self
+                .decimal("million_pounds")
+                .map(|number| Quantity::Money(Pounds::millions(number))),
+            ReturnKind::Words => self.words(),
+            ReturnKind::Figures => self.figure(),
+        }
+    }
+
+    /// A whole number.
+    fn whole(&mut self, column: &str) -> Option<i64> {
+        let cell = self.cell(column);
+        match cell.text.parse::<i64>() {
+            Ok(number) if number.unsigned_abs() <= MOST => Some(number),
+            Ok(_) => {
+                let message = format!("`{}` is more than this paper can count", shown(&cell.text));
+                self.fault("returns::wrong_count", cell, message, "is a digit too many in it?");
+                None
+            }
+            Err(_) if all_digits(&cell.text) => {
+                let message = format!("`{}` is more than this paper can count", shown(&cell.text));
+                self.fault("returns::wrong_count", cell, message, "is a digit too many in it?");
+                None
+            }
+            Err(_) => {
+                let message =
+                    format!("`{}` in `{column}` is not a whole number", shown(&cell.text));
+                let remedy = if cell.text.contains(',') {
+                    "write it without separators"
+                } else if not_available(&cell.text) {
+                    "leave the row out, and say in awaited.toml why the figure is missing"
+                } else {
+                    "write digits alone"
+                };
+                self.fault("returns::wrong_count", cell, message, remedy);
+                None
+            }
+        }
+    }
+
+    /// A whole number that is not negative.
+    fn count(&mut self, column: &str) -> Option<i64> {
+        let number = self.whole(column)?;
+        if number >= 0 {
+            return Some(number);
+        }
+        let message = format!("{number} in `{column}` is less than none");
+        let remedy = "take a revision off the period that it corrects";
+        self.fault("returns::wrong_count", self.cell(column), message, remedy);
+        None
+    }
+
+    /// A number of people, or nobody named where the cell is empty.
+    pub(crate) fn people(&mut self, column: &str) -> Option<People> {
+        if self.cell(column).text.is_empty() {
+            return Some(People::NotGiven);
+        }
+        let number = self.whole(column)?;
+        if let Ok(people) = u64::try_from(number) {
+            return Some(People::Given(people));
+        }
+        let message = format!("{number} in `{column}` is less than nobody");
+        self.fault("returns::wrong_count", self.cell(column), message, "write how many people");
+        None
+    }
+
+    pub(crate) fn decimal(&mut self, column: &str) -> Option<Decimal> {
+        let cell = self.cell(column);
+        let parsed = Decimal::from_str_exact(&cell.text).ok();
+        let number = parsed.filter(|one| one.abs() <= Decimal::from(MOST) && one.scale() <= 6);
+        if number.is_none() {
+            let message = format!("`{}` in `{column}` is not a number", shown(&cell.text));
+            let remedy = if not_available(&cell.text) {
+                "leave the row out, and say in awaited.toml why the figure is missing"
+            } else {
+                "write digits, with a point before decimals and without separators or units"
+            };
+            self.fault("returns::wrong_number", cell, message, remedy);
+        }
+        number
+    }
+
+    /// Words, with their line breaks made spaces.
+    pub(crate) fn line_of_words(&mut self, column: &str) -> String {
+        let cell = self.cell(column);
+        let line = cell.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if line.chars().any(char::is_control) {
+            let message = format!("the words in `{column}` hold a control character");
+            self.fault("returns::wrong_words", cell, message, "write them as plain text");
+        }
+        line
+    }
+
+    fn words(&mut self) -> Option<Quantity> {
+        let cell = self.cell("assessment");
+        if cell.text.is_empty() {
+            self.fault(
+                "returns::no_words",
+                cell,
+                "there is no assessment".to_owned(),
+                "write it, or leave the row out and say in awaited.toml why it is missing",
+            );
+            return None;
+        }
+        Some(Quantity::Words(self.line_of_words("assessment")))
+    }
+
+    fn place(&mut self) -> Option<Quantity> {
+        let place = self.whole("place");
+        let size = self.people("group_size")?;
+        let place = place.and_then(|place| u32::try_from(place).ok()).filter(|place| *place >= 1);
+        let of = match size {
+            People::NotGiven => None,
+            People::Given(size) => u32::try_from(size).ok(),
+        };
+        match (place, of) {
+            (Some(place), of) if of.is_none_or(|of| place <= of) => {
+                Some(Quantity::Place { place, of })
+            }
+            (Some(place), Some(of)) => {
+                let message = format!("there is no place {place} in a group of {of}");
+                let remedy = "correct `place` or `group_size`";
+                self.fault("returns::wrong_place", self.cell("place"), message, remedy);
+                None
+            }
+            _ => {
+                let cell = self.cell("place");
+                let message = format!("`{}` is not a place in the group", shown(&cell.text));
+                self.fault("returns::wrong_place", cell, message, "write 1 for the best");
+                None
+            }
+        }
+    }
+
+    fn figure(&mut self) -> Option<Quantity> {
+        let unit = self.cell("unit");
+        match unit.text.as_str() {
+            "count" => self.count("value").map(Quantity::Count),
+            "percent" => self.decimal("value").map(Quantity::PercentChange),
+            "points" => self.decimal("value").map(Quantity::Points),
+            "stars" => self.decimal("value").map(Quantity::Stars),
+            "million_pounds" => {
+                self.decimal("value").map(|number| Quantity::Money(Pounds::millions(number)))
+            }
+            other => {
+                let message = format!("`{}` is not a unit", shown(other));
+                let remedy = format!("write one of {}", FIGURE_UNITS.join(", "));
+                self.fault("returns::wrong_unit", unit, message, &remedy);
+                None
+            }
+        }
+    }
+}
+
+/// More than any count, sum or survey of this plan, and small enough for exact arithmetic.
+const MOST: u64 = 1_000_000_000_000;
+
+fn all_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn not_available(text: &str) -> bool {
+    matches!(
+        text.to_ascii_lowercase().as_str(),
+        "" | "n/a" | "na" | "-" | "–" | "tbc" | "nil" | "none" | "null" | "#n/a"
+    )
+}
