@@ -46,7 +46,7 @@ pub const PERIODS: &str = "Periods";
 pub const NOTES: &str = "Notes";
 
 /// The width of the cover's one column.
-const COVER_WIDTH: u16 = 90;
+const COVER_WIDTH: u16 = 72;
 
 /// The row of the heads, from 0: above it stand a title and a sentence.
 pub(crate) const HEADS: u32 = 2;
