@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use panel_core::{Caution, Reason, TrendFamily, Variation};
+use panel_core::{Caution, Reason, Tests, TrendFamily, Variation};
 
-use crate::quarters::root;
+use crate::quarters::{all, root};
 
 fn methods() -> String {
     fs::read_to_string(root().join("METHODS.md")).expect("METHODS.md")
@@ -55,6 +55,12 @@ fn every_setting_stands_with_the_value_that_is_shipped() {
     for trend in TrendFamily::ALL {
         assert!(methods.contains(&format!("`\"{}\"`", trend.name())), "{}", trend.name());
     }
+}
+
+#[test]
+fn the_settings_that_are_shipped_are_those_of_the_plan() {
+    let quarter = all().iter().find(|quarter| quarter.name == "2014-15-q2").expect("2014");
+    assert_eq!(quarter.terms.tests, Tests::shipped());
 }
 
 #[test]

@@ -160,6 +160,27 @@ pub struct Tests {
     pub false_discovery_rate: f64,
 }
 
+impl Tests {
+    /// The settings as `reports/plan.toml` ships them; a plan says each of them itself.
+    #[must_use]
+    pub fn shipped() -> Self {
+        Self {
+            control_line_sd: 1.96,
+            small_sample_margin_points: 10.0,
+            small_sample_people: 30,
+            small_sample_forces_amber: true,
+            dispersion_estimated: true,
+            worse_is_red: false,
+            offences_target: OffencesTarget::SignificantImprovement,
+            trends: TrendFamily::ALL.to_vec(),
+            spc_reading: SpcReading::Difference,
+            spc_seasonally_adjusted: false,
+            group_includes_own: true,
+            false_discovery_rate: 0.1,
+        }
+    }
+}
+
 /// Quarter, baseline, end date and tests: what a measure judges by, besides the returns.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Terms {

@@ -1,8 +1,8 @@
 //! Figures, series and terms, as short as the tables need them.
 
 use panel_core::{
-    Awaiting, FinancialYear, Force, Month, Observation, OffencesTarget, Period, Quantity,
-    ReturnKind, Returns, Series, Source, SpcReading, Status, Terms, Tests, TrendFamily,
+    Awaiting, FinancialYear, Force, Month, Observation, Period, Quantity, ReturnKind, Returns,
+    Series, Source, Status, Terms, Tests,
 };
 use rust_decimal::Decimal;
 
@@ -70,19 +70,6 @@ pub(crate) fn terms(quarter: &str) -> Terms {
         comparison_group: "comparison group".to_owned(),
         comparison_members: Vec::new(),
         recording_changes: Vec::new(),
-        tests: Tests {
-            control_line_sd: 1.96,
-            small_sample_margin_points: 10.0,
-            small_sample_people: 30,
-            small_sample_forces_amber: true,
-            dispersion_estimated: true,
-            worse_is_red: false,
-            offences_target: OffencesTarget::SignificantImprovement,
-            trends: TrendFamily::ALL.to_vec(),
-            spc_reading: SpcReading::Difference,
-            spc_seasonally_adjusted: false,
-            group_includes_own: true,
-            false_discovery_rate: 0.1,
-        },
+        tests: Tests::shipped(),
     }
 }

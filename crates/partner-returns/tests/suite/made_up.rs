@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use jiff::civil::{Date, date};
 use panel_core::{
     Area, Fault, FinancialYear, Force, Month, Need, PaperDetails, Partner, ReturnKind,
-    ReturnedSeries, Returns, Series, SourceText, SpcReading, Terms, Tests, Wanted,
+    ReturnedSeries, Returns, Series, SourceText, Terms, Tests, Wanted,
 };
 use panel_partner_returns::{Asked, Delivery, Filing, Receiving};
 use panel_returns::{RowReader, records};
@@ -101,16 +101,8 @@ fn terms() -> Terms {
         plan_ends: "2027-03".parse::<Month>().unwrap(),
         comparison_group: "a group".to_owned(),
         comparison_members: Vec::new(),
-        tests: Tests {
-            control_line_sd: 1.96,
-            small_sample_margin_points: 10.0,
-            small_sample_people: 30,
-            small_sample_forces_amber: true,
-            dispersion_estimated: true,
-            worse_is_red: false,
-            spc_reading: SpcReading::Difference,
-            group_includes_own: true,
-        },
+        recording_changes: Vec::new(),
+        tests: Tests::shipped(),
     }
 }
 

@@ -30,6 +30,9 @@ pub(crate) fn of(row: &Row) -> String {
                 .to_owned(),
         );
     }
+    if finding.evidence().cautions.contains(&Caution::RecordingChanged) {
+        sentences.push("Recording changed within the months compared.".to_owned());
+    }
     sentences.extend(partly_awaited(finding.figures()));
     let place = finding.figures().latest.as_ref().and_then(Figure::value);
     if matches!(place, Some(Quantity::Place { of: None, .. })) {
