@@ -85,7 +85,11 @@ fn of(row: &Row) -> SourceView {
 fn figures_of(inputs: &[Input], row: &Row) -> Vec<Field> {
     if let ([first, .., last], true) = (inputs, inputs.len() > MOST_LISTED) {
         return vec![Field {
-            name: format!("{} inputs, {} to {}", inputs.len(), first.period, last.period),
+            name: if first.period == last.period {
+                format!("{} inputs, {}", inputs.len(), first.period)
+            } else {
+                format!("{} inputs, {} to {}", inputs.len(), first.period, last.period)
+            },
             value: format!("{} to {}", first.source, last.source.line),
         }];
     }

@@ -1,8 +1,8 @@
 //! A widget of the dashboard.
 
 use panel_core::{
-    Assessment, Change, Columns, Figure, Figures, Finding, Month, Priority, Quantity, Row, Status,
-    Terms,
+    Assessment, Change, Columns, Figure, Figures, Finding, Month, Period, Priority, Quantity, Row,
+    Status, Terms,
 };
 
 use super::{Material, reason};
@@ -219,7 +219,12 @@ fn figure(figure: Option<&Figure>, terms: &Terms) -> Cell {
 
 /// The month of a place, where it is not that of the other figures.
 fn as_at(period: &str, last: Month) -> String {
-    if *period == last.to_string() { String::new() } else { format!("at {period}") }
+    let of_the_quarter = [last.to_string(), Period::twelve_months_to(last).to_string()];
+    if of_the_quarter.iter().any(|known| known == period) {
+        String::new()
+    } else {
+        format!("at {period}")
+    }
 }
 
 fn change(figures: &Figures) -> Cell {
