@@ -8,6 +8,7 @@ mod once_passed;
 mod partners;
 mod properties;
 mod returns;
+mod states;
 mod wording;
 
 use broken::Broken;

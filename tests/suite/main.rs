@@ -8,6 +8,7 @@
 )]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where it stopped")]
 
+mod approval;
 mod bad_input;
 mod cli;
 mod layout;

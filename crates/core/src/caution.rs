@@ -7,6 +7,8 @@ use serde::{Serialize, Serializer};
 pub enum Caution {
     /// A figure was scaled to twelve months.
     Annualised,
+    /// A figure may still change.
+    Provisional,
     /// How much the counts vary is not known.
     DispersionUnknown,
     /// The same, where two totals are all that there is.
@@ -61,8 +63,9 @@ pub enum Caution {
 
 impl Caution {
     /// Every caution, in the order in which they are documented.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Annualised,
+        Self::Provisional,
         Self::DispersionUnknown,
         Self::DispersionOfTwoTotals,
         Self::DispersionFromSpread,
@@ -97,6 +100,7 @@ impl Caution {
             Self::Annualised => {
                 "annualised: tested as the count of the months it was made from, over those months"
             }
+            Self::Provisional => "provisional: a figure of the test may still change",
             Self::DispersionUnknown => {
                 "dispersion unknown: the counts are taken as Poisson (φ = 1)"
             }

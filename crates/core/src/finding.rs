@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::{Awaiting, Change, Evidence, Month, Observation, Quantity, Reason, Source, Status};
+use crate::{
+    Awaiting, Change, Evidence, Month, Observation, Quantity, Reason, Source, Status, plain_date,
+};
 
 /// The colour, as the outcome of a stated test.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -37,6 +39,8 @@ pub struct Awaited {
     pub from: String,
     /// The month it is expected in.
     pub expected: Option<String>,
+    /// The day since when it is awaited.
+    pub since: Option<String>,
     /// Where that is written.
     pub source: Source,
 }
@@ -47,6 +51,7 @@ impl From<&Awaiting> for Awaited {
             why: awaiting.why.clone(),
             from: awaiting.from.clone(),
             expected: awaiting.expected.map(|month: Month| month.to_string()),
+            since: awaiting.since.map(plain_date),
             source: awaiting.source.clone(),
         }
     }
@@ -147,7 +152,12 @@ impl Figures {
     #[must_use]
     pub fn change(&self) -> Option<Change> {
         let sound = |figure: &Figure| match figure {
-            Figure::Known { status: Status::Impossible, .. } | Figure::Awaited(_) => None,
+            // What is shown and never tested is not compared either.
+            Figure::Known {
+                status: Status::Impossible | Status::Partial | Status::DefinitionDiffers,
+                ..
+            }
+            | Figure::Awaited(_) => None,
             Figure::Known { value, .. } => Some(value.clone()),
         };
         let current = self.current().and_then(sound)?;

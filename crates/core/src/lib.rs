@@ -12,6 +12,7 @@ mod exhibit;
 mod fault;
 mod financial_year;
 mod finding;
+mod force_area;
 mod measure;
 mod month;
 mod nearest;
@@ -27,6 +28,7 @@ mod returned_series;
 mod returns;
 mod row;
 mod series;
+mod status;
 mod terms;
 mod variation;
 
@@ -41,8 +43,9 @@ pub use exhibit::{
 pub use fault::{Fault, Place, Severity, SourceText};
 pub use financial_year::{FinancialYear, Quarter};
 pub use finding::{Assessment, Awaited, Figure, Figures, Finding};
+pub use force_area::ForceArea;
 pub use measure::{Columns, Measure, MeasureError, Need};
-pub use month::{Month, spoken_date};
+pub use month::{Month, plain_date, spoken_date};
 pub use nearest::nearest;
 pub use partner::{Area, Partner, covers};
 pub use period::{Period, PeriodError};
@@ -55,9 +58,10 @@ pub use reason::Reason;
 pub use record::{FindingsRecord, IntervalRecord, RowRecord, Value};
 pub use return_schema::{Column, FIGURE_UNITS, Holds, Presence, SOURCE_COLUMN};
 pub use returned_series::{ReturnedSeries, Wanted};
-pub use returns::{Awaiting, Observation, ReturnKind, Returns, Source, Status, Supply};
+pub use returns::{Awaiting, Observation, ReturnKind, Returns, Source, Supply};
 pub use row::{ManyTests, Row, RowError, RowId};
 pub use series::{Direction, Series};
+pub use status::Status;
 pub use terms::{
     Force, NoSuchTarget, OffencesTarget, RecordingChange, SpcReading, Terms, Tests, TrendFamily,
 };

@@ -153,7 +153,13 @@ pub fn spoken_date(date: Date) -> String {
         jiff::civil::Weekday::Saturday => "Saturday",
         jiff::civil::Weekday::Sunday => "Sunday",
     };
-    format!("{weekday} {} {}", date.day(), Month::of(date))
+    format!("{weekday} {}", plain_date(date))
+}
+
+/// `17 December 2014`.
+#[must_use]
+pub fn plain_date(date: Date) -> String {
+    format!("{} {}", date.day(), Month::of(date))
 }
 
 /// A number of exactly `width` decimal digits.

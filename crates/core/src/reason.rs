@@ -61,6 +61,10 @@ pub enum Reason {
     NotDefined,
     /// A partner's assessment in words, which no test of ours stands behind.
     AssessedByPartner,
+    /// The figure is of some of the months asked for.
+    PartOfThePeriod,
+    /// The figure was gathered by definitions that differ.
+    DefinitionsDiffer,
     /// There is no earlier period to compare with.
     NoComparison,
     /// The latest period shares months with the baseline year.
@@ -75,7 +79,7 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason, in the order in which they are documented.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 34] = [
         Self::SignificantlyBetter,
         Self::NoSignificantChange,
         Self::SignificantlyWorse,
@@ -103,6 +107,8 @@ impl Reason {
         Self::ControlLinesNotComputed,
         Self::NotDefined,
         Self::AssessedByPartner,
+        Self::PartOfThePeriod,
+        Self::DefinitionsDiffer,
         Self::NoComparison,
         Self::PeriodsOverlap,
         Self::NoTestSet,
@@ -141,6 +147,8 @@ impl Reason {
             Self::ControlLinesNotComputed => "control_lines_not_computed",
             Self::NotDefined => "not_defined",
             Self::AssessedByPartner => "assessed_by_partner",
+            Self::PartOfThePeriod => "part_of_the_period",
+            Self::DefinitionsDiffer => "definitions_differ",
             Self::NoComparison => "no_comparison",
             Self::PeriodsOverlap => "periods_overlap",
             Self::NoTestSet => "no_test_set",
@@ -226,6 +234,10 @@ impl Reason {
             }
             Self::NotDefined => "The plan has not yet defined how this is judged.",
             Self::AssessedByPartner => "The partners' own assessment, not a test of ours.",
+            Self::PartOfThePeriod => "Shown, not tested: it is of a part of the period.",
+            Self::DefinitionsDiffer => {
+                "Shown, not tested: it was gathered by definitions that differ."
+            }
             Self::NoComparison => "There is no earlier period to compare with.",
             Self::PeriodsOverlap => "The latest months are in part those of the baseline year.",
             Self::NoTestSet => "Shown for information: the plan sets no test.",

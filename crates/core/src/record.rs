@@ -58,6 +58,8 @@ pub struct RowRecord {
     pub baseline: Option<Value>,
     /// The latest figure, or the year to date.
     pub latest: Option<Value>,
+    /// How the latest figure stands, such as `provisional`.
+    pub status: Option<&'static str>,
     /// The unit of both.
     pub unit: Option<Unit>,
     /// The change in per cent, for counts.
@@ -128,6 +130,10 @@ impl RowRecord {
                 Finding::Awaited { awaited, .. } => Some(awaited.why.clone()),
                 Finding::Assessed { .. } | Finding::Reported { .. } => None,
             },
+            status: figures.current().and_then(|figure| match figure {
+                Figure::Known { status, .. } => Some(status.name()),
+                Figure::Awaited(_) => None,
+            }),
             unit: latest.as_ref().or(baseline.as_ref()).map(Quantity::unit),
             baseline: baseline.as_ref().and_then(Value::of),
             latest: latest.as_ref().and_then(Value::of),

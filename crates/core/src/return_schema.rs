@@ -244,9 +244,31 @@ impl ReturnKind {
     #[must_use]
     pub fn statuses(self) -> &'static [Status] {
         match self {
-            Self::Counts => &[Status::Final, Status::Annualised],
-            Self::Surveys => &[Status::Final, Status::Impossible],
-            _ => &[Status::Final],
+            Self::Counts => &[
+                Status::Final,
+                Status::Provisional,
+                Status::Revised,
+                Status::Annualised,
+                Status::Partial,
+                Status::Proxy,
+                Status::DefinitionDiffers,
+            ],
+            Self::Surveys => &[
+                Status::Final,
+                Status::Provisional,
+                Status::Revised,
+                Status::Partial,
+                Status::Proxy,
+                Status::DefinitionDiffers,
+                Status::Impossible,
+            ],
+            Self::MonthlyCounts | Self::Positions => {
+                &[Status::Final, Status::Provisional, Status::Revised, Status::Proxy]
+            }
+            Self::Words => {
+                &[Status::Final, Status::Provisional, Status::Revised, Status::DefinitionDiffers]
+            }
+            Self::Money | Self::Figures => &[Status::Final, Status::Provisional, Status::Revised],
         }
     }
 

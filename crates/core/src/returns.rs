@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::{Month, Period, Quantity, Series};
+use crate::{Month, Period, Quantity, Series, Status};
 
 /// The kinds of return, each with a table of its own shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,42 +76,6 @@ impl fmt::Display for Source {
     }
 }
 
-/// How a figure stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
-    /// As received.
-    Final,
-    /// Scaled to twelve months from the shorter period it gives; never tested as a count.
-    Annualised,
-    /// Published, although no whole number of people gives it; shown, never tested.
-    Impossible,
-}
-
-impl Status {
-    /// Every status.
-    pub const ALL: [Self; 3] = [Self::Final, Self::Annualised, Self::Impossible];
-
-    /// Its name in the returns.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Final => "final",
-            Self::Annualised => "annualised",
-            Self::Impossible => "impossible",
-        }
-    }
-
-    /// What it says, for those who fill in a return.
-    #[must_use]
-    pub fn meaning(self) -> &'static str {
-        match self {
-            Self::Final => "as given",
-            Self::Annualised => "scaled up to a year and never tested as a count",
-            Self::Impossible => "printed as published although no count of people can give it",
-        }
-    }
-}
-
 /// A figure as received.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Observation {
@@ -145,6 +110,8 @@ pub struct Awaiting {
     pub from: String,
     /// When it is expected.
     pub expected: Option<Month>,
+    /// Since when it is awaited: the day it was due, or came in without being approved.
+    pub since: Option<Date>,
     /// Where that is written.
     pub source: Source,
 }
@@ -194,10 +161,20 @@ impl Returns {
     /// The force's figure for exactly `period`.
     #[must_use]
     pub fn supply(&self, kind: ReturnKind, series: Series, period: Period) -> Supply<'_> {
-        match self.own(kind, series).find(|observation| observation.period == period) {
-            Some(observation) => Supply::Received(observation),
-            None => self.awaited(kind, series, Some(period)),
-        }
+        let exact = self.own(kind, series).find(|observation| observation.period == period);
+        exact
+            .or_else(|| self.part_of(kind, series, period))
+            .map_or_else(|| self.awaited(kind, series, Some(period)), Supply::Received)
+    }
+
+    /// A figure that says of itself that it is of a part of the period: the one with most months.
+    fn part_of(&self, kind: ReturnKind, series: Series, period: Period) -> Option<&Observation> {
+        let part = |one: &&Observation| {
+            one.status == Status::Partial
+                && one.period.first() >= period.first()
+                && one.period.last() <= period.last()
+        };
+        self.own(kind, series).filter(part).max_by_key(|one| one.period.months())
     }
 
     /// The force's figure for twelve months, or the one that stands for them: a shorter period with
@@ -255,6 +232,13 @@ impl Returns {
     /// Every figure, by kind, series and period.
     pub fn observations(&self) -> impl Iterator<Item = (ReturnKind, &Observation)> {
         self.observations.iter().flat_map(|((kind, _), all)| all.iter().map(|one| (*kind, one)))
+    }
+
+    /// Says of each awaited figure of which it is not known since when: since the day it was due.
+    pub fn set_due(&mut self, due: impl Fn(&str) -> Option<Date>) {
+        for awaiting in &mut self.awaited {
+            awaiting.since = awaiting.since.or_else(|| due(&awaiting.series));
+        }
     }
 
     /// Everything awaited, in the order of `awaited.toml`.

@@ -2,7 +2,7 @@
 
 use panel_core::{
     Direction, Evidence, Exhibit, Finite, GroupBars, Lines, MeasureError, Observation, Period,
-    Point, Quantity, ReturnKind, Returns, Series, Status, Terms,
+    Point, Quantity, ReturnKind, Returns, Series, Terms,
 };
 use panel_stats::charts::chart::Scale;
 
@@ -125,7 +125,7 @@ impl<'a> Group<'a> {
             let of_area = |kind, series| {
                 returns
                     .of_series(kind, series)
-                    .filter(|one| *one.area == **area && one.status == Status::Final)
+                    .filter(|one| *one.area == **area && one.status.is_as_counted())
             };
             let Some(figure) = of_area(basis.kind(), series).find(|one| one.period == period)
             else {

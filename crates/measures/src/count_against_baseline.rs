@@ -9,7 +9,7 @@ use panel_stats::counts::{Counted, Dispersion};
 use panel_stats::normal::two_sided_p;
 
 use crate::recording::changed_within;
-use crate::supply::{against_baseline, count};
+use crate::supply::{against_baseline, count, untested, with_statuses};
 
 /// People, reports or offences in the latest twelve months against the baseline year.
 ///
@@ -54,6 +54,10 @@ impl Measure for CountAgainstBaseline {
             let reason = if found.latest.is_some() { Reason::NoBaseline } else { Reason::Awaited };
             return Ok(Finding::without_test(found.figures, reason, evidence));
         };
+        if let Some(reason) = untested(latest).or_else(|| untested(baseline)) {
+            return Ok(Finding::without_test(found.figures, reason, evidence));
+        }
+        let evidence = with_statuses(evidence, &[baseline, latest]);
         if latest.period.first() <= baseline.period.last() {
             return Ok(Finding::without_test(found.figures, Reason::PeriodsOverlap, evidence));
         }

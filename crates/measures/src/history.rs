@@ -1,8 +1,7 @@
 //! The history that a row rests on: months, quarters or whole years, whichever were received.
 
 use panel_core::{
-    Caution, Evidence, MeasureError, Month, Observation, Period, ReturnKind, Returns, Series,
-    Status, Terms,
+    Caution, Evidence, MeasureError, Month, Observation, Period, ReturnKind, Returns, Series, Terms,
 };
 use panel_stats::counts::Dispersion;
 use panel_stats::counts::dispersion::{DispersionSource, dispersion_from_variance};
@@ -77,7 +76,7 @@ pub(crate) fn consecutive(
     // An annualised figure is no count of its months.
     let all: Vec<_> = returns
         .own(shape.kind, series)
-        .filter(|one| one.period.months() == shape.months && one.status == Status::Final)
+        .filter(|one| one.period.months() == shape.months && one.status.is_as_counted())
         .collect();
     let apart = i32::try_from(shape.months).unwrap_or(1);
     let mut found: Vec<_> = (0..)

@@ -5,7 +5,7 @@ use panel_core::{
     Rule, Series, Terms,
 };
 
-use crate::supply::received;
+use crate::supply::{received, untested};
 
 /// A partner's own assessment, such as “No change”. No test of ours stands behind it, so it has no
 /// colour.
@@ -86,8 +86,10 @@ fn words(returns: &Returns, series: Series, reason: Reason) -> Result<Finding, M
     let supply = returns.supply_latest_own(ReturnKind::Words, series);
     let figure = supply.figure(ReturnKind::Words, series, None)?;
     let mut evidence = Evidence::for_rule(Rule::NoTest);
+    let mut reason = reason;
     if let Some(observation) = received(supply) {
         evidence = evidence.with_input("latest", observation);
+        reason = untested(observation).unwrap_or(reason);
     }
     Ok(Finding::without_test(Figures::latest_only(figure), reason, evidence))
 }

@@ -12,7 +12,7 @@ use crate::count_against_baseline::{change_of, counted, statistic};
 use crate::history::{SeriesHistory, history};
 use crate::projection::{Projected, project};
 use crate::recording::changed_within;
-use crate::supply::{AgainstBaseline, against_baseline, real};
+use crate::supply::{AgainstBaseline, against_baseline, real, untested, with_statuses};
 use crate::target::Judge;
 
 /// Offences in the latest twelve months against the baseline year, and what the trends project for
@@ -67,6 +67,10 @@ impl Measure for RecordedOffences {
             let reason = if found.latest.is_some() { Reason::NoBaseline } else { Reason::Awaited };
             return Ok(Finding::without_test(found.figures, reason, evidence));
         };
+        if let Some(reason) = untested(latest).or_else(|| untested(baseline)) {
+            return Ok(Finding::without_test(found.figures, reason, evidence));
+        }
+        let evidence = with_statuses(evidence, &[baseline, latest]);
         let history = history(self.series, self.published, returns, terms)?;
         let Some(windows) = Windows::of(self.series, (baseline, latest), history.as_ref())? else {
             return Ok(Finding::without_test(found.figures, Reason::PeriodsOverlap, evidence));

@@ -14,7 +14,7 @@ use crate::control_chart::ControlCharted;
 use crate::history::{Shape, consecutive};
 use crate::means_compared::{MeansCompared, exact_position, rare};
 use crate::recording::changed_within;
-use crate::supply::{count, real};
+use crate::supply::{count, real, with_statuses};
 
 /// The mean of the latest 6 months against that of the 12 before them.
 ///
@@ -177,6 +177,7 @@ impl SpcVariance {
         for one in &points.observations[judged..] {
             evidence = evidence.with_input(input, one);
         }
+        evidence = with_statuses(evidence, &points.observations[judged..]);
         evidence = self.with_cautions(with_settings(evidence, terms), points, terms);
         let latest = points.observations[points.observations.len() - 1];
         let (values, adjusted) = adjusted(points, terms);

@@ -1,8 +1,8 @@
 //! The figures that most rows start from.
 
 use panel_core::{
-    Evidence, Figure, Figures, MeasureError, Observation, Period, Quantity, ReturnKind, Returns,
-    Series, Supply, Terms,
+    Caution, Evidence, Figure, Figures, MeasureError, Observation, Period, Quantity, Reason,
+    ReturnKind, Returns, Series, Status, Supply, Terms,
 };
 
 /// Baseline and latest figure of a row, as far as they were received.
@@ -42,6 +42,26 @@ pub(crate) fn against_baseline<'a>(
             figure(baseline, kind, series, terms.baseline())?,
             figure(latest, kind, series, terms.latest())?,
         ),
+    })
+}
+
+/// Why a figure that was received is not tested, where its status says so.
+pub(crate) fn untested(observation: &Observation) -> Option<Reason> {
+    match observation.status {
+        Status::Partial => Some(Reason::PartOfThePeriod),
+        Status::DefinitionDiffers => Some(Reason::DefinitionsDiffer),
+        // The rows of surveys and of counts say what they make of these themselves.
+        Status::Impossible | Status::Annualised => None,
+        Status::Final | Status::Provisional | Status::Revised | Status::Proxy => None,
+    }
+}
+
+/// The cautions that the statuses of the figures of a test ask for.
+pub(crate) fn with_statuses(evidence: Evidence, figures: &[&Observation]) -> Evidence {
+    figures.iter().fold(evidence, |evidence, one| match one.status {
+        Status::Provisional => evidence.with_caution(Caution::Provisional),
+        Status::Proxy => evidence.with_caution(Caution::StandIn),
+        _ => evidence,
     })
 }
 

@@ -10,7 +10,7 @@ use panel_stats::proportions::difference::{Difference, newcombe, pooled_z};
 use panel_stats::proportions::proportion::{Proportion, wilson, worst_case_half_width};
 
 use crate::recording::changed_within;
-use crate::supply::{AgainstBaseline, against_baseline};
+use crate::supply::{AgainstBaseline, against_baseline, untested, with_statuses};
 use crate::survey_projection::project;
 
 /// A share of people asked in the latest twelve months, against the baseline year.
@@ -85,6 +85,11 @@ impl Measure for SurveyLevel {
         if latest.status == Status::Impossible {
             return Ok(Finding::without_test(found.figures, Reason::ImpossibleShare, evidence));
         }
+        if let Some(reason) = untested(latest).or_else(|| found.baseline.and_then(untested)) {
+            return Ok(Finding::without_test(found.figures, reason, evidence));
+        }
+        let evidence = with_statuses(evidence, &[latest]);
+        let evidence = with_statuses(evidence, found.baseline.as_slice());
         let Some(share) = share(latest) else {
             let reason = Reason::NumberSurveyedUnknown;
             return Ok(Finding::without_test(found.figures, reason, evidence));

@@ -6,7 +6,7 @@ use panel_core::{
 };
 
 use crate::count_against_baseline::{compared, judged, with_comparison};
-use crate::supply::{figure, received};
+use crate::supply::{figure, received, untested, with_statuses};
 
 /// A count from April to the end of the quarter, against the same months of the year before.
 pub struct YearToDate {
@@ -61,6 +61,10 @@ impl Measure for YearToDate {
                 if received(now).is_some() { Reason::NoComparison } else { Reason::Awaited };
             return Ok(Finding::without_test(figures, reason, evidence));
         };
+        if let Some(reason) = untested(now).or_else(|| untested(before)) {
+            return Ok(Finding::without_test(figures, reason, evidence));
+        }
+        let evidence = with_statuses(evidence, &[before, now]);
         let compared = compared(self.series, before, now)?;
         let evidence = with_comparison(evidence, &compared, self.series, (before, now), terms);
         match judged(&compared, self.series.better(), terms) {

@@ -1,11 +1,12 @@
 //! `datapackage.json`, changed in place: what is not changed keeps its bytes.
 
+use jiff::civil::Date;
 use jsonc_parser::ParseOptions;
 use jsonc_parser::cst::{CstArray, CstInputValue as Json, CstObject, CstRootNode};
 use panel_core::{Area, ReturnKind, SOURCE_COLUMN};
 use thiserror::Error;
 
-use crate::schema::table_schema;
+use crate::schema::{table_schema, text};
 
 /// A package that cannot be changed; `panel check` says more of what is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -16,6 +17,21 @@ pub enum PackageError {
     /// It lists no resources.
     #[error("it has no list of `resources`")]
     NoResources,
+    /// It has no resource of that name.
+    #[error("it lists no resource `{name}`; {}", known(.listed))]
+    NoResource {
+        /// The name.
+        name: String,
+        /// The names that it lists.
+        listed: Vec<String>,
+    },
+}
+
+fn known(listed: &[String]) -> String {
+    if listed.is_empty() {
+        return "it lists none".to_owned();
+    }
+    format!("it lists {}", listed.join(", "))
 }
 
 /// The package, read so that it can be written again with few bytes changed.
@@ -74,6 +90,48 @@ pub(crate) fn set(object: &CstObject, field: &str, value: Json) {
             object.append(field, value);
         }
     }
+}
+
+/// What a board says of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    /// It approved the table on that day.
+    Approved(Date),
+    /// It has not approved it, or no longer does.
+    Withdrawn,
+}
+
+/// The package with the decision of `board` on the table `name`.
+///
+/// # Errors
+/// [`PackageError`] where there is no package, or no such table.
+pub fn with_decision(
+    package: &str,
+    name: &str,
+    board: &str,
+    decision: Decision,
+) -> Result<String, PackageError> {
+    let package = Package::read(package)?;
+    let named = |one: &CstObject| text_of(one, "name").as_deref() == Some(name);
+    let Some(panel) = package.resources().find(named).map(|one| one.object_value_or_set("panel"))
+    else {
+        let listed = package.resources().filter_map(|one| text_of(&one, "name")).collect();
+        return Err(PackageError::NoResource { name: name.to_owned(), listed });
+    };
+    set(&panel, "approved_by", text(board));
+    match decision {
+        Decision::Approved(day) => {
+            set(&panel, "approval", text("approved"));
+            set(&panel, "approved", text(&day.to_string()));
+        }
+        Decision::Withdrawn => {
+            set(&panel, "approval", text("pending"));
+            if let Some(approved) = panel.get("approved") {
+                approved.remove();
+            }
+        }
+    }
+    Ok(package.text())
 }
 
 /// The package with the schema of each resource as the returns are declared, and the names of the

@@ -326,6 +326,8 @@ pub struct AwaitedView {
     pub why: String,
     /// Who owes it.
     pub from: String,
+    /// Since when it is awaited.
+    pub since: String,
     /// When it is expected.
     pub expected: String,
 }

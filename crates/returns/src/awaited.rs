@@ -67,6 +67,7 @@ fn entry(
     let period = fields.optional("period").is_some().then(|| fields.parsed("period", faults));
     let why = fields.words("why", faults);
     let from = fields.words("from", faults);
+    let since = fields.optional("since").is_some().then(|| fields.date("since", faults));
     let expected = fields.optional("expected").is_some().then(|| fields.parsed("expected", faults));
     fields.finish(faults);
     let kind = kind.and_then(|name| kind_named(&name, source, &span, faults));
@@ -102,6 +103,7 @@ fn entry(
         why: why?,
         from: from?,
         expected: expected.flatten(),
+        since: since.flatten(),
         source: Source { file: source.path.clone(), line },
     })
 }

@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use panel_core::{Area, Fault, Force, PaperDetails, Partner, Quarter, SourceText, Terms};
+use panel_core::{
+    Area, Fault, Force, ForceArea, PaperDetails, Partner, Quarter, SourceText, Terms,
+};
 
 use crate::fields::{Fields, parse};
 use crate::partners::{self, Deadline};
@@ -102,6 +104,9 @@ fn panel(source: &SourceText, faults: &mut Vec<Fault>) -> Option<PanelTerms> {
     let force_name = force.words("name", faults);
     let area = force.words("area", faults);
     let fictional = force.boolean("fictional", faults);
+    if let (Some(name), Some(area), Some(false)) = (&force_name, &area, fictional) {
+        area_of_force(&force, name, area, faults);
+    }
     force.finish(faults);
 
     let mut paper = fields.table("paper", faults);
@@ -116,6 +121,13 @@ fn panel(source: &SourceText, faults: &mut Vec<Fault>) -> Option<PanelTerms> {
     let group_name = group.words("name", faults);
     let comparison_note = group.text_or_empty("note", faults);
     let comparison_members = group.texts("members", faults);
+    if fictional == Some(false) {
+        for code in comparison_members.iter().filter(|code| ForceArea::of_code(code).is_none()) {
+            let message = format!("`{code}` is the code of no police force area");
+            let remedy = "write the code of a member's area, such as E23000021".to_owned();
+            group.fault("toml::unknown_area", "members", message, remedy, faults);
+        }
+    }
     group.finish(faults);
 
     let deadlines = partners::deadlines(&mut fields, faults);
@@ -160,4 +172,22 @@ fn pairs(
         pairs.push((pair.0?, pair.1?));
     }
     Some(pairs)
+}
+
+/// Notes a force whose code is that of no area, or of another force.
+fn area_of_force(fields: &Fields<'_>, name: &str, area: &str, faults: &mut Vec<Fault>) {
+    let known = ForceArea::of_code(area);
+    if known.is_some_and(|known| known.goes_by(name)) {
+        return;
+    }
+    let message = match known {
+        Some(known) => format!("`{area}` is the area of {}, not of {name}", known.name),
+        None => format!("`{area}` is the code of no police force area"),
+    };
+    let remedy = match (ForceArea::named(name), known) {
+        (Some(meant), _) => format!("the area of {} is {}", meant.name, meant.code),
+        (None, Some(_)) => "correct `area`, or the force's `name`".to_owned(),
+        (None, None) => "write the GSS code of the force's area, such as E23000021".to_owned(),
+    };
+    fields.fault("toml::unknown_area", "area", message, remedy, faults);
 }

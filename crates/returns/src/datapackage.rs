@@ -3,7 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path};
 
-use panel_core::{Fault, Observation, ReturnKind, Returns, SOURCE_COLUMN, Source, SourceText};
+use jiff::civil::Date;
+use panel_core::{
+    Awaiting, Fault, Observation, ReturnKind, Returns, SOURCE_COLUMN, Source, SourceText,
+    plain_date,
+};
 use serde::Deserialize;
 
 use crate::rows::{RowReader, unknown_area, unknown_series};
@@ -50,6 +54,51 @@ struct Handling {
     /// Kept for reference: no row needs to read it.
     #[serde(default)]
     reference: bool,
+    /// Who returned it.
+    #[serde(default)]
+    from: Option<String>,
+    /// The day on which it came in.
+    #[serde(default)]
+    received: Option<Date>,
+    /// The board that approved it, or is to.
+    #[serde(default)]
+    approved_by: Option<String>,
+    /// Whether its board has approved it.
+    #[serde(default)]
+    approval: Approval,
+    /// The day on which it was approved.
+    #[serde(default)]
+    approved: Option<Date>,
+}
+
+/// Whether the board of the partner that returned a table has approved it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Approval {
+    /// Nothing is said of it.
+    #[default]
+    NotStated,
+    /// No board approves it.
+    NotNeeded,
+    /// The board has not approved it yet: nothing of it appears.
+    Pending,
+    /// The board has approved it.
+    Approved,
+}
+
+impl Handling {
+    /// Why nothing of the table appears, where its board has not approved it.
+    fn withheld(&self) -> Option<String> {
+        (self.approval == Approval::Pending).then(|| {
+            let board = self.approved_by.as_deref().unwrap_or("the management board");
+            match self.received {
+                Some(day) => {
+                    format!("Received on {}, not yet approved by {board}.", plain_date(day))
+                }
+                None => format!("Received, but not yet approved by {board}."),
+            }
+        })
+    }
 }
 
 type Key = (ReturnKind, String, String, panel_core::Period);
@@ -85,6 +134,7 @@ pub(crate) fn read(
             unread.kinds.insert(kind);
             continue;
         };
+        let withheld = resource.panel.withheld();
         for record in records {
             let series = record.cells.first().map(|cell| cell.text.clone()).unwrap_or_default();
             let read = record.whole.then(|| RowReader::new(&text, kind, &record, faults).parse());
@@ -114,6 +164,19 @@ pub(crate) fn read(
                     format!("`{}` for {} was given before, at {earlier}", row.series, row.period),
                     "keep one of the two rows",
                 ));
+                continue;
+            }
+            if let Some(why) = &withheld {
+                returns.await_figure(Awaiting {
+                    series: row.series,
+                    kind,
+                    period: Some(row.period),
+                    why: why.clone(),
+                    from: resource.panel.from.clone().unwrap_or_else(|| "Not stated".to_owned()),
+                    expected: None,
+                    since: resource.panel.received,
+                    source: place,
+                });
                 continue;
             }
             returns.receive(
@@ -180,6 +243,13 @@ fn kind_of(
         fault("datapackage::return", message, format!("write one of {}", known.join(", ")));
         return None;
     };
+    if resource.panel.approval == Approval::Approved
+        && (resource.panel.approved.is_none() || resource.panel.approved_by.is_none())
+    {
+        let message = format!("`{}` is approved, but not by whom and on which day", resource.name);
+        let remedy = "write `approved_by` and `approved`; `panel returns approve` does".to_owned();
+        fault("datapackage::approval", message, remedy);
+    }
     let mut described: Vec<_> = resource.schema.fields.iter().map(|field| &*field.name).collect();
     // A filed table says after its columns where each row stood.
     described.pop_if(|last| *last == SOURCE_COLUMN.name);

@@ -15,6 +15,7 @@ mod plan_terms;
 mod rows;
 mod shares;
 mod table;
+mod totals;
 mod values;
 
 use std::collections::BTreeSet;
@@ -124,9 +125,16 @@ fn read_wanted(folder: &Path, wanted: Wanted<'_>) -> Reading {
     let mut returns = Returns::new(area);
     let mut sources = datapackage::read(folder, wanted, &mut returns, &mut unread, &mut faults);
     sources.extend(awaited::read(folder, wanted, &mut returns, &mut unread, &mut faults));
+    if let Some(read) = &configuration {
+        let owing = |series: &str| read.partners.iter().find(|partner| partner.owes(series));
+        returns.set_due(|series| owing(series).and_then(|partner| partner.deadline));
+    }
     let commentary = folder::commentary(folder, &mut faults);
     if let Some(read) = &configuration {
         consistency::check(&read.terms, &returns, &sources, &mut unread, &mut faults);
+        if wanted.others_are_faults {
+            totals::check(&read.terms, &returns, &sources, &mut faults);
+        }
         partners::check_awaited(&read.partners, &returns, &sources, &mut faults);
     }
     let submission = configuration.map(|read| Submission {

@@ -115,6 +115,11 @@ impl<'a> RowReader<'a> {
             self.annualised(period);
         }
         let note = self.line_of_words("note");
+        if let Some(status) = status.filter(|status| status.wants_note() && note.is_empty()) {
+            let message = format!("a figure that is `{}` has no note", status.name());
+            let remedy = format!("say in its note what it is: {}", status.meaning());
+            self.fault("returns::no_note", self.cell("note"), message, &remedy);
+        }
         if self.faults.len() > before {
             return None;
         }
@@ -206,12 +211,21 @@ impl<'a> RowReader<'a> {
             let message = format!("`{}` is not a status", shown(&cell.text));
             let remedy = format!("write one of {}", names.join(", "));
             self.fault("returns::wrong_status", cell, message, &remedy);
-        } else if found == Some(Status::Impossible)
-            && !self.kind.statuses().contains(&Status::Impossible)
-        {
-            let message = format!("a return of {} cannot be impossible", self.kind.name());
-            let remedy = "write `final`; `impossible` is for percentages of people";
-            self.fault("returns::wrong_status", cell, message, remedy);
+        }
+        // That only counts can be annualised is told with their period.
+        let other = |status: &Status| {
+            *status != Status::Annualised && !self.kind.statuses().contains(status)
+        };
+        if let Some(status) = found.filter(other) {
+            let (kind, name) = (self.kind.name().replace('_', " "), status.name());
+            let message = format!("a return of {kind} cannot be {}", name.replace('_', " "));
+            let remedy = if status == Status::Impossible {
+                "write `final`; `impossible` is for percentages of people".to_owned()
+            } else {
+                let names: Vec<_> = self.kind.statuses().iter().map(|one| one.name()).collect();
+                format!("write one of {}", names.join(", "))
+            };
+            self.fault("returns::wrong_status", cell, message, &remedy);
         }
         found
     }

@@ -68,9 +68,9 @@ fn a_digit_too_many() {
 #[test]
 fn a_status_that_there_is_not() {
     Broken::quarter()
-        .row(COUNTS, BURGLARIES, &format!("{BURGLARIES},3935,provisional,"))
+        .row(COUNTS, BURGLARIES, &format!("{BURGLARIES},3935,preliminary,"))
         .rejected()
-        .only("returns::wrong_status", (COUNTS, "provisional"), "write one of final, annualised");
+        .only("returns::wrong_status", (COUNTS, "preliminary"), "write one of final, provisional");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::panel::Copied;
 type MayBe = fn(&Value) -> bool;
 
 /// The documented fields of a row, with what each may be.
-const FIELDS: [(&str, MayBe); 22] = [
+const FIELDS: [(&str, MayBe); 23] = [
     ("id", Value::is_string),
     ("priority", Value::is_string),
     ("label", Value::is_string),
@@ -19,6 +19,8 @@ const FIELDS: [(&str, MayBe); 22] = [
     ("baseline", null_or_figure),
     ("latest", null_or_figure),
     ("unit", null_or_text),
+    // Nor these: how the latest figure stands.
+    ("status", null_or_text),
     ("change_percent", null_or_number),
     ("projection", null_or_figure),
     ("n", null_or_number),

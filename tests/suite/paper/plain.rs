@@ -226,10 +226,11 @@ pub(super) fn method(method: &Method) -> String {
     }
     lines.fields("Settings", settings);
     lines.under("Awaited", |lines| {
-        for AwaitedView { rows, why, from, expected } in awaited {
+        for AwaitedView { rows, why, from, since, expected } in awaited {
             lines.under(rows, |lines| {
                 lines.line(why);
                 lines.named("From", from);
+                lines.named("Since", since);
                 lines.named("Expected", expected);
             });
         }

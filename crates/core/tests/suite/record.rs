@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::support::{decimal, observed, terms};
 
 /// Every documented field, in the documented order.
-const FIELDS: [&str; 22] = [
+const FIELDS: [&str; 23] = [
     "id",
     "priority",
     "label",
@@ -18,6 +18,7 @@ const FIELDS: [&str; 22] = [
     "awaited",
     "baseline",
     "latest",
+    "status",
     "unit",
     "change_percent",
     "projection",
@@ -55,6 +56,7 @@ fn awaited() -> Awaited {
         why: "not yet supplied".to_owned(),
         from: "Partner".to_owned(),
         expected: None,
+        since: None,
         source: Source { file: "awaited.toml".into(), line: 4 },
     }
 }
@@ -94,6 +96,7 @@ fn an_assessed_row_carries_its_colour_and_its_grounds() {
             "awaited": null,
             "baseline": 84.5,
             "latest": 90.6,
+            "status": "final",
             "unit": "percent",
             "change_percent": null,
             "projection": null,
@@ -131,6 +134,7 @@ fn an_awaited_row_has_every_field_with_null_for_what_does_not_apply() {
             "awaited": "not yet supplied",
             "baseline": null,
             "latest": null,
+            "status": null,
             "unit": null,
             "change_percent": null,
             "projection": null,

@@ -144,7 +144,19 @@ fn kinds_and_states_have_names_that_read_back() {
     }
     assert_eq!(ReturnKind::named("Counts"), None);
     let states: Vec<_> = Status::ALL.into_iter().map(Status::name).collect();
-    assert_eq!(states, ["final", "annualised", "impossible"]);
+    assert_eq!(
+        states,
+        [
+            "final",
+            "provisional",
+            "revised",
+            "annualised",
+            "partial",
+            "proxy",
+            "definition_differs",
+            "impossible"
+        ]
+    );
     let source = Source { file: "returns/counts.csv".into(), line: 14 };
     assert_eq!(source.to_string(), "returns/counts.csv:14");
 }

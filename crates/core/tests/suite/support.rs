@@ -47,6 +47,7 @@ pub(crate) fn awaiting(kind: ReturnKind, months: Option<&str>, why: &str) -> Awa
         why: why.to_owned(),
         from: "Force performance team".to_owned(),
         expected: Some(month("2015-01")),
+        since: None,
         source: Source { file: "awaited.toml".into(), line: 3 },
     }
 }

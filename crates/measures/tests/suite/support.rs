@@ -162,6 +162,7 @@ impl Built {
             why: "not yet supplied".to_owned(),
             from: "Force performance team".to_owned(),
             expected: None,
+            since: None,
             source: Source { file: "awaited.toml".into(), line: 3 },
         });
         self

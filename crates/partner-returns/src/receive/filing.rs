@@ -232,7 +232,7 @@ fn register(
     if let Some(there) = package.resource(path) {
         set(&there, "schema", table_schema(kind, receiving.areas, true));
         if let Some(panel) = there.object_value("panel") {
-            again(&panel, &day, deliveries.iter().map(sent).collect());
+            again(receiving, &panel, &day, deliveries.iter().map(sent).collect());
         }
         return;
     }
@@ -262,7 +262,8 @@ fn register(
                 ("return", text(kind.name())),
                 ("received", day.clone()),
                 ("from", text(from)),
-                ("approved_by", Json::Null),
+                ("approved_by", board(receiving)),
+                ("approval", text(approval(receiving))),
                 ("files", Json::Array(deliveries.iter().map(sent).collect())),
             ]),
         ),
@@ -270,11 +271,26 @@ fn register(
 }
 
 /// A later delivery to a table that is there: its day, its files, and that no board has approved it.
-fn again(panel: &CstObject, day: &Json, sent: Vec<Json>) {
+fn again(receiving: &Receiving<'_>, panel: &CstObject, day: &Json, sent: Vec<Json>) {
     set(panel, "received", day.clone());
-    set(panel, "approved_by", Json::Null);
+    set(panel, "approved_by", board(receiving));
+    set(panel, "approval", text(approval(receiving)));
+    if let Some(approved) = panel.get("approved") {
+        approved.remove();
+    }
     let files = panel.array_value_or_set("files");
     for one in sent {
         files.append(one);
     }
+}
+
+/// The board that is to approve what the partner returned.
+fn board(receiving: &Receiving<'_>) -> Json {
+    let board = &receiving.from.board;
+    if board.is_empty() { Json::Null } else { text(board) }
+}
+
+/// Whether it is still to approve it: nothing of the return appears before it has.
+fn approval(receiving: &Receiving<'_>) -> &'static str {
+    if receiving.from.board.is_empty() { "not_needed" } else { "pending" }
 }

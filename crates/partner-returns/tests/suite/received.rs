@@ -1,6 +1,6 @@
 //! What a partner sent, received: what is filed, what is read with care, and what changes.
 
-use panel_partner_returns::Delivery;
+use panel_partner_returns::{Decision, Delivery, with_decision};
 
 use crate::edited::Edited;
 use crate::made_up::Quarter;
@@ -249,11 +249,13 @@ fn a_later_delivery_is_not_approved_by_an_earlier_approval() {
     let filing = quarter.receive(&[delivery("1.csv", first.as_bytes())], None).unwrap();
     quarter.file(&filing);
     let package = quarter.texts.get_mut("returns/datapackage.json").unwrap();
-    *package = package.replace("\"approved_by\": null", "\"approved_by\": \"The board\"");
-    assert!(package.contains("The board"));
+    let (name, board) = ("anyshire-constabulary-monthly-counts", "Fictional Performance Board");
+    let day = Decision::Approved("2024-12-20".parse().unwrap());
+    *package = with_decision(package, name, board, day).unwrap();
+    assert!(package.contains("\"approval\": \"approved\"") && package.contains("2024-12-20"));
     let second = csv("2024-12");
     let filing = quarter.receive(&[delivery("2.csv", second.as_bytes())], None).unwrap();
     let (_, package) = filing.files.last().unwrap();
-    assert!(package.contains("\"approved_by\": null") && !package.contains("The board"));
+    assert!(package.contains("\"approval\": \"pending\"") && !package.contains("2024-12-20"));
     assert!(package.contains("1.csv") && package.contains("2.csv"), "{package}");
 }

@@ -133,7 +133,7 @@ fn what_may_be_entered_is_checked_as_it_is_entered() {
     let counts = parts.part(&parts.path("Counts"));
     for check in [
         "type=\"whole\" operator=\"greaterThanOrEqual\"",
-        "<formula1>\"final,annualised\"</formula1>",
+        "<formula1>\"final,provisional,revised,annualised,partial,proxy,definition_differs\"</formula1>",
         "<formula1>\"X23000001\"</formula1>",
         "<formula1>Periods!$A$4:$A$",
     ] {

@@ -104,8 +104,17 @@ impl Names {
         let evidence = row.finding.evidence();
         self.figure(row, "latest", figures.current());
         self.figure(row, "baseline", figures.earlier());
-        if let Some(change) = figures.change() {
-            self.change(row, change);
+        match (figures.change(), figures.earlier(), figures.current()) {
+            (Some(change), ..) => self.change(row, change),
+            (None, Some(Figure::Known { .. }), Some(Figure::Known { .. })) => {
+                for made in ["change", "fall", "rise"] {
+                    let why = "the two figures cannot be compared".to_owned();
+                    let remedy = "say what each of them is".to_owned();
+                    let nothing = Bound::Nothing { why, remedy };
+                    self.all.insert(format!("{}.{made}", row.id), nothing);
+                }
+            }
+            _ => {}
         }
         if let Some(n) = evidence.n {
             self.prints(&format!("{}.n", row.id), Quantity::Count(n.cast_signed()).to_string());
@@ -124,9 +133,15 @@ impl Names {
         match figure {
             Some(Figure::Known { value, .. }) => self.prints(&name, value.to_string()),
             Some(Figure::Awaited(awaited)) => {
-                let why = format!("the figure is awaited: {}", awaited.why);
-                let remedy = "write the sentence without it".to_owned();
-                self.all.insert(name, Bound::Nothing { why, remedy });
+                let nothing = || Bound::Nothing {
+                    why: format!("the figure is awaited: {}", awaited.why),
+                    remedy: "write the sentence without it".to_owned(),
+                };
+                self.all.insert(name, nothing());
+                // Nor is there anything that would be made of it.
+                for made in ["change", "fall", "rise", "n", "interval", "worst_case_margin"] {
+                    self.all.insert(format!("{}.{made}", row.id), nothing());
+                }
             }
             None => {}
         }

@@ -22,6 +22,7 @@ pub(crate) fn awaited(material: Material<'_>) -> Vec<AwaitedView> {
                 known.why == awaited.why
                     && known.from == awaited.from
                     && known.expected == awaited.expected
+                    && known.since == awaited.since
             };
             match found.iter_mut().find(same) {
                 Some(one) if one.rows.iter().any(|known| known.id == row.id) => {}
@@ -36,6 +37,7 @@ pub(crate) fn awaited(material: Material<'_>) -> Vec<AwaitedView> {
             rows: named(&one.rows),
             why: one.awaited.why.clone(),
             from: one.awaited.from.clone(),
+            since: one.awaited.since.clone().unwrap_or_else(|| "Not stated".to_owned()),
             expected: one.awaited.expected.clone().unwrap_or_else(|| "Not stated".to_owned()),
         })
         .collect()

@@ -2,7 +2,7 @@
 
 use panel_core::{
     Assessment, Change, Columns, Figure, Figures, Finding, Month, Period, Priority, Quantity, Row,
-    Status, Terms,
+    Terms,
 };
 
 use super::{Material, reason};
@@ -203,8 +203,8 @@ fn figure(figure: Option<&Figure>, terms: &Terms) -> Cell {
         None => empty(),
         Some(Figure::Awaited(_)) => not_available(),
         Some(Figure::Known { value, status, period, .. }) => {
-            let detail = if *status == Status::Annualised {
-                status.name().to_owned()
+            let detail = if let Some(mark) = status.mark() {
+                mark.to_owned()
             } else if let Some(people) = value.surveyed() {
                 format!("n = {}", Quantity::Count(people.cast_signed()))
             } else if matches!(value, Quantity::Place { .. }) {

@@ -1,5 +1,6 @@
 //! `panel returns`: the round trip with partners, and what a return is made of.
 
+mod approve;
 mod receive;
 mod schema;
 mod template;
@@ -40,6 +41,22 @@ pub(crate) enum Returns {
         #[arg(long, value_name = "REASON")]
         revises: Option<String>,
     },
+    /// Note that a board approved a table, so that it appears in the paper
+    Approve {
+        /// The folder of the quarter
+        folder: PathBuf,
+        /// The table, by its `name` in datapackage.json
+        table: String,
+        /// The board
+        #[arg(long, value_name = "BOARD")]
+        by: String,
+        /// The day on which it approved it, such as 2014-11-27
+        #[arg(long, value_name = "DAY", required_unless_present = "withdraw")]
+        on: Option<Date>,
+        /// The board has not approved it, or no longer does
+        #[arg(long, conflicts_with = "on")]
+        withdraw: bool,
+    },
     /// Bring the schemas in datapackage.json into line with the declaration of returns
     Schema {
         /// The folder of the quarter
@@ -55,6 +72,9 @@ pub(crate) fn run(action: &Returns) -> Result<(), Failure> {
         Returns::Template { folder, out } => template::run(folder, out.as_deref()),
         Returns::Receive { folder, files, from, received, revises } => {
             receive::run(folder, files, from, *received, revises.as_deref())
+        }
+        Returns::Approve { folder, table, by, on, withdraw: _ } => {
+            approve::run(folder, table, by, *on)
         }
         Returns::Schema { folder } => schema::run(folder),
         Returns::Reference => output::print(&panel_partner_returns::reference(&quarter::plan()?)),

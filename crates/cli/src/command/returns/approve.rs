@@ -1,0 +1,40 @@
+//! `panel returns approve`: what a management board says of a table.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+use panel_core::{Fault, plain_date};
+use panel_partner_returns::{Decision, PACKAGE, PackageError, with_decision};
+
+use crate::failure::Failure;
+use crate::output;
+
+/// Notes that the board `by` approved the table on that day, or, without one, that it has not.
+pub(crate) fn run(folder: &Path, table: &str, by: &str, on: Option<Date>) -> Result<(), Failure> {
+    if by.trim().is_empty() {
+        return Err(Failure::Usage("--by wants the name of the board".to_owned()));
+    }
+    let path = folder.join(PACKAGE);
+    let text = panel_returns::bytes(&path, PACKAGE)
+        .and_then(|bytes| panel_returns::decode(PACKAGE, &bytes))
+        .map_err(|fault| Failure::Rejected(vec![*fault]))?;
+    let decision = on.map_or(Decision::Withdrawn, Decision::Approved);
+    let written = with_decision(&text.text, table, by, decision).map_err(|error| match error {
+        PackageError::NoResource { .. } => Failure::Usage(error.to_string()),
+        PackageError::NotJson(_) | PackageError::NoResources => {
+            let remedy = "see what `panel check` says of it";
+            let code = "datapackage::unreadable";
+            Failure::Rejected(vec![Fault::of_file(code, PACKAGE, error.to_string(), remedy)])
+        }
+    })?;
+    output::write_whole(&path, written.as_bytes())?;
+    output::print(&match on {
+        Some(day) => format!(
+            "{table}: approved by {by} on {}. Its figures appear in the paper from now on.\n",
+            plain_date(day)
+        ),
+        None => format!(
+            "{table}: not approved by {by}. Its figures do not appear; the paper lists them as awaited.\n"
+        ),
+    })
+}

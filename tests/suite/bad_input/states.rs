@@ -1,0 +1,115 @@
+//! How figures stand, whether they agree with each other, and whose codes they carry.
+
+use std::fs;
+
+use predicates::str::contains;
+
+use super::broken::Broken;
+use crate::approval::copied;
+use crate::cli::panel::panel;
+
+#[test]
+fn a_revision_without_its_reason() {
+    for status in ["revised", "partial", "proxy", "definition_differs"] {
+        Broken::quarter()
+            .row(
+                "returns/counts.csv",
+                "reports/missing,E23000021,2012/13",
+                &format!("reports/missing,E23000021,2012/13,5929,{status},"),
+            )
+            .rejected()
+            .tells(
+                "returns::no_note",
+                ("returns/counts.csv", "reports/missing,E23000021,2012/13"),
+                &format!("`{status}` has no note"),
+            );
+    }
+}
+
+#[test]
+fn a_status_of_another_kind_of_return() {
+    Broken::quarter().replacing("returns/positions.csv", ",final,", ",partial,").rejected().tells(
+        "returns::wrong_status",
+        ("returns/positions.csv", "partial"),
+        "write one of final, provisional, revised, proxy",
+    );
+}
+
+#[test]
+fn quarters_that_do_not_make_their_total() {
+    Broken::quarter()
+        .row(
+            "returns/published-quarters.csv",
+            "published/domestic-burglary,E23000021,2014-15 Q2",
+            "published/domestic-burglary,E23000021,2014-15 Q2,849,final,",
+        )
+        .rejected()
+        .tells(
+            "returns::months_and_total",
+            (
+                "returns/published-rolling-totals.csv",
+                "published/domestic-burglary,E23000021,2013-10/2014-09",
+            ),
+            "but its quarters make 4,254",
+        );
+}
+
+#[test]
+fn a_code_of_another_force_and_one_of_none() {
+    let other = || {
+        Broken::quarter().replacing(
+            "panel.toml",
+            "name = \"Leicestershire Police\"",
+            "name = \"Derbyshire Constabulary\"",
+        )
+    };
+    other().rejected().only(
+        "toml::unknown_area",
+        ("panel.toml", "\"E23000021\""),
+        "the area of Derbyshire is E23000018",
+    );
+    Broken::quarter()
+        .replacing("panel.toml", "area = \"E23000021\"", "area = \"E23000121\"")
+        .rejected()
+        .tells(
+            "toml::unknown_area",
+            ("panel.toml", "\"E23000121\""),
+            "the area of Leicestershire is E23000021",
+        );
+}
+
+#[test]
+fn an_approval_without_board_or_day() {
+    Broken::quarter()
+        .replacing(
+            "returns/datapackage.json",
+            "\"approved_by\": null",
+            "\"approval\": \"approved\"",
+        )
+        .rejected()
+        .tells(
+            "datapackage::approval",
+            ("returns/datapackage.json", "\"counts.csv\""),
+            "`panel returns approve` does",
+        );
+}
+
+#[test]
+fn a_last_month_that_jumps_is_a_warning_and_no_fault() {
+    let (_kept, folder) = copied();
+    // Three hundred more in the last month, and in the year that it is part of.
+    for (file, from, to) in
+        [("months.csv", "2024-12,808,", "2024-12,1108,"), ("counts.csv", ",9905,", ",10205,")]
+    {
+        let path = folder.join("returns").join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from));
+        fs::write(&path, text.replace(from, to)).unwrap();
+    }
+    panel(&["check"])
+        .arg(&folder)
+        .assert()
+        .code(0)
+        .stdout(contains("No fault found"))
+        .stderr(contains("`offences/all-crime` is 1,108 in December 2024 after"));
+}
