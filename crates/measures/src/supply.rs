@@ -51,8 +51,12 @@ pub(crate) fn untested(observation: &Observation) -> Option<Reason> {
         Status::Partial => Some(Reason::PartOfThePeriod),
         Status::DefinitionDiffers => Some(Reason::DefinitionsDiffer),
         // The rows of surveys and of counts say what they make of these themselves.
-        Status::Impossible | Status::Annualised => None,
-        Status::Final | Status::Provisional | Status::Revised | Status::Proxy => None,
+        Status::Impossible
+        | Status::Annualised
+        | Status::Final
+        | Status::Provisional
+        | Status::Revised
+        | Status::Proxy => None,
     }
 }
 
