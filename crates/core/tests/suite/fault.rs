@@ -48,7 +48,8 @@ fn a_line_has_its_bytes_without_its_ending() {
 #[test]
 fn a_path_is_a_line_that_no_terminal_obeys() {
     // An archive names its files as it likes.
-    let fault = Fault::of_file("street::file_name", "2014\u{10}-\u{1b}[31m\n.csv", "wrong", "right");
+    let fault =
+        Fault::of_file("street::file_name", "2014\u{10}-\u{1b}[31m\n.csv", "wrong", "right");
     assert_eq!(fault.location(), "2014\\u{10}-\\u{1b}[31m\\n.csv");
     let source = SourceText::new("a\tb.csv", "series");
     assert_eq!(Fault::at("a::b", &source, 0..1, "wrong", "right").location(), "a\\tb.csv:1:1");
