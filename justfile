@@ -20,6 +20,11 @@ bench:
 review:
     cargo insta test --review --workspace
 
+# Two minutes of broken input for a reader; fuzz/README.md lists them. What is new to it is kept out of the seeds.
+fuzz TARGET:
+    mkdir -p fuzz/target/found/{{TARGET}}
+    cargo fuzz run --dev --sanitizer none {{TARGET}} fuzz/target/found/{{TARGET}} fuzz/corpus/{{TARGET}} -- -max_total_time=120 -max_len=8192 -timeout=10 -dict=fuzz/dictionaries/{{TARGET}}.dict
+
 # Every fault of a quarter's returns, configuration and commentary.
 returns QUARTER:
     cargo run -- check reports/{{QUARTER}}

@@ -104,6 +104,9 @@ fn plugins_depend_on_the_vocabulary_and_the_measures_alone() {
 fn the_report_sees_findings_and_never_measures() {
     let report = manifest("crates/report");
     let ours: Vec<_> = report.all().filter(|name| name.starts_with("panel-")).collect();
+    assert_eq!(ours, ["panel-commentary", "panel-core"]);
+    let commentary = manifest("crates/commentary");
+    let ours: Vec<_> = commentary.all().filter(|name| name.starts_with("panel-")).collect();
     assert_eq!(ours, ["panel-core"]);
 }
 

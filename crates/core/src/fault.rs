@@ -149,8 +149,13 @@ impl Fault {
         Self::new(code, place, &message.into(), &remedy.into())
     }
 
-    fn new(code: &'static str, place: Place, message: &str, remedy: &str) -> Self {
+    fn new(code: &'static str, mut place: Place, message: &str, remedy: &str) -> Self {
         let severity = Severity::Error;
+        // An archive names its files as it likes.
+        let path = readable(&place.source.path).replace('\n', "\\n");
+        if *place.source.path != *path {
+            place.source.path = path.into();
+        }
         Self { code, severity, message: readable(message), remedy: readable(remedy), place }
     }
 

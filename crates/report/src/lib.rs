@@ -3,7 +3,6 @@
 //! [`compose`] makes the [`view`], from which every output is made; [`typeset`] places it on pages.
 //! This crate sees findings, never measures.
 
-mod commentary;
 mod compose;
 mod typeset;
 pub mod view;

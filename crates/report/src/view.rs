@@ -2,6 +2,7 @@
 //!
 //! All text is final: rounded, numbered, with units. The templates only place it.
 
+pub use panel_commentary::Inline;
 use serde::Serialize;
 
 /// The paper, less its priorities, which are files of their own so that a change of one figure
@@ -114,41 +115,6 @@ pub enum List {
     Bullets {
         /// The points.
         points: Vec<Vec<Inline>>,
-    },
-}
-
-/// A piece of running text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Inline {
-    /// Plain text; never markup.
-    Text {
-        /// The text.
-        text: String,
-    },
-    /// Strong text.
-    Strong {
-        /// The text within.
-        content: Vec<Inline>,
-    },
-    /// Emphasised text.
-    Emphasis {
-        /// The text within.
-        content: Vec<Inline>,
-    },
-    /// A link to the web.
-    Link {
-        /// Where to.
-        url: String,
-        /// The text within.
-        content: Vec<Inline>,
-    },
-    /// A reference to an endnote.
-    Endnote {
-        /// `i`, `ii`, …
-        mark: String,
-        /// Whether this is the first reference, which the endnote links back to.
-        first: bool,
     },
 }
 

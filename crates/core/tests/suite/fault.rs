@@ -46,6 +46,17 @@ fn a_line_has_its_bytes_without_its_ending() {
 }
 
 #[test]
+fn a_path_is_a_line_that_no_terminal_obeys() {
+    // An archive names its files as it likes.
+    let fault =
+        Fault::of_file("street::file_name", "2014\u{10}-\u{1b}[31m\n.csv", "wrong", "right");
+    assert_eq!(fault.location(), "2014\\u{10}-\\u{1b}[31m\\n.csv");
+    let source = SourceText::new("a\tb.csv", "series");
+    assert_eq!(Fault::at("a::b", &source, 0..1, "wrong", "right").location(), "a\\tb.csv:1:1");
+    assert_eq!(Fault::in_cell("a::b", "a\r", "A!B1", "wrong", "right").location(), "a\\r A!B1");
+}
+
+#[test]
 fn a_fault_says_where_it_is() {
     let text = "series,period\noffences/all,2012-13\n";
     let source = SourceText::new("returns/counts.csv", text);

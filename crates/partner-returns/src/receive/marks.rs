@@ -12,6 +12,9 @@ use zip::ZipArchive;
 /// No sheet of a return is anywhere near this long when unpacked.
 const LONGEST: u64 = 256 * 1024 * 1024;
 
+/// The last row that a sheet can have; readers of workbooks count on from where it says it is.
+const LAST_ROW: u32 = 1_048_576;
+
 /// What is hidden or merged in a sheet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Marks {
@@ -114,14 +117,15 @@ fn related(relations: &str) -> Result<BTreeMap<String, String>, String> {
 
 fn of_sheet(text: &str) -> Result<Marks, String> {
     let mut marks = Marks::default();
-    let mut row = 0_u32;
+    let (mut row, mut last) = (0_u32, 0);
     elements(text, |element| {
         let hidden = || matches!(attribute(element, "hidden").as_deref(), Some("1" | "true"));
         let number = |name| attribute(element, name).and_then(|text| text.parse::<u32>().ok());
         let element_name = element.name();
         if named(element_name.as_ref(), "row") {
             // Rows are numbered from 1, and may leave their numbers out.
-            row = number("r").unwrap_or(row + 1);
+            row = number("r").unwrap_or(row.saturating_add(1));
+            last = last.max(row);
             if hidden() {
                 marks.rows.push(row.saturating_sub(1));
             }
@@ -133,5 +137,8 @@ fn of_sheet(text: &str) -> Result<Marks, String> {
             marks.merged.extend(attribute(element, "ref"));
         }
     })?;
+    if last > LAST_ROW {
+        return Err(format!("it has a row {last}, and a sheet has {LAST_ROW} at most"));
+    }
     Ok(marks)
 }

@@ -199,3 +199,13 @@ fn each_broken_table_is_told_with_its_line() {
     }
     insta::assert_snapshot!("tables", all);
 }
+
+#[test]
+fn a_row_after_the_last_that_a_sheet_can_have() {
+    let path = filled().path("Counts");
+    let rows = "<sheetData><row r=\"4294967295\"/><row/>";
+    let bytes = filled().replacing(&path, "<sheetData>", rows).bytes();
+    let refused = Quarter::new().receive(&[Delivery { name: "r.xlsx", bytes: &bytes }], None);
+    let told = told(&refused.expect_err("no sheet has so many rows"));
+    assert!(told.contains("it has a row 4294967295, and a sheet has 1048576 at most"), "{told}");
+}

@@ -15,10 +15,10 @@ use panel_core::{
     spoken_date,
 };
 
-use crate::commentary::{self, Commentary, Names};
 use crate::typeset::{Attachment, TypesetError, Typesetting, VirtualFile, typeset};
 use crate::view::{Date, Field, Paper, PrioritySection, Section};
 use numbering::Numbering;
+use panel_commentary::{Commentary, Names};
 
 /// What a paper is composed of.
 #[derive(Clone, Copy)]
@@ -220,7 +220,7 @@ fn read_files(
             ));
             continue;
         };
-        if let Some(text) = commentary::read(source, names, faults) {
+        if let Some(text) = panel_commentary::read(source, names, faults) {
             texts.insert(section.clone(), text);
         }
     }

@@ -1,7 +1,7 @@
 //! Numbers of sections, paragraphs and endnotes: computed, never typed.
 
-use crate::commentary::{Commentary, Unnumbered, UnnumberedList};
 use crate::view::{Endnote, Inline, List, Paragraph, Section};
+use panel_commentary::{Commentary, Unnumbered, UnnumberedList};
 
 /// What has been numbered so far.
 #[derive(Default)]

@@ -21,7 +21,7 @@ pub(crate) enum Bound {
 
 /// Every name, such as `sp12.satisfaction.latest`.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Names {
+pub struct Names {
     all: BTreeMap<String, Bound>,
     /// Rows that could not be judged: what their names stand for is not known.
     unjudged: Vec<String>,
@@ -29,12 +29,8 @@ pub(crate) struct Names {
 
 impl Names {
     /// The names of a quarter.
-    pub(crate) fn of(
-        rows: &[Row],
-        unjudged: &[RowError],
-        terms: &Terms,
-        details: &PaperDetails,
-    ) -> Self {
+    #[must_use]
+    pub fn of(rows: &[Row], unjudged: &[RowError], terms: &Terms, details: &PaperDetails) -> Self {
         let unjudged = unjudged.iter().map(|error| format!("{}.", error.id)).collect();
         let mut names = Self { all: BTreeMap::new(), unjudged };
         let quarter = terms.quarter;
@@ -60,7 +56,8 @@ impl Names {
 
     /// The names of a quarter of which nothing could be judged: those of its rows are known, what
     /// they print is not.
-    pub(crate) fn unjudged(plan: &Plan) -> Self {
+    #[must_use]
+    pub fn unjudged(plan: &Plan) -> Self {
         let groups = ["quarter", "period_end", "plan", "force", "group", "panel", "body"];
         let rows = plan.measures().map(|(id, ..)| format!("{id}."));
         let unjudged = groups.iter().map(ToString::to_string).chain(rows).collect();

@@ -6,7 +6,7 @@ use std::ops::Range;
 use minijinja::{Environment, UndefinedBehavior, Value};
 use panel_core::{Fault, SourceText};
 
-use super::names::{Bound, Names};
+use crate::names::{Bound, Names};
 
 /// Commentary with its figures bound, line for line as in the file.
 pub(crate) struct BoundText {

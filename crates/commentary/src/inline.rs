@@ -1,6 +1,41 @@
-//! Running text, built from the parser's events.
+//! Running text, and how it is built from the parser's events.
 
-use crate::view::Inline;
+use serde::Serialize;
+
+/// A piece of running text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Inline {
+    /// Plain text; never markup.
+    Text {
+        /// The text.
+        text: String,
+    },
+    /// Strong text.
+    Strong {
+        /// The text within.
+        content: Vec<Inline>,
+    },
+    /// Emphasised text.
+    Emphasis {
+        /// The text within.
+        content: Vec<Inline>,
+    },
+    /// A link to the web.
+    Link {
+        /// Where to.
+        url: String,
+        /// The text within.
+        content: Vec<Inline>,
+    },
+    /// A reference to an endnote.
+    Endnote {
+        /// `i`, `ii`, …
+        mark: String,
+        /// Whether this is the first reference, which the endnote links back to.
+        first: bool,
+    },
+}
 
 /// Text within strong text, emphasis or a link, which is still open.
 enum Open {

@@ -6,9 +6,8 @@ use std::ops::Range;
 use panel_core::{Fault, SourceText};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
-use super::inline::InlineBuilder;
-use super::{Commentary, Unnumbered, UnnumberedList};
-use crate::view::Inline;
+use crate::inline::InlineBuilder;
+use crate::{Commentary, Inline, Unnumbered, UnnumberedList};
 
 /// The one heading that commentary may have; what follows it goes to the widget.
 const COMMENTS: &str = "Dashboard comments";

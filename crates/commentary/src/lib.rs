@@ -8,42 +8,42 @@ mod inline;
 mod names;
 mod parse;
 
-pub(crate) use names::Names;
-
 use panel_core::{Fault, SourceText};
 
-use crate::view::Inline;
+pub use inline::Inline;
+pub use names::Names;
 
 /// A paragraph before it is numbered.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Unnumbered {
-    pub(crate) content: Vec<Inline>,
-    pub(crate) lists: Vec<UnnumberedList>,
+pub struct Unnumbered {
+    /// The text.
+    pub content: Vec<Inline>,
+    /// The lists under it.
+    pub lists: Vec<UnnumberedList>,
 }
 
 /// A list before it is numbered.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum UnnumberedList {
+pub enum UnnumberedList {
+    /// Nested paragraphs, to be numbered.
     Numbered(Vec<Unnumbered>),
+    /// Bullet points.
     Bullets(Vec<Vec<Inline>>),
 }
 
 /// One file of commentary, parsed. Endnotes still carry their labels as marks.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct Commentary {
-    pub(crate) paragraphs: Vec<Unnumbered>,
+pub struct Commentary {
+    /// The paragraphs.
+    pub paragraphs: Vec<Unnumbered>,
     /// The points under the heading “Dashboard comments”.
-    pub(crate) comments: Vec<Vec<Inline>>,
+    pub comments: Vec<Vec<Inline>>,
     /// The endnotes, by label, in the order of their first reference.
-    pub(crate) endnotes: Vec<(String, Vec<Inline>)>,
+    pub endnotes: Vec<(String, Vec<Inline>)>,
 }
 
-/// Binds and parses one file, noting every fault.
-pub(crate) fn read(
-    source: &SourceText,
-    names: &Names,
-    faults: &mut Vec<Fault>,
-) -> Option<Commentary> {
+/// Binds and parses one file, noting every fault. `None` where a figure could not be bound.
+pub fn read(source: &SourceText, names: &Names, faults: &mut Vec<Fault>) -> Option<Commentary> {
     let bound = bind::bind(source, names, faults)?;
     let commentary = parse::parse(source, &bound.text, faults);
     bound.whole.then_some(commentary)
