@@ -294,6 +294,16 @@ impl Reader<'_> {
                 ));
             }
         }
+        for label in &self.referred {
+            if !self.defined.contains_key(label) {
+                self.faults.push(Fault::of_file(
+                    "commentary::endnote",
+                    &self.source.path,
+                    format!("the endnote `{label}` has no text"),
+                    "write its text in the line that begins with [^label]:",
+                ));
+            }
+        }
         let defined = self.defined;
         self.found.endnotes = self
             .referred
@@ -304,5 +314,20 @@ impl Reader<'_> {
             })
             .collect();
         self.found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_endnote_without_text_is_a_fault() {
+        let text = "Words.[^a] More.[^b]\n\n[^a]:\n\n[^b]: A note.\n";
+        let source = SourceText::new("narrative/sp5.md", text);
+        let mut faults = Vec::new();
+        parse(&source, text, &mut faults);
+        let told: Vec<_> = faults.iter().map(ToString::to_string).collect();
+        assert_eq!(told, ["narrative/sp5.md: commentary::endnote: the endnote `a` has no text"]);
     }
 }
