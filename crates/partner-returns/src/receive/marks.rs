@@ -118,7 +118,10 @@ fn related(relations: &str) -> Result<BTreeMap<String, String>, String> {
 fn of_sheet(text: &str) -> Result<Marks, String> {
     let mut marks = Marks::default();
     let (mut row, mut last) = (0_u32, 0);
+    let mut far = None;
     elements(text, |element| {
+        let places = ["r", "ref"].into_iter().filter_map(|name| attribute(element, name));
+        far = far.take().or_else(|| places.into_iter().find(|place| is_far(place)));
         let hidden = || matches!(attribute(element, "hidden").as_deref(), Some("1" | "true"));
         let number = |name| attribute(element, name).and_then(|text| text.parse::<u32>().ok());
         let element_name = element.name();
@@ -140,5 +143,22 @@ fn of_sheet(text: &str) -> Result<Marks, String> {
     if last > LAST_ROW {
         return Err(format!("it has a row {last}, and a sheet has {LAST_ROW} at most"));
     }
+    if let Some(place) = far {
+        let place: String = place.chars().take(40).collect();
+        return Err(format!("it has a cell {place}, which is beyond the end of a sheet"));
+    }
     Ok(marks)
+}
+
+/// Whether a place such as `A4:B5` names a row or a column that no sheet has; readers of workbooks
+/// compute with both.
+fn is_far(place: &str) -> bool {
+    let letters = |run: &str| run.len() > 3 && run.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let digits = |run: &str| run.parse::<u64>().is_ok_and(|row| row > u64::from(LAST_ROW));
+    let long = |run: &str| run.len() > 9 && run.bytes().all(|byte| byte.is_ascii_digit());
+    let runs = place.as_bytes().chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
+    runs.filter_map(|run| std::str::from_utf8(run).ok()).any(|run| {
+        let run = run.trim_matches([':', '$']);
+        letters(run) || digits(run) || long(run)
+    })
 }

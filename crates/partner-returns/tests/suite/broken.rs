@@ -209,3 +209,15 @@ fn a_row_after_the_last_that_a_sheet_can_have() {
     let told = told(&refused.expect_err("no sheet has so many rows"));
     assert!(told.contains("it has a row 4294967295, and a sheet has 1048576 at most"), "{told}");
 }
+
+#[test]
+fn a_cell_beyond_the_end_of_a_sheet() {
+    let path = filled().path("Counts");
+    for place in ["A4294967295", "ABCD1", "A99999999999999999999"] {
+        let rows = format!("<sheetData><row r=\"1\"><c r=\"{place}\"><v>1</v></c></row>");
+        let bytes = filled().replacing(&path, "<sheetData>", &rows).bytes();
+        let refused = Quarter::new().receive(&[Delivery { name: "r.xlsx", bytes: &bytes }], None);
+        let told = told(&refused.expect_err("no sheet has such a cell"));
+        assert!(told.contains(&format!("it has a cell {place}, which is beyond")), "{told}");
+    }
+}
