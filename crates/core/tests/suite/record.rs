@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::support::{decimal, observed, terms};
 
 /// Every documented field, in the documented order.
-const FIELDS: [&str; 22] = [
+const FIELDS: [&str; 23] = [
     "id",
     "priority",
     "label",
@@ -21,6 +21,7 @@ const FIELDS: [&str; 22] = [
     "unit",
     "change_percent",
     "projection",
+    "withheld",
     "n",
     "interval",
     "p_value",
@@ -97,6 +98,7 @@ fn an_assessed_row_carries_its_colour_and_its_grounds() {
             "unit": "percent",
             "change_percent": null,
             "projection": null,
+            "withheld": [],
             "n": 32,
             "interval": { "level": 95, "low": 75.8, "high": 96.8 },
             "p_value": 0.01235,
@@ -134,6 +136,7 @@ fn an_awaited_row_has_every_field_with_null_for_what_does_not_apply() {
             "unit": null,
             "change_percent": null,
             "projection": null,
+            "withheld": [],
             "n": null,
             "interval": null,
             "p_value": null,
