@@ -10,6 +10,7 @@
 
 mod bad_input;
 mod cli;
+mod disclosure;
 mod layout;
 mod methods;
 mod paper;
