@@ -138,7 +138,9 @@ impl<'a> Group<'a> {
                     found => found,
                 },
             };
-            let Some(value) = value(series, figure, population)? else { continue };
+            let Some(value) = value(series, figure, basis.population().zip(population))? else {
+                continue;
+            };
             if *area == terms.force.area {
                 own = Some(members.len());
             }
@@ -214,9 +216,9 @@ impl<'a> Group<'a> {
 fn value(
     series: Series,
     figure: &Observation,
-    population: Option<&Observation>,
+    population: Option<(Series, &Observation)>,
 ) -> Result<Option<f64>, MeasureError> {
-    let Some(of) = population else {
+    let Some((divisor, of)) = population else {
         return Ok(match figure.value {
             Quantity::Proportion(share) if share.surveyed() > 0 => {
                 Some(real(share.positive()) / real(share.surveyed()))
@@ -224,10 +226,10 @@ fn value(
             _ => None,
         });
     };
-    let people = count(RESIDENTS, of)?;
+    let people = count(divisor, of)?;
     if people == 0 {
         return Err(MeasureError::CannotBe {
-            series: RESIDENTS.id(),
+            series: divisor.id(),
             found: of.value.to_string(),
             why: "an area without residents or households has no rate",
             source_line: of.source.clone(),
