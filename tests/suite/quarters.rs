@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use panel_core::{Row, Terms};
+use panel_core::{Row, Terms, control_disclosure};
 use panel_report::{Composition, Material, Typesetting, compose};
 
 /// A quarter, composed and typeset.
@@ -52,6 +52,7 @@ pub(crate) fn load(folder: &Path) -> Quarter {
     assert_eq!(reading.faults, [], "{}", folder.display());
     let submission = reading.submission.as_ref().unwrap();
     let (mut rows, unjudged) = plan.assess(&submission.returns, &submission.terms);
+    control_disclosure(&mut rows, &submission.terms.disclosure);
     panel_measures::count_all_tests(&mut rows, &submission.terms);
     assert_eq!(reading.faults_of(&unjudged), [], "{}", folder.display());
     let composition = compose(Material {

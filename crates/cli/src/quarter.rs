@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use panel_core::{Fault, Plan, Row, Severity, Terms};
+use panel_core::{Fault, Plan, Row, Severity, Terms, control_disclosure};
 use panel_report::{Composition, Material, compose};
 use panel_returns::{Reading, Submission};
 
@@ -46,6 +46,8 @@ pub(crate) fn load(folder: &Path) -> Result<Quarter, Failure> {
         return Err(Failure::Rejected(faults));
     };
     let (mut rows, unjudged) = plan.assess(&submission.returns, &submission.terms);
+    // First: the tests of all rows together could give one away that is withheld.
+    control_disclosure(&mut rows, &submission.terms.disclosure);
     panel_measures::count_all_tests(&mut rows, &submission.terms);
     faults.extend(reading.faults_of(&unjudged));
     let composed = compose(Material {

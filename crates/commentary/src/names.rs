@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use panel_core::{Change, Figure, PaperDetails, Plan, Quantity, Row, RowError, Terms};
+use panel_core::{Change, Figure, PaperDetails, Plan, Quantity, Row, RowError, Terms, WITHHELD};
 
 /// What a name stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,6 +113,12 @@ impl Names {
             }
             _ => {}
         }
+        if figures.change_is_withheld() {
+            self.withheld(row, &["change", "fall", "rise"]);
+        }
+        if evidence.is_withheld() {
+            self.withheld(row, &["n", "interval", "worst_case_margin"]);
+        }
         if let Some(n) = evidence.n {
             self.prints(&format!("{}.n", row.id), Quantity::Count(n.cast_signed()).to_string());
         }
@@ -129,6 +135,7 @@ impl Names {
         let name = format!("{}.{which}", row.id);
         match figure {
             Some(Figure::Known { value, .. }) => self.prints(&name, value.to_string()),
+            Some(Figure::Withheld { .. }) => self.prints(&name, WITHHELD.to_owned()),
             Some(Figure::Awaited(awaited)) => {
                 let nothing = || Bound::Nothing {
                     why: format!("the figure is awaited: {}", awaited.why),
@@ -141,6 +148,18 @@ impl Names {
                 }
             }
             None => {}
+        }
+    }
+
+    /// Names that print nothing, since they could give a withheld figure away.
+    fn withheld(&mut self, row: &Row, names: &[&str]) {
+        for name in names {
+            let bound = Bound::Nothing {
+                why: "it could give a withheld figure away".to_owned(),
+                remedy: "say which way it went, if at all, and by how much in no sentence"
+                    .to_owned(),
+            };
+            self.all.insert(format!("{}.{name}", row.id), bound);
         }
     }
 

@@ -59,11 +59,15 @@ pub enum Caution {
     SmallSample,
     /// A number on the way is not finite.
     NotComputed,
+    /// A figure is withheld, and all that could give it away.
+    Withheld,
+    /// The figures are rounded, and what was computed from them is withheld.
+    Rounded,
 }
 
 impl Caution {
     /// Every caution, in the order in which they are documented.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::Annualised,
         Self::Provisional,
         Self::DispersionUnknown,
@@ -91,6 +95,8 @@ impl Caution {
         Self::ProjectedForPrint,
         Self::SmallSample,
         Self::NotComputed,
+        Self::Withheld,
+        Self::Rounded,
     ];
 
     /// What the reader is told.
@@ -150,7 +156,31 @@ impl Caution {
             Self::ProjectedForPrint => "the projection is for print: no colour depends on it",
             Self::SmallSample => "small sample: read the interval, not the percentage",
             Self::NotComputed => "a number on the way could not be computed",
+            Self::Withheld => {
+                "figures are withheld: the test was made, and all that could give them away is left out"
+            }
+            Self::Rounded => {
+                "figures are rounded: the test was made on them as received, and what was computed from them is left out"
+            }
         }
+    }
+
+    /// Whether it says something of how large the figures are, and not only of what was received.
+    pub(crate) fn hangs_on_figures(self) -> bool {
+        !matches!(
+            self,
+            Self::Annualised
+                | Self::SharedMonthsDropped
+                | Self::RecordingChanged
+                | Self::QuarterlyTrends
+                | Self::AnnualTrends
+                | Self::PartlyKnown
+                | Self::SeasonNotRemoved
+                | Self::QuarterlyMeans
+                | Self::PublishedSeries
+                | Self::GroupIncomplete
+                | Self::StandIn
+        )
     }
 }
 

@@ -1,10 +1,13 @@
 //! The grounds for a finding: rule, method, settings, inputs and the numbers on the way.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::{Caution, Exhibit, Observation, Quantity, Source, Unit, Variation, grouped};
+use crate::{
+    Caution, Exhibit, Observation, Period, Quantity, Source, Status, Unit, Variation, grouped,
+};
 
 /// A number that is neither infinite nor “not a number”: nothing else can reach a finding.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize)]
@@ -101,25 +104,49 @@ pub struct Input {
     pub period: String,
     /// The file and line.
     pub source: Source,
+    /// The figure itself, until disclosure control has seen it.
+    #[serde(skip)]
+    pub(crate) observed: Option<Observed>,
+}
+
+/// What was received, as disclosure control needs to know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Observed {
+    pub(crate) series: Arc<str>,
+    pub(crate) area: Arc<str>,
+    pub(crate) period: Period,
+    pub(crate) value: Quantity,
+    pub(crate) status: Status,
 }
 
 impl Input {
     /// An input from what was received.
     #[must_use]
     pub fn new(name: &'static str, observation: &Observation) -> Self {
-        let value = match &observation.value {
-            Quantity::Proportion(share) => {
-                let people = |count: u64| grouped(count.into());
-                format!("{} of {} people", people(share.positive()), people(share.surveyed()))
-            }
-            other => other.to_string(),
-        };
         Self {
             name,
-            value,
+            value: printed(&observation.value),
             period: observation.period.to_string(),
             source: observation.source.clone(),
+            observed: Some(Observed {
+                series: observation.series.clone(),
+                area: observation.area.clone(),
+                period: observation.period,
+                value: observation.value.clone(),
+                status: observation.status,
+            }),
         }
+    }
+}
+
+/// A figure as an input, with the people behind it.
+pub(crate) fn printed(value: &Quantity) -> String {
+    match value {
+        Quantity::Proportion(share) => {
+            let people = |count: u64| grouped(count.into());
+            format!("{} of {} people", people(share.positive()), people(share.surveyed()))
+        }
+        other => other.to_string(),
     }
 }
 
@@ -272,6 +299,12 @@ impl Evidence {
             None => self.cautions.push(Caution::NotComputed),
         }
         self
+    }
+
+    /// Whether the numbers behind the finding are withheld.
+    #[must_use]
+    pub fn is_withheld(&self) -> bool {
+        self.cautions.iter().any(|one| matches!(one, Caution::Withheld | Caution::Rounded))
     }
 
     /// Adds a caution, once.

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use crate::disclosure::WHY_WITHHELD;
 use crate::{
-    Awaiting, Change, Evidence, Month, Observation, Quantity, Reason, Source, Status, plain_date,
+    Awaiting, Change, Evidence, Month, Observation, Quantity, Reason, Source, Status, Unit,
+    plain_date,
 };
 
 /// The colour, as the outcome of a stated test.
@@ -73,6 +75,13 @@ pub enum Figure {
     },
     /// Not received: prints “NA”, with the reason.
     Awaited(Awaited),
+    /// Received and withheld: prints “[c]”, with the reason.
+    Withheld {
+        /// The unit that it is in.
+        unit: Unit,
+        /// The months it covers, or the month it stands at.
+        period: String,
+    },
 }
 
 impl Figure {
@@ -87,13 +96,48 @@ impl Figure {
         }
     }
 
-    /// The figure, where it was received.
+    /// The figure, where it was received and may be shown.
     #[must_use]
     pub fn value(&self) -> Option<&Quantity> {
         match self {
             Self::Known { value, .. } => Some(value),
+            Self::Awaited(_) | Self::Withheld { .. } => None,
+        }
+    }
+
+    /// Its unit, where it was received.
+    #[must_use]
+    pub fn unit(&self) -> Option<Unit> {
+        match self {
+            Self::Known { value, .. } => Some(value.unit()),
+            Self::Withheld { unit, .. } => Some(*unit),
             Self::Awaited(_) => None,
         }
+    }
+
+    /// Its months, where it was received.
+    #[must_use]
+    pub fn period(&self) -> Option<&str> {
+        match self {
+            Self::Known { period, .. } | Self::Withheld { period, .. } => Some(period),
+            Self::Awaited(_) => None,
+        }
+    }
+
+    /// What a reader should know beside it.
+    #[must_use]
+    pub fn note(&self) -> Option<&str> {
+        match self {
+            Self::Known { note, .. } => note.as_deref(),
+            Self::Withheld { .. } => Some(WHY_WITHHELD),
+            Self::Awaited(_) => None,
+        }
+    }
+
+    /// Whether it was received and may not be shown.
+    #[must_use]
+    pub fn is_withheld(&self) -> bool {
+        matches!(self, Self::Withheld { .. })
     }
 }
 
@@ -156,9 +200,8 @@ impl Figures {
             Figure::Known {
                 status: Status::Impossible | Status::Partial | Status::DefinitionDiffers,
                 ..
-            }
-            | Figure::Awaited(_) => None,
-            Figure::Known { value, .. } => Some(value.clone()),
+            } => None,
+            other => other.value().cloned(),
         };
         let current = self.current().and_then(sound)?;
         current.change_from(&self.earlier().and_then(sound)?)
@@ -177,10 +220,28 @@ impl Figures {
         .flatten()
     }
 
+    pub(crate) fn all_mut(&mut self) -> impl Iterator<Item = &mut Figure> {
+        [
+            &mut self.baseline,
+            &mut self.latest,
+            &mut self.year_to_date,
+            &mut self.last_year_to_date,
+            &mut self.projection,
+        ]
+        .into_iter()
+        .flatten()
+    }
+
+    /// Whether one of those that are compared is withheld, and with it the change between them.
+    #[must_use]
+    pub fn change_is_withheld(&self) -> bool {
+        [self.current(), self.earlier()].into_iter().flatten().any(Figure::is_withheld)
+    }
+
     /// Whether nothing of it arrived.
     #[must_use]
     pub fn nothing_received(&self) -> bool {
-        self.all().all(|figure| figure.value().is_none())
+        self.all().all(|figure| matches!(figure, Figure::Awaited(_)))
     }
 }
 
@@ -224,7 +285,7 @@ impl Finding {
     pub fn without_test(figures: Figures, reason: Reason, evidence: Evidence) -> Self {
         let missing = figures.all().find_map(|figure| match figure {
             Figure::Awaited(awaited) => Some(awaited.clone()),
-            Figure::Known { .. } => None,
+            Figure::Known { .. } | Figure::Withheld { .. } => None,
         });
         match missing {
             Some(awaited) if figures.nothing_received() => {

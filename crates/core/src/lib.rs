@@ -7,6 +7,7 @@
 mod caution;
 mod change;
 mod details;
+mod disclosure;
 mod evidence;
 mod exhibit;
 mod fault;
@@ -35,6 +36,7 @@ mod variation;
 pub use caution::Caution;
 pub use change::Change;
 pub use details::PaperDetails;
+pub use disclosure::{DisclosurePolicy, DisclosureSum, WITHHELD, Withheld, control_disclosure};
 pub use evidence::{Evidence, Finite, Input, Interval, Number, Rule, Setting, Statistic};
 pub use exhibit::{
     ChartedPoint, ControlChart, Exhibit, FanStep, GroupBars, Lines, Marker, Point, ProjectedTrend,

@@ -66,6 +66,9 @@ pub struct RowRecord {
     pub change_percent: Option<f64>,
     /// The projection for the plan's last year.
     pub projection: Option<Value>,
+    /// What is null because it is withheld: `baseline`, `latest`, `projection`, and `evidence` for
+    /// every number beside them. Empty where nothing is.
+    pub withheld: Vec<&'static str>,
     /// The number of people behind the latest figure.
     pub n: Option<u64>,
     /// Its interval.
@@ -132,9 +135,12 @@ impl RowRecord {
             },
             status: figures.current().and_then(|figure| match figure {
                 Figure::Known { status, .. } => Some(status.name()),
-                Figure::Awaited(_) => None,
+                Figure::Awaited(_) | Figure::Withheld { .. } => None,
             }),
-            unit: latest.as_ref().or(baseline.as_ref()).map(Quantity::unit),
+            unit: [figures.current(), figures.earlier()]
+                .into_iter()
+                .flatten()
+                .find_map(Figure::unit),
             baseline: baseline.as_ref().and_then(Value::of),
             latest: latest.as_ref().and_then(Value::of),
             change_percent: figures
@@ -142,6 +148,7 @@ impl RowRecord {
                 .and_then(Change::percent)
                 .and_then(|percent| rounded(percent, 1).to_f64()),
             projection: known(figures.projection.as_ref()).as_ref().and_then(Value::of),
+            withheld: withheld(row),
             n: evidence.n,
             interval: evidence.interval.map(|interval| IntervalRecord {
                 level: interval.level,
@@ -158,6 +165,21 @@ impl RowRecord {
             sources: evidence.inputs.iter().map(|input| input.source.clone()).collect(),
         }
     }
+}
+
+/// The fields of a row that are null because they are withheld.
+fn withheld(row: &Row) -> Vec<&'static str> {
+    let figures = row.finding.figures();
+    let hidden = |figure: Option<&Figure>| figure.is_some_and(Figure::is_withheld);
+    [
+        ("baseline", hidden(figures.earlier())),
+        ("latest", hidden(figures.current())),
+        ("projection", hidden(figures.projection.as_ref())),
+        ("evidence", row.finding.evidence().is_withheld()),
+    ]
+    .into_iter()
+    .filter_map(|(name, is_withheld)| is_withheld.then_some(name))
+    .collect()
 }
 
 impl Value {

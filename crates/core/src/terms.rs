@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
-use crate::{FinancialYear, Month, Period, Quarter};
+use crate::{DisclosurePolicy, FinancialYear, Month, Period, Quarter};
 
 /// The police force that the paper speaks of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -200,6 +200,8 @@ pub struct Terms {
     pub comparison_members: Vec<String>,
     /// The months at which recording changed.
     pub recording_changes: Vec<RecordingChange>,
+    /// How small counts are kept from telling who is meant.
+    pub disclosure: Vec<DisclosurePolicy>,
     /// The settings of the tests.
     pub tests: Tests,
 }

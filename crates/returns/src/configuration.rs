@@ -58,6 +58,7 @@ pub(crate) fn read(
             comparison_group: panel.comparison_group,
             comparison_members: panel.comparison_members,
             recording_changes: plan.recording_changes,
+            disclosure: plan.disclosure,
             tests: plan.tests,
         },
         details: panel.details,

@@ -101,6 +101,16 @@ impl<'a> Fields<'a> {
         None
     }
 
+    /// Text with its place.
+    pub(crate) fn spanned_text(
+        &mut self,
+        field: &'static str,
+        faults: &mut Vec<Fault>,
+    ) -> Option<(String, Range<usize>)> {
+        let text = self.words(field, faults)?;
+        Some((text, self.optional(field)?.span()))
+    }
+
     /// Text that says something.
     pub(crate) fn words(&mut self, field: &'static str, faults: &mut Vec<Fault>) -> Option<String> {
         let text = self.text(field, faults)?;

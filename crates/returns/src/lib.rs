@@ -8,6 +8,7 @@ mod cells;
 mod configuration;
 mod consistency;
 mod datapackage;
+mod disclosure;
 mod fields;
 mod folder;
 mod partners;

@@ -1,12 +1,12 @@
 //! `plan.toml`: the plan's baseline and end, and the settings of its tests.
 
 use panel_core::{
-    Fault, FinancialYear, Month, OffencesTarget, Partner, RecordingChange, SourceText, SpcReading,
-    Tests, TrendFamily, nearest,
+    DisclosurePolicy, Fault, FinancialYear, Month, OffencesTarget, Partner, RecordingChange,
+    SourceText, SpcReading, Tests, TrendFamily, nearest,
 };
 
 use crate::fields::{Fields, parse};
-use crate::{Wanted, partners};
+use crate::{Wanted, disclosure, partners};
 
 /// What `plan.toml` says.
 pub(crate) struct PlanTerms {
@@ -14,6 +14,7 @@ pub(crate) struct PlanTerms {
     pub(crate) baseline_year: FinancialYear,
     pub(crate) ends: Month,
     pub(crate) recording_changes: Vec<RecordingChange>,
+    pub(crate) disclosure: Vec<DisclosurePolicy>,
     pub(crate) tests: Tests,
     pub(crate) partners: Vec<Partner>,
 }
@@ -31,6 +32,7 @@ pub(crate) fn read(
     let ends = fields.parsed("ends", faults);
     let tests = tests(&mut fields, faults);
     let recording_changes = recording_changes(&mut fields, wanted, faults);
+    let disclosure = disclosure::read(&mut fields, source, wanted, faults);
     let partners = partners::read(&mut fields, source, wanted, faults);
     fields.finish(faults);
     Some(PlanTerms {
@@ -38,6 +40,7 @@ pub(crate) fn read(
         baseline_year: baseline_year?,
         ends: ends?,
         recording_changes: recording_changes?,
+        disclosure: disclosure?,
         tests: tests?,
         partners,
     })

@@ -1,6 +1,6 @@
 //! A finding as a reviewer reads it in a snapshot: what is there, and nothing else.
 
-use panel_core::{Caution, Figure, Finding, Row, Status, Variation};
+use panel_core::{Caution, Figure, Finding, Row, Status, Variation, WITHHELD};
 use serde::Serialize;
 
 /// One row; what does not apply is left out.
@@ -78,6 +78,7 @@ fn figures(finding: &Finding) -> Vec<String> {
                 format!("{name}: {value} ({period}{mark})")
             }
             Figure::Awaited(awaited) => format!("{name}: NA. {}", awaited.why),
+            Figure::Withheld { period, .. } => format!("{name}: {WITHHELD} ({period})"),
         })
     };
     columns.into_iter().filter_map(printed).collect()

@@ -9,7 +9,7 @@ use super::panel::Copied;
 type MayBe = fn(&Value) -> bool;
 
 /// The documented fields of a row, with what each may be.
-const FIELDS: [(&str, MayBe); 23] = [
+const FIELDS: [(&str, MayBe); 24] = [
     ("id", Value::is_string),
     ("priority", Value::is_string),
     ("label", Value::is_string),
@@ -38,6 +38,8 @@ const FIELDS: [(&str, MayBe); 23] = [
     ("survives_many_tests", |value| value.is_null() || value.is_boolean()),
     ("variation", null_or_text),
     ("proxy_for", null_or_text),
+    // What is null because it is withheld.
+    ("withheld", Value::is_array),
 ];
 
 fn null_or_text(value: &Value) -> bool {

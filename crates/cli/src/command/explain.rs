@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use comfy_table::{ContentArrangement, Table, presets};
-use panel_core::{Exhibit, Figure, Input, Number, ProjectedTrend, Row, RowRecord, Rule, nearest};
+use panel_core::{
+    Exhibit, Figure, Input, Number, ProjectedTrend, Row, RowRecord, Rule, WITHHELD, nearest,
+};
 use serde::Serialize;
 
 use crate::failure::Failure;
@@ -61,7 +63,12 @@ fn table(row: &Row) -> Table {
     line("Says", format!("{says} ({})", finding.reason().code()), String::new());
     line("Because", finding.reason().sentence().to_owned(), String::new());
     line("Rule", evidence.rule.name().to_owned(), String::new());
-    line("Method", evidence.method.unwrap_or("no test was made").to_owned(), String::new());
+    let method = match evidence.method {
+        Some(method) => method,
+        None if evidence.is_withheld() => WITHHELD,
+        None => "no test was made",
+    };
+    line("Method", method.to_owned(), String::new());
     for input in &evidence.inputs {
         let value = format!("{} ({})", input.value, input.period);
         line(&format!("Input: {}", input.name), value, input.source.to_string());

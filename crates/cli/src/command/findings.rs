@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
-use panel_core::{Figure, Row};
+use panel_core::{Figure, Row, WITHHELD};
 
 use crate::failure::Failure;
 use crate::{output, quarter};
@@ -51,7 +51,11 @@ fn cells(row: &Row) -> [String; 6] {
         ),
         printed(figures.earlier()),
         printed(figures.current()),
-        figures.change().map(|change| change.to_string()).unwrap_or_default(),
+        match figures.change() {
+            Some(change) => change.to_string(),
+            None if figures.change_is_withheld() => WITHHELD.to_owned(),
+            None => String::new(),
+        },
         finding.reason().code().to_owned(),
     ]
 }
@@ -60,6 +64,7 @@ fn printed(figure: Option<&Figure>) -> String {
     match figure {
         None => String::new(),
         Some(Figure::Awaited(_)) => "NA".to_owned(),
+        Some(Figure::Withheld { .. }) => WITHHELD.to_owned(),
         Some(Figure::Known { value, .. }) => value.to_string(),
     }
 }

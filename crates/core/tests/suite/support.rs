@@ -71,6 +71,7 @@ pub(crate) fn terms(quarter: &str) -> Terms {
         comparison_group: "comparison group".to_owned(),
         comparison_members: Vec::new(),
         recording_changes: Vec::new(),
+        disclosure: Vec::new(),
         tests: Tests::shipped(),
     }
 }

@@ -102,6 +102,7 @@ fn terms() -> Terms {
         comparison_group: "a group".to_owned(),
         comparison_members: Vec::new(),
         recording_changes: Vec::new(),
+        disclosure: Vec::new(),
         tests: Tests::shipped(),
     }
 }

@@ -1,5 +1,7 @@
 //! Appendix A, less its widgets: what stands above and below them.
 
+use panel_core::{Figure, WITHHELD};
+
 use super::Material;
 use super::widget::{standing, word};
 use crate::view::{Dashboard, KeyEntry, Standing, Tally};
@@ -46,6 +48,19 @@ pub(crate) fn of(material: Material<'_>) -> Dashboard {
         notes: vec![
             "Rows for the year to date are compared with the same months of the year before. NA: not available; never a zero.".to_owned(),
             "Often a lack of statistical evidence only means that the period is still short. Continuous improvement in service is monitored by surveys of confidence and satisfaction.".to_owned(),
-        ],
+        ]
+        .into_iter()
+        .chain(withheld(material))
+        .collect(),
     }
+}
+
+/// What stands for a withheld figure, where there is one.
+fn withheld(material: Material<'_>) -> Option<String> {
+    let mut rows = material.rows.iter().filter(|row| row.on_dashboard);
+    rows.any(|row| row.finding.figures().all().any(Figure::is_withheld)).then(|| {
+        format!(
+            "{WITHHELD}: confidential. The assessment is made on the figures as received; small counts, and what could give one away, are not printed."
+        )
+    })
 }

@@ -1,7 +1,9 @@
 //! Appendix B: the rules as applied, the settings in force, what is awaited, and where each figure
 //! comes from.
 
-use panel_core::{OffencesTarget, Terms};
+use std::fmt::Write as _;
+
+use panel_core::{DisclosurePolicy, OffencesTarget, Terms, WITHHELD};
 
 use super::{Material, rules, sources};
 use crate::view::{Field, Method};
@@ -83,7 +85,10 @@ pub(crate) fn of(material: Material<'_>) -> Method {
                 ),
             ),
             setting("Changes of recording", recording_changes(terms)),
-        ],
+        ]
+        .into_iter()
+        .chain(terms.disclosure.iter().map(|policy| setting("Disclosure control", disclosure(policy))))
+        .collect(),
         awaited: sources::awaited(material),
         sources: sources::figures(material),
     }
@@ -112,6 +117,23 @@ fn recording_changes(terms: &Terms) -> String {
         .map(|change| format!("{} from {}: {}", change.series, change.from, change.why))
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// What a policy withholds and rounds.
+fn disclosure(policy: &DisclosurePolicy) -> String {
+    let series = policy.series.join(", ");
+    let zero = if policy.zero_is_safe { " except 0" } else { ", 0 among them," };
+    let mut text = format!(
+        "{series}: counts below {}{zero} are withheld ({WITHHELD}), with every other figure of a sum or of overlapping months that would give one away, and with the change, the statistics and the test among all tests of their rows",
+        policy.threshold
+    );
+    if policy.round_to > 1 {
+        let _ = write!(text, "; other counts are rounded to the nearest {}", policy.round_to);
+    }
+    for sum in &policy.sums {
+        let _ = write!(text, "; {} is the sum of {}", sum.total, sum.parts.join(", "));
+    }
+    text
 }
 
 fn comparison(material: Material<'_>) -> String {

@@ -50,7 +50,11 @@ pub(crate) fn of(row: &Row) -> String {
             | Reason::TargetMetNotImproved
             | Reason::PlanYearNotAchieved
     );
-    if missing && !over && finding.reason() != Reason::ProjectionNotComputed {
+    if missing
+        && !over
+        && !finding.evidence().is_withheld()
+        && finding.reason() != Reason::ProjectionNotComputed
+    {
         sentences.push("No projection has been computed.".to_owned());
     }
     sentences.join(" ")

@@ -113,9 +113,6 @@ fn remark(row: &Row) -> String {
         return String::new();
     }
     let people = row.finding.evidence().n.map(|n| format!(", n = {n}")).unwrap_or_default();
-    let note = row.finding.figures().all().find_map(|figure| match figure {
-        Figure::Known { note: Some(note), .. } => Some(format!(". {note}")),
-        _ => None,
-    });
+    let note = row.finding.figures().all().find_map(Figure::note).map(|note| format!(". {note}"));
     format!("{people}{}", note.unwrap_or_default())
 }

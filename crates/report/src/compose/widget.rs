@@ -2,7 +2,7 @@
 
 use panel_core::{
     Assessment, Change, Columns, Figure, Figures, Finding, Month, Period, Priority, Quantity, Row,
-    Terms,
+    Terms, WITHHELD,
 };
 
 use super::{Material, reason};
@@ -124,10 +124,9 @@ fn column(content: Content, rows: &[&Row], terms: &Terms) -> Column {
 
 /// The month that every latest figure of the rows stands at, where it is one.
 fn latest_period(rows: &[&Row]) -> String {
-    let mut periods = rows.iter().filter_map(|row| match &row.finding.figures().latest {
-        Some(Figure::Known { period, .. }) => Some(period),
-        _ => None,
-    });
+    let mut periods = rows
+        .iter()
+        .filter_map(|row| row.finding.figures().latest.as_ref().and_then(Figure::period));
     match periods.next() {
         Some(first) if periods.all(|period| period == first) => format!("at {first}"),
         _ => String::new(),
@@ -144,9 +143,9 @@ fn widget_row(
     let standing = standing(finding);
     let mut marks = Vec::new();
     for figure in finding.figures().all() {
-        if let Figure::Known { note: Some(note), .. } = figure {
+        if let Some(note) = figure.note() {
             let index = notes.iter().position(|known| known == note).unwrap_or_else(|| {
-                notes.push(note.clone());
+                notes.push(note.to_owned());
                 notes.len() - 1
             });
             let mark = (index + 1).to_string();
@@ -194,6 +193,10 @@ fn empty() -> Cell {
     Cell { text: String::new(), detail: String::new() }
 }
 
+fn withheld() -> Cell {
+    Cell { text: WITHHELD.to_owned(), detail: String::new() }
+}
+
 fn not_available() -> Cell {
     Cell { text: "NA".to_owned(), detail: String::new() }
 }
@@ -202,6 +205,7 @@ fn figure(figure: Option<&Figure>, terms: &Terms) -> Cell {
     match figure {
         None => empty(),
         Some(Figure::Awaited(_)) => not_available(),
+        Some(Figure::Withheld { .. }) => withheld(),
         Some(Figure::Known { value, status, period, .. }) => {
             let detail = if let Some(mark) = status.mark() {
                 mark.to_owned()
@@ -229,6 +233,7 @@ fn as_at(period: &str, last: Month) -> String {
 
 fn change(figures: &Figures) -> Cell {
     let text = match figures.change() {
+        None if figures.change_is_withheld() => return withheld(),
         None => return not_available(),
         Some(points @ Change::Points(_)) => {
             points.to_string().replace(" percentage points", "\u{a0}points")

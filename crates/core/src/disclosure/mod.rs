@@ -1,0 +1,106 @@
+//! Disclosure control: which counts are so small that somebody could be told by them, and what else
+//! must be withheld so that they cannot be worked out. What is withheld is decided here and nowhere
+//! else, before anything is composed.
+
+mod control;
+mod recovery;
+#[cfg(test)]
+mod tests;
+
+use crate::{Period, Quantity, Status, covers};
+
+pub use control::{Withheld, control_disclosure};
+
+/// What stands for a withheld figure, as in official statistics: confidential.
+pub const WITHHELD: &str = "[c]";
+
+/// What a reader is told beside a withheld figure.
+pub(crate) const WHY_WITHHELD: &str =
+    "[c]: withheld, since a small count could tell who is meant, or would give one away.";
+
+/// How the counts of some series are kept from telling who is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DisclosurePolicy {
+    /// The series: names, or the beginnings of names followed by `/*`.
+    pub series: Vec<String>,
+    /// Counts below this are withheld.
+    pub threshold: u64,
+    /// Whether a count of nobody is shown all the same.
+    pub zero_is_safe: bool,
+    /// Counts are shown as multiples of this; 1 shows them as they are.
+    pub round_to: u64,
+    /// The totals whose parts are shown as well.
+    pub sums: Vec<DisclosureSum>,
+}
+
+/// A series that is the sum of others, in each period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DisclosureSum {
+    /// The total.
+    pub total: String,
+    /// Its parts.
+    pub parts: Vec<String>,
+}
+
+impl DisclosurePolicy {
+    /// The threshold where a plan names none.
+    pub const USUAL_THRESHOLD: u64 = 5;
+
+    /// Whether it speaks of the series.
+    #[must_use]
+    pub fn covers(&self, series: &str) -> bool {
+        self.series.iter().any(|pattern| covers(pattern, series))
+    }
+
+    /// Whether a count may not be shown.
+    #[must_use]
+    pub fn withholds(&self, count: u64) -> bool {
+        count < self.threshold && !(count == 0 && self.zero_is_safe)
+    }
+
+    /// The count as it is shown: the nearest multiple, a half going away from zero.
+    ///
+    /// ```
+    /// let policy = panel_core::DisclosurePolicy {
+    ///     series: vec!["cohort/*".to_owned()],
+    ///     threshold: 5,
+    ///     zero_is_safe: false,
+    ///     round_to: 10,
+    ///     sums: Vec::new(),
+    /// };
+    /// assert_eq!([14, 15, -15].map(|count| policy.rounded(count)), [10, 20, -20]);
+    /// assert!(policy.withholds(0) && policy.withholds(4) && !policy.withholds(5));
+    /// ```
+    #[must_use]
+    pub fn rounded(&self, count: i64) -> i64 {
+        let step = i128::from(self.round_to.max(1));
+        let size = (i128::from(count).abs() + step / 2) / step * step;
+        i64::try_from(size * i128::from(count.signum())).unwrap_or(count)
+    }
+
+    /// Whether a figure of so many months may not be shown.
+    fn withholds_figure(&self, value: &Quantity, status: Status, period: Period) -> bool {
+        match value {
+            // An annualised count is that of fewer months, scaled up.
+            Quantity::Count(count) if status == Status::Annualised => {
+                let received = u128::from(count.unsigned_abs()) * u128::from(period.months()) / 12;
+                self.withholds(u64::try_from(received).unwrap_or(u64::MAX))
+            }
+            Quantity::Count(count) => self.withholds(count.unsigned_abs()),
+            Quantity::Proportion(share) => {
+                self.withholds(share.positive())
+                    || self.withholds(share.surveyed() - share.positive())
+            }
+            Quantity::Percentage(share) => share.surveyed().is_some_and(|surveyed| {
+                let positive = share.percent() * rust_decimal::Decimal::from(surveyed)
+                    / rust_decimal::Decimal::ONE_HUNDRED;
+                let people = |number: rust_decimal::Decimal| u64::try_from(number.round());
+                // What cannot be told to be large enough is withheld.
+                people(positive).map_or(true, |positive| {
+                    self.withholds(positive) || self.withholds(surveyed.saturating_sub(positive))
+                })
+            }),
+            _ => false,
+        }
+    }
+}
