@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::support::{decimal, observed, terms};
 
 /// Every documented field, in the documented order.
-const FIELDS: [&str; 23] = [
+const FIELDS: [&str; 24] = [
     "id",
     "priority",
     "label",
