@@ -158,6 +158,21 @@ fn only_the_vocabulary_knows_the_registry() {
 }
 
 #[test]
+fn only_the_vocabulary_withholds_figures() {
+    let mut code = rust(&["crates", "plugins"]);
+    code.retain(|file| !file.path.starts_with("crates/core/"));
+    let ways = ["Figure::Withheld { unit", ".withholds(", "Caution::Withheld", "\"[c]\""];
+    assert_none(&holding(&code, &ways), "only crates/core/src/disclosure says what is withheld");
+    let judging = |file: &&File| {
+        !file.is_test() && file.text.contains("count_all_tests(") && file.text.contains(".assess(")
+    };
+    let mut judging: Vec<_> = code.iter().filter(judging).collect();
+    judging.retain(|file| !file.text.contains("control_disclosure("));
+    let judging: Vec<_> = judging.iter().map(|file| file.path.clone()).collect();
+    assert_eq!(judging, [""; 0], "rows are shown without disclosure control");
+}
+
+#[test]
 fn only_the_command_line_draws_faults() {
     assert_none(&depending(&["crates/cli"], |name| name == "miette"), "only panel-cli uses miette");
 }

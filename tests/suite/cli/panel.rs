@@ -112,7 +112,8 @@ impl Copied {
     }
 }
 
-fn copy_folder(from: &Path, to: &Path) {
+/// Copies a folder without its outputs.
+pub(crate) fn copy_folder(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in from.read_dir().unwrap() {
         let entry = entry.unwrap();
