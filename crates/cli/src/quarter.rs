@@ -47,7 +47,8 @@ pub(crate) fn load(folder: &Path) -> Result<Quarter, Failure> {
     };
     let (mut rows, unjudged) = plan.assess(&submission.returns, &submission.terms);
     // First: the tests of all rows together could give one away that is withheld.
-    control_disclosure(&mut rows, &submission.terms.disclosure);
+    let withheld = control_disclosure(&mut rows, &submission.terms.disclosure);
+    faults.extend(panel_commentary::withheld_and_typed(&reading.commentary, &withheld));
     panel_measures::count_all_tests(&mut rows, &submission.terms);
     faults.extend(reading.faults_of(&unjudged));
     let composed = compose(Material {

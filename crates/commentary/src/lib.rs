@@ -7,11 +7,13 @@ mod bind;
 mod inline;
 mod names;
 mod parse;
+mod typed;
 
 use panel_core::{Fault, SourceText};
 
 pub use inline::Inline;
 pub use names::Names;
+pub use typed::withheld_and_typed;
 
 /// A paragraph before it is numbered.
 #[derive(Debug, Clone, PartialEq)]

@@ -157,10 +157,10 @@ impl Caution {
             Self::SmallSample => "small sample: read the interval, not the percentage",
             Self::NotComputed => "a number on the way could not be computed",
             Self::Withheld => {
-                "figures are withheld: the test was made, and all that could give them away is left out"
+                "figures are withheld: what was found rests on them as received, and all that could give them away is left out"
             }
             Self::Rounded => {
-                "figures are rounded: the test was made on them as received, and what was computed from them is left out"
+                "figures are rounded: what was found rests on them as received, and what was computed from them is left out"
             }
         }
     }
