@@ -4,6 +4,7 @@
 //! plain commentary (code, images, HTML, headings) is a fault: no markup reaches the typesetter.
 
 mod bind;
+mod front_matter;
 mod inline;
 mod names;
 mod parse;
@@ -11,6 +12,7 @@ mod typed;
 
 use panel_core::{Fault, SourceText};
 
+pub use front_matter::Action;
 pub use inline::Inline;
 pub use names::Names;
 pub use typed::withheld_and_typed;
@@ -42,11 +44,15 @@ pub struct Commentary {
     pub comments: Vec<Vec<Inline>>,
     /// The endnotes, by label, in the order of their first reference.
     pub endnotes: Vec<(String, Vec<Inline>)>,
+    /// What is done about the rows that are red.
+    pub actions: Vec<Action>,
 }
 
 /// Binds and parses one file, noting every fault. `None` where a figure could not be bound.
 pub fn read(source: &SourceText, names: &Names, faults: &mut Vec<Fault>) -> Option<Commentary> {
-    let bound = bind::bind(source, names, faults)?;
-    let commentary = parse::parse(source, &bound.text, faults);
+    let (actions, text) = front_matter::take(source, faults);
+    let bound = bind::bind(&text, names, faults)?;
+    let mut commentary = parse::parse(&text, &bound.text, faults);
+    commentary.actions = actions;
     bound.whole.then_some(commentary)
 }

@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::Area;
+
 /// The particulars of one paper, from `panel.toml`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaperDetails {
@@ -24,6 +26,8 @@ pub struct PaperDetails {
     pub author: String,
     /// What a reader should know about the comparison group; may be empty.
     pub comparison_note: String,
+    /// What areas are called.
+    pub areas: Vec<Area>,
     /// The implications: heading and text.
     pub implications: Vec<(String, String)>,
     /// The background papers.

@@ -1,9 +1,9 @@
 //! What an exhibit draws: data in the units of the row, so that a page can show the evidence without
 //! knowing a statistic.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-use crate::{Finite, Interval};
+use crate::{Direction, Finite, Interval, Period};
 
 /// The data of one exhibit.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -23,15 +23,53 @@ pub enum Exhibit {
         /// The latest twelve months.
         latest: SurveyedShare,
     },
+    /// A sum of money and the parts that make it up.
+    Waterfall(Waterfall),
 }
 
-/// A name and a value.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+/// The value of a month, a quarter or a year.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Point {
-    /// The name: a month, or the code of an area.
+    /// The month, quarter or year.
+    #[serde(rename = "name", serialize_with = "as_printed")]
+    pub period: Period,
+    /// The value.
+    pub value: Finite,
+}
+
+/// A member of a comparison group and its rate or share.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GroupMember {
+    /// The code of its area.
     pub name: String,
     /// The value.
     pub value: Finite,
+}
+
+/// A part of a sum of money.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Part {
+    /// What it is.
+    pub name: &'static str,
+    /// Millions of pounds.
+    pub millions: Finite,
+}
+
+/// A sum of money and its parts.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Waterfall {
+    /// When it stood so.
+    #[serde(serialize_with = "as_printed")]
+    pub period: Period,
+    /// The sum in millions of pounds.
+    pub millions: Finite,
+    /// The parts, in the order in which they are taken off.
+    pub parts: Vec<Part>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn as_printed<S: Serializer>(period: &Period, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(period)
 }
 
 /// A mean and the control lines around it.
@@ -64,7 +102,8 @@ pub struct ControlChart {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ChartedPoint {
     /// The month or quarter.
-    pub name: String,
+    #[serde(rename = "name", serialize_with = "as_printed")]
+    pub period: Period,
     /// The count, or the seasonally adjusted count.
     pub value: Finite,
     /// The mean and the natural limits of its stretch of the chart, where it has any.
@@ -77,7 +116,8 @@ pub struct ChartedPoint {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Marker {
     /// The first month or quarter recorded anew.
-    pub name: String,
+    #[serde(rename = "name", serialize_with = "as_printed")]
+    pub period: Period,
     /// What changed.
     pub why: String,
 }
@@ -86,13 +126,16 @@ pub struct Marker {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct GroupBars {
     /// Each member and its rate or share.
-    pub members: Vec<Point>,
+    pub members: Vec<GroupMember>,
     /// Which of them is the force.
     pub own: usize,
     /// What the values are, such as “for each 1,000 residents”.
     pub unit: &'static str,
+    /// Which way is better.
+    pub better: Direction,
     /// The months that they are of.
-    pub period: String,
+    #[serde(serialize_with = "as_printed")]
+    pub period: Period,
     /// The lines around the mean of the group.
     pub lines: Lines,
 }
@@ -141,7 +184,8 @@ pub struct ProjectedTrend {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct FanStep {
     /// The month, quarter or year ahead.
-    pub name: String,
+    #[serde(rename = "name", serialize_with = "as_printed")]
+    pub period: Period,
     /// The middle.
     pub middle: Finite,
     /// The 50%, 80% and 95% intervals.
@@ -152,7 +196,8 @@ pub struct FanStep {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SurveyedShare {
     /// The months.
-    pub period: String,
+    #[serde(serialize_with = "as_printed")]
+    pub period: Period,
     /// How many were asked.
     pub n: u64,
     /// The share in per cent.

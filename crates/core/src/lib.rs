@@ -39,8 +39,8 @@ pub use details::PaperDetails;
 pub use disclosure::{DisclosurePolicy, DisclosureSum, WITHHELD, Withheld, control_disclosure};
 pub use evidence::{Evidence, Finite, Input, Interval, Number, Rule, Setting, Statistic};
 pub use exhibit::{
-    ChartedPoint, ControlChart, Exhibit, FanStep, GroupBars, Lines, Marker, Point, ProjectedTrend,
-    ProjectionFan, SurveyedShare,
+    ChartedPoint, ControlChart, Exhibit, FanStep, GroupBars, GroupMember, Lines, Marker, Part,
+    Point, ProjectedTrend, ProjectionFan, SurveyedShare, Waterfall,
 };
 pub use fault::{Fault, Place, Severity, SourceText};
 pub use financial_year::{FinancialYear, Quarter};

@@ -1,7 +1,10 @@
 //! A series of figures and which way is better.
 
+use serde::Serialize;
+
 /// Which way a series should go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// Fewer is better: offences.
     Lower,

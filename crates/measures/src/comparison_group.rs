@@ -1,8 +1,8 @@
 //! The members of the comparison group whose figures are known for one and the same twelve months.
 
 use panel_core::{
-    Direction, Evidence, Exhibit, Finite, GroupBars, Lines, MeasureError, Observation, Period,
-    Point, Quantity, ReturnKind, Returns, Series, Terms,
+    Direction, Evidence, Exhibit, Finite, GroupBars, GroupMember, Lines, MeasureError, Observation,
+    Period, Quantity, ReturnKind, Returns, Series, Terms,
 };
 use panel_stats::charts::chart::Scale;
 
@@ -192,17 +192,22 @@ impl<'a> Group<'a> {
     }
 
     /// What an exhibit draws; `None` where a number is not finite.
-    pub(crate) fn exhibit(&self, (mean, low, high): (f64, f64, f64)) -> Option<Exhibit> {
+    pub(crate) fn exhibit(
+        &self,
+        better: Direction,
+        (mean, low, high): (f64, f64, f64),
+    ) -> Option<Exhibit> {
         let (unit, times) = self.basis.unit();
         let points = self.members.iter().map(|member| {
             let name = member.figure.area.to_string();
-            Some(Point { name, value: Finite::new(member.value * times)? })
+            Some(GroupMember { name, value: Finite::new(member.value * times)? })
         });
         Some(Exhibit::GroupBars(GroupBars {
             members: points.collect::<Option<_>>()?,
             own: self.own,
             unit,
-            period: self.period.to_string(),
+            better,
+            period: self.period,
             lines: Lines {
                 mean: Finite::new(mean * times)?,
                 low: Finite::new(low * times)?,

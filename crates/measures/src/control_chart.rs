@@ -93,7 +93,7 @@ impl<'a> ControlCharted<'a> {
                 let marks = limits.and(marks.get(place));
                 let signals = marks.into_iter().flatten();
                 Some(ChartedPoint {
-                    name: observation.period.to_string(),
+                    period: observation.period,
                     value: Finite::new(*value)?,
                     limits,
                     signals: signals.map(|signal| name(signal.rule)).collect(),
@@ -108,10 +108,7 @@ impl<'a> ControlCharted<'a> {
             changes: self
                 .changes
                 .iter()
-                .map(|(at, why)| Marker {
-                    name: self.observations[*at].period.to_string(),
-                    why: why.clone(),
-                })
+                .map(|(at, why)| Marker { period: self.observations[*at].period, why: why.clone() })
                 .collect(),
         })
     }

@@ -161,7 +161,7 @@ impl GroupPosition {
             Ok(GroupP::Tested(found)) => Finite::new(found.p_value),
             Ok(_) | Err(_) => None,
         };
-        evidence.exhibit = group.exhibit((mean, low, high));
+        evidence.exhibit = group.exhibit(self.series.better(), (mean, low, high));
         let (unit, times) = self.basis.unit();
         let evidence = evidence
             .with_number(unit, values[own] * times, 2)

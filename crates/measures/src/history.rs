@@ -241,19 +241,15 @@ impl SeriesHistory<'_> {
         }
     }
 
-    /// What the step so many periods ahead is called.
-    pub(crate) fn step_name(&self, ahead: usize) -> String {
+    /// The period so many steps ahead.
+    pub(crate) fn step(&self, ahead: usize) -> Option<Period> {
         let months = match self.history.cadence() {
             Cadence::Monthly => 1,
             Cadence::Quarterly => 3,
             Cadence::Annual => 12,
         };
-        let last = self.observations.last().map(|one| one.period.last());
-        let steps = i32::try_from(ahead).unwrap_or(i32::MAX / 12);
-        last.map_or_else(String::new, |last| {
-            let ends = last.plus(steps * months);
-            Period::new(ends.plus(1 - months), ends)
-                .map_or_else(|_| ends.to_string(), |period| period.to_string())
-        })
+        let last = self.observations.last()?.period.last();
+        let ends = last.plus(i32::try_from(ahead).ok()?.checked_mul(months)?);
+        Period::new(ends.plus(1 - months), ends).ok()
     }
 }

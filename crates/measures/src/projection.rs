@@ -194,9 +194,10 @@ impl Projected<'_> {
     /// What an exhibit draws of it; `None` where a number is not finite.
     pub(crate) fn exhibit(&self) -> Option<ProjectionFan> {
         let values = self.history.history.values();
-        let history = self.history.observations.iter().zip(values).map(|(one, value)| {
-            Some(Point { name: one.period.to_string(), value: Finite::new(*value)? })
-        });
+        let history =
+            self.history.observations.iter().zip(values).map(|(one, value)| {
+                Some(Point { period: one.period, value: Finite::new(*value)? })
+            });
         let shown = self.middle();
         let steps = self.fitted.get(shown).and_then(|one| one.projection.fans().ok());
         let points = self.fitted.get(shown).map(|one| one.projection.points());
@@ -213,7 +214,7 @@ impl Projected<'_> {
             steps: steps
                 .map(|((fan, point), ahead)| {
                     Some(FanStep {
-                        name: self.history.step_name(ahead),
+                        period: self.history.step(ahead)?,
                         middle: Finite::new(point.estimate())?,
                         intervals: intervals(fan, 0.0)?,
                     })

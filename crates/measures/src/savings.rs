@@ -1,10 +1,11 @@
 //! The savings ledger.
 
 use panel_core::{
-    Columns, Evidence, Figures, Finding, Measure, MeasureError, Need, Pounds, Quantity, Reason,
-    ReturnKind, Returns, Rule, Series, Supply, Terms,
+    Columns, Evidence, Exhibit, Figures, Finding, Finite, Measure, MeasureError, Need, Observation,
+    Part, Pounds, Quantity, Reason, ReturnKind, Returns, Rule, Series, Supply, Terms, Waterfall,
 };
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::supply::received;
 
@@ -13,7 +14,7 @@ pub struct SavingsLine {
     id: &'static str,
     label: &'static str,
     series: Series,
-    parts: &'static [Series],
+    parts: &'static [(&'static str, Series)],
 }
 
 impl SavingsLine {
@@ -23,9 +24,9 @@ impl SavingsLine {
         Self { id, label, series, parts: &[] }
     }
 
-    /// A line that `parts` must add up to.
+    /// A line that `parts`, each with its name in an exhibit, must add up to.
     #[must_use]
-    pub const fn total_of(mut self, parts: &'static [Series]) -> Self {
+    pub const fn total_of(mut self, parts: &'static [(&'static str, Series)]) -> Self {
         self.parts = parts;
         self
     }
@@ -45,7 +46,7 @@ impl Measure for SavingsLine {
     }
 
     fn needs(&self) -> Vec<Need> {
-        let all = std::iter::once(&self.series).chain(self.parts);
+        let all = std::iter::once(&self.series).chain(self.parts.iter().map(|(_, part)| part));
         all.map(|series| Need { series: *series, kind: ReturnKind::Money }).collect()
     }
 
@@ -58,11 +59,14 @@ impl Measure for SavingsLine {
             let parts: Vec<_> = self
                 .parts
                 .iter()
-                .filter_map(|part| received(returns.supply(ReturnKind::Money, *part, total.period)))
+                .filter_map(|(name, part)| {
+                    let supply = returns.supply(ReturnKind::Money, *part, total.period);
+                    Some((*name, received(supply)?))
+                })
                 .collect();
             // A part that is awaited leaves nothing to check.
             if !parts.is_empty() && parts.len() == self.parts.len() {
-                let sum: Decimal = parts.iter().filter_map(|part| part.value.number()).sum();
+                let sum: Decimal = parts.iter().filter_map(|(_, part)| part.value.number()).sum();
                 if Some(sum) != total.value.number() {
                     return Err(MeasureError::PartsDoNotMakeTotal {
                         series: self.series.id(),
@@ -71,11 +75,24 @@ impl Measure for SavingsLine {
                         source_line: total.source.clone(),
                     });
                 }
-                for part in parts {
+                evidence.exhibit = waterfall(total, &parts);
+                for (_, part) in parts {
                     evidence = evidence.with_input("part", part);
                 }
             }
         }
         Ok(Finding::without_test(Figures::latest_only(figure), Reason::NoTestSet, evidence))
     }
+}
+
+/// What an exhibit draws; `None` where a sum is too large for it.
+fn waterfall(total: &Observation, parts: &[(&'static str, &Observation)]) -> Option<Exhibit> {
+    let millions = |of: &Observation| of.value.number()?.to_f64().and_then(Finite::new);
+    let part =
+        |(name, of): &(&'static str, &Observation)| Some(Part { name, millions: millions(of)? });
+    Some(Exhibit::Waterfall(Waterfall {
+        period: total.period,
+        millions: millions(total)?,
+        parts: parts.iter().map(part).collect::<Option<_>>()?,
+    }))
 }

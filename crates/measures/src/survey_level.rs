@@ -192,7 +192,7 @@ fn levels(baseline: Option<&Observation>, latest: Option<&Observation>) -> Optio
 fn surveyed(observation: &Observation) -> Option<SurveyedShare> {
     let share = share(observation)?;
     Some(SurveyedShare {
-        period: observation.period.to_string(),
+        period: observation.period,
         n: share.trials(),
         percent: Finite::new(share.estimate() * 100.0)?,
         interval: percent_interval(wilson(share, Z_975).ok()?)?,

@@ -4,6 +4,7 @@
 //! This crate sees findings, never measures.
 
 mod compose;
+mod exhibit;
 mod typeset;
 pub mod view;
 

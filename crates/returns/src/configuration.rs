@@ -136,12 +136,14 @@ fn panel(source: &SourceText, faults: &mut Vec<Fault>) -> Option<PanelTerms> {
     let implications = pairs(&mut fields, "implications", ("heading", "text"), faults);
     let contacts = pairs(&mut fields, "contacts", ("role", "body"), faults);
     fields.finish(faults);
+    let areas: Vec<_> = areas?.into_iter().map(|(code, name)| Area { code, name }).collect();
     Some(PanelTerms {
         quarter: quarter?,
         force: Force { name: force_name?, area: area?, fictional: fictional? },
         comparison_group: group_name?,
         comparison_members,
         details: PaperDetails {
+            areas: areas.clone(),
             body: name?,
             office: office?,
             panel: panel?,
@@ -155,7 +157,7 @@ fn panel(source: &SourceText, faults: &mut Vec<Fault>) -> Option<PanelTerms> {
             background_papers,
             contacts: contacts?,
         },
-        areas: areas?.into_iter().map(|(code, name)| Area { code, name }).collect(),
+        areas,
         deadlines,
     })
 }

@@ -18,9 +18,9 @@ register!(Priority {
     statement: None,
     measures: &[
         &SavingsLine::new("required", "Latest estimate of savings required", REQUIRED).total_of(&[
-            REALISED,
-            IDENTIFIED,
-            TO_IDENTIFY
+            ("Realised", REALISED),
+            ("Identified", IDENTIFIED),
+            ("Still to be identified", TO_IDENTIFY),
         ]),
         &SavingsLine::new("realised", "Savings realised to date", REALISED),
         &SavingsLine::new("identified", "Savings identified but not yet realised", IDENTIFIED),

@@ -6,9 +6,9 @@
 use std::fmt::{Display, Write as _};
 
 use panel_report::view::{
-    AwaitedView, Cell, Column, Dashboard, Date, Endnote, Field, Inline, KeyEntry, List, Method,
-    Note, Paper, Paragraph, PrioritySection, RuleView, Section, SourceView, Standing, Tally,
-    Widget, WidgetRow,
+    AwaitedView, Cell, Column, Dashboard, Date, Drawing, Endnote, Exhibit, Field, Inline, KeyEntry,
+    List, Method, Note, Paper, Paragraph, PrioritySection, RuleView, Section, SourceView, Standing,
+    Summary, SummaryPriority, SummaryRow, Tally, Widget, WidgetRow,
 };
 
 /// Lines, each with its depth.
@@ -76,13 +76,17 @@ impl Lines {
     }
 
     fn widget(&mut self, widget: &Widget) {
-        let Widget { code, title, anchor, statement, columns, rows, comments, notes } = widget;
+        let Widget { code, title, anchor, statement, columns, rows, exhibits, comments, notes } =
+            widget;
         self.under(format!("Widget SP{code} {title} (#{anchor})"), |lines| {
             if let Some(statement) = statement {
                 lines.line(statement);
             }
             for row in rows {
                 lines.row(columns, row);
+            }
+            for exhibit in exhibits.iter().flatten() {
+                lines.exhibit(exhibit);
             }
             lines.bullets(comments);
             for Note { mark, text } in notes {
@@ -91,8 +95,30 @@ impl Lines {
         });
     }
 
+    /// An exhibit in words; what is drawn is in the layout of its page.
+    fn exhibit(&mut self, exhibit: &Exhibit) {
+        let Exhibit { number, anchor, row, caption, reading, alt, drawing } = exhibit;
+        let Drawing { width, height, shapes: _ } = drawing;
+        self.under(format!("Chart {number}. {caption} (#{anchor})"), |lines| {
+            lines.line(format!("of {row}, {width} by {height} points"));
+            lines.named("Alternative", alt);
+            lines.named("Reading", reading);
+        });
+    }
+
     fn row(&mut self, columns: &[Column], row: &WidgetRow) {
-        let WidgetRow { id, label, rule, notes, cells, standing, word, reason } = row;
+        let WidgetRow {
+            id,
+            label,
+            rule,
+            notes,
+            cells,
+            sparkline: _, // in the layout of its page
+            standing,
+            word,
+            reason,
+            actions,
+        } = row;
         assert_eq!(columns.len(), cells.len(), "{id}");
         let marks: Vec<_> = notes.iter().map(|mark| format!("[{mark}]")).collect();
         let marks = marks.concat();
@@ -107,6 +133,9 @@ impl Lines {
                 }
             }
             lines.line(format!("{} {word}. {reason}", shape(*standing)));
+            for action in actions {
+                lines.named("Action", action);
+            }
         });
     }
 
@@ -192,18 +221,41 @@ pub(super) fn priority(priority: &PrioritySection) -> String {
     lines.text
 }
 
+/// The summary, a line a row.
+pub(super) fn summary(summary: &Summary) -> String {
+    let Summary { tally, priorities } = summary;
+    let mut lines = Lines::default();
+    for Tally { standing, word, rows } in tally {
+        lines.line(format!("{} {word}: {rows}", shape(*standing)));
+    }
+    for SummaryPriority { code, title, anchor, statement, rows } in priorities {
+        lines.under(format!("SP{code} {title} (#{anchor})"), |lines| {
+            if let Some(statement) = statement {
+                lines.line(statement);
+            }
+            for row in rows {
+                let SummaryRow { id, label, latest, words, change, sparkline, standing, word } =
+                    row;
+                let words = if *words { " (words)" } else { "" };
+                let history = if sparkline.is_some() { " (history)" } else { "" };
+                let change = if change.is_empty() { String::new() } else { format!(", {change}") };
+                lines.line(format!(
+                    "{} {word}: {label}: {latest}{words}{change}{history} ({id})",
+                    shape(*standing)
+                ));
+            }
+        });
+    }
+    lines.text
+}
+
 /// Appendix A, less its widgets.
 pub(super) fn dashboard(dashboard: &Dashboard) -> String {
-    let Dashboard { title, period, introduction, tally, key, notes } = dashboard;
+    let Dashboard { title, period, introduction, key, notes } = dashboard;
     let mut lines = Lines::default();
     lines.line(title);
     lines.line(period);
     lines.line(introduction);
-    lines.under("How many rows stand how", |lines| {
-        for Tally { standing, word, rows } in tally {
-            lines.line(format!("{} {word}: {rows}", shape(*standing)));
-        }
-    });
     lines.under("Key", |lines| lines.entries(key));
     lines.under("Notes", |lines| {
         for note in notes {

@@ -23,8 +23,7 @@ pub(crate) fn run(folder: &Path, out: Option<&Path>) -> Result<(), Failure> {
     faults::show(&quarter.warnings);
     let tally: Vec<_> = quarter
         .composition
-        .paper
-        .dashboard
+        .summary
         .tally
         .iter()
         .map(|one| format!("{} {}", one.rows, one.word.to_lowercase()))

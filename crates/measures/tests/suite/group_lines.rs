@@ -1,6 +1,8 @@
 //! Note ②, where the members of the group and their residents are known.
 
-use panel_core::{Exhibit, Finding, GroupBars, Measure, Quantity, ReturnKind, Rule, Series, Terms};
+use panel_core::{
+    Direction, Exhibit, Finding, GroupBars, Measure, Quantity, ReturnKind, Rule, Series, Terms,
+};
 use panel_measures::GroupPosition;
 
 use crate::support::{
@@ -139,7 +141,7 @@ fn the_numbers_and_the_exhibit_are_those_of_numpy() {
         ] {
             assert_near(name, number(evidence, name), wanted, 1e-10);
         }
-        let Some(Exhibit::GroupBars(GroupBars { members, own, period, lines, unit })) =
+        let Some(Exhibit::GroupBars(GroupBars { members, own, period, lines, unit, better })) =
             &evidence.exhibit
         else {
             panic!("no bars");
@@ -147,7 +149,8 @@ fn the_numbers_and_the_exhibit_are_those_of_numpy() {
         assert_eq!(*unit, "rate for each 1,000 residents");
         let names: Vec<_> = members.iter().map(|member| member.name.as_str()).collect();
         assert_eq!(names, MEMBERS);
-        assert_eq!((*own, period.as_str()), (0, "12 months to September 2014"));
+        assert_eq!((*own, period.to_string().as_str()), (0, "12 months to September 2014"));
+        assert_eq!(*better, Direction::Lower);
         assert_near("own bar", Some(members[0].value.get()), 4.253, 1e-12);
         assert_near("bar of E", Some(members[4].value.get()), 4.545_454_545_455, 1e-10);
         for (line, wanted) in [(lines.mean, mean), (lines.low, low), (lines.high, high)] {

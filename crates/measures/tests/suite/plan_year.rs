@@ -123,8 +123,8 @@ fn the_months_of_the_plans_last_year_that_are_known_are_counted() {
     let line: i64 = (51..60).map(|month| 2000 - 10 * month).sum();
     assert_near("T1", number(evidence, "T1 linear: total"), real(known + line), 30.0);
     let fan = fan(&finding);
-    assert_eq!(fan.steps.first().map(|step| step.name.as_str()), Some("July 2016"));
-    assert_eq!(fan.steps.last().map(|step| step.name.as_str()), Some("March 2017"));
+    assert_eq!(fan.steps.first().map(|step| step.period.to_string()).as_deref(), Some("July 2016"));
+    assert_eq!(fan.steps.last().map(|step| step.period.to_string()).as_deref(), Some("March 2017"));
     assert_eq!(fan.steps.len(), 9);
 }
 

@@ -7,8 +7,8 @@ use crate::support::{Built, LOWER, OTHER, inputs, millions, printed, returns, te
 
 const REALISED: Series = Series::higher_is_better("savings/realised");
 const TO_FIND: Series = Series::lower_is_better("savings/to-find");
-const TOTAL: SavingsLine =
-    SavingsLine::new("required", "Required", LOWER).total_of(&[REALISED, TO_FIND]);
+const TOTAL: SavingsLine = SavingsLine::new("required", "Required", LOWER)
+    .total_of(&[("Realised", REALISED), ("To find", TO_FIND)]);
 const PLAIN: SavingsLine = SavingsLine::new("required", "Required", LOWER);
 
 /// A total as at September 2014.

@@ -133,8 +133,8 @@ fn the_numbers_and_the_exhibit_are_those_of_numpy() {
         };
         let (months, lines) = (&chart.points, chart.lines.expect("lines"));
         assert_eq!((months.len(), chart.recent, chart.earlier), (18, 6, 12));
-        assert_eq!(months[0].name, "April 2013");
-        assert_eq!(months[17].name, "September 2014");
+        assert_eq!(months[0].period.to_string(), "April 2013");
+        assert_eq!(months[17].period.to_string(), "September 2014");
         assert_eq!(
             [months[0].value.get(), months[17].value.get()].map(f64::to_bits),
             [100.0, 113.0_f64].map(f64::to_bits)

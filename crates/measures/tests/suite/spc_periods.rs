@@ -165,7 +165,7 @@ fn limits_start_anew_where_recording_changed() {
     let finding = monthly(&months).judge_under(&ROW, &terms);
     let chart = chart(&finding);
     assert_eq!(chart.changes.len(), 1);
-    assert_eq!(chart.changes[0].name, "April 2013");
+    assert_eq!(chart.changes[0].period.to_string(), "April 2013");
     let mean = |place: usize| chart.points[place].limits.map(|limits| limits.mean.get());
     // 1,000.6 in 2012/13 and 983.3 after, by hand.
     let of = |months: &[i64]| {

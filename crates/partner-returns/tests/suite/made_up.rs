@@ -109,6 +109,7 @@ fn terms() -> Terms {
 
 fn details() -> PaperDetails {
     PaperDetails {
+        areas: Vec::new(),
         body: "Anyshire Mayor for Policing".to_owned(),
         office: "Office of the Anyshire Mayor".to_owned(),
         panel: "Anyshire Policing Board".to_owned(),

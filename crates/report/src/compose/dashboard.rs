@@ -13,7 +13,6 @@ pub(crate) const STANDINGS: [Standing; 5] =
 /// The dashboard's frame.
 pub(crate) fn of(material: Material<'_>) -> Dashboard {
     let terms = material.terms;
-    let shown = material.rows.iter().filter(|row| row.on_dashboard);
     let baseline = terms.baseline_year;
     let key = |standing: Standing| KeyEntry {
         standing,
@@ -34,16 +33,8 @@ pub(crate) fn of(material: Material<'_>) -> Dashboard {
     };
     Dashboard {
         title: "Appendix A: Dashboard".to_owned(),
-        period: format!("{}, period ended {}", terms.plan_name, terms.quarter.last_month()),
+        period: format!("Period ended {}", terms.quarter.last_month()),
         introduction: "One table for each strategic priority. Each row gives its assessment in a word, a shape and a colour, and why. The circled figures refer to the rules in Appendix\u{a0}B.".to_owned(),
-        tally: STANDINGS
-            .into_iter()
-            .map(|one| Tally {
-                standing: one,
-                word: word(one).to_owned(),
-                rows: shown.clone().filter(|row| standing(&row.finding) == one).count(),
-            })
-            .collect(),
         key: STANDINGS.into_iter().map(key).collect(),
         notes: vec![
             "Rows for the year to date are compared with the same months of the year before. NA: not available; never a zero.".to_owned(),
@@ -53,6 +44,16 @@ pub(crate) fn of(material: Material<'_>) -> Dashboard {
         .chain(withheld(material))
         .collect(),
     }
+}
+
+/// How many rows stand how.
+pub(crate) fn tally(material: Material<'_>) -> Vec<Tally> {
+    let rows = |one| {
+        let shown = material.rows.iter().filter(|row| row.on_dashboard);
+        shown.filter(|row| standing(&row.finding) == one).count()
+    };
+    let of = |standing| Tally { standing, word: word(standing).to_owned(), rows: rows(standing) };
+    STANDINGS.into_iter().map(of).collect()
 }
 
 /// What stands for a withheld figure, where there is one.

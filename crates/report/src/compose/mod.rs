@@ -2,10 +2,11 @@
 
 mod dashboard;
 mod method;
-mod numbering;
+pub(crate) mod numbering;
 mod reason;
 mod rules;
 mod sources;
+mod summary;
 mod widget;
 
 use std::collections::BTreeMap;
@@ -16,7 +17,7 @@ use panel_core::{
 };
 
 use crate::typeset::{Attachment, TypesetError, Typesetting, VirtualFile, typeset};
-use crate::view::{Date, Field, Paper, PrioritySection, Section};
+use crate::view::{Date, Field, Paper, PrioritySection, Section, Summary};
 use numbering::Numbering;
 use panel_commentary::{Commentary, Names};
 
@@ -42,6 +43,8 @@ pub struct Material<'a> {
 pub struct Composition {
     /// The paper, less its priorities.
     pub paper: Paper,
+    /// The page that says how every row stands.
+    pub summary: Summary,
     /// The priorities, in order.
     pub priorities: Vec<PrioritySection>,
     /// The rows of the dashboard as data, which are attached to the PDF.
@@ -58,6 +61,7 @@ const OPENING: [&str; 4] = ["purpose", "recommendation", "background", "performa
 pub fn compose(material: Material<'_>) -> Result<Composition, Vec<Fault>> {
     let mut faults = Vec::new();
     let texts = read_commentary(material, &mut faults);
+    actions_of_no_row(material, &texts, &mut faults);
     if !faults.is_empty() || !material.unjudged.is_empty() {
         return Err(faults);
     }
@@ -78,9 +82,45 @@ pub fn compose(material: Material<'_>) -> Result<Composition, Vec<Fault>> {
         .collect();
     Ok(Composition {
         paper: paper(material, opening, &priorities, items, numbering),
+        summary: summary::of(material),
         priorities,
         findings: FindingsRecord::of_dashboard(material.terms, material.rows),
     })
+}
+
+/// An action for a row that the section's priority has not.
+fn actions_of_no_row(
+    material: Material<'_>,
+    texts: &BTreeMap<String, Commentary>,
+    faults: &mut Vec<Fault>,
+) {
+    for (section, text) in texts {
+        let parts = material.plan.priorities().iter();
+        let owners: Vec<_> = parts
+            .filter(|part| part.code.section_id() == *section)
+            .map(|part| part.code.id())
+            .collect();
+        let judged = material.rows.iter().map(|row| &row.id);
+        let ids = judged.chain(material.unjudged.iter().map(|row| &row.id));
+        let rows: Vec<_> =
+            ids.filter(|id| owners.contains(&id.owner)).map(ToString::to_string).collect();
+        for action in text.actions.iter().filter(|action| !rows.contains(&action.row)) {
+            let file = format!("narrative/{section}.md");
+            let Some(source) = material.commentary.iter().find(|one| *one.path == *file) else {
+                continue;
+            };
+            faults.push(Fault::at(
+                "commentary::unknown_row",
+                source,
+                action.span.clone(),
+                format!("this section has no row `{}`", action.row),
+                match panel_core::nearest(&action.row, rows.iter().map(String::as_str)) {
+                    Some(nearest) => format!("is `{nearest}` meant?"),
+                    None => "`panel findings` lists the rows".to_owned(),
+                },
+            ));
+        }
+    }
 }
 
 /// The priorities, the parts of one together.
@@ -104,6 +144,7 @@ fn priority(
     let section = numbering.section(&id, title, text);
     let comments = text.map_or(&[][..], |text| text.comments.as_slice());
     let comments: Vec<_> = comments.iter().map(|one| numbering.with_endnotes(&id, one)).collect();
+    let actions = text.map_or(&[][..], |text| text.actions.as_slice());
     let widgets = parts
         .iter()
         .enumerate()
@@ -111,7 +152,7 @@ fn priority(
             // The parts of a priority share its comments, which stand once, under the last.
             let last = index + 1 == parts.len();
             let comments = if last { comments.clone() } else { Vec::new() };
-            widget::of(part, material, comments)
+            widget::of(part, material, comments, actions, numbering)
         })
         .collect();
     PrioritySection { id, section, widgets }
@@ -238,12 +279,15 @@ fn read_files(
 }
 
 impl Composition {
-    /// The files that the templates read: the paper, and one a priority.
+    /// The files that the templates read: the paper, the summary, and one a priority.
     ///
     /// # Errors
     /// [`TypesetError`] where the view cannot be written as JSON.
     pub fn files(&self) -> Result<Vec<VirtualFile>, TypesetError> {
-        let mut files = vec![VirtualFile::json("paper.json", &self.paper)?];
+        let mut files = vec![
+            VirtualFile::json("paper.json", &self.paper)?,
+            VirtualFile::json("summary.json", &self.summary)?,
+        ];
         for priority in &self.priorities {
             files.push(VirtualFile::json(&format!("{}.json", priority.id), priority)?);
         }

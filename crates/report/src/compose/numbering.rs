@@ -7,6 +7,7 @@ use panel_commentary::{Commentary, Unnumbered, UnnumberedList};
 #[derive(Default)]
 pub(crate) struct Numbering {
     sections: usize,
+    charts: usize,
     /// Section and label of each endnote, in the order of their first reference.
     endnotes: Vec<(String, String, Vec<Inline>)>,
     referred: Vec<usize>,
@@ -29,6 +30,12 @@ impl Numbering {
             self.paragraphs(id, &number, &text.paragraphs)
         });
         Section { number, title, anchor: format!("section-{id}"), paragraphs }
+    }
+
+    /// The number of the next chart.
+    pub(crate) fn chart(&mut self) -> usize {
+        self.charts += 1;
+        self.charts
     }
 
     /// Running text of section `id` with its endnotes' labels replaced by their marks.

@@ -2,8 +2,27 @@
 
 use panel_core::{
     Awaited, Caution, Columns, Evidence, Figure, Figures, Finding, Quantity, Reason, Row, Rule,
-    Statistic,
+    Statistic, spoken_date,
 };
+
+use crate::view::Standing;
+use panel_commentary::Action;
+
+/// What is done about a row, as its commentary says; a red row without any says so.
+pub(crate) fn actions(row: &Row, standing: Standing, actions: &[Action]) -> Vec<String> {
+    let id = row.id.to_string();
+    let mut said: Vec<_> = actions.iter().filter(|action| action.row == id).map(sentence).collect();
+    if said.is_empty() && standing == Standing::Red {
+        said.push("No action has been given.".to_owned());
+    }
+    said
+}
+
+fn sentence(action: &Action) -> String {
+    let ends = if action.action.ends_with(['.', '!', '?']) { "" } else { "." };
+    let due = spoken_date(action.due);
+    format!("{}{ends} Owner: {}. Due: {due}.", action.action, action.owner)
+}
 
 /// The sentences under the measure of a row.
 pub(crate) fn of(row: &Row) -> String {

@@ -5,7 +5,11 @@ use panel_core::{
     Terms, WITHHELD,
 };
 
+use panel_commentary::Action;
+
+use super::numbering::Numbering;
 use super::{Material, reason};
+use crate::exhibit;
 use crate::view::{Cell, Column, Inline, Note, Standing, Widget, WidgetRow};
 
 /// What a column of a widget holds.
@@ -26,24 +30,26 @@ pub(crate) fn of(
     priority: &Priority,
     material: Material<'_>,
     comments: Vec<Vec<Inline>>,
+    actions: &[Action],
+    numbering: &mut Numbering,
 ) -> Widget {
     let id = priority.code.id();
     let rows: Vec<_> =
         material.rows.iter().filter(|row| row.on_dashboard && row.id.owner == id).collect();
     let contents = contents(&rows);
     let mut notes = Vec::new();
-    let rows_shown =
-        rows.iter().map(|row| widget_row(row, &contents, material.terms, &mut notes)).collect();
+    let rows_shown = rows
+        .iter()
+        .map(|row| widget_row(row, &contents, actions, material.terms, &mut notes))
+        .collect();
     Widget {
         code: priority.code.to_string(),
-        title: match priority.part {
-            Some(part) => format!("{}: {part}", priority.title),
-            None => priority.title.to_owned(),
-        },
-        anchor: format!("widget-{id}"),
+        title: title(priority),
+        anchor: anchor(priority),
         statement: priority.statement.map(str::to_owned),
         columns: contents.iter().map(|content| column(*content, &rows, material.terms)).collect(),
         rows: rows_shown,
+        exhibits: exhibit::of_rows(&rows, &priority.code.to_string(), material, numbering),
         comments,
         notes: notes
             .into_iter()
@@ -51,6 +57,19 @@ pub(crate) fn of(
             .map(|(index, text)| Note { mark: (index + 1).to_string(), text })
             .collect(),
     }
+}
+
+/// The title of a priority, or of its part.
+pub(crate) fn title(priority: &Priority) -> String {
+    match priority.part {
+        Some(part) => format!("{}: {part}", priority.title),
+        None => priority.title.to_owned(),
+    }
+}
+
+/// The name that links to its widget go to.
+pub(crate) fn anchor(priority: &Priority) -> String {
+    format!("widget-{}", priority.code.id())
 }
 
 /// How a finding stands.
@@ -136,6 +155,7 @@ fn latest_period(rows: &[&Row]) -> String {
 fn widget_row(
     row: &Row,
     contents: &[Content],
+    actions: &[Action],
     terms: &Terms,
     notes: &mut Vec<String>,
 ) -> WidgetRow {
@@ -159,10 +179,12 @@ fn widget_row(
         label: row.label.to_owned(),
         rule: finding.evidence().rule.mark().unwrap_or_default().to_owned(),
         notes: marks,
+        sparkline: exhibit::sparkline::of(row),
         cells: contents.iter().map(|content| cell(*content, row, terms)).collect(),
         standing,
         word: word(standing).to_owned(),
         reason: reason::of(row),
+        actions: reason::actions(row, standing, actions),
     }
 }
 

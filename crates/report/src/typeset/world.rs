@@ -17,10 +17,12 @@ use super::{TypesetError, VirtualFile};
 const MAIN: &str = "paper.typ";
 
 /// The templates.
-const TEMPLATES: [(&str, &str); 5] = [
+const TEMPLATES: [(&str, &str); 7] = [
     (MAIN, include_str!("../typst/paper.typ")),
     ("theme.typ", include_str!("../typst/theme.typ")),
     ("blocks.typ", include_str!("../typst/blocks.typ")),
+    ("exhibit.typ", include_str!("../typst/exhibit.typ")),
+    ("summary.typ", include_str!("../typst/summary.typ")),
     ("widget.typ", include_str!("../typst/widget.typ")),
     ("method.typ", include_str!("../typst/method.typ")),
 ];

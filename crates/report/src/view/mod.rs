@@ -2,8 +2,13 @@
 //!
 //! All text is final: rounded, numbered, with units. The templates only place it.
 
+mod exhibit;
+mod summary;
+
+pub use exhibit::{Align, Drawing, Exhibit, Place, Role, Shape};
 pub use panel_commentary::Inline;
 use serde::Serialize;
+pub use summary::{Summary, SummaryPriority, SummaryRow};
 
 /// The paper, less its priorities, which are files of their own so that a change of one figure
 /// typesets one section anew.
@@ -158,6 +163,8 @@ pub struct Widget {
     pub columns: Vec<Column>,
     /// The rows.
     pub rows: Vec<WidgetRow>,
+    /// The charts of the rows' evidence, those that stand beside each other together.
+    pub exhibits: Vec<Vec<Exhibit>>,
     /// The comments.
     pub comments: Vec<Vec<Inline>>,
     /// The numbered notes.
@@ -176,7 +183,7 @@ pub struct Column {
 }
 
 /// A row of a widget.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct WidgetRow {
     /// `sp12.satisfaction`.
     pub id: String,
@@ -186,6 +193,8 @@ pub struct WidgetRow {
     pub rule: String,
     /// The marks of the numbered notes that it refers to.
     pub notes: Vec<String>,
+    /// What was counted, in small.
+    pub sparkline: Option<Drawing>,
     /// One cell a column.
     pub cells: Vec<Cell>,
     /// How it stands.
@@ -194,6 +203,8 @@ pub struct WidgetRow {
     pub word: String,
     /// Why, in a sentence.
     pub reason: String,
+    /// What is done about it; that nothing is, where it is red.
+    pub actions: Vec<String>,
 }
 
 /// A cell: a figure or words.
@@ -223,8 +234,6 @@ pub struct Dashboard {
     pub period: String,
     /// What stands above the widgets.
     pub introduction: String,
-    /// How many rows stand how.
-    pub tally: Vec<Tally>,
     /// What the marks mean.
     pub key: Vec<KeyEntry>,
     /// The notes under the key.

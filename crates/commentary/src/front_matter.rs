@@ -1,0 +1,195 @@
+//! What stands before a section's text, between two lines `+++`: the actions for its red rows.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use panel_core::{Fault, SourceText};
+use serde::Deserialize;
+use toml::Spanned;
+
+/// The line before and after.
+const FENCE: &str = "+++";
+
+/// What is done about a row, by whom and by when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Action {
+    /// The row, such as `sp12.offences`.
+    pub row: String,
+    /// What is done.
+    pub action: String,
+    /// Who owns it, by role.
+    pub owner: String,
+    /// The day by which it is done.
+    pub due: Date,
+    /// Where the row stands in the file.
+    pub span: Range<usize>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    #[serde(default)]
+    actions: Vec<WrittenAction>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenAction {
+    row: Spanned<String>,
+    action: Spanned<String>,
+    owner: Spanned<String>,
+    due: Spanned<String>,
+}
+
+/// Takes the actions off the text, which keeps its lines: blanks stand where they stood.
+pub(crate) fn take(source: &SourceText, faults: &mut Vec<Fault>) -> (Vec<Action>, SourceText) {
+    let text = &*source.text;
+    let Some(first) = text.lines().next().filter(|line| line.trim_end() == FENCE) else {
+        return (Vec::new(), source.clone());
+    };
+    let begin = first.len();
+    let Some(end) = closing(text, begin) else {
+        faults.push(Fault::at(
+            "commentary::front_matter",
+            source,
+            0..FENCE.len(),
+            "what begins with +++ does not end",
+            "write a line +++ after the actions",
+        ));
+        return (Vec::new(), source.clone());
+    };
+    let rest: String = text[..end.end]
+        .chars()
+        .map(|letter| if letter == '\n' { '\n' } else { ' ' })
+        .chain(text[end.end..].chars())
+        .collect();
+    let actions = read(source, begin..end.start, faults);
+    (actions, SourceText::new(&source.path, &rest))
+}
+
+/// The line that closes, from its first byte to its last.
+fn closing(text: &str, from: usize) -> Option<Range<usize>> {
+    let mut start = from;
+    for line in text[from..].split_inclusive('\n') {
+        if start > from && line.trim_end() == FENCE {
+            return Some(start..start + line.trim_end().len());
+        }
+        start += line.len();
+    }
+    None
+}
+
+fn read(source: &SourceText, within: Range<usize>, faults: &mut Vec<Fault>) -> Vec<Action> {
+    let shift = within.start;
+    let moved = |span: Range<usize>| span.start + shift..span.end + shift;
+    let remedy =
+        "write each as [[actions]] with row, action, owner and due, such as due = \"2015-01-31\"";
+    let written: Written = match toml::from_str(&source.text[within]) {
+        Ok(written) => written,
+        Err(error) => {
+            let span = error.span().map_or(0..FENCE.len(), moved);
+            let message =
+                format!("the actions cannot be read: {}", error.message().replace('\n', " "));
+            faults.push(Fault::at("commentary::front_matter", source, span, message, remedy));
+            return Vec::new();
+        }
+    };
+    let mut actions = Vec::new();
+    for one in written.actions {
+        let before = faults.len();
+        for (name, words) in [("action", &one.action), ("owner", &one.owner)] {
+            if words.get_ref().trim().is_empty() {
+                let message = format!("`{name}` is empty");
+                faults.push(Fault::at(
+                    "commentary::front_matter",
+                    source,
+                    moved(words.span()),
+                    message,
+                    "say it in words, or take the action away: the paper then says that none was given",
+                ));
+            }
+        }
+        let due: Option<Date> = one.due.get_ref().parse().ok();
+        if due.is_none() {
+            faults.push(Fault::at(
+                "commentary::front_matter",
+                source,
+                moved(one.due.span()),
+                format!("`{}` is not a day", one.due.get_ref()),
+                "write year, month and day, such as 2015-01-31",
+            ));
+        }
+        if let (Some(due), true) = (due, faults.len() == before) {
+            let span = moved(one.row.span());
+            actions.push(Action {
+                row: one.row.into_inner(),
+                action: one.action.into_inner().trim().to_owned(),
+                owner: one.owner.into_inner().trim().to_owned(),
+                due,
+                span,
+            });
+        }
+    }
+    actions
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn taken(text: &str) -> (Vec<Action>, String, Vec<String>) {
+        let mut faults = Vec::new();
+        let (actions, rest) = take(&SourceText::new("narrative/sp12.md", text), &mut faults);
+        (actions, rest.text.to_string(), faults.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn actions_are_taken_and_lines_kept() {
+        let text = "+++\n[[actions]]\nrow = \"sp12.offences\"\naction = \"Mark property.\"\nowner = \"Head of Crime\"\ndue = \"2015-01-31\"\n+++\nText.\n";
+        let (actions, rest, faults) = taken(text);
+        assert_eq!(faults, [""; 0]);
+        assert_eq!(actions.len(), 1);
+        assert_eq!(&text[actions[0].span.clone()], "\"sp12.offences\"");
+        assert_eq!(actions[0].due.to_string(), "2015-01-31");
+        assert_eq!(rest.lines().count(), text.lines().count());
+        assert_eq!(rest.trim(), "Text.");
+    }
+
+    #[test]
+    fn text_without_a_fence_stays() {
+        let (actions, rest, faults) = taken("Text with +++ in it.\n");
+        assert_eq!((actions.len(), rest.as_str(), faults.len()), (0, "Text with +++ in it.\n", 0));
+    }
+
+    #[test]
+    fn each_fault_has_its_place() {
+        for (text, told) in [
+            (
+                "+++\nText.\n",
+                "narrative/sp12.md:1:1: commentary::front_matter: what begins with +++ does not end",
+            ),
+            (
+                "+++\n[[actions]]\nrow = \"a\"\naction = \" \"\nowner = \"b\"\ndue = \"31 January\"\n+++\n",
+                "narrative/sp12.md:4:10: commentary::front_matter: `action` is empty",
+            ),
+            (
+                "+++\n[[actions]]\nrow = \"a\"\naction = \"c\"\nowner = \"b\"\ndue = \"31 January\"\n+++\n",
+                "narrative/sp12.md:6:7: commentary::front_matter: `31 January` is not a day",
+            ),
+            (
+                "+++\n[[actions]]\nrow = \"a\"\n+++\n",
+                "narrative/sp12.md:2:1: commentary::front_matter: the actions cannot be read: missing field `action`",
+            ),
+        ] {
+            assert_eq!(taken(text).2.first().map(String::as_str), Some(told));
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_is_too_strange(text in "(\\+\\+\\+\r?\n)?\\PC{0,40}\n?(\\+\\+\\+)?\\PC*") {
+            let (_, rest, _) = taken(&text);
+            assert_eq!(rest.matches('\n').count(), text.matches('\n').count());
+        }
+    }
+}

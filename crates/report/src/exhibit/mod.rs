@@ -1,0 +1,151 @@
+//! The exhibits of the rows' evidence: scales, labels and words are computed here, so that the
+//! template only draws.
+
+mod calendar;
+mod canvas;
+mod control_chart;
+mod group_bars;
+mod intervals;
+mod lettering;
+mod projection;
+mod scale;
+pub(crate) mod sparkline;
+#[cfg(test)]
+mod tests;
+mod waterfall;
+mod words;
+
+use std::collections::BTreeMap;
+
+use panel_core::{Exhibit as Evidence, ForceArea, Row};
+
+use self::canvas::Measure;
+use self::words::Drawn;
+use crate::compose::Material;
+use crate::compose::numbering::Numbering;
+use crate::view::Exhibit;
+
+/// Names of areas by their codes.
+type AreaNames = BTreeMap<String, String>;
+
+/// One drawing that is still to be made as wide as its place allows.
+struct Planned<'a> {
+    row: String,
+    /// `sp12-offences-trends`: what its picture is filed under.
+    slug: String,
+    measure: Measure,
+    draw: Box<dyn Fn(f64) -> Drawn + 'a>,
+}
+
+/// The exhibits of the rows of one priority, those that stand beside each other together.
+pub(crate) fn of_rows(
+    rows: &[&Row],
+    code: &str,
+    material: Material<'_>,
+    numbering: &mut Numbering,
+) -> Vec<Vec<Exhibit>> {
+    let names = area_names(material);
+    let planned = rows.iter().flat_map(|row| planned(row, code, &names)).collect::<Vec<_>>();
+    beside_each_other(&planned)
+        .into_iter()
+        .map(|together| {
+            let measure = if together.len() > 1 { Measure::Half } else { Measure::Whole };
+            let exhibit = |one: &Planned<'_>| {
+                let Drawn { drawing, caption, reading, alt } = (one.draw)(measure.points());
+                Exhibit {
+                    number: numbering.chart(),
+                    anchor: format!("chart-{}", one.slug),
+                    row: one.row.clone(),
+                    caption,
+                    reading,
+                    alt,
+                    drawing,
+                }
+            };
+            together.iter().map(exhibit).collect()
+        })
+        .collect()
+}
+
+/// Pairs of those for which half of the page is enough, in their order; the others alone.
+fn beside_each_other<'a, 'b>(planned: &'a [Planned<'b>]) -> Vec<&'a [Planned<'b>]> {
+    let mut rows = Vec::new();
+    let mut rest = planned;
+    while !rest.is_empty() {
+        let halves = rest.iter().take(2).filter(|one| one.measure == Measure::Half).count();
+        let (together, others) = rest.split_at(if halves == 2 { 2 } else { 1 });
+        rows.push(together);
+        rest = others;
+    }
+    rows
+}
+
+fn planned<'a>(row: &'a Row, code: &str, names: &'a AreaNames) -> Vec<Planned<'a>> {
+    let slug = row.id.to_string().replace(['.', '_'], "-");
+    let label = format!("SP{code} {}", row.label);
+    let code = code.to_owned();
+    let one = |slug: String, measure, draw: Box<dyn Fn(f64) -> Drawn + 'a>| Planned {
+        row: row.id.to_string(),
+        slug,
+        measure,
+        draw,
+    };
+    match &row.finding.evidence().exhibit {
+        None => Vec::new(),
+        Some(Evidence::ControlChart(chart)) => vec![one(
+            slug,
+            Measure::Half,
+            Box::new(move |across| control_chart::draw(chart, &label, across)),
+        )],
+        Some(Evidence::GroupBars(bars)) => {
+            let own = bars.members.iter().filter_map(|member| names.get(&member.name).cloned());
+            let measure = if group_bars::needs_the_whole_width(own) || bars.members.len() > 20 {
+                Measure::Whole
+            } else {
+                Measure::Half
+            };
+            vec![one(
+                slug,
+                measure,
+                Box::new(move |across| group_bars::draw(bars, names, &label, across)),
+            )]
+        }
+        Some(Evidence::Projection(fan)) => {
+            let of_trends = label.clone();
+            let mut both = vec![one(
+                slug.clone(),
+                Measure::Half,
+                Box::new(move |across| projection::draw(fan, &label, across)),
+            )];
+            if !fan.trends.is_empty() {
+                both.push(one(
+                    format!("{slug}-trends"),
+                    Measure::Half,
+                    Box::new(move |across| intervals::trends(fan, &of_trends, across)),
+                ));
+            }
+            both
+        }
+        Some(Evidence::SurveyLevels { baseline, latest }) => vec![one(
+            slug,
+            Measure::Half,
+            Box::new(move |across| intervals::survey(baseline.as_ref(), latest, &label, across)),
+        )],
+        Some(Evidence::Waterfall(of)) => vec![one(
+            slug,
+            waterfall::measure(of),
+            Box::new(move |across| waterfall::draw(of, &code, row.label, across)),
+        )],
+    }
+}
+
+/// What areas are called: as the quarter says, else as they are called in general.
+fn area_names(material: Material<'_>) -> AreaNames {
+    let force = &material.terms.force;
+    let members = material.terms.comparison_members.iter().filter_map(|code| {
+        ForceArea::of_code(code).map(|area| (code.clone(), area.name.to_owned()))
+    });
+    let listed = material.details.areas.iter().map(|area| (area.code.clone(), area.name.clone()));
+    let own = std::iter::once((force.area.clone(), force.name.clone()));
+    members.chain(own).chain(listed).collect()
+}
