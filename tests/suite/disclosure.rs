@@ -9,12 +9,12 @@ use crate::cli::panel::{copy_folder, panel};
 use crate::quarters::{Quarter, load, root};
 
 /// A copy of the fictional quarter.
-struct Edited {
+pub(crate) struct Edited {
     kept: TempDir,
 }
 
 impl Edited {
-    fn new(edits: &[(&str, &str, &str)]) -> Self {
+    pub(crate) fn new(edits: &[(&str, &str, &str)]) -> Self {
         let kept = tempfile::tempdir().unwrap();
         let edited = Self { kept };
         copy_folder(&root().join("tests/fixtures/tiny-quarter"), &edited.folder());
@@ -27,7 +27,7 @@ impl Edited {
         edited
     }
 
-    fn folder(&self) -> PathBuf {
+    pub(crate) fn folder(&self) -> PathBuf {
         self.kept.path().join("tiny-quarter")
     }
 
@@ -42,10 +42,13 @@ impl Edited {
 /// Everything that any output is made of.
 fn outputs(quarter: &Quarter) -> Vec<(String, String)> {
     let mut outputs = vec![("rows".to_owned(), format!("{:#?}", quarter.rows))];
-    let findings = serde_json::to_string_pretty(&quarter.composition.findings).unwrap();
-    outputs.push(("findings.json".to_owned(), findings));
     for file in quarter.composition.files().unwrap() {
         outputs.push((file.name, String::from_utf8(file.bytes).unwrap()));
+    }
+    for companion in &quarter.companions {
+        // A letter a byte, so that none is lost.
+        let bytes = companion.bytes.iter().map(|byte| char::from(*byte)).collect();
+        outputs.push((companion.name.to_owned(), bytes));
     }
     outputs.push(("layout".to_owned(), quarter.typesetting.layout_tree().join("\n")));
     outputs

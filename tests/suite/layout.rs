@@ -109,6 +109,11 @@ fn the_same_folder_gives_the_same_bytes_in_every_process() {
         for out in out {
             let written = only_pdf(out.path());
             assert!(pdf == written, "the file of {} differs", quarter.name);
+            for companion in &quarter.companions {
+                let written = fs::read(out.path().join(companion.name)).unwrap();
+                let name = companion.name;
+                assert!(companion.bytes == written, "{name} of {} differs", quarter.name);
+            }
         }
     }
 }

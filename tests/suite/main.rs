@@ -11,6 +11,7 @@
 mod approval;
 mod bad_input;
 mod cli;
+mod companions;
 mod disclosure;
 mod layout;
 mod methods;

@@ -105,7 +105,7 @@ fn every_paper_reads_as_reviewed() {
             omit_expression => true,
         }, {
             assert_snapshot!("paper", plain::paper(&composition.paper));
-            assert_snapshot!("summary", plain::summary(&composition.summary));
+            assert_snapshot!("every_row", plain::summary(&composition.summary));
             assert_snapshot!("dashboard", plain::dashboard(&composition.paper.dashboard));
             assert_snapshot!("method", plain::method(&composition.paper.method));
             for priority in &composition.priorities {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use panel_companions::Companion;
 use panel_core::{Row, Terms, control_disclosure};
 use panel_report::{Composition, Material, Typesetting, compose};
 
@@ -16,8 +17,18 @@ pub(crate) struct Quarter {
     pub(crate) rows: Vec<Row>,
     /// Its view model.
     pub(crate) composition: Composition,
+    /// What stands beside the paper.
+    pub(crate) companions: Vec<Companion>,
     /// Its pages.
     pub(crate) typesetting: Typesetting,
+}
+
+impl Quarter {
+    /// The bytes of a companion.
+    pub(crate) fn companion(&self, name: &str) -> &[u8] {
+        let found = self.companions.iter().find(|companion| companion.name == name);
+        &found.unwrap_or_else(|| panic!("no {name}")).bytes
+    }
 }
 
 /// The root of the workspace.
@@ -47,6 +58,16 @@ pub(crate) fn all() -> &'static [Quarter] {
 
 /// Reads, judges, composes and typesets the quarter in `folder`.
 pub(crate) fn load(folder: &Path) -> Quarter {
+    let (terms, rows, composition) = composed(folder);
+    let companions = panel_companions::of(&composition, &rows).unwrap();
+    let attachments = panel_companions::attachments(&companions);
+    let typesetting = composition.typeset(attachments).unwrap();
+    let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+    Quarter { name, terms, rows, composition, companions, typesetting }
+}
+
+/// Reads, judges and composes the quarter in `folder`.
+pub(crate) fn composed(folder: &Path) -> (Terms, Vec<Row>, Composition) {
     let plan = panel_plan::linked().unwrap();
     let reading = panel_returns::read(folder, &plan.needs());
     assert_eq!(reading.faults, [], "{}", folder.display());
@@ -64,7 +85,5 @@ pub(crate) fn load(folder: &Path) -> Quarter {
         commentary: &reading.commentary,
     })
     .unwrap();
-    let typesetting = composition.typeset().unwrap();
-    let name = folder.file_name().unwrap().to_string_lossy().into_owned();
-    Quarter { name, terms: submission.terms.clone(), rows, composition, typesetting }
+    (submission.terms.clone(), rows, composition)
 }

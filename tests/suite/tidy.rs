@@ -111,6 +111,16 @@ fn the_report_sees_findings_and_never_measures() {
 }
 
 #[test]
+fn the_companions_see_the_composition_and_never_the_returns() {
+    let companions = manifest("crates/companions");
+    let ours: Vec<_> = companions.all().filter(|name| name.starts_with("panel-")).collect();
+    assert_eq!(ours, ["panel-core", "panel-report", "panel-workbook"]);
+    let workbook = manifest("crates/workbook");
+    let ours = workbook.all().filter(|name| name.starts_with("panel-")).count();
+    assert_eq!(ours, 0, "panel-workbook depends on a crate of ours");
+}
+
+#[test]
 fn the_statistics_know_neither_police_nor_panel() {
     let ours = manifest("crates/stats").all().filter(|name| name.starts_with("panel-")).count();
     assert_eq!(ours, 0, "panel-stats depends on a crate of ours");

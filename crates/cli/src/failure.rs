@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use panel_calculator::CalculatorError;
+use panel_companions::CompanionError;
 use panel_core::{Fault, PlanError};
 use panel_police_uk::Rejection;
 use panel_report::TypesetError;
@@ -32,6 +33,9 @@ pub(crate) enum Failure {
     /// The paper could not be typeset.
     #[error(transparent)]
     Typeset(#[from] TypesetError),
+    /// A companion of the paper could not be made.
+    #[error(transparent)]
+    Companion(#[from] CompanionError),
     /// The workbook of a partner could not be made.
     #[error("failed to make a workbook: {0}")]
     Workbook(#[from] panel_partner_returns::WorkbookError),
@@ -93,6 +97,7 @@ impl Failure {
                 ExitCode::SUCCESS
             }
             Self::Typeset(_)
+            | Self::Companion(_)
             | Self::Workbook(_)
             | Self::Write { .. }
             | Self::Json(_)

@@ -28,7 +28,7 @@ const AFTER: &str = "Exit codes: 0 done · 2 usage · 3 returns, configuration o
 
 #[derive(Subcommand)]
 enum Command {
-    /// Check, assess and write the paper as PDF
+    /// Check, assess and write the paper as PDF, with its data, a workbook and a summary beside it
     Paper {
         /// The folder of the quarter, such as reports/2014-15-q2
         folder: PathBuf,

@@ -29,12 +29,17 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     keep(path, temporary(path, bytes)?)
 }
 
-/// The same for files that belong together: each is written under a temporary name before the first
-/// is renamed, in their order.
+/// The same for files that belong together: each is written under a temporary name, and each name
+/// found free to be taken, before the first is renamed, in their order.
 pub(crate) fn write_all_whole(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Failure> {
     let written: Result<Vec<_>, Failure> =
         files.iter().map(|(path, bytes)| Ok((path, temporary(path, bytes)?))).collect();
-    written?.into_iter().try_for_each(|(path, file)| keep(path, file))
+    let written = written?;
+    if let Some((path, _)) = files.iter().find(|(path, _)| path.is_dir()) {
+        let why = std::io::Error::from(std::io::ErrorKind::IsADirectory);
+        return Err(Failure::Write { path: path.clone(), why });
+    }
+    written.into_iter().try_for_each(|(path, file)| keep(path, file))
 }
 
 /// A temporary file beside `path` that holds `bytes`.

@@ -12,7 +12,7 @@ mod template;
 
 pub use owed::{Owed, owed};
 pub use package::{Decision, PackageError, with_decision, with_schemas};
+pub use panel_workbook::WorkbookError;
 pub use receive::{Delivery, Filing, PACKAGE, Receipt, Receiving};
 pub use reference::reference;
-pub use rust_xlsxwriter::XlsxError as WorkbookError;
 pub use template::{Asked, CONTENTS, COVER, NOTES, PERIODS, SERIES};

@@ -1,5 +1,6 @@
 //! `panel paper`: the file, what is said about it, and what is left alone where it fails.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use predicates::prelude::PredicateBooleanExt as _;
@@ -7,6 +8,10 @@ use predicates::str::{contains, is_empty, is_match};
 use serde_json::Value;
 
 use super::panel::{Copied, QUARTER};
+
+/// What stands beside the paper.
+const BESIDE: [&str; 5] =
+    ["findings.json", "figures.csv", "datapackage.json", "dashboard.xlsx", "summary.txt"];
 
 fn name() -> String {
     format!("panel-paper-{QUARTER}.pdf")
@@ -33,6 +38,7 @@ fn the_paper_stands_in_out_and_is_the_same_each_time() {
         .assert()
         .code(0)
         .stdout(contains(path.display().to_string()).and(is_match(summary).unwrap()))
+        .stdout(contains(format!("beside it {}\n", BESIDE.join(", "))))
         .stderr(is_empty());
     let first = fs::read(&path).unwrap();
     assert!(first.starts_with(b"%PDF-"));
@@ -46,10 +52,13 @@ fn the_paper_stands_in_out_and_is_the_same_each_time() {
     let second = fs::read(elsewhere.join(name())).unwrap();
     assert!(first == second, "the same inputs gave other bytes");
     for folder in [copied.path("out"), elsewhere] {
-        let names: Vec<_> =
-            folder.read_dir().unwrap().map(|entry| entry.unwrap().file_name()).collect();
-        assert_eq!(names, [name().as_str()], "something else was left in {}", folder.display());
+        let names = folder.read_dir().unwrap().map(|entry| entry.unwrap().file_name());
+        let names: BTreeSet<_> = names.map(|name| name.into_string().unwrap()).collect();
+        let expected = BESIDE.map(str::to_owned).into_iter().chain([name()]).collect();
+        assert_eq!(names, expected, "something else was left in {}", folder.display());
     }
+    let written = fs::read(copied.path("out/findings.json")).unwrap();
+    assert_eq!(serde_json::from_slice::<Value>(&written).unwrap(), findings);
 }
 
 #[test]
@@ -80,6 +89,17 @@ fn a_folder_in_place_of_the_paper_stops_it_and_leaves_nothing_behind() {
     copied.write(&format!("out/{}/earlier.txt", name()), "in the way");
     let before = copied.contents();
     copied.panel("paper", &[]).assert().code(5).stderr(contains("as it was"));
+    assert!(copied.contents() == before);
+}
+
+#[test]
+fn a_folder_in_place_of_a_companion_keeps_the_earlier_files() {
+    let copied = Copied::quarter();
+    copied.write("out/summary.txt/earlier.txt", "in the way");
+    copied.write(&format!("out/{}", name()), "an earlier paper");
+    copied.write("out/findings.json", "earlier findings");
+    let before = copied.contents();
+    copied.panel("paper", &[]).assert().code(5).stderr(contains("summary.txt"));
     assert!(copied.contents() == before);
 }
 

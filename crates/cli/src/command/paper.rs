@@ -7,18 +7,27 @@ use crate::failure::Failure;
 use crate::progress::Progress;
 use crate::{faults, output, quarter};
 
-/// Writes the paper of the quarter in `folder` to `out`, or to its folder `out`.
+/// Writes the paper of the quarter in `folder`, and what stands beside it, to `out` or to its folder
+/// `out`: all of it, or nothing.
 pub(crate) fn run(folder: &Path, out: Option<&Path>) -> Result<(), Failure> {
     let begun = now();
     let progress = Progress::begin("Reading returns and commentary");
     let quarter = quarter::load(folder)?;
+    progress.stage("Making the data, the workbook and the summary");
+    let companions = panel_companions::of(&quarter.composition, &quarter.rows)?;
     progress.stage("Laying out the pages");
-    let typesetting = quarter.composition.typeset()?;
-    progress.stage("Writing the PDF");
+    let attachments = panel_companions::attachments(&companions);
+    let typesetting = quarter.composition.typeset(attachments)?;
+    progress.stage("Making the PDF");
     let pdf = typesetting.pdf()?;
-    let name = format!("panel-paper-{}.pdf", quarter.terms.quarter.id());
-    let path = out.map_or_else(|| folder.join("out"), Path::to_owned).join(name);
-    output::write_whole(&path, &pdf)?;
+    progress.stage("Writing the files");
+    let out = out.map_or_else(|| folder.join("out"), Path::to_owned);
+    let path = out.join(panel_companions::paper_name(&quarter.composition));
+    let beside: Vec<_> = companions.iter().map(|companion| companion.name).collect();
+    let mut files: Vec<_> =
+        companions.iter().map(|one| (out.join(one.name), one.bytes.clone())).collect();
+    files.push((path.clone(), pdf));
+    output::write_all_whole(&files)?;
     drop(progress);
     faults::show(&quarter.warnings);
     let tally: Vec<_> = quarter
@@ -29,8 +38,9 @@ pub(crate) fn run(folder: &Path, out: Option<&Path>) -> Result<(), Failure> {
         .map(|one| format!("{} {}", one.rows, one.word.to_lowercase()))
         .collect();
     output::print(&format!(
-        "{}\n{} pages · {} · {:.1} s\n",
+        "{}\nbeside it {}\n{} pages · {} · {:.1} s\n",
         path.display(),
+        beside.join(", "),
         typesetting.pages(),
         tally.join(", "),
         begun.elapsed().as_secs_f64()

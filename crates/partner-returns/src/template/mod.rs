@@ -7,15 +7,13 @@
 mod sheet;
 mod words;
 
-use jiff::civil::Date;
 use panel_core::{Area, PaperDetails, Partner, Period, ReturnKind, ReturnedSeries, Returns, Terms};
-use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
-};
+use panel_workbook::{About, Formats, Heading, WorkbookError, cover};
+use rust_xlsxwriter::{Workbook, Worksheet};
 
 use crate::owed::{Owed, owed, title};
 pub(crate) use sheet::WHAT_IT_IS;
-use sheet::{Heading, height, lines, list};
+use sheet::list;
 
 /// What a template is made from.
 #[derive(Debug, Clone, Copy)]
@@ -45,31 +43,28 @@ pub const PERIODS: &str = "Periods";
 /// The sheet that says what columns and statuses mean.
 pub const NOTES: &str = "Notes";
 
-/// The width of the cover's one column.
-const COVER_WIDTH: u16 = 72;
-
-/// The row of the heads, from 0: above it stand a title and a sentence.
-pub(crate) const HEADS: u32 = 2;
-
 impl Asked<'_> {
     /// The workbook; nothing where nothing is awaited from the partner.
     ///
     /// # Errors
     /// Where the workbook cannot be written, which would be a fault of the program.
-    pub fn template(&self) -> Result<Option<Vec<u8>>, XlsxError> {
+    pub fn template(&self) -> Result<Option<Vec<u8>>, WorkbookError> {
         let owed = owed(self.partner, self.series, self.returns, self.terms);
         if owed.is_empty() {
             return Ok(None);
         }
         let mut workbook = Workbook::new();
-        workbook.set_properties(&self.properties()?);
+        let subject = format!("Figures for the paper to the {}", self.details.panel);
+        let title = self.title();
+        workbook.set_properties(&self.about(&title, &subject).properties()?);
         let formats = Formats::new();
         let kinds: Vec<_> = ReturnKind::ALL
             .into_iter()
             .filter(|kind| owed.iter().any(|one| one.series.kind == *kind))
             .collect();
         let periods = periods(&owed);
-        self.cover(workbook.add_worksheet(), &owed, &formats)?;
+        let told = words::cover(self, &owed);
+        cover(workbook.add_worksheet(), COVER, &title, &told, &formats)?;
         self.contents(workbook.add_worksheet(), &kinds, &formats)?;
         for kind in &kinds {
             let rows: Vec<_> = owed.iter().filter(|one| one.series.kind == *kind).collect();
@@ -87,31 +82,15 @@ impl Asked<'_> {
         format!("Return of {} for {}", self.partner.name, self.terms.quarter)
     }
 
-    fn properties(&self) -> Result<DocProperties, XlsxError> {
-        let subject = format!("Figures for the paper to the {}", self.details.panel);
-        Ok(DocProperties::new()
-            .set_title(self.title())
-            .set_subject(subject)
-            .set_author(&self.details.body)
-            .set_company(&self.details.office)
-            .set_creation_datetime(&midnight(self.details.date)?))
-    }
-
-    fn cover(
-        &self,
-        sheet: &mut Worksheet,
-        owed: &[Owed<'_>],
-        formats: &Formats,
-    ) -> Result<(), XlsxError> {
-        sheet.set_name(COVER)?;
-        sheet.set_column_width(0, COVER_WIDTH)?;
-        sheet.set_paper_size(9).set_print_fit_to_pages(1, 0);
-        sheet.write_string_with_format(0, 0, self.title(), &formats.title)?;
-        for (row, line) in (1..).zip(words::cover(self, owed)) {
-            sheet.set_row_height(row, height(lines(&line, COVER_WIDTH)))?;
-            sheet.write_string_with_format(row, 0, line, &formats.words)?;
+    fn about<'a>(&'a self, title: &'a str, subject: &'a str) -> About<'a> {
+        let date = self.details.date;
+        About {
+            title,
+            subject,
+            body: &self.details.body,
+            office: &self.details.office,
+            date: (date.year(), date.month(), date.day()),
         }
-        Ok(())
     }
 
     fn contents(
@@ -119,7 +98,7 @@ impl Asked<'_> {
         sheet: &mut Worksheet,
         kinds: &[ReturnKind],
         formats: &Formats,
-    ) -> Result<(), XlsxError> {
+    ) -> Result<(), WorkbookError> {
         let mut rows = vec![[COVER.to_owned(), "What this is, and how to fill it in".to_owned()]];
         for kind in kinds {
             rows.push([kind.title().to_owned(), format!("To fill in. {}", kind.description())]);
@@ -134,12 +113,12 @@ impl Asked<'_> {
         let heading = Heading {
             name: CONTENTS,
             title: format!("Contents: {}", self.title()),
-            sentence: "Each sheet holds one table.".to_owned(),
+            sentences: vec!["Each sheet holds one table.".to_owned()],
         };
         list(sheet, &heading, &[("Sheet", 20), ("What is on it", 70)], &rows, formats)
     }
 
-    fn list_series(&self, sheet: &mut Worksheet, formats: &Formats) -> Result<(), XlsxError> {
+    fn list_series(&self, sheet: &mut Worksheet, formats: &Formats) -> Result<(), WorkbookError> {
         let own = self.series.iter().filter(|one| self.partner.owes(one.series.id()));
         let rows: Vec<_> = own
             .map(|one| {
@@ -154,7 +133,7 @@ impl Asked<'_> {
         let heading = Heading {
             name: SERIES,
             title: format!("Series that {} returns", self.partner.name),
-            sentence: "A series stands in the sheet of its kind of return.".to_owned(),
+            sentences: vec!["A series stands in the sheet of its kind of return.".to_owned()],
         };
         let columns = [("Series", 44), ("Sheet", 18), ("What it is", 60), ("Better", 24)];
         list(sheet, &heading, &columns, &rows, formats)
@@ -165,14 +144,15 @@ impl Asked<'_> {
         sheet: &mut Worksheet,
         kinds: &[ReturnKind],
         formats: &Formats,
-    ) -> Result<(), XlsxError> {
+    ) -> Result<(), WorkbookError> {
         let heading = Heading {
             name: NOTES,
             title: "Notes: what columns and statuses mean".to_owned(),
-            sentence:
+            sentences: vec![
                 "A cell that may be empty is one that you leave empty where nothing is known; \
-                       write no n/a, dash or nought instead."
+                 write no n/a, dash or nought instead."
                     .to_owned(),
+            ],
         };
         let columns =
             [("Sheet", 18), ("Column", 24), ("Holds", 40), ("Empty", 12), ("Meaning", 80)];
@@ -192,11 +172,11 @@ fn list_periods(
     sheet: &mut Worksheet,
     periods: &[Period],
     formats: &Formats,
-) -> Result<(), XlsxError> {
+) -> Result<(), WorkbookError> {
     let heading = Heading {
         name: PERIODS,
         title: "Periods that are asked for".to_owned(),
-        sentence: "Another period is written in the same way.".to_owned(),
+        sentences: vec!["Another period is written in the same way.".to_owned()],
     };
     let rows: Vec<_> = periods
         .iter()
@@ -211,35 +191,4 @@ fn list_periods(
         })
         .collect();
     list(sheet, &heading, &[("Period", 24), ("Months", 60)], &rows, formats)
-}
-
-fn midnight(date: Date) -> Result<ExcelDateTime, XlsxError> {
-    let year = u16::try_from(date.year()).unwrap_or(1900);
-    ExcelDateTime::from_ymd(year, date.month().unsigned_abs(), date.day().unsigned_abs())
-}
-
-/// How cells look; no meaning hangs on it.
-pub(crate) struct Formats {
-    title: Format,
-    plain: Format,
-    words: Format,
-    head: Format,
-    /// For codes and periods, so that a spreadsheet takes none for a number or a date.
-    text: Format,
-    number: Format,
-}
-
-impl Formats {
-    fn new() -> Self {
-        let plain =
-            Format::new().set_font_name("Arial").set_font_size(12).set_align(FormatAlign::Top);
-        Self {
-            title: plain.clone().set_bold().set_font_size(15),
-            words: plain.clone().set_text_wrap(),
-            head: plain.clone().set_bold().set_text_wrap(),
-            text: plain.clone().set_num_format("@").set_text_wrap(),
-            number: plain.clone().set_num_format("General"),
-            plain,
-        }
-    }
 }

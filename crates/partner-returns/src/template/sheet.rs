@@ -1,12 +1,12 @@
 //! One sheet of a template: a title, a sentence and one table.
 
 use panel_core::{Column, Holds, Presence, ReturnKind};
+use panel_workbook::{Formats, Heading, WorkbookError, height, lines, table};
 use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, DataValidationRule, Formula, Table, TableColumn,
-    TableStyle, Worksheet, XlsxError,
+    DataValidation, DataValidationErrorStyle, DataValidationRule, Formula, Worksheet,
 };
 
-use super::{Asked, Formats, HEADS, PERIODS};
+use super::{Asked, PERIODS};
 use crate::owed::Owed;
 
 /// The head of the one column that only explains; what stands under it is not read.
@@ -18,27 +18,8 @@ const MORE_ROWS: u32 = 200;
 /// The width of that column.
 const WIDEST: u16 = 44;
 
-/// How many lines a text takes in a column of this width: a letter of twelve points is a little
-/// wider than the unit of width.
-pub(crate) fn lines(text: &str, width: u16) -> u16 {
-    let letters = usize::from((width * 4 / 5).max(1));
-    u16::try_from(text.chars().count().div_ceil(letters)).unwrap_or(20).clamp(1, 20)
-}
-
-/// The height of a row of so many lines, which not every spreadsheet finds by itself.
-pub(crate) fn height(lines: u16) -> u16 {
-    lines * 16
-}
-
-/// What stands above a table.
-pub(crate) struct Heading {
-    /// The name of the sheet and of the table.
-    pub(crate) name: &'static str,
-    /// The title.
-    pub(crate) title: String,
-    /// A sentence under it.
-    pub(crate) sentence: String,
-}
+/// The row of the heads, from 0: above it stand a title and a sentence.
+const HEADS: u32 = 2;
 
 /// A sheet of words: a table of these columns, each with its width.
 pub(crate) fn list<const N: usize>(
@@ -47,7 +28,7 @@ pub(crate) fn list<const N: usize>(
     columns: &[(&str, u16); N],
     rows: &[[String; N]],
     formats: &Formats,
-) -> Result<(), XlsxError> {
+) -> Result<(), WorkbookError> {
     begin(sheet, heading, formats)?;
     for (row, cells) in (HEADS + 1..).zip(rows) {
         let lines = cells.iter().zip(columns).map(|(cell, (_, width))| lines(cell, *width)).max();
@@ -56,9 +37,8 @@ pub(crate) fn list<const N: usize>(
             sheet.write_string_with_format(row, column, cell, &formats.text)?;
         }
     }
-    let heads: Vec<_> = columns.iter().map(|(head, _)| (*head).to_owned()).collect();
-    let widths: Vec<_> = columns.iter().map(|(_, width)| *width).collect();
-    table(sheet, heading.name, &heads, &widths, rows.len(), formats)
+    let columns = columns.map(|(head, width)| (head.to_owned(), width));
+    table(sheet, heading, &columns, rows.len(), formats)
 }
 
 /// The sheet of a kind of return: its rows, with empty cells for the figures.
@@ -69,14 +49,14 @@ pub(crate) fn write(
     rows: &[&Owed<'_>],
     periods: usize,
     formats: &Formats,
-) -> Result<(), XlsxError> {
+) -> Result<(), WorkbookError> {
     let heading = Heading {
         name: kind.title(),
         title: format!("{}: {}, {}", kind.title(), asked.partner.name, asked.terms.quarter),
-        sentence: format!(
+        sentences: vec![format!(
             "{} Fill in the figures you have and leave the others empty. Notes says what each column means.",
             kind.description()
-        ),
+        )],
     };
     begin(sheet, &heading, formats)?;
     let columns = kind.columns();
@@ -106,50 +86,14 @@ pub(crate) fn write(
             sheet.add_data_validation(HEADS + 1, index, last, index, &check)?;
         }
     }
-    let heads = std::iter::once(WHAT_IT_IS).chain(columns.iter().map(|column| column.title));
-    let heads: Vec<_> = heads.map(str::to_owned).collect();
-    let widths: Vec<_> = std::iter::once(WIDEST).chain(columns.iter().map(width)).collect();
-    table(sheet, heading.name, &heads, &widths, rows.len(), formats)
+    let columns = columns.iter().map(|column| (column.title.to_owned(), width(column)));
+    let columns: Vec<_> = std::iter::once((WHAT_IT_IS.to_owned(), WIDEST)).chain(columns).collect();
+    table(sheet, &heading, &columns, rows.len(), formats)
 }
 
-fn begin(sheet: &mut Worksheet, heading: &Heading, formats: &Formats) -> Result<(), XlsxError> {
-    sheet.set_name(heading.name)?;
-    // Not wrapped: the title runs over the empty cells beside it.
-    sheet.write_string_with_format(0, 0, &heading.title, &formats.title)?;
-    sheet.write_string_with_format(1, 0, &heading.sentence, &formats.plain)?;
+fn begin(sheet: &mut Worksheet, heading: &Heading, formats: &Formats) -> Result<(), WorkbookError> {
+    panel_workbook::begin(sheet, heading, formats)?;
     sheet.set_freeze_panes(HEADS + 1, 0)?;
-    // On paper: A4 across, as wide as the table, its heads on every page.
-    sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
-    sheet.set_repeat_rows(HEADS, HEADS)?;
-    Ok(())
-}
-
-fn table(
-    sheet: &mut Worksheet,
-    name: &str,
-    heads: &[String],
-    widths: &[u16],
-    rows: usize,
-    formats: &Formats,
-) -> Result<(), XlsxError> {
-    let columns: Vec<_> = heads
-        .iter()
-        .map(|head| TableColumn::new().set_header(head).set_header_format(&formats.head))
-        .collect();
-    let table = Table::new()
-        .set_name(format!("Table_{}", name.replace(' ', "_")))
-        .set_columns(&columns)
-        .set_autofilter(false)
-        .set_banded_rows(false)
-        .set_style(TableStyle::None);
-    let last_row = HEADS + u32::try_from(rows).unwrap_or(u32::MAX / 2);
-    let last_column = u16::try_from(heads.len().saturating_sub(1)).unwrap_or(0);
-    for (column, width) in (0..).zip(widths) {
-        sheet.set_column_width(column, *width)?;
-    }
-    let of_heads = heads.iter().zip(widths).map(|(head, width)| lines(head, *width)).max();
-    sheet.set_row_height(HEADS, height(of_heads.unwrap_or(1)))?;
-    sheet.add_table(HEADS, 0, last_row, last_column, &table)?;
     Ok(())
 }
 
@@ -168,7 +112,7 @@ fn validation(
     kind: ReturnKind,
     column: &Column,
     periods: usize,
-) -> Result<Option<DataValidation>, XlsxError> {
+) -> Result<Option<DataValidation>, WorkbookError> {
     let check = DataValidation::new();
     let (check, says) = match column.holds {
         Holds::Whole { least } => {

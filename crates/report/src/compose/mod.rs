@@ -47,7 +47,7 @@ pub struct Composition {
     pub summary: Summary,
     /// The priorities, in order.
     pub priorities: Vec<PrioritySection>,
-    /// The rows of the dashboard as data, which are attached to the PDF.
+    /// The rows of the dashboard as data.
     pub findings: FindingsRecord,
 }
 
@@ -294,19 +294,11 @@ impl Composition {
         Ok(files)
     }
 
-    /// Lays the paper out, with the rows of the dashboard attached as data.
+    /// Lays the paper out, with the data behind it attached.
     ///
     /// # Errors
     /// [`TypesetError`] where a template refuses what it is given.
-    pub fn typeset(&self) -> Result<Typesetting, TypesetError> {
-        let findings = VirtualFile::json("findings.json", &self.findings)?;
-        let attachment = Attachment {
-            name: findings.name,
-            bytes: findings.bytes,
-            mime: "application/json".to_owned(),
-            description: "The rows of the dashboard as data, with the file and line of each figure"
-                .to_owned(),
-        };
-        typeset(self.files()?, vec![attachment], self.paper.date)
+    pub fn typeset(&self, attachments: Vec<Attachment>) -> Result<Typesetting, TypesetError> {
+        typeset(self.files()?, attachments, self.paper.date)
     }
 }

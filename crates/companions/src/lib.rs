@@ -1,0 +1,105 @@
+//! What stands beside the paper: the same figures as data, as an accessible workbook and as a summary
+//! for an e-mail.
+//!
+//! All of it is made from the composition and the rows behind it, after disclosure control; bytes
+//! come out, and nothing here touches a file.
+
+mod figure_table;
+mod figures;
+mod package;
+mod shorthand;
+mod summary;
+mod workbook;
+
+use panel_core::Row;
+use panel_report::{Attachment, Composition, TypesetError, VirtualFile};
+use thiserror::Error;
+
+pub use figure_table::{FIGURE_COLUMNS, FigureColumn};
+pub use figures::FigureName;
+pub use shorthand::Shorthand;
+
+/// The rows of the dashboard as JSON.
+pub const FINDINGS: &str = "findings.json";
+/// The figures, a line each.
+pub const FIGURES: &str = "figures.csv";
+/// What the columns of the figures mean, for machines.
+pub const PACKAGE: &str = "datapackage.json";
+/// The figures as a workbook.
+pub const WORKBOOK: &str = "dashboard.xlsx";
+/// A summary for an e-mail.
+pub const SUMMARY: &str = "summary.txt";
+
+/// Why a companion could not be made.
+#[derive(Debug, Error)]
+pub enum CompanionError {
+    /// The findings could not be written as JSON.
+    #[error(transparent)]
+    Findings(#[from] TypesetError),
+    /// The figures could not be written as CSV.
+    #[error("failed to make {FIGURES}: {0}")]
+    Figures(#[from] csv::Error),
+    /// The package could not be written as JSON.
+    #[error("failed to make {PACKAGE}: {0}")]
+    Package(#[from] serde_json::Error),
+    /// The workbook could not be made.
+    #[error("failed to make {WORKBOOK}: {0}")]
+    Workbook(#[from] panel_workbook::WorkbookError),
+}
+
+/// A file beside the paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Companion {
+    /// Its name.
+    pub name: &'static str,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// The name of the paper's own file.
+#[must_use]
+pub fn paper_name(composition: &Composition) -> String {
+    format!("panel-paper-{}.pdf", composition.findings.quarter)
+}
+
+/// Every companion of a paper, in the order in which they are written; `rows` are those that it was
+/// composed from.
+///
+/// # Errors
+/// [`CompanionError`] where one cannot be written in its format, which would be a fault of the
+/// program.
+pub fn of(composition: &Composition, rows: &[Row]) -> Result<Vec<Companion>, CompanionError> {
+    let figures = figures::of(&composition.findings.rows, rows);
+    let companion = |name, bytes| Companion { name, bytes };
+    Ok(vec![
+        companion(FINDINGS, VirtualFile::json(FINDINGS, &composition.findings)?.bytes),
+        companion(FIGURES, figure_table::csv(&composition.findings, &figures)?),
+        companion(PACKAGE, package::json(composition)?),
+        companion(WORKBOOK, workbook::xlsx(composition, &figures)?),
+        companion(SUMMARY, summary::text(composition).into_bytes()),
+    ])
+}
+
+/// Those that travel within the PDF as well, as the data behind it.
+#[must_use]
+pub fn attachments(companions: &[Companion]) -> Vec<Attachment> {
+    companions
+        .iter()
+        .filter_map(|companion| {
+            let (mime, description) = match companion.name {
+                FINDINGS => (
+                    "application/json",
+                    "The rows of the dashboard as data, with the file and line of each figure",
+                ),
+                FIGURES => ("text/csv", "Every figure of the dashboard, a line each"),
+                _ => return None,
+            };
+            Some(Attachment {
+                name: companion.name.to_owned(),
+                bytes: companion.bytes.clone(),
+                mime: mime.to_owned(),
+                description: description.to_owned(),
+            })
+        })
+        .collect()
+}
