@@ -7,6 +7,7 @@ mod command;
 mod failure;
 mod faults;
 mod output;
+mod pictures;
 mod progress;
 mod quarter;
 

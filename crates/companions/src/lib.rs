@@ -7,6 +7,7 @@
 mod figure_table;
 mod figures;
 mod package;
+mod pictures;
 mod shorthand;
 mod summary;
 mod workbook;
@@ -17,6 +18,7 @@ use thiserror::Error;
 
 pub use figure_table::{FIGURE_COLUMNS, FigureColumn};
 pub use figures::FigureName;
+pub use pictures::{EXHIBITS, PictureFile, pictures};
 pub use shorthand::Shorthand;
 
 /// The rows of the dashboard as JSON.

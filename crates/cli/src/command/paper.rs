@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use crate::failure::Failure;
 use crate::progress::Progress;
-use crate::{faults, output, quarter};
+use crate::{faults, output, pictures, quarter};
 
 /// Writes the paper of the quarter in `folder`, and what stands beside it, to `out` or to its folder
 /// `out`: all of it, or nothing.
@@ -23,11 +23,14 @@ pub(crate) fn run(folder: &Path, out: Option<&Path>) -> Result<(), Failure> {
     progress.stage("Writing the files");
     let out = out.map_or_else(|| folder.join("out"), Path::to_owned);
     let path = out.join(panel_companions::paper_name(&quarter.composition));
-    let beside: Vec<_> = companions.iter().map(|companion| companion.name).collect();
+    let mut beside: Vec<_> = companions.iter().map(|companion| companion.name).collect();
+    beside.push("exhibits/");
     let mut files: Vec<_> =
         companions.iter().map(|one| (out.join(one.name), one.bytes.clone())).collect();
+    files.extend(pictures::files(&quarter.composition, &typesetting, &out)?);
     files.push((path.clone(), pdf));
     output::write_all_whole(&files)?;
+    pictures::clear_others(&out, &files)?;
     drop(progress);
     faults::show(&quarter.warnings);
     let tally: Vec<_> = quarter

@@ -2,6 +2,7 @@
 
 mod layout_tree;
 mod pdf;
+mod pictures;
 #[cfg(test)]
 mod tests;
 mod world;
@@ -13,6 +14,7 @@ use typst::diag::{SourceDiagnostic, Warned};
 use typst::{WorldExt, comemo};
 use typst_layout::PagedDocument;
 
+pub use self::pictures::Picture;
 use self::world::PaperWorld;
 use crate::view::Date;
 
@@ -69,6 +71,14 @@ pub enum TypesetError {
     Data {
         /// The file.
         name: String,
+        /// What went wrong.
+        why: String,
+    },
+    /// An exhibit could not be drawn as a picture.
+    #[error("failed to draw the picture of `{anchor}`: {why}")]
+    Picture {
+        /// The exhibit.
+        anchor: String,
         /// What went wrong.
         why: String,
     },
@@ -161,7 +171,25 @@ pub fn typeset(
     Ok(Typesetting { document, world, date })
 }
 
+/// Lays exhibits out without a paper around them, to be looked at.
+#[cfg(test)]
+pub(crate) fn typeset_gallery(rows: &[Vec<crate::view::Exhibit>]) -> Typesetting {
+    let world = PaperWorld::gallery(vec![VirtualFile::json("gallery.json", &rows).unwrap()]);
+    let world = world.unwrap();
+    let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
+    assert!(warnings.is_empty(), "{}", Fault::list(&Fault::all(&world, &warnings)));
+    let document = output.map_err(|errors| Fault::list(&Fault::all(&world, &errors))).unwrap();
+    Typesetting { document, world, date: Date { year: 2014, month: 12, day: 17 } }
+}
+
 impl Typesetting {
+    /// The first page as PNG, a dot a point.
+    #[cfg(test)]
+    pub(crate) fn first_page(&self) -> Vec<u8> {
+        let options = typst_render::RenderOptions { pixel_per_pt: 1.0.into(), render_bleed: false };
+        typst_render::render(&self.document.pages()[0], &options).encode_png().unwrap()
+    }
+
     /// How many pages there are.
     #[must_use]
     pub fn pages(&self) -> usize {
@@ -179,6 +207,15 @@ impl Typesetting {
     #[must_use]
     pub fn text_extents(&self) -> Vec<(f64, f64)> {
         layout_tree::text_extents(&self.document)
+    }
+
+    /// The exhibits as pictures of their own, in the order of the paper.
+    ///
+    /// # Errors
+    ///
+    /// [`TypesetError::Picture`] where one is too large to be drawn.
+    pub fn pictures(&self) -> Result<Vec<Picture>, TypesetError> {
+        pictures::pictures(&self.document)
     }
 
     /// The paper as PDF/A-3a and PDF/UA-1; the same bytes from the same data.

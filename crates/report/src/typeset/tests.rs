@@ -30,7 +30,7 @@ fn paper(text: &str) -> Value {
         "implications": [], "appendices": [], "background_papers": [], "contacts": [], "endnotes": [],
         "dashboard": {
             "title": "Appendix A", "period": "Period", "introduction": "Introduction",
-            "tally": [], "key": [], "notes": [],
+            "key": [], "notes": [],
         },
         "method": {
             "title": "Appendix B", "introduction": [], "rules": [], "settings": [], "awaited": [],
@@ -49,11 +49,35 @@ fn priority(latest: &str) -> Value {
             "rows": [{
                 "id": "sp1.entrants", "label": "Entrants", "rule": "①", "notes": [],
                 "cells": [{ "text": latest, "detail": "" }],
-                "standing": "green", "word": "Green", "reason": "By rule ①.",
+                "sparkline": null, "standing": "green", "word": "Green", "reason": "By rule ①.",
+                "actions": ["Look again."],
             }],
-            "comments": [], "notes": [],
+            "exhibits": [[exhibit()]], "comments": [], "notes": [],
         }],
     })
+}
+
+fn exhibit() -> Value {
+    json!({
+        "number": 1, "anchor": "chart-sp1-entrants", "row": "sp1.entrants",
+        "caption": "Entrants", "reading": "A line.", "alt": "Entrants went from 300 up to 370.",
+        "drawing": { "width": 233.0, "height": 40.0, "shapes": [
+            { "shape": "line", "through": [[0.0, 40.0], [233.0, 0.0]], "role": "counted" },
+            { "shape": "mark", "at": [233.0, 0.0], "role": "outside" },
+            { "shape": "text", "at": [0.0, 20.0], "align": "left", "text": "300", "strong": false },
+        ]},
+    })
+}
+
+/// What summarises it.
+fn summary() -> Value {
+    json!({ "tally": [{ "standing": "green", "word": "Green", "rows": 1 }], "priorities": [{
+        "code": "1", "title": "Entrants", "anchor": "widget-1", "statement": null,
+        "rows": [{
+            "id": "sp1.entrants", "label": "Entrants", "latest": "370", "words": false,
+            "change": "+70 (+23%)", "sparkline": null, "standing": "green", "word": "Green",
+        }],
+    }]})
 }
 
 fn file(name: &str, data: &Value) -> VirtualFile {
@@ -61,7 +85,11 @@ fn file(name: &str, data: &Value) -> VirtualFile {
 }
 
 fn typeset_with(text: &str, latest: &str) -> Result<Typesetting, TypesetError> {
-    let files = vec![file("paper.json", &paper(text)), file("sp1.json", &priority(latest))];
+    let files = vec![
+        file("paper.json", &paper(text)),
+        file("summary.json", &summary()),
+        file("sp1.json", &priority(latest)),
+    ];
     let attachment = Attachment {
         name: "paper.json".to_owned(),
         bytes: b"{}".to_vec(),
@@ -96,6 +124,17 @@ fn a_changed_figure_changes_one_line_of_the_tree() {
 fn a_mark_and_its_word_are_one_text() {
     let tree = typeset_with("Text.", "370").unwrap().layout_tree().concat();
     assert!(tree.contains("▲ Green"), "{tree}");
+}
+
+#[test]
+fn an_exhibit_is_a_picture_of_its_own() {
+    let pictures = || typeset_with("Text.", "370").unwrap().pictures().unwrap();
+    let found = pictures();
+    assert_eq!(found, pictures());
+    let [picture] = &found[..] else { panic!("{} pictures", found.len()) };
+    assert_eq!(picture.anchor, "chart-sp1-entrants");
+    assert!(picture.svg.starts_with("<svg"), "{}", &picture.svg[..40]);
+    assert_eq!(picture.png[..8], *b"\x89PNG\r\n\x1a\n");
 }
 
 #[test]

@@ -17,7 +17,9 @@ use super::{TypesetError, VirtualFile};
 const MAIN: &str = "paper.typ";
 
 /// The templates.
-const TEMPLATES: [(&str, &str); 7] = [
+const TEMPLATES: &[(&str, &str)] = &[
+    #[cfg(test)]
+    ("gallery.typ", include_str!("../typst/gallery.typ")),
     (MAIN, include_str!("../typst/paper.typ")),
     ("theme.typ", include_str!("../typst/theme.typ")),
     ("blocks.typ", include_str!("../typst/blocks.typ")),
@@ -53,8 +55,8 @@ impl Shared {
         let fonts: Vec<Font> =
             faces.into_iter().flat_map(|face| Font::iter(Bytes::new(face))).collect();
         let templates = TEMPLATES
-            .into_iter()
-            .map(|(name, text)| file_id(name).map(|id| (id, Source::new(id, text.to_owned()))))
+            .iter()
+            .map(|(name, text)| file_id(name).map(|id| (id, Source::new(id, (*text).to_owned()))))
             .collect::<Result<_, _>>()?;
         // Row heads need the accessibility features that Typst still keeps apart.
         let features = [Feature::A11yExtras].into_iter().collect();
@@ -71,6 +73,7 @@ impl Shared {
 /// One paper's world: the shared part and the files of its data.
 pub(super) struct PaperWorld {
     shared: &'static Shared,
+    main: FileId,
     files: HashMap<FileId, Bytes>,
 }
 
@@ -87,7 +90,13 @@ impl PaperWorld {
                 });
             }
         }
-        Ok(Self { shared, files: known })
+        Ok(Self { shared, main: shared.main, files: known })
+    }
+
+    /// The world of exhibits alone, which a test looks at.
+    #[cfg(test)]
+    pub(super) fn gallery(files: Vec<VirtualFile>) -> Result<Self, TypesetError> {
+        Ok(Self { main: file_id("gallery.typ")?, ..Self::new(files)? })
     }
 
     /// The line, from 1, of a byte of a template or of a file of data.
@@ -111,7 +120,7 @@ impl World for PaperWorld {
     }
 
     fn main(&self) -> FileId {
-        self.shared.main
+        self.main
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {

@@ -1,151 +1,19 @@
 //! Every kind of exhibit, of ordinary and of extreme data: no label lies over another, nothing
 //! leaves the sheet, and the alternative text says what is drawn.
 
-use std::collections::BTreeMap;
+mod made_up;
 
-use panel_core::{
-    ChartedPoint, ControlChart, Direction, FanStep, Finite, GroupBars, GroupMember, Interval,
-    Lines, Marker, Month, Part, Period, Point, ProjectedTrend, ProjectionFan, SurveyedShare, Unit,
-    Waterfall,
-};
+use panel_core::Waterfall;
 use proptest::prelude::*;
+
+use made_up::{bars, chart, fan, histories, share, sum};
 
 use super::canvas::Measure;
 use super::lettering::{LINE, width};
 use super::words::Drawn;
 use super::{control_chart, group_bars, intervals, projection, waterfall};
-use crate::view::{Align, Shape};
-
-fn finite(value: f64) -> Finite {
-    Finite::new(value).unwrap()
-}
-
-fn month(ahead: usize) -> Period {
-    let first: Month = "2013-01".parse().unwrap();
-    Period::month(first.plus(i32::try_from(ahead).unwrap()))
-}
-
-fn lines(mean: f64, half: f64) -> Lines {
-    Lines { mean: finite(mean), low: finite(mean - half), high: finite(mean + half) }
-}
-
-fn mean(values: &[f64]) -> f64 {
-    values.iter().sum::<f64>() / f64::from(u32::try_from(values.len().max(1)).unwrap())
-}
-
-fn chart(values: &[f64], changes: usize) -> ControlChart {
-    let spread = values.iter().fold(0.0_f64, |most, value| most.max((value - mean(values)).abs()));
-    ControlChart {
-        points: values
-            .iter()
-            .enumerate()
-            .map(|(place, value)| ChartedPoint {
-                period: month(place),
-                value: finite(*value),
-                limits: (values.len() >= 12).then(|| lines(mean(values), spread * 0.9)),
-                signals: match place % 7 {
-                    3 => vec!["outside", "shift"],
-                    5 => vec!["trend"],
-                    _ => Vec::new(),
-                },
-            })
-            .collect(),
-        recent: 6.min(values.len()),
-        earlier: 12.min(values.len().saturating_sub(6)),
-        lines: (values.len() >= 18).then(|| lines(mean(values), spread / 2.0)),
-        changes: (0..changes.min(values.len()))
-            .map(|place| Marker { period: month(place), why: "Fictional.".to_owned() })
-            .collect(),
-    }
-}
-
-fn bars(values: &[f64], letters: usize) -> (GroupBars, BTreeMap<String, String>) {
-    let code = |place: usize| format!("X{place:08}");
-    let bars = GroupBars {
-        members: values
-            .iter()
-            .enumerate()
-            .map(|(place, value)| GroupMember { name: code(place), value: finite(*value) })
-            .collect(),
-        own: values.len() / 2,
-        unit: "rate for each 1,000 residents",
-        better: Direction::Lower,
-        period: "2013/14".parse().unwrap(),
-        lines: lines(mean(values), mean(values).abs() / 3.0),
-    };
-    let name = "Fictional force, ".chars().cycle().take(letters).collect::<String>();
-    (bars, (0..values.len()).map(|place| (code(place), name.clone())).collect())
-}
-
-fn band(middle: f64, half: f64) -> [Interval; 3] {
-    [(50, 1.0), (80, 2.0), (95, 3.0)].map(|(level, times)| Interval {
-        level,
-        low: finite(middle - half * times),
-        high: finite(middle + half * times),
-        unit: Unit::Count,
-    })
-}
-
-fn fan(values: &[f64], ahead: usize, width: f64) -> ProjectionFan {
-    let last = values.last().copied().unwrap_or(0.0);
-    ProjectionFan {
-        history: values
-            .iter()
-            .enumerate()
-            .map(|(place, value)| Point { period: month(place), value: finite(*value) })
-            .collect(),
-        baseline: finite(last * 12.0),
-        target: Some(finite(last * 11.0)),
-        year: "2016/17".to_owned(),
-        known: finite(0.0),
-        trends: ["T0", "T1", "T2", "T3", "T4"]
-            .map(|code| ProjectedTrend {
-                code,
-                name: "exponential smoothing (fictional)",
-                total: finite(last * 12.0),
-                intervals: Some(band(last * 12.0, width)),
-                chance: Some(finite(37.4)),
-                achieves: code == "T2",
-                past_error: None,
-            })
-            .to_vec(),
-        shown: 1,
-        steps: (0..ahead)
-            .map(|step| FanStep {
-                period: month(values.len() + step),
-                middle: finite(last),
-                intervals: band(last, width),
-            })
-            .collect(),
-    }
-}
-
-fn share(percent: f64, n: u64) -> SurveyedShare {
-    SurveyedShare {
-        period: "2013-10/2014-09".parse().unwrap(),
-        n,
-        percent: finite(percent),
-        interval: Interval {
-            level: 95,
-            low: finite((percent - 8.0).max(0.0)),
-            high: finite((percent + 8.0).min(100.0)),
-            unit: Unit::Percent,
-        },
-    }
-}
-
-fn sum(parts: &[f64]) -> Waterfall {
-    let names = ["Realised", "Identified", "Still to be identified", "A part with a longer name"];
-    Waterfall {
-        period: month(20),
-        millions: finite(parts.iter().sum()),
-        parts: parts
-            .iter()
-            .zip(names)
-            .map(|(part, name)| Part { name, millions: finite(*part) })
-            .collect(),
-    }
-}
+use crate::typeset::typeset_gallery;
+use crate::view::{Align, Exhibit, Shape};
 
 /// The rectangle that a text takes.
 fn extent(shape: &Shape) -> Option<([f64; 2], [f64; 2])> {
@@ -218,24 +86,6 @@ fn steps(waterfall: &Waterfall) {
     }
 }
 
-/// Histories that have broken charts before: one point, all equal, noughts, ten years, millions,
-/// revisions below nought.
-fn histories() -> Vec<Vec<f64>> {
-    let wave = |count: u32, size: f64| {
-        (0..count).map(|at| (size * (1.0 + f64::from(at).sin() / 3.0)).round()).collect::<Vec<_>>()
-    };
-    vec![
-        vec![7.0],
-        vec![75.0; 24],
-        vec![0.0; 20],
-        wave(120, 400.0),
-        wave(36, 1_250_000.0),
-        wave(30, 9_000.0),
-        vec![3.0, -12.0, 4.0, 0.0, -1.0, 2.0],
-        wave(19, 2.4),
-    ]
-}
-
 #[test]
 fn charts_of_extreme_histories_are_whole() {
     for values in histories() {
@@ -292,6 +142,91 @@ fn what_is_not_seen_is_said() {
     insta::assert_snapshot!(
         "waterfall",
         waterfall::draw(&sum(&[7.8, 9.5, 5.7]), "18", "Savings", 233.0).alt
+    );
+}
+
+/// What a drawing looks like among others, each as an exhibit of the paper.
+fn gallery(name: &str, rows: Vec<Vec<Drawn>>) {
+    let mut number = 0;
+    let mut exhibit = |Drawn { drawing, caption, reading, alt }: Drawn| {
+        number += 1;
+        let (anchor, row) = (format!("chart-{number}"), String::new());
+        Exhibit { number, anchor, row, caption, reading, alt, drawing }
+    };
+    let rows: Vec<Vec<_>> =
+        rows.into_iter().map(|row| row.into_iter().map(&mut exhibit).collect()).collect();
+    insta::assert_binary_snapshot!(&format!("{name}.png"), typeset_gallery(&rows).first_page());
+}
+
+/// Two beside each other in each row.
+fn pairs<T>(of: &[T], draw: impl Fn(&T, f64) -> Drawn) -> Vec<Vec<Drawn>> {
+    of.chunks(2)
+        .map(|pair| {
+            let measure = if pair.len() > 1 { Measure::Half } else { Measure::Whole };
+            pair.iter().map(|one| draw(one, measure.points())).collect()
+        })
+        .collect()
+}
+
+#[test]
+fn every_kind_looks_as_reviewed() {
+    let label = "SP11 A measure whose label takes sixty characters and one more";
+    gallery(
+        "control_charts",
+        pairs(&histories(), |values, across| {
+            control_chart::draw(&chart(values, values.len() % 3), label, across)
+        }),
+    );
+    gallery(
+        "projections",
+        pairs(&histories(), |values, across| {
+            let fan = fan(values, values.len().min(30), values[0].abs() / 12.0);
+            projection::draw(&fan, label, across)
+        }),
+    );
+    gallery(
+        "trends",
+        pairs(&histories(), |values, across| {
+            intervals::trends(&fan(values, 6, values[0].abs() / 3.0), label, across)
+        }),
+    );
+    let groups: [(Vec<f64>, usize); 6] = [
+        (vec![4.0], 12),
+        (vec![0.0; 8], 12),
+        ((0..8).map(|at| 60.0 + 40.0 * f64::from(at).sin()).collect(), 16),
+        (vec![1_250_000.0, 3.0, 2.0], 60),
+        ((0..8).map(|at| 80.0 + f64::from(at)).collect(), 30),
+        (vec![5.0, 5.0], 8),
+    ];
+    let mut bars_of = pairs(&groups, |(values, letters), across| {
+        let (bars, names) = bars(values, *letters);
+        group_bars::draw(&bars, &names, label, across)
+    });
+    let (many, names) = bars(&(0..43).map(|at| 60.0 + f64::from(at)).collect::<Vec<_>>(), 60);
+    bars_of.push(vec![group_bars::draw(&many, &names, label, Measure::Whole.points())]);
+    gallery("group_bars", bars_of);
+    let surveys = [(80.0, 75.0), (0.0, 100.0), (50.0, 50.1), (99.5, 99.9)];
+    gallery(
+        "surveys",
+        pairs(&surveys, |(before, now), across| {
+            intervals::survey(Some(&share(*before, 30)), &share(*now, 1_234_567), label, across)
+        }),
+    );
+    let sums =
+        [vec![7.8, 9.5, 5.7], vec![0.0, 0.0, 0.0], vec![12.5, -2.5], vec![4.0, 2.0, 3.0, 1.0]];
+    gallery(
+        "savings",
+        sums.iter()
+            .map(|parts| {
+                let sum = sum(parts);
+                vec![waterfall::draw(
+                    &sum,
+                    "18",
+                    "Latest estimate of savings required",
+                    Measure::Whole.points(),
+                )]
+            })
+            .collect(),
     );
 }
 

@@ -1,0 +1,70 @@
+//! The exhibits of a paper as pictures of their own: what the template labelled `picture-…`.
+
+use typst::foundations::{Content, Smart};
+use typst::layout::{Abs, Frame, FrameItem, Point, Sides, Size};
+use typst_layout::{Page, PagedDocument};
+use typst_render::RenderOptions;
+use typst_svg::SvgOptions;
+
+use super::TypesetError;
+
+/// What the template puts before the name of a picture.
+const LABEL: &str = "picture-";
+
+/// The white around a picture in points.
+const AROUND: f64 = 8.0;
+
+/// Dots for each point: 192 to the inch, fine enough for a slide.
+const DOTS: f64 = 192.0 / 72.0;
+
+/// An exhibit as a picture, its title and its key with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// The anchor of the exhibit.
+    pub anchor: String,
+    /// As SVG.
+    pub svg: String,
+    /// As PNG.
+    pub png: Vec<u8>,
+}
+
+/// Every picture of the document, in the order of its pages.
+pub(super) fn pictures(document: &PagedDocument) -> Result<Vec<Picture>, TypesetError> {
+    let mut found = Vec::new();
+    for page in document.pages() {
+        collect(&page.frame, &mut found);
+    }
+    found.into_iter().map(|(anchor, frame)| picture(anchor, frame)).collect()
+}
+
+fn collect(frame: &Frame, found: &mut Vec<(String, Frame)>) {
+    for (_, item) in frame.items() {
+        let FrameItem::Group(group) = item else { continue };
+        let name = group.label.map(|label| label.resolve());
+        match name.as_ref().and_then(|name| name.as_str().strip_prefix(LABEL)) {
+            Some(anchor) => found.push((anchor.to_owned(), group.frame.clone())),
+            None => collect(&group.frame, found),
+        }
+    }
+}
+
+fn picture(anchor: String, frame: Frame) -> Result<Picture, TypesetError> {
+    let around = Abs::pt(AROUND);
+    let mut sheet = Frame::soft(frame.size() + Size::splat(around * 2.0));
+    sheet.push_frame(Point::splat(around), frame);
+    let page = Page {
+        frame: sheet,
+        bleed: Sides::splat(Abs::zero()),
+        fill: Smart::Auto,
+        numbering: None,
+        supplement: Content::empty(),
+        number: 1,
+    };
+    let options = RenderOptions { pixel_per_pt: DOTS.into(), render_bleed: false };
+    let png = typst_render::render(&page, &options).encode_png();
+    let png = png.map_err(|error| TypesetError::Picture {
+        anchor: anchor.clone(),
+        why: error.to_string(),
+    })?;
+    Ok(Picture { svg: typst_svg::svg(&page, &SvgOptions::default()), png, anchor })
+}
