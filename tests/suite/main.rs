@@ -8,6 +8,7 @@
 )]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where it stopped")]
 
+mod accessibility;
 mod approval;
 mod bad_input;
 mod cli;
@@ -17,4 +18,5 @@ mod methods;
 mod paper;
 mod quarters;
 mod roster;
+mod theme;
 mod tidy;

@@ -17,8 +17,11 @@ pub(crate) fn run(folder: &Path, out: Option<&Path>) -> Result<(), Failure> {
     progress.stage("Writing the PDF");
     let pdf = typesetting.pdf()?;
     let name = format!("panel-paper-{}.pdf", quarter.terms.quarter.id());
-    let path = out.map_or_else(|| folder.join("out"), Path::to_owned).join(name);
-    output::write_whole(&path, &pdf)?;
+    progress.stage("Checking accessibility");
+    let record = quarter.composition.accessibility(&name, &pdf)?;
+    let out = out.map_or_else(|| folder.join("out"), Path::to_owned);
+    let path = out.join(name);
+    output::write_all_whole(&[(path.clone(), pdf), (out.join(record.name), record.bytes)])?;
     drop(progress);
     faults::show(&quarter.warnings);
     let tally: Vec<_> = quarter

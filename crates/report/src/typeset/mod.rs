@@ -14,6 +14,7 @@ use typst::{WorldExt, comemo};
 use typst_layout::PagedDocument;
 
 use self::world::PaperWorld;
+use crate::accessibility::Breach;
 use crate::view::Date;
 
 /// The name under which the template finds the list of attachments.
@@ -45,10 +46,10 @@ pub struct Attachment {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum TypesetError {
     /// A template could not be laid out, or the PDF would break a standard.
-    #[error("failed to typeset the paper:\n{}", Fault::list(.0))]
+    #[error("failed to typeset the paper:\n{}", lines(.0))]
     Refused(Vec<Fault>),
     /// Typst warned: a paper is not published with a warning.
-    #[error("typesetting the paper gave a warning:\n{}", Fault::list(.0))]
+    #[error("typesetting the paper gave a warning:\n{}", lines(.0))]
     Warned(Vec<Fault>),
     /// A file has a name that cannot be used.
     #[error("no file of a paper can be called `{name}`: {reason}")]
@@ -72,6 +73,12 @@ pub enum TypesetError {
         /// What went wrong.
         why: String,
     },
+    /// The PDF cannot be read back, so that nothing is known of its accessibility.
+    #[error("failed to read the PDF back: {0}")]
+    Unreadable(String),
+    /// The paper shuts somebody out.
+    #[error("the paper is not accessible:\n{}", lines(.0))]
+    Inaccessible(Vec<Breach>),
     /// The list of attachments could not be written.
     #[error("failed to list the attachments: {0}")]
     Attachments(String),
@@ -100,10 +107,11 @@ impl Fault {
     fn all(world: &PaperWorld, diagnostics: &[SourceDiagnostic]) -> Vec<Self> {
         diagnostics.iter().map(|diagnostic| Self::new(world, diagnostic)).collect()
     }
+}
 
-    fn list(faults: &[Self]) -> String {
-        faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
-    }
+/// Each on a line of its own.
+fn lines(faults: &[impl fmt::Display]) -> String {
+    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 impl fmt::Display for Fault {
