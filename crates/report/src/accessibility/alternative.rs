@@ -111,7 +111,7 @@ fn look(structure: &Structure, tag: &Tag, caption: Option<&Tag>, outcome: &mut O
         let caption = caption.map(|caption| structure.text(caption));
         let alt = tag.alt.as_deref().unwrap_or_default();
         for wrong in faults(alt, caption.as_deref()) {
-            outcome.breach(structure.page(tag), wrong);
+            outcome.breach(tag.page(), wrong);
         }
     }
     for kid in &tag.kids {

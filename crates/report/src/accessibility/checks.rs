@@ -115,7 +115,7 @@ pub(super) fn heading_levels(structure: &Structure) -> Outcome {
     let mut before = 0;
     for (level, tag) in headings(structure) {
         outcome.looked_at.0 += 1;
-        let (page, text) = (structure.page(tag), structure.text(tag));
+        let (page, text) = (tag.page(), structure.text(tag));
         if level > before + 1 || level == 0 {
             outcome.breach(
                 page,
@@ -143,7 +143,7 @@ pub(super) fn tables(structure: &Structure) -> Outcome {
     let all = structure.root.all();
     for table in all.into_iter().filter(|tag| tag.role == "Table") {
         outcome.looked_at.0 += 1;
-        let page = structure.page(table);
+        let page = table.page();
         let heads: Vec<_> = table.all().into_iter().filter(|tag| tag.role == "TH").collect();
         if heads.is_empty() {
             let text: String = structure.text(table).chars().take(40).collect();

@@ -246,14 +246,26 @@ fn moved(x: f64, y: f64) -> Matrix {
 
 /// First `one`, then `next`.
 fn times(one: Matrix, next: Matrix) -> Matrix {
-    let [a, b, c, d, e, f] = one;
-    let [na, nb, nc, nd, ne, nf] = next;
-    [
-        a * na + b * nc,
-        a * nb + b * nd,
-        c * na + d * nc,
-        c * nb + d * nd,
-        e * na + f * nc + ne,
-        e * nb + f * nd + nf,
-    ]
+    let along = |x: f64, y: f64| [x * next[0] + y * next[2], x * next[1] + y * next[3]];
+    let [right, up] = [along(one[0], one[1]), along(one[2], one[3])];
+    let [x, y] = along(one[4], one[5]);
+    [right[0], right[1], up[0], up[1], x + next[4], y + next[5]]
+}
+
+#[cfg(test)]
+#[test]
+fn a_turn_comes_before_the_move_that_follows_it() {
+    let turned = [0.0, 1.0, -1.0, 0.0, 5.0, 0.0];
+    let both = times(turned, moved(10.0, 20.0));
+    assert!(
+        both.iter()
+            .zip([0.0, 1.0, -1.0, 0.0, 15.0, 20.0])
+            .all(|(one, other)| (one - other).abs() < 1e-9)
+    );
+    let both = times(moved(10.0, 20.0), turned);
+    assert!(
+        both.iter()
+            .zip([0.0, 1.0, -1.0, 0.0, -15.0, 10.0])
+            .all(|(one, other)| (one - other).abs() < 1e-9)
+    );
 }

@@ -39,7 +39,7 @@ pub struct Accessibility {
     checked_on_this_file: Checked,
     refused_by_the_typesetter: Refused,
     not_checked_on_this_file: [Elsewhere; 4],
-    to_be_checked_by_a_person: Vec<Question>,
+    to_be_checked_by_a_person: Vec<ForAPerson>,
 }
 
 /// The file that was checked.
@@ -69,11 +69,11 @@ struct Standard {
 struct Checked {
     by: [Tool; 2],
     result: &'static str,
-    checks: Vec<Check>,
+    checks: Vec<Passed>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-struct Check {
+struct Passed {
     check: &'static str,
     rule: &'static str,
     result: &'static str,
@@ -98,7 +98,7 @@ struct Elsewhere {
 
 /// What no program can answer: to be filled in by hand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-struct Question {
+struct ForAPerson {
     question: &'static str,
     answer: &'static str,
     name: &'static str,
@@ -176,7 +176,7 @@ impl Accessibility {
         paper: &Paper,
         outcomes: Vec<Outcome>,
     ) -> Self {
-        let checks = outcomes.into_iter().map(|outcome| Check {
+        let checks = outcomes.into_iter().map(|outcome| Passed {
             check: outcome.check,
             rule: outcome.rule,
             result: if outcome.looked_at.0 == 0 { "nothing to check" } else { "passed" },
@@ -188,7 +188,7 @@ impl Accessibility {
             what_this_is: WHAT_THIS_IS,
             file: CheckedFile {
                 name: name.to_owned(),
-                sha256: Sha256::digest(pdf).iter().map(|byte| format!("{byte:02x}")).collect(),
+                sha256: in_hex(&Sha256::digest(pdf)),
                 bytes: pdf.len(),
                 pages,
             },
@@ -208,8 +208,23 @@ impl Accessibility {
             refused_by_the_typesetter: Refused { by: TYPESETTER, what: REFUSED },
             not_checked_on_this_file: ELSEWHERE,
             to_be_checked_by_a_person: QUESTIONS
-                .map(|question| Question { question, answer: "", name: "", date: "" })
+                .map(|question| ForAPerson { question, answer: "", name: "", date: "" })
                 .into(),
         }
     }
+}
+
+fn in_hex(bytes: &[u8]) -> String {
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0xf)]).collect()
+}
+
+/// The example of FIPS 180-2, B.1.
+#[cfg(test)]
+#[test]
+fn the_digest_is_that_of_the_standard() {
+    assert_eq!(
+        in_hex(&Sha256::digest(b"abc")),
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    );
 }

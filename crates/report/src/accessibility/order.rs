@@ -79,7 +79,7 @@ impl Reader<'_> {
             "Figure" => self.whole(tag),
             "TOC" => self.column(tag),
             _ if captioned(tag) => {
-                if let Some(page) = self.structure.page(tag) {
+                if let Some(page) = tag.page() {
                     self.caption(page, "drawing");
                 }
                 self.whole(tag);

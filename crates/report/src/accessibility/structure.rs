@@ -100,6 +100,11 @@ impl Tag {
         found
     }
 
+    /// The page on which it begins.
+    pub(super) fn page(&self) -> Option<usize> {
+        self.marks().first().map(|mark| mark.page)
+    }
+
     /// The level of a heading.
     pub(super) fn heading_level(&self) -> Option<u32> {
         self.role.strip_prefix('H')?.parse().ok()
@@ -112,11 +117,6 @@ impl Structure {
         let runs =
             tag.marks().into_iter().filter_map(|mark| self.content.marked.get(&mark)).flatten();
         runs.map(|run| run.text.as_str()).collect()
-    }
-
-    /// The page on which a tag begins.
-    pub(super) fn page(&self, tag: &Tag) -> Option<usize> {
-        tag.marks().first().map(|mark| mark.page)
     }
 }
 
