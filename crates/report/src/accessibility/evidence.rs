@@ -141,7 +141,7 @@ const ELSEWHERE: [Elsewhere; 4] = [
         where_it_is_checked: "in the continuous integration of panel, on the papers kept with it",
     },
     Elsewhere {
-        what: "Contrast of text and graphics, and whether the colours of how a row stands are told apart without full colour vision and in grey.",
+        what: "Contrast of text and graphics, and whether how a row stands is told apart without full colour vision, and by its mark in grey.",
         by: None,
         profiles: &[],
         where_it_is_checked: "in the test suite of panel, on the colours that every paper is made with",
