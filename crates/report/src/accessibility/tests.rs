@@ -158,6 +158,8 @@ fn a_drawing_says_what_it_shows_in_words_of_its_own() {
         // Each kind of exhibit has its own way to say direction and last value.
         (Some("The force is above the mean of its group: 4th of 8, with 3.2 per 1,000 now."), &[]),
         (Some("Satisfaction is unchanged at 84.4% in the year to December 2024."), &[]),
+        (Some("Totals projected for 2026/27: if nothing changes 9,905, below the baseline."), &[]),
+        (Some("Satisfaction was 84.4% in the year to December 2024, with no baseline."), &[]),
         (None, &["no text alternative"]),
         (Some(" "), &["no text alternative"]),
         (Some("Fell: latest 412"), &["shorter than 20"]),
