@@ -75,8 +75,9 @@ fn every_paper_passes_every_check() {
         assert!(looked_at("tables") > u64::try_from(widgets).unwrap(), "{}", quarter.name);
         let sections = u64::try_from(24 + quarter.composition.priorities.len()).unwrap();
         assert!(looked_at("headings") > sections, "{}", quarter.name);
-        // The contents have no bookmark.
-        assert_eq!(looked_at("bookmarks"), looked_at("headings") - 1, "{}", quarter.name);
+        // The contents have none, and a lesser heading may have none.
+        assert!(looked_at("bookmarks") > sections, "{}", quarter.name);
+        assert!(looked_at("bookmarks") < looked_at("headings"), "{}", quarter.name);
         assert!(looked_at("tagged-text") > 1000 && looked_at("reading-order") > 1000);
     }
 }
