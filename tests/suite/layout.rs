@@ -25,7 +25,7 @@ const ROUNDING: f64 = 0.1;
 const STROKE: f64 = 2.0;
 
 /// The PDF of every quarter, in the order of [`quarters::all`].
-fn pdfs() -> impl Iterator<Item = (&'static Quarter, &'static [u8])> {
+pub(crate) fn pdfs() -> impl Iterator<Item = (&'static Quarter, &'static [u8])> {
     static PDFS: OnceLock<Vec<Vec<u8>>> = OnceLock::new();
     let pdfs = PDFS.get_or_init(|| {
         quarters::all().iter().map(|quarter| quarter.typesetting.pdf().unwrap()).collect()

@@ -8,6 +8,7 @@
 )]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where it stopped")]
 
+mod accessibility;
 mod approval;
 mod bad_input;
 mod cli;
@@ -18,4 +19,5 @@ mod methods;
 mod paper;
 mod quarters;
 mod roster;
+mod theme;
 mod tidy;

@@ -10,7 +10,7 @@ use crate::CompanionError;
 pub const EXHIBITS: &str = "exhibits";
 
 /// The list of the pictures, within their folder.
-pub const LIST: &str = "exhibits.json";
+const LIST: &str = "exhibits.json";
 
 /// A file of the folder of pictures.
 #[derive(Debug, Clone, PartialEq, Eq)]

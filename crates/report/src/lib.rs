@@ -1,8 +1,10 @@
 //! Composes findings and commentary into one view model and typesets it as the panel paper.
 //!
-//! [`compose`] makes the [`view`], from which every output is made; [`typeset`] places it on pages.
+//! [`compose`] makes the [`view`], from which every output is made; [`typeset`] places it on pages;
+//! [`accessibility`] reads them back.
 //! This crate sees findings, never measures.
 
+pub mod accessibility;
 mod compose;
 mod exhibit;
 mod typeset;

@@ -10,8 +10,15 @@ use serde_json::Value;
 use super::panel::{Copied, QUARTER};
 
 /// What stands beside the paper.
-const BESIDE: [&str; 5] =
-    ["findings.json", "figures.csv", "datapackage.json", "dashboard.xlsx", "summary.txt"];
+const BESIDE: [&str; 7] = [
+    "findings.json",
+    "figures.csv",
+    "datapackage.json",
+    "dashboard.xlsx",
+    "summary.txt",
+    "exhibits/",
+    "accessibility.json",
+];
 
 fn name() -> String {
     format!("panel-paper-{QUARTER}.pdf")
@@ -54,7 +61,11 @@ fn the_paper_stands_in_out_and_is_the_same_each_time() {
     for folder in [copied.path("out"), elsewhere] {
         let names = folder.read_dir().unwrap().map(|entry| entry.unwrap().file_name());
         let names: BTreeSet<_> = names.map(|name| name.into_string().unwrap()).collect();
-        let expected = BESIDE.map(str::to_owned).into_iter().chain([name()]).collect();
+        let expected = BESIDE
+            .map(|name| name.trim_end_matches('/').to_owned())
+            .into_iter()
+            .chain([name()])
+            .collect();
         assert_eq!(names, expected, "something else was left in {}", folder.display());
     }
     let written = fs::read(copied.path("out/findings.json")).unwrap();

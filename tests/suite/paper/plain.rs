@@ -223,8 +223,9 @@ pub(super) fn priority(priority: &PrioritySection) -> String {
 
 /// The summary, a line a row.
 pub(super) fn summary(summary: &Summary) -> String {
-    let Summary { tally, priorities } = summary;
+    let Summary { period, tally, priorities } = summary;
     let mut lines = Lines::default();
+    lines.line(period);
     for Tally { standing, word, rows } in tally {
         lines.line(format!("{} {word}: {rows}", shape(*standing)));
     }

@@ -20,14 +20,18 @@ pub(crate) fn run(folder: &Path, out: Option<&Path>) -> Result<(), Failure> {
     let typesetting = quarter.composition.typeset(attachments)?;
     progress.stage("Making the PDF");
     let pdf = typesetting.pdf()?;
+    progress.stage("Checking accessibility");
+    let name = panel_companions::paper_name(&quarter.composition);
+    let record = quarter.composition.accessibility(&name, &pdf)?;
     progress.stage("Writing the files");
     let out = out.map_or_else(|| folder.join("out"), Path::to_owned);
-    let path = out.join(panel_companions::paper_name(&quarter.composition));
+    let path = out.join(&name);
     let mut beside: Vec<_> = companions.iter().map(|companion| companion.name).collect();
-    beside.push("exhibits/");
+    beside.extend(["exhibits/", "accessibility.json"]);
     let mut files: Vec<_> =
         companions.iter().map(|one| (out.join(one.name), one.bytes.clone())).collect();
     files.extend(pictures::files(&quarter.composition, &typesetting, &out)?);
+    files.push((out.join(&record.name), record.bytes));
     files.push((path.clone(), pdf));
     output::write_all_whole(&files)?;
     pictures::clear_others(&out, &files)?;

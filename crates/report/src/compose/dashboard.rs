@@ -33,7 +33,7 @@ pub(crate) fn of(material: Material<'_>) -> Dashboard {
     };
     Dashboard {
         title: "Appendix A: Dashboard".to_owned(),
-        period: format!("Period ended {}", terms.quarter.last_month()),
+        period: format!("{}, period ended {}", terms.plan_name, terms.quarter.last_month()),
         introduction: "One table for each strategic priority. Each row gives its assessment in a word, a shape and a colour, and why. The circled figures refer to the rules in Appendix\u{a0}B.".to_owned(),
         key: STANDINGS.into_iter().map(key).collect(),
         notes: vec![

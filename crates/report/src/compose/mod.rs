@@ -16,6 +16,7 @@ use panel_core::{
     spoken_date,
 };
 
+use crate::accessibility;
 use crate::typeset::{Attachment, TypesetError, Typesetting, VirtualFile, typeset};
 use crate::view::{Date, Field, Paper, PrioritySection, Section, Summary};
 use numbering::Numbering;
@@ -292,6 +293,16 @@ impl Composition {
             files.push(VirtualFile::json(&format!("{}.json", priority.id), priority)?);
         }
         Ok(files)
+    }
+
+    /// Reads `pdf` back, which is to be called `name`, and checks it: the record of that is the file
+    /// `accessibility.json`.
+    ///
+    /// # Errors
+    /// [`TypesetError::Inaccessible`] where a check fails.
+    pub fn accessibility(&self, name: &str, pdf: &[u8]) -> Result<VirtualFile, TypesetError> {
+        let record = accessibility::check(name, pdf, &self.paper)?;
+        VirtualFile::json("accessibility.json", &record)
     }
 
     /// Lays the paper out, with the data behind it attached.

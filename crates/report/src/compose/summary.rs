@@ -11,6 +11,7 @@ use crate::view::{Summary, SummaryPriority, SummaryRow};
 /// The summary of the quarter.
 pub(crate) fn of(material: Material<'_>) -> Summary {
     Summary {
+        period: format!("Period ended {}", material.terms.quarter.last_month()),
         tally: tally(material),
         priorities: material.plan.priorities().iter().map(|one| priority(one, material)).collect(),
     }

@@ -89,7 +89,12 @@ pub(super) fn survey(
         .flat_map(|level| level.intervals.iter().flat_map(|(low, high, _)| [*low, *high]));
     let scale = Scale::over(ends, false, 4);
     let alt = match baseline {
-        None => format!("{label}: {}, {}, of {}.", latest.period, percent(latest), asked(latest)),
+        None => format!(
+            "{label}: {} in {}, of {}. There is no baseline to compare with.",
+            percent(latest),
+            spoken(latest),
+            asked(latest)
+        ),
         Some(baseline) => format!(
             "{label}: {} {} in {} ({}) to {} in {} ({}).",
             match latest.percent.get().total_cmp(&baseline.percent.get()) {

@@ -16,6 +16,7 @@ use typst_layout::PagedDocument;
 
 pub use self::pictures::Picture;
 use self::world::PaperWorld;
+use crate::accessibility::Breach;
 use crate::view::Date;
 
 /// The name under which the template finds the list of attachments.
@@ -47,10 +48,10 @@ pub struct Attachment {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum TypesetError {
     /// A template could not be laid out, or the PDF would break a standard.
-    #[error("failed to typeset the paper:\n{}", Fault::list(.0))]
+    #[error("failed to typeset the paper:\n{}", lines(.0))]
     Refused(Vec<Fault>),
     /// Typst warned: a paper is not published with a warning.
-    #[error("typesetting the paper gave a warning:\n{}", Fault::list(.0))]
+    #[error("typesetting the paper gave a warning:\n{}", lines(.0))]
     Warned(Vec<Fault>),
     /// A file has a name that cannot be used.
     #[error("no file of a paper can be called `{name}`: {reason}")]
@@ -82,6 +83,12 @@ pub enum TypesetError {
         /// What went wrong.
         why: String,
     },
+    /// The PDF cannot be read back, so that nothing is known of its accessibility.
+    #[error("failed to read the PDF back: {0}")]
+    Unreadable(String),
+    /// The paper shuts somebody out.
+    #[error("the paper is not accessible:\n{}", lines(.0))]
+    Inaccessible(Vec<Breach>),
     /// The list of attachments could not be written.
     #[error("failed to list the attachments: {0}")]
     Attachments(String),
@@ -110,10 +117,11 @@ impl Fault {
     fn all(world: &PaperWorld, diagnostics: &[SourceDiagnostic]) -> Vec<Self> {
         diagnostics.iter().map(|diagnostic| Self::new(world, diagnostic)).collect()
     }
+}
 
-    fn list(faults: &[Self]) -> String {
-        faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
-    }
+/// Each on a line of its own.
+fn lines(faults: &[impl fmt::Display]) -> String {
+    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 impl fmt::Display for Fault {
@@ -177,8 +185,8 @@ pub(crate) fn typeset_gallery(rows: &[Vec<crate::view::Exhibit>]) -> Typesetting
     let world = PaperWorld::gallery(vec![VirtualFile::json("gallery.json", &rows).unwrap()]);
     let world = world.unwrap();
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
-    assert!(warnings.is_empty(), "{}", Fault::list(&Fault::all(&world, &warnings)));
-    let document = output.map_err(|errors| Fault::list(&Fault::all(&world, &errors))).unwrap();
+    assert!(warnings.is_empty(), "{}", lines(&Fault::all(&world, &warnings)));
+    let document = output.map_err(|errors| lines(&Fault::all(&world, &errors))).unwrap();
     Typesetting { document, world, date: Date { year: 2014, month: 12, day: 17 } }
 }
 

@@ -1,5 +1,6 @@
 //! The exhibits of a paper as pictures of their own: what the template labelled `picture-…`.
 
+use rayon::prelude::*;
 use typst::foundations::{Content, Smart};
 use typst::layout::{Abs, Frame, FrameItem, Point, Sides, Size};
 use typst_layout::{Page, PagedDocument};
@@ -34,7 +35,7 @@ pub(super) fn pictures(document: &PagedDocument) -> Result<Vec<Picture>, Typeset
     for page in document.pages() {
         collect(&page.frame, &mut found);
     }
-    found.into_iter().map(|(anchor, frame)| picture(anchor, frame)).collect()
+    found.into_par_iter().map(|(anchor, frame)| picture(anchor, frame)).collect()
 }
 
 fn collect(frame: &Frame, found: &mut Vec<(String, Frame)>) {

@@ -7,6 +7,8 @@ use super::{Drawing, Standing, Tally};
 /// The summary.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Summary {
+    /// `Period ended September 2014`.
+    pub period: String,
     /// How many rows stand how.
     pub tally: Vec<Tally>,
     /// The priorities, or their parts, in order.
