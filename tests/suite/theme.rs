@@ -18,7 +18,7 @@ use crate::quarters::root;
 const LEAST_DIFFERENCE: f64 = 10.0;
 
 /// Templates that draw to the scale of their data, and so have lengths of their own.
-const DRAWN: [&str; 2] = ["plot.typ", "exhibit.typ"];
+const DRAWN: [&str; 2] = ["exhibit.typ", "gallery.typ"];
 
 fn theme() -> Theme {
     Theme::read(&template("theme.typ"))

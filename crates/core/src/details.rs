@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::Area;
+use crate::{Area, Look};
 
 /// The particulars of one paper, from `panel.toml`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub struct PaperDetails {
     pub author: String,
     /// What a reader should know about the comparison group; may be empty.
     pub comparison_note: String,
+    /// What it looks like.
+    pub look: Look,
     /// What areas are called.
     pub areas: Vec<Area>,
     /// The implications: heading and text.

@@ -8,7 +8,7 @@ use panel_core::{
 
 use crate::fields::{Fields, parse};
 use crate::partners::{self, Deadline};
-use crate::{Wanted, folder, plan_terms};
+use crate::{Wanted, folder, look, plan_terms};
 
 /// Both files, read.
 pub(crate) struct Configuration {
@@ -38,7 +38,7 @@ pub(crate) fn read(
     let plan = folder::text_as(&path, name, faults)
         .and_then(|source| plan_terms::read(&source, wanted, faults));
     let source = folder::text(folder, "panel.toml", faults);
-    let panel = source.as_ref().and_then(|source| panel(source, faults));
+    let panel = source.as_ref().and_then(|source| panel(source, folder, faults));
     let (mut plan, panel) = (plan?, panel?);
     partners::set_deadlines(
         &mut plan.partners,
@@ -90,7 +90,7 @@ fn plan_path(folder: &Path) -> (PathBuf, &'static str) {
     }
 }
 
-fn panel(source: &SourceText, faults: &mut Vec<Fault>) -> Option<PanelTerms> {
+fn panel(source: &SourceText, folder: &Path, faults: &mut Vec<Fault>) -> Option<PanelTerms> {
     let table = parse(source, faults)?;
     let mut fields = Fields::of(source, table.get_ref(), 0..0, "panel.toml");
     let quarter = fields.parsed("quarter", faults);
@@ -131,6 +131,7 @@ fn panel(source: &SourceText, faults: &mut Vec<Fault>) -> Option<PanelTerms> {
     }
     group.finish(faults);
 
+    let look = look::read(&mut fields, folder, faults);
     let deadlines = partners::deadlines(&mut fields, faults);
     let areas = pairs(&mut fields, "areas", ("code", "name"), faults);
     let implications = pairs(&mut fields, "implications", ("heading", "text"), faults);
@@ -143,6 +144,7 @@ fn panel(source: &SourceText, faults: &mut Vec<Fault>) -> Option<PanelTerms> {
         comparison_group: group_name?,
         comparison_members,
         details: PaperDetails {
+            look: look?,
             areas: areas.clone(),
             body: name?,
             office: office?,

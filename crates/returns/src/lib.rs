@@ -11,6 +11,7 @@ mod datapackage;
 mod disclosure;
 mod fields;
 mod folder;
+mod look;
 mod partners;
 mod plan_terms;
 mod rows;

@@ -284,3 +284,45 @@ fn a_whole_table_left_out() {
     let rejected = broken.file("panel.toml", format!("{before}{after}")).rejected();
     assert!(rejected.text.contains("has no `force`"), "{}", rejected.text);
 }
+
+/// `panel.toml` with `[look]` at its end.
+fn looking(look: &str) -> Broken {
+    let broken = Broken::quarter();
+    let panel = broken.copied.text("panel.toml");
+    broken.copied.write("panel.toml", format!("{panel}\n[look]\n{look}\n"));
+    broken
+}
+
+#[test]
+fn an_accent_that_could_not_be_read() {
+    for (accent, words) in [
+        ("#f46a25", "could not be read: 3.0 to 1 against white"),
+        ("orange", "`orange` is not a colour"),
+    ] {
+        looking(&format!("accent = \"{accent}\"")).rejected().only(
+            "look::accent",
+            ("panel.toml", accent),
+            words,
+        );
+    }
+}
+
+#[test]
+fn a_logo_that_is_none() {
+    for (logo, words) in [
+        ("crest.svg", "there is no file `crest.svg`"),
+        ("../crest.svg", "does not stand beside panel.toml"),
+        ("panel.toml", "is neither an SVG nor a PNG"),
+    ] {
+        looking(&format!("logo = \"{logo}\"\nlogo_alternative = \"Crest\"")).rejected().only(
+            "look::logo",
+            ("panel.toml", logo),
+            words,
+        );
+    }
+    looking("logo = \"crest.svg\"").rejected().only(
+        "toml::missing",
+        ("panel.toml", "[look]"),
+        "logo_alternative",
+    );
+}

@@ -134,3 +134,23 @@ fn a_folder_that_may_not_be_written_keeps_the_earlier_paper() {
         assert!(copied.contents() == before);
     }
 }
+
+#[test]
+fn a_quarter_chooses_crest_accent_and_sides() {
+    let copied = Copied::quarter();
+    let crest = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"20\" height=\"20\"><circle cx=\"10\" cy=\"10\" r=\"9\"/></svg>";
+    copied.write("crest.svg", crest.to_owned());
+    let look = "\n[look]\naccent = \"#801650\"\nlogo = \"crest.svg\"\nlogo_alternative = \"Crest of a fictional county\"\nduplex = true\n";
+    copied.write("panel.toml", copied.text("panel.toml") + look);
+    copied.panel("paper", &[]).assert().code(0);
+    let quarter = crate::quarters::load(&copied.folder());
+    let tree = quarter.typesetting.layout_tree();
+    assert!(tree[0].contains("#801650") && !tree[0].contains("#12436d"), "{}", tree[0]);
+    let appendix =
+        |title: &str| tree.iter().position(|page| page.contains(title) && page.contains("16pt"));
+    for title in ["Appendix A", "Appendix B"] {
+        let page = appendix(title).unwrap();
+        // The first page has the number 1.
+        assert!(page % 2 == 0, "{title} begins on page {}", page + 1);
+    }
+}

@@ -109,6 +109,7 @@ fn terms() -> Terms {
 
 fn details() -> PaperDetails {
     PaperDetails {
+        look: panel_core::Look::default(),
         areas: Vec::new(),
         body: "Anyshire Mayor for Policing".to_owned(),
         office: "Office of the Anyshire Mayor".to_owned(),

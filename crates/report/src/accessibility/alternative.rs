@@ -92,7 +92,7 @@ const LAST: [&str; 25] = [
 pub(super) fn figures(structure: &Structure) -> Outcome {
     let mut outcome = Outcome::new(
         "text-alternatives",
-        "Every drawing has a text alternative of 20 to 1,000 characters that is not its caption and says the direction and the last value.",
+        "Every drawing has a text alternative of 20 to 1,000 characters that is not its caption and says the direction and the last value; a picture without a caption has one that says what it is.",
         "drawings",
     );
     look(structure, &structure.root, None, &mut outcome);
@@ -110,7 +110,11 @@ fn look(structure: &Structure, tag: &Tag, caption: Option<&Tag>, outcome: &mut O
         outcome.looked_at.0 += 1;
         let caption = caption.map(|caption| structure.text(caption));
         let alt = tag.alt.as_deref().unwrap_or_default();
-        for wrong in faults(alt, caption.as_deref()) {
+        let wrong = match caption.as_deref() {
+            Some(caption) => faults(alt, caption),
+            None => faults_of_picture(alt),
+        };
+        for wrong in wrong {
             outcome.breach(tag.page(), wrong);
         }
     }
@@ -121,8 +125,18 @@ fn look(structure: &Structure, tag: &Tag, caption: Option<&Tag>, outcome: &mut O
     }
 }
 
+/// What is wrong with the text alternative of a picture that has no caption and shows no figures,
+/// such as a crest.
+fn faults_of_picture(alt: &str) -> Vec<String> {
+    match alt.trim().chars().count() {
+        0 => vec!["a picture has no text alternative".to_owned()],
+        ..=LONGEST => Vec::new(),
+        _ => vec![format!("the text alternative of a picture is longer than {LONGEST} characters")],
+    }
+}
+
 /// What is wrong with a text alternative beside a caption.
-fn faults(alt: &str, caption: Option<&str>) -> Vec<String> {
+fn faults(alt: &str, caption: &str) -> Vec<String> {
     let alt = alt.trim();
     if alt.is_empty() {
         return vec!["a drawing has no text alternative".to_owned()];
@@ -137,7 +151,7 @@ fn faults(alt: &str, caption: Option<&str>) -> Vec<String> {
     if length > LONGEST {
         wrong(&format!("is longer than {LONGEST} characters"));
     }
-    if caption.is_some_and(|caption| says_no_more(alt, caption)) {
+    if says_no_more(alt, caption) {
         wrong("says no more than the caption");
     }
     let direction = words(alt).any(|word| DIRECTIONS.contains(&word.as_str()));

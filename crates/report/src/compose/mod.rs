@@ -18,7 +18,7 @@ use panel_core::{
 
 use crate::accessibility;
 use crate::typeset::{Attachment, TypesetError, Typesetting, VirtualFile, typeset};
-use crate::view::{Date, Field, Paper, PrioritySection, Section, Summary};
+use crate::view::{Date, Field, LogoView, Look, Paper, PrioritySection, Section, Summary};
 use numbering::Numbering;
 use panel_commentary::{Commentary, Names};
 
@@ -44,6 +44,10 @@ pub struct Material<'a> {
 pub struct Composition {
     /// The paper, less its priorities.
     pub paper: Paper,
+    /// What it looks like.
+    pub look: Look,
+    /// The crest at its head, as a file that the template reads.
+    pub logo: Option<VirtualFile>,
     /// The page that says how every row stands.
     pub summary: Summary,
     /// The priorities, in order.
@@ -83,6 +87,8 @@ pub fn compose(material: Material<'_>) -> Result<Composition, Vec<Fault>> {
         .collect();
     Ok(Composition {
         paper: paper(material, opening, &priorities, items, numbering),
+        look: look(material.details),
+        logo: logo(material.details),
         summary: summary::of(material),
         priorities,
         findings: FindingsRecord::of_dashboard(material.terms, material.rows),
@@ -205,6 +211,28 @@ fn paper(
     }
 }
 
+/// What the paper looks like.
+fn look(details: &PaperDetails) -> Look {
+    Look {
+        accent: details.look.accent.clone(),
+        logo: details.look.logo.as_ref().map(|logo| LogoView {
+            file: logo_file(&logo.name),
+            alternative: logo.alternative.clone(),
+        }),
+        duplex: details.look.duplex,
+    }
+}
+
+fn logo(details: &PaperDetails) -> Option<VirtualFile> {
+    let logo = details.look.logo.as_ref()?;
+    Some(VirtualFile { name: logo_file(&logo.name), bytes: logo.bytes.clone() })
+}
+
+/// In a folder of its own, so that a logo may have the name of a file of the paper.
+fn logo_file(name: &str) -> String {
+    format!("logo/{name}")
+}
+
 /// What every page says of itself.
 fn notice(terms: &Terms, details: &PaperDetails) -> Option<String> {
     if terms.force.fictional {
@@ -287,11 +315,13 @@ impl Composition {
     pub fn files(&self) -> Result<Vec<VirtualFile>, TypesetError> {
         let mut files = vec![
             VirtualFile::json("paper.json", &self.paper)?,
+            VirtualFile::json("look.json", &self.look)?,
             VirtualFile::json("summary.json", &self.summary)?,
         ];
         for priority in &self.priorities {
             files.push(VirtualFile::json(&format!("{}.json", priority.id), priority)?);
         }
+        files.extend(self.logo.clone());
         Ok(files)
     }
 

@@ -20,7 +20,9 @@ pub(super) fn draw(chart: &ControlChart, label: &str, across: f64) -> Drawn {
     let decimals = decimals_for(values());
     let scale = Scale::over(values().chain(line_values(chart)), false, 4);
     let recent = mean_of_last(points, chart.recent);
-    let labels = labels(chart, recent, decimals);
+    // Means of small whole numbers are no whole numbers.
+    let of_means = decimals_for(chart.lines.into_iter().flat_map(all).chain(recent));
+    let labels = labels(chart, recent, if chart.lines.is_some() { of_means } else { decimals });
     let right = widest(labels.iter().map(|(_, text, strong)| (text.as_str(), *strong)));
     let marked = if chart.changes.is_empty() { 5.0 } else { LINE + 3.0 };
     let plot = Plot {
@@ -66,12 +68,15 @@ pub(super) fn draw(chart: &ControlChart, label: &str, across: f64) -> Drawn {
         drawing: canvas.finish(),
         caption: caption(chart, label),
         reading: reading(chart),
-        alt: alt(chart, label, recent, decimals),
+        alt: alt(chart, label, recent, (decimals, of_means)),
     }
 }
 
+fn all(lines: Lines) -> [f64; 3] {
+    [lines.mean, lines.low, lines.high].map(panel_core::Finite::get)
+}
+
 fn line_values(chart: &ControlChart) -> impl Iterator<Item = f64> + '_ {
-    let all = |lines: Lines| [lines.mean, lines.low, lines.high].map(panel_core::Finite::get);
     let natural = chart.points.iter().filter_map(|point| point.limits);
     chart.lines.into_iter().chain(natural).flat_map(all)
 }
@@ -194,7 +199,12 @@ fn reading(chart: &ControlChart) -> String {
     said.join(" ")
 }
 
-fn alt(chart: &ControlChart, label: &str, recent: Option<f64>, decimals: u32) -> String {
+fn alt(
+    chart: &ControlChart,
+    label: &str,
+    recent: Option<f64>,
+    (decimals, of_means): (u32, u32),
+) -> String {
     let (Some(first), Some(last)) = (chart.points.first(), chart.points.last()) else {
         return format!("{label}: no values.");
     };
@@ -209,6 +219,7 @@ fn alt(chart: &ControlChart, label: &str, recent: Option<f64>, decimals: u32) ->
     )];
     if let (Some(lines), Some(recent)) = (chart.lines, recent) {
         let [low, mean, high] = [lines.low, lines.mean, lines.high].map(panel_core::Finite::get);
+        let mean_of = |value: f64| number(value, of_means);
         let stands = if recent > high {
             "above both control lines,"
         } else if recent < low {
@@ -220,11 +231,11 @@ fn alt(chart: &ControlChart, label: &str, recent: Option<f64>, decimals: u32) ->
             "The mean of the latest {} {unit}s is {}, {stands} {} and {}, around the mean of the \
              {} before, {}.",
             chart.recent,
-            print(recent),
-            print(low),
-            print(high),
+            mean_of(recent),
+            mean_of(low),
+            mean_of(high),
             chart.earlier,
-            print(mean)
+            mean_of(mean)
         ));
     }
     let outside: Vec<_> =

@@ -51,7 +51,11 @@ pub(crate) fn of_rows(
         .map(|together| {
             let measure = if together.len() > 1 { Measure::Half } else { Measure::Whole };
             let exhibit = |one: &Planned<'_>| {
-                let Drawn { drawing, caption, reading, alt } = (one.draw)(measure.points());
+                let Drawn { drawing, caption, mut reading, alt } = (one.draw)(measure.points());
+                if material.terms.force.fictional {
+                    // A picture goes its own way.
+                    reading = format!("{reading} Fictional data.").trim_start().to_owned();
+                }
                 Exhibit {
                     number: numbering.chart(),
                     anchor: format!("chart-{}", one.slug),

@@ -124,7 +124,7 @@ pub(super) fn decimals_for(values: impl IntoIterator<Item = f64>) -> u32 {
         whole &= value.fract() == 0.0;
         largest = largest.max(value.abs());
     }
-    u32::from(!whole && largest < 1000.0)
+    u32::from(!whole && largest < 100.0)
 }
 
 #[cfg(test)]
@@ -162,7 +162,7 @@ mod tests {
         assert_eq!(number(-0.25, 1), "−0.3");
         assert_eq!(number(1e300, 0).len(), 301);
         assert_eq!(
-            [decimals_for([3.0, 4.0]), decimals_for([3.5]), decimals_for([1049.75])],
+            [decimals_for([3.0, 4.0]), decimals_for([3.5]), decimals_for([338.9])],
             [0, 1, 0]
         );
     }

@@ -17,8 +17,10 @@ pub(super) fn draw(waterfall: &Waterfall, code: &str, label: &str, across: f64) 
     let mut left = total;
     for part in &waterfall.parts {
         let size = part.millions.get();
-        bars.push((part.name, left, left - size, money(size)));
-        left -= size;
+        // To a thousand pounds, so that what should come to nothing does.
+        let after = ((left - size) * 1e3).round() / 1e3;
+        bars.push((part.name, left, after, money(size)));
+        left = after;
     }
     let last = bars.len() - 1;
     let scale = Scale::over(bars.iter().flat_map(|(_, from, to, _)| [*from, *to]), true, 3);

@@ -182,7 +182,10 @@ pub fn typeset(
 /// Lays exhibits out without a paper around them, to be looked at.
 #[cfg(test)]
 pub(crate) fn typeset_gallery(rows: &[Vec<crate::view::Exhibit>]) -> Typesetting {
-    let world = PaperWorld::gallery(vec![VirtualFile::json("gallery.json", &rows).unwrap()]);
+    let world = PaperWorld::gallery(vec![
+        VirtualFile::json("gallery.json", &rows).unwrap(),
+        VirtualFile { name: "look.json".to_owned(), bytes: br#"{"accent":null}"#.to_vec() },
+    ]);
     let world = world.unwrap();
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
     assert!(warnings.is_empty(), "{}", lines(&Fault::all(&world, &warnings)));

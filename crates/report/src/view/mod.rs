@@ -52,6 +52,26 @@ pub struct Paper {
     pub method: Method,
 }
 
+/// What the paper looks like; a file of its own, which the theme reads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Look {
+    /// The colour of headings, rules and tags; none for the theme's own.
+    pub accent: Option<String>,
+    /// The crest at its head.
+    pub logo: Option<LogoView>,
+    /// Whether an appendix begins on a right-hand page.
+    pub duplex: bool,
+}
+
+/// A crest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LogoView {
+    /// The file among those of the templates.
+    pub file: String,
+    /// What those hear who do not see it.
+    pub alternative: String,
+}
+
 /// A date in numbers, for the document's metadata.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Date {

@@ -155,7 +155,10 @@ fn gallery(name: &str, rows: Vec<Vec<Drawn>>) {
     };
     let rows: Vec<Vec<_>> =
         rows.into_iter().map(|row| row.into_iter().map(&mut exhibit).collect()).collect();
-    insta::assert_binary_snapshot!(&format!("{name}.png"), typeset_gallery(&rows).first_page());
+    insta::assert_binary_snapshot!(
+        &format!("seen_{name}.png"),
+        typeset_gallery(&rows).first_page()
+    );
 }
 
 /// Two beside each other in each row.
