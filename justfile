@@ -15,6 +15,7 @@ test:
 # How long the statistics of a whole dashboard take.
 bench:
     cargo bench -p panel-plan
+    cargo bench -p panel-cli
 
 # Look at each changed snapshot and take or refuse it.
 review:

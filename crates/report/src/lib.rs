@@ -11,7 +11,7 @@ mod typeset;
 pub mod view;
 
 pub use compose::{Composition, Material, check_commentary, compose};
-pub use typeset::{Attachment, Picture, TypesetError, Typesetting, VirtualFile, typeset};
+pub use typeset::{Attachment, Picture, TypesetError, Typesetting, VirtualFile, forget, typeset};
 
 impl VirtualFile {
     /// A file that holds `value` as JSON, indented for those who open it.

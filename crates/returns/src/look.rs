@@ -6,6 +6,7 @@ use std::path::Path;
 use panel_core::{Fault, Logo, Look};
 
 use crate::fields::Fields;
+use crate::folder;
 
 /// A logo is small; what is larger is a photograph.
 const MOST_BYTES: u64 = 1_000_000;
@@ -16,7 +17,7 @@ const LEAST_CONTRAST: f64 = 4.5;
 /// Reads the table, and the logo beside `panel.toml`.
 pub(crate) fn read(
     fields: &mut Fields<'_>,
-    folder: &Path,
+    beside: &Path,
     faults: &mut Vec<Fault>,
 ) -> Option<Look> {
     if fields.optional("look").is_none() {
@@ -33,7 +34,7 @@ pub(crate) fn read(
     };
     let logo = match look.optional("logo") {
         None => Some(None),
-        Some(_) => logo(&mut look, folder, faults).map(Some),
+        Some(_) => logo(&mut look, beside, faults).map(Some),
     };
     look.finish(faults);
     Some(Look { accent: accent?, logo: logo?, duplex: duplex? })
@@ -78,7 +79,7 @@ fn contrast_with_white(colour: &str) -> Option<f64> {
     Some(1.05 / (luminance + 0.05))
 }
 
-fn logo(look: &mut Fields<'_>, folder: &Path, faults: &mut Vec<Fault>) -> Option<Logo> {
+fn logo(look: &mut Fields<'_>, beside: &Path, faults: &mut Vec<Fault>) -> Option<Logo> {
     let name = look.words("logo", faults);
     let alternative = look.words("logo_alternative", faults);
     let (name, alternative) = (name?, alternative?);
@@ -93,7 +94,7 @@ fn logo(look: &mut Fields<'_>, folder: &Path, faults: &mut Vec<Fault>) -> Option
             "put the file beside panel.toml and write its name alone",
         );
     }
-    let path = folder.join(&name);
+    let path = beside.join(&name);
     let size = fs::metadata(&path).ok().filter(fs::Metadata::is_file).map(|file| file.len());
     let bytes = match size {
         None => {
@@ -110,7 +111,7 @@ fn logo(look: &mut Fields<'_>, folder: &Path, faults: &mut Vec<Fault>) -> Option
                 "make it smaller: it is printed no higher than a line of the heading",
             );
         }
-        Some(_) => fs::read(&path).ok(),
+        Some(_) => folder::bytes(&path, &name).ok(),
     };
     let ending = Path::new(&name).extension().and_then(|ending| ending.to_str());
     let is_what_it_says = |bytes: &[u8]| match ending {

@@ -130,7 +130,7 @@ fn look(structure: &Structure, tag: &Tag, caption: Option<&Tag>, outcome: &mut O
 fn faults_of_picture(alt: &str) -> Vec<String> {
     match alt.trim().chars().count() {
         0 => vec!["a picture has no text alternative".to_owned()],
-        ..=LONGEST => Vec::new(),
+        1..=LONGEST => Vec::new(),
         _ => vec![format!("the text alternative of a picture is longer than {LONGEST} characters")],
     }
 }

@@ -52,9 +52,10 @@ pub(crate) fn of_rows(
             let measure = if together.len() > 1 { Measure::Half } else { Measure::Whole };
             let exhibit = |one: &Planned<'_>| {
                 let Drawn { drawing, caption, mut reading, alt } = (one.draw)(measure.points());
+                // A picture goes its own way.
                 if material.terms.force.fictional {
-                    // A picture goes its own way.
-                    reading = format!("{reading} Fictional data.").trim_start().to_owned();
+                    let space = if reading.is_empty() { "" } else { " " };
+                    reading = reading + space + "Fictional data.";
                 }
                 Exhibit {
                     number: numbering.chart(),

@@ -193,6 +193,11 @@ pub(crate) fn typeset_gallery(rows: &[Vec<crate::view::Exhibit>]) -> Typesetting
     Typesetting { document, world, date: Date { year: 2014, month: 12, day: 17 } }
 }
 
+/// Forgets what was typeset before, so that the next paper begins cold, as in a new process.
+pub fn forget() {
+    comemo::evict(0);
+}
+
 impl Typesetting {
     /// The first page as PNG, a dot a point.
     #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The exhibits of a paper as pictures of their own: what the template labelled `picture-…`.
 
 use rayon::prelude::*;
-use typst::foundations::{Content, Smart};
+use typst::foundations::{Content, Label, Smart};
 use typst::layout::{Abs, Frame, FrameItem, Point, Sides, Size};
 use typst_layout::{Page, PagedDocument};
 use typst_render::RenderOptions;
@@ -41,7 +41,7 @@ pub(super) fn pictures(document: &PagedDocument) -> Result<Vec<Picture>, Typeset
 fn collect(frame: &Frame, found: &mut Vec<(String, Frame)>) {
     for (_, item) in frame.items() {
         let FrameItem::Group(group) = item else { continue };
-        let name = group.label.map(|label| label.resolve());
+        let name = group.label.map(Label::resolve);
         match name.as_ref().and_then(|name| name.as_str().strip_prefix(LABEL)) {
             Some(anchor) => found.push((anchor.to_owned(), group.frame.clone())),
             None => collect(&group.frame, found),
