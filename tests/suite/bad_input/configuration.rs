@@ -301,7 +301,7 @@ fn an_accent_that_could_not_be_read() {
     ] {
         looking(&format!("accent = \"{accent}\"")).rejected().only(
             "look::accent",
-            ("panel.toml", accent),
+            ("panel.toml", &format!("\"{accent}\"")),
             words,
         );
     }
@@ -316,7 +316,7 @@ fn a_logo_that_is_none() {
     ] {
         looking(&format!("logo = \"{logo}\"\nlogo_alternative = \"Crest\"")).rejected().only(
             "look::logo",
-            ("panel.toml", logo),
+            ("panel.toml", &format!("\"{logo}\"\n")),
             words,
         );
     }
