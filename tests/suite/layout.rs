@@ -180,6 +180,31 @@ fn no_heading_ends_its_page() {
     }
 }
 
+/// Whoever stops after one page has seen every row.
+#[test]
+fn the_summary_is_one_page() {
+    for quarter in quarters::all() {
+        let pages = pages(&quarter.typesetting);
+        let first = pages.iter().position(Page::begins_an_appendix).unwrap();
+        assert!(pages[first].says("Assessment"), "{}", quarter.name);
+        assert!(pages[first + 1].says("How to read the dashboard"), "{}", quarter.name);
+        let rows: usize = quarter.composition.summary.tally.iter().map(|one| one.rows).sum();
+        let marks = |page: &Page| {
+            page.body()
+                .filter(|line| {
+                    quarter
+                        .composition
+                        .summary
+                        .tally
+                        .iter()
+                        .any(|one| line.to_string().contains(&format!(" {}", one.word)))
+                })
+                .count()
+        };
+        assert!(marks(&pages[first]) >= rows, "{}: {}", quarter.name, marks(&pages[first]));
+    }
+}
+
 #[test]
 fn every_paper_has_its_three_parts() {
     for quarter in quarters::all() {
