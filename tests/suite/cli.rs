@@ -2,6 +2,7 @@
 
 pub(crate) mod panel;
 
+mod drafts;
 mod explain;
 mod findings;
 mod import;

@@ -1,14 +1,16 @@
 //! Composes findings and commentary into one view model and typesets it as the panel paper.
 //!
-//! [`compose`] makes the [`view`], from which every output is made; [`typeset`] places it on pages.
+//! [`compose`] makes the [`view`], from which every output is made, and [`compose_draft`] the same of a
+//! quarter that is not whole; [`typeset`] places it on pages.
 //! This crate sees findings, never measures.
 
 mod compose;
 mod exhibit;
+mod printable;
 mod typeset;
 pub mod view;
 
-pub use compose::{Composition, Material, check_commentary, compose};
+pub use compose::{Composition, Material, check_commentary, compose, compose_draft, told_once};
 pub use typeset::{Attachment, TypesetError, Typesetting, VirtualFile, typeset};
 
 impl VirtualFile {
