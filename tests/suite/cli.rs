@@ -6,6 +6,7 @@ mod drafts;
 mod explain;
 mod findings;
 mod import;
+mod many;
 mod method;
 mod paper;
 mod returns;

@@ -11,7 +11,7 @@ mod typeset;
 pub mod view;
 
 pub use compose::{Composition, Material, check_commentary, compose, compose_draft, told_once};
-pub use typeset::{Attachment, TypesetError, Typesetting, VirtualFile, typeset};
+pub use typeset::{Attachment, TypesetError, Typesetting, VirtualFile, forget_unused, typeset};
 
 impl VirtualFile {
     /// A file that holds `value` as JSON, indented for those who open it.

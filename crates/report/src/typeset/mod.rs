@@ -161,6 +161,12 @@ pub fn typeset(
     Ok(Typesetting { document, world, date })
 }
 
+/// Forgets, of what is kept so that a paper laid out anew takes less time, what the last `papers` did
+/// not use: of many different ones most is of no more use.
+pub fn forget_unused(papers: usize) {
+    comemo::evict(papers);
+}
+
 impl Typesetting {
     /// How many pages there are.
     #[must_use]

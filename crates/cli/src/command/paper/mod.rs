@@ -1,5 +1,7 @@
 //! `panel paper`: the main job.
 
+mod many;
+
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -13,9 +15,11 @@ use crate::{faults, output};
 /// What is asked of `panel paper`.
 #[derive(clap::Args)]
 pub(crate) struct Paper {
-    /// The folder of the quarter, such as reports/2014-15-q2
-    folder: PathBuf,
-    /// The folder to write to [default: FOLDER/out]
+    /// The folder of the quarter, such as reports/2014-15-q2; the papers of several are made beside
+    /// each other
+    #[arg(required = true, value_name = "FOLDER")]
+    folders: Vec<PathBuf>,
+    /// The folder to write to [default: FOLDER/out]; for several, each quarter has a folder in it
     #[arg(long)]
     out: Option<PathBuf>,
     /// Write a draft whatever is missing or at fault: each fault stands in its place, and the paper
@@ -27,7 +31,10 @@ pub(crate) struct Paper {
 /// Does what was asked.
 pub(crate) fn run(asked: &Paper) -> Result<(), Failure> {
     let wanted = if asked.draft { Wanted::Draft } else { Wanted::Paper };
-    one(&asked.folder, asked.out.as_deref(), wanted)
+    match asked.folders.as_slice() {
+        [folder] => one(folder, asked.out.as_deref(), wanted),
+        folders => many::run(folders, asked.out.as_deref(), wanted),
+    }
 }
 
 /// Makes and writes the paper of one quarter.
