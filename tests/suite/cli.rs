@@ -10,6 +10,7 @@ mod many;
 mod method;
 mod paper;
 mod returns;
+mod watch;
 
 use panel::{Copied, panel};
 use predicates::prelude::PredicateBooleanExt as _;

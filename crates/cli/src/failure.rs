@@ -60,6 +60,9 @@ pub(crate) enum Failure {
         /// Of how many.
         of: usize,
     },
+    /// Changes cannot be watched for.
+    #[error("failed to watch for changes: {0}")]
+    Watch(String),
     /// There is no room for another thread.
     #[error("failed to start a thread: {0}")]
     Thread(std::io::Error),
@@ -89,6 +92,7 @@ impl Failure {
             | Self::Workbook(_)
             | Self::Write { .. }
             | Self::Json(_)
+            | Self::Watch(_)
             | Self::Thread(_)
             | Self::Print(_) => 5,
         }

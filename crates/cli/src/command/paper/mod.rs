@@ -1,6 +1,7 @@
 //! `panel paper`: the main job.
 
 mod many;
+mod watch;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -26,13 +27,20 @@ pub(crate) struct Paper {
     /// itself is left as it is
     #[arg(long)]
     draft: bool,
+    /// Make it again whenever a return, the commentary or the configuration changes, until Ctrl-C
+    #[arg(long)]
+    watch: bool,
 }
 
 /// Does what was asked.
 pub(crate) fn run(asked: &Paper) -> Result<(), Failure> {
     let wanted = if asked.draft { Wanted::Draft } else { Wanted::Paper };
     match asked.folders.as_slice() {
+        [folder] if asked.watch => watch::run(folder, asked.out.as_deref(), wanted),
         [folder] => one(folder, asked.out.as_deref(), wanted),
+        _ if asked.watch => {
+            Err(Failure::Usage("--watch watches one folder, and several are named".to_owned()))
+        }
         folders => many::run(folders, asked.out.as_deref(), wanted),
     }
 }
@@ -90,7 +98,15 @@ impl Loaded {
     /// Makes every file; `stage` is told what is being done.
     fn made(&self, stage: impl Fn(&'static str)) -> Result<Made, Failure> {
         stage("Making the data, the workbook and the summary");
-        let companions = self.companions()?;
+        self.laid_out(self.companions()?, stage)
+    }
+
+    /// The same, where what stands beside the paper is made already.
+    fn laid_out(
+        &self,
+        companions: Vec<Companion>,
+        stage: impl Fn(&'static str),
+    ) -> Result<Made, Failure> {
         let composition = &self.quarter.composition;
         stage("Laying out the pages");
         let typesetting = composition.typeset(attachments(&companions))?;
