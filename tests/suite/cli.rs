@@ -2,12 +2,15 @@
 
 pub(crate) mod panel;
 
+mod drafts;
 mod explain;
 mod findings;
 mod import;
+mod many;
 mod method;
 mod paper;
 mod returns;
+mod watch;
 
 use panel::{Copied, panel};
 use predicates::prelude::PredicateBooleanExt as _;

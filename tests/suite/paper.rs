@@ -1,7 +1,7 @@
 //! The paper as data: what every quarter's paper says, and what the paper of December 2014 must.
 
 mod dashboard_of_2014;
-mod plain;
+pub(crate) mod plain;
 
 use std::collections::BTreeSet;
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use panel_companions::Companion;
-use panel_core::{Row, Terms, control_disclosure};
+use panel_core::{Fault, Row, Terms, control_disclosure};
 use panel_report::{Composition, Material, Typesetting, compose};
 
 /// A quarter, composed and typeset.
@@ -68,22 +68,30 @@ pub(crate) fn load(folder: &Path) -> Quarter {
 
 /// Reads, judges and composes the quarter in `folder`.
 pub(crate) fn composed(folder: &Path) -> (Terms, Vec<Row>, Composition) {
+    judged(folder, |material, faults| {
+        assert_eq!(faults, [], "{}", folder.display());
+        let composition = compose(material).unwrap();
+        (material.terms.clone(), material.rows.to_vec(), composition)
+    })
+}
+
+/// Reads and judges the quarter in `folder`, and gives what `uses` makes of it and of its faults.
+pub(crate) fn judged<T>(folder: &Path, uses: impl FnOnce(Material<'_>, Vec<Fault>) -> T) -> T {
     let plan = panel_plan::linked().unwrap();
     let reading = panel_returns::read(folder, &plan.needs());
-    assert_eq!(reading.faults, [], "{}", folder.display());
     let submission = reading.submission.as_ref().unwrap();
     let (mut rows, unjudged) = plan.assess(&submission.returns, &submission.terms);
     control_disclosure(&mut rows, &submission.terms.disclosure);
     panel_measures::count_all_tests(&mut rows, &submission.terms);
-    assert_eq!(reading.faults_of(&unjudged), [], "{}", folder.display());
-    let composition = compose(Material {
+    let mut faults = reading.faults.clone();
+    faults.extend(reading.faults_of(&unjudged));
+    let material = Material {
         plan: &plan,
         terms: &submission.terms,
         details: &submission.details,
         rows: &rows,
         unjudged: &unjudged,
         commentary: &reading.commentary,
-    })
-    .unwrap();
-    (submission.terms.clone(), rows, composition)
+    };
+    uses(material, faults)
 }

@@ -87,7 +87,7 @@ fn stages(criterion: &mut Criterion) {
         bencher.iter(|| panel_companions::of(&composition, &rows));
     });
     group.bench_function("compile", |bencher| {
-        let forget = || panel_report::forget();
+        let forget = || panel_report::forget_unused(0);
         bencher.iter_batched(forget, |()| composition.typeset(Vec::new()), BatchSize::PerIteration);
     });
     group.bench_function("export", |bencher| bencher.iter(|| typesetting.pdf()));
@@ -96,11 +96,11 @@ fn stages(criterion: &mut Criterion) {
     });
     group.bench_function("pictures", |bencher| bencher.iter(|| typesetting.pictures()));
     group.bench_function("Typst alone", |bencher| {
-        let forget = || panel_report::forget();
+        let forget = || panel_report::forget_unused(0);
         bencher.iter_batched(forget, |()| typst_alone(&composition), BatchSize::PerIteration);
     });
     group.bench_function("whole", |bencher| {
-        let forget = || panel_report::forget();
+        let forget = || panel_report::forget_unused(0);
         bencher.iter_batched(forget, |()| whole(&plan), BatchSize::PerIteration);
     });
     group.finish();

@@ -50,6 +50,22 @@ pub(crate) enum Failure {
     /// Something could not be printed as JSON.
     #[error("failed to write JSON: {0}")]
     Json(#[from] serde_json::Error),
+    /// Some of many papers were not made, as was told of each.
+    #[error("{failed} of {of} papers were not made")]
+    Several {
+        /// The gravest of their exit codes.
+        worst: u8,
+        /// How many.
+        failed: usize,
+        /// Of how many.
+        of: usize,
+    },
+    /// Changes cannot be watched for.
+    #[error("failed to watch for changes: {0}")]
+    Watch(String),
+    /// There is no room for another thread.
+    #[error("failed to start a thread: {0}")]
+    Thread(std::io::Error),
     /// The output was closed before everything was printed.
     #[error("failed to print: {0}")]
     Print(std::io::Error),
@@ -58,11 +74,35 @@ pub(crate) enum Failure {
 impl Failure {
     /// Tells the user and gives the exit code.
     pub(crate) fn tell(&self) -> ExitCode {
+        self.say();
+        ExitCode::from(self.code())
+    }
+
+    /// The exit code.
+    pub(crate) fn code(&self) -> u8 {
+        match self {
+            // A reader that has seen enough, such as `head`, is no failure.
+            Self::Print(error) if error.kind() == std::io::ErrorKind::BrokenPipe => 0,
+            Self::Usage(_) | Self::Calculation(CalculatorError::UnknownMethod { .. }) => 2,
+            Self::Rejected(_) | Self::Import(_) | Self::Calculation(_) => 3,
+            Self::MisLinked(_) => 4,
+            Self::Several { worst, .. } => *worst,
+            Self::Typeset(_)
+            | Self::Companion(_)
+            | Self::Workbook(_)
+            | Self::Write { .. }
+            | Self::Json(_)
+            | Self::Watch(_)
+            | Self::Thread(_)
+            | Self::Print(_) => 5,
+        }
+    }
+
+    fn say(&self) {
         match self {
             Self::Rejected(found) => {
                 faults::show(found);
                 output::note(&format!("{}; nothing was written", faults::counted(found)));
-                ExitCode::from(3)
             }
             Self::Import(rejection) => {
                 faults::show(&rejection.faults);
@@ -72,39 +112,22 @@ impl Failure {
                 }
                 let least = if rejection.read_to_the_end { "" } else { "at least " };
                 output::note(&format!("{least}{rejection}; nothing was written"));
-                ExitCode::from(3)
             }
             Self::MisLinked(errors) => {
                 for error in errors {
                     output::note(&format!("error: {error}"));
                 }
-                ExitCode::from(4)
             }
             Self::Calculation(error @ CalculatorError::UnknownMethod { .. }) => {
                 output::note(&format!("error: {error} (`panel method` lists them)"));
-                ExitCode::from(2)
             }
-            Self::Calculation(error) => {
-                output::note(&format!("error: {error}"));
-                ExitCode::from(3)
-            }
-            Self::Usage(message) => {
-                output::note(&format!("error: {message}"));
-                ExitCode::from(2)
-            }
-            // A reader that has seen enough, such as `head`, is no failure.
-            Self::Print(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {
-                ExitCode::SUCCESS
-            }
-            Self::Typeset(_)
-            | Self::Companion(_)
-            | Self::Workbook(_)
-            | Self::Write { .. }
-            | Self::Json(_)
-            | Self::Print(_) => {
+            Self::Calculation(error) => output::note(&format!("error: {error}")),
+            Self::Usage(message) => output::note(&format!("error: {message}")),
+            Self::Several { .. } => output::note(&self.to_string()),
+            Self::Print(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
+            _ => {
                 output::note(&format!("error: {self}"));
                 output::note("an earlier file, if there was one, is as it was");
-                ExitCode::from(5)
             }
         }
     }

@@ -30,13 +30,7 @@ const AFTER: &str = "Exit codes: 0 done · 2 usage · 3 returns, configuration o
 #[derive(Subcommand)]
 enum Command {
     /// Check, assess and write the paper as PDF, with its data, a workbook and a summary beside it
-    Paper {
-        /// The folder of the quarter, such as reports/2014-15-q2
-        folder: PathBuf,
-        /// The folder to write to [default: FOLDER/out]
-        #[arg(long)]
-        out: Option<PathBuf>,
-    },
+    Paper(command::paper::Paper),
     /// Show every fault in returns, configuration and commentary
     Check {
         /// The folder of the quarter
@@ -95,7 +89,7 @@ enum Command {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.command {
-        Command::Paper { folder, out } => command::paper::run(&folder, out.as_deref()),
+        Command::Paper(asked) => command::paper::run(&asked),
         Command::Check { folder } => command::check::run(&folder),
         Command::Findings { folder, json } => command::findings::run(&folder, json),
         Command::Explain { folder, row, json } => command::explain::run(&folder, &row, json),

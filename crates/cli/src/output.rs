@@ -31,9 +31,9 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 
 /// The same for files that belong together: each is written under a temporary name, and each name
 /// found free to be taken, before the first is renamed, in their order.
-pub(crate) fn write_all_whole(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Failure> {
+pub(crate) fn write_all_whole(files: &[(PathBuf, impl AsRef<[u8]>)]) -> Result<(), Failure> {
     let written: Result<Vec<_>, Failure> =
-        files.iter().map(|(path, bytes)| Ok((path, temporary(path, bytes)?))).collect();
+        files.iter().map(|(path, bytes)| Ok((path, temporary(path, bytes.as_ref())?))).collect();
     let written = written?;
     if let Some((path, _)) = files.iter().find(|(path, _)| path.is_dir()) {
         let why = std::io::Error::from(std::io::ErrorKind::IsADirectory);

@@ -7,19 +7,18 @@ use panel_report::{Composition, Typesetting};
 
 use crate::failure::Failure;
 
-/// Each picture with its path under `out`.
+/// Each picture with its path among the files of a paper.
 pub(crate) fn files(
     composition: &Composition,
     typesetting: &Typesetting,
-    out: &Path,
 ) -> Result<Vec<(PathBuf, Vec<u8>)>, Failure> {
-    let folder = out.join(EXHIBITS);
     let drawn = pictures(composition, typesetting.pictures()?)?;
-    Ok(drawn.into_iter().map(|file| (folder.join(file.name), file.bytes)).collect())
+    Ok(drawn.into_iter().map(|file| (Path::new(EXHIBITS).join(file.name), file.bytes)).collect())
 }
 
-/// Takes away the pictures of an earlier paper that this one has not: they would pass for its own.
-pub(crate) fn clear_others(out: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), Failure> {
+/// Takes away the pictures of an earlier paper in `out` that are not among `files`: they would pass
+/// for those of this one.
+pub(crate) fn clear_others(out: &Path, files: &[(PathBuf, &[u8])]) -> Result<(), Failure> {
     let folder = out.join(EXHIBITS);
     let Ok(entries) = std::fs::read_dir(&folder) else { return Ok(()) };
     for entry in entries.flatten() {

@@ -3,18 +3,18 @@
 use std::path::Path;
 
 use panel_core::{Fault, Plan, Row, Severity, Terms, control_disclosure};
-use panel_report::{Composition, Material, compose};
+use panel_report::{Composition, Material, compose, compose_draft, told_once};
 use panel_returns::{Reading, Submission};
 
 use crate::failure::Failure;
 
-/// A quarter without an error.
+/// A quarter that was composed.
 pub(crate) struct Quarter {
     pub(crate) terms: Terms,
     pub(crate) rows: Vec<Row>,
     pub(crate) composition: Composition,
-    /// What somebody should look at.
-    pub(crate) warnings: Vec<Fault>,
+    /// What somebody should look at; of a draft, every fault.
+    pub(crate) faults: Vec<Fault>,
 }
 
 /// The plan that is linked.
@@ -37,12 +37,35 @@ pub(crate) fn submission(plan: &Plan, folder: &Path) -> Result<Submission, Failu
 
 /// Reads, judges and composes the quarter in `folder`.
 pub(crate) fn load(folder: &Path) -> Result<Quarter, Failure> {
+    judged(folder, |material, mut faults| match compose(material) {
+        Ok(composition) if faults.iter().all(|fault| fault.severity == Severity::Warning) => {
+            Ok((composition, faults))
+        }
+        composed => {
+            faults.extend(composed.err().unwrap_or_default());
+            told_once(&mut faults);
+            faults.sort_by_key(|fault| fault.severity);
+            Err(Failure::Rejected(faults))
+        }
+    })
+}
+
+/// The same as a draft, which tells every fault: there is one wherever the configuration can be read.
+pub(crate) fn draft(folder: &Path) -> Result<Quarter, Failure> {
+    judged(folder, |material, faults| Ok(compose_draft(material, faults)))
+}
+
+/// Reads and judges the quarter in `folder`, and composes it of that and the faults found so far.
+fn judged(
+    folder: &Path,
+    composed: impl FnOnce(Material<'_>, Vec<Fault>) -> Result<(Composition, Vec<Fault>), Failure>,
+) -> Result<Quarter, Failure> {
     let plan = plan()?;
     let reading = panel_returns::read(folder, &plan.needs());
     let mut faults = reading.faults.clone();
     let Some(submission) = &reading.submission else {
         faults.extend(panel_report::check_commentary(&plan, &reading.commentary));
-        once(&mut faults);
+        told_once(&mut faults);
         return Err(Failure::Rejected(faults));
     };
     let (mut rows, unjudged) = plan.assess(&submission.returns, &submission.terms);
@@ -51,35 +74,14 @@ pub(crate) fn load(folder: &Path) -> Result<Quarter, Failure> {
     faults.extend(panel_commentary::withheld_and_typed(&reading.commentary, &withheld));
     panel_measures::count_all_tests(&mut rows, &submission.terms);
     faults.extend(reading.faults_of(&unjudged));
-    let composed = compose(Material {
+    let material = Material {
         plan: &plan,
         terms: &submission.terms,
         details: &submission.details,
         rows: &rows,
         unjudged: &unjudged,
         commentary: &reading.commentary,
-    });
-    match composed {
-        Ok(composition) if faults.iter().all(|fault| fault.severity == Severity::Warning) => {
-            Ok(Quarter { terms: submission.terms.clone(), rows, composition, warnings: faults })
-        }
-        composed => {
-            faults.extend(composed.err().unwrap_or_default());
-            once(&mut faults);
-            faults.sort_by_key(|fault| fault.severity);
-            Err(Failure::Rejected(faults))
-        }
-    }
-}
-
-/// A file of commentary that could not be read is not missing as well.
-fn once(faults: &mut Vec<Fault>) {
-    let unread: Vec<_> = faults
-        .iter()
-        .filter(|fault| fault.code.starts_with("file::"))
-        .map(|fault| fault.place.source.path.clone())
-        .collect();
-    faults.retain(|fault| {
-        fault.code != "commentary::missing" || !unread.contains(&fault.place.source.path)
-    });
+    };
+    let (composition, faults) = composed(material, faults)?;
+    Ok(Quarter { terms: submission.terms.clone(), rows, composition, faults })
 }

@@ -8,20 +8,12 @@ use panel_core::{Fault, SourceText};
 
 use crate::names::{Bound, Names};
 
-/// Commentary with its figures bound, line for line as in the file.
-pub(crate) struct BoundText {
-    pub(crate) text: String,
-    /// Whether every figure could be bound; where a row could not be judged, others stand in so that
-    /// the rest of the commentary can be checked.
-    pub(crate) whole: bool,
-}
+/// What stands in for a figure that is not there, so that the rest can be checked, and read in a
+/// draft.
+const NO_FIGURE: &str = "[no figure]";
 
-/// Binds every figure; `None` where a binding is at fault.
-pub(crate) fn bind(
-    source: &SourceText,
-    names: &Names,
-    faults: &mut Vec<Fault>,
-) -> Option<BoundText> {
+/// Binds every figure, line for line as in the file; `None` where a binding cannot be read.
+pub(crate) fn bind(source: &SourceText, names: &Names, faults: &mut Vec<Fault>) -> Option<String> {
     let before = faults.len();
     only_names(source, faults);
     let mut environment = Environment::new();
@@ -66,12 +58,12 @@ pub(crate) fn bind(
         for span in uses(&source.text, &name) {
             faults.push(Fault::at(code, source, span, message.clone(), remedy.clone()));
         }
-    }
-    if faults.len() > before {
-        return None;
+        stand_ins.push(name);
     }
     match template.render(tree(names, &stand_ins)) {
-        Ok(text) => Some(BoundText { text, whole: stand_ins.is_empty() }),
+        Ok(text) => Some(text),
+        // A name that is no figure may stand in the way of others that are.
+        Err(_) if faults.len() > before => None,
         Err(error) => {
             faults.push(fault_of(source, &error));
             None
@@ -164,10 +156,10 @@ enum Branch<'a> {
     Branches(BTreeMap<&'a str, Branch<'a>>),
 }
 
-/// The names as nested values; those that stand in for others print a nought.
+/// The names as nested values; those that are not there print that they are not.
 fn tree(names: &Names, stand_ins: &[String]) -> Value {
     let mut root = BTreeMap::new();
-    let stand_ins = stand_ins.iter().map(|name| (name.as_str(), "0"));
+    let stand_ins = stand_ins.iter().map(|name| (name.as_str(), NO_FIGURE));
     for (name, text) in names.printing().chain(stand_ins) {
         let mut branches = &mut root;
         let mut parts = name.split('.').peekable();

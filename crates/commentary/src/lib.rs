@@ -48,11 +48,14 @@ pub struct Commentary {
     pub actions: Vec<Action>,
 }
 
-/// Binds and parses one file, noting every fault. `None` where a figure could not be bound.
-pub fn read(source: &SourceText, names: &Names, faults: &mut Vec<Fault>) -> Option<Commentary> {
+/// Binds and parses one file, noting every fault; with none, it is commentary for a paper. With
+/// some it is what a draft can show: words stand in for a figure that could not be bound.
+pub fn read(source: &SourceText, names: &Names, faults: &mut Vec<Fault>) -> Commentary {
     let (actions, text) = front_matter::take(source, faults);
-    let bound = bind::bind(&text, names, faults)?;
-    let mut commentary = parse::parse(&text, &bound.text, faults);
-    commentary.actions = actions;
-    bound.whole.then_some(commentary)
+    let parsed = match bind::bind(&text, names, faults) {
+        Some(bound) => parse::parse(&text, &bound, faults),
+        // As it was typed. What else is wrong with it shows once its bindings can be read.
+        None => parse::parse(&text, &text.text, &mut Vec::new()),
+    };
+    Commentary { actions, ..parsed }
 }

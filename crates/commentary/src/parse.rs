@@ -87,6 +87,12 @@ impl Reader<'_> {
             Event::End(tag) => self.end(tag, span),
             Event::Text(text) => self.text(&text, &span),
             Event::SoftBreak | Event::HardBreak => self.text(" ", &span),
+            Event::FootnoteReference(_) if self.within_definition.is_some() => self.fault(
+                "commentary::endnote",
+                &span,
+                "an endnote refers to another".to_owned(),
+                "refer to both in the text",
+            ),
             Event::FootnoteReference(label) => {
                 if !self.referred.iter().any(|known| **known == *label) {
                     self.referred.push(label.to_string());
@@ -321,13 +327,22 @@ impl Reader<'_> {
 mod tests {
     use super::*;
 
+    fn told(text: &str) -> Vec<String> {
+        let mut faults = Vec::new();
+        parse(&SourceText::new("narrative/sp5.md", text), text, &mut faults);
+        faults.iter().map(ToString::to_string).collect()
+    }
+
     #[test]
     fn an_endnote_without_text_is_a_fault() {
-        let text = "Words.[^a] More.[^b]\n\n[^a]:\n\n[^b]: A note.\n";
-        let source = SourceText::new("narrative/sp5.md", text);
-        let mut faults = Vec::new();
-        parse(&source, text, &mut faults);
-        let told: Vec<_> = faults.iter().map(ToString::to_string).collect();
+        let told = told("Words.[^a] More.[^b]\n\n[^a]:\n\n[^b]: A note.\n");
         assert_eq!(told, ["narrative/sp5.md: commentary::endnote: the endnote `a` has no text"]);
+    }
+
+    #[test]
+    fn an_endnote_that_refers_to_another_is_a_fault() {
+        let told = told("Words.[^a] More.[^b]\n\n[^a]: A note.\n\n[^b]: See [^a].\n");
+        let expected = "narrative/sp5.md:5:1: commentary::endnote: an endnote refers to another";
+        assert_eq!(told, [expected]);
     }
 }

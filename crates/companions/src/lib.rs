@@ -58,10 +58,11 @@ pub struct Companion {
     pub bytes: Vec<u8>,
 }
 
-/// The name of the paper's own file.
+/// The name of the paper's own file; a draft never has that of the paper.
 #[must_use]
 pub fn paper_name(composition: &Composition) -> String {
-    format!("panel-paper-{}.pdf", composition.findings.quarter)
+    let ending = if composition.paper.draft.is_some() { "-draft" } else { "" };
+    format!("panel-paper-{}{ending}.pdf", composition.findings.quarter)
 }
 
 /// Every companion of a paper, in the order in which they are written; `rows` are those that it was

@@ -1,17 +1,21 @@
 //! Composes findings and commentary into one view model and typesets it as the panel paper.
 //!
-//! [`compose`] makes the [`view`], from which every output is made; [`typeset`] places it on pages;
+//! [`compose`] makes the [`view`], from which every output is made, and [`compose_draft`] the same of a
+//! quarter that is not whole; [`typeset`] places it on pages;
 //! [`accessibility`] reads them back.
 //! This crate sees findings, never measures.
 
 pub mod accessibility;
 mod compose;
 mod exhibit;
+mod printable;
 mod typeset;
 pub mod view;
 
-pub use compose::{Composition, Material, check_commentary, compose};
-pub use typeset::{Attachment, Picture, TypesetError, Typesetting, VirtualFile, forget, typeset};
+pub use compose::{Composition, Material, check_commentary, compose, compose_draft, told_once};
+pub use typeset::{
+    Attachment, Picture, TypesetError, Typesetting, VirtualFile, forget_unused, typeset,
+};
 
 impl VirtualFile {
     /// A file that holds `value` as JSON, indented for those who open it.

@@ -16,8 +16,8 @@ const BESIDE: [&str; 7] = [
     "datapackage.json",
     "dashboard.xlsx",
     "summary.txt",
-    "exhibits/",
     "accessibility.json",
+    "exhibits/",
 ];
 
 fn name() -> String {

@@ -6,9 +6,9 @@
 use std::fmt::{Display, Write as _};
 
 use panel_report::view::{
-    AwaitedView, Cell, Column, Dashboard, Date, Drawing, Endnote, Exhibit, Field, Inline, KeyEntry,
-    List, Method, Note, Paper, Paragraph, PrioritySection, RuleView, Section, SourceView, Standing,
-    Summary, SummaryPriority, SummaryRow, Tally, Widget, WidgetRow,
+    AwaitedView, Cell, Column, Dashboard, Date, Draft, Drawing, Endnote, Exhibit, Field, Inline,
+    KeyEntry, List, Method, Note, Paper, Paragraph, PrioritySection, RuleView, Section, SourceView,
+    Standing, StillWrong, Summary, SummaryPriority, SummaryRow, Tally, Widget, WidgetRow,
 };
 
 /// Lines, each with its depth.
@@ -45,12 +45,22 @@ impl Lines {
     }
 
     fn section(&mut self, section: &Section) {
-        let Section { number, title, anchor, paragraphs } = section;
+        let Section { number, title, anchor, paragraphs, faults } = section;
         self.under(format!("{number} {title} (#{anchor})"), |lines| {
+            lines.still_wrong(faults);
             for paragraph in paragraphs {
                 lines.paragraph(paragraph);
             }
         });
+    }
+
+    fn still_wrong(&mut self, faults: &[StillWrong]) {
+        for StillWrong { kind, place, says, remedy } in faults {
+            self.under(format!("{kind}: {place}"), |lines| {
+                lines.line(says);
+                lines.named("To do", remedy.join(" / "));
+            });
+        }
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph) {
@@ -157,7 +167,7 @@ impl Lines {
 }
 
 /// The paper, less its priorities and appendices.
-pub(super) fn paper(paper: &Paper) -> String {
+pub(crate) fn paper(paper: &Paper) -> String {
     let Paper {
         title,
         body,
@@ -166,6 +176,7 @@ pub(super) fn paper(paper: &Paper) -> String {
         date: Date { year, month, day },
         running_head,
         notice,
+        draft,
         header,
         opening,
         priorities,
@@ -186,6 +197,14 @@ pub(super) fn paper(paper: &Paper) -> String {
     lines.named("Date", format!("{year}-{month:02}-{day:02}"));
     lines.named("Running head", running_head);
     lines.named("Notice", notice.as_deref().unwrap_or("none"));
+    if let Some(Draft { watermark, title, introduction, faults }) = draft {
+        lines.under(format!("{watermark}: {title}"), |lines| {
+            for sentence in introduction {
+                lines.line(sentence);
+            }
+            lines.still_wrong(faults);
+        });
+    }
     lines.fields("Header", header);
     for section in opening {
         lines.section(section);
@@ -211,7 +230,7 @@ pub(super) fn paper(paper: &Paper) -> String {
 }
 
 /// A priority: its commentary and its widgets.
-pub(super) fn priority(priority: &PrioritySection) -> String {
+pub(crate) fn priority(priority: &PrioritySection) -> String {
     let PrioritySection { id: _, section, widgets } = priority; // the snapshot's name has the id
     let mut lines = Lines::default();
     lines.section(section);
@@ -329,5 +348,6 @@ fn shape(standing: Standing) -> char {
         Standing::Red => '▼',
         Standing::NotAssessed => '○',
         Standing::Awaited => '–',
+        Standing::NotJudged => '×',
     }
 }

@@ -32,7 +32,7 @@ pub(super) struct Pair {
 }
 
 /// The pairs of named colours. Whoever adds a colour to `theme.typ` says here what it stands on.
-const PAIRS: [(&str, &str, Use); 35] = [
+const PAIRS: [(&str, &str, Use); 37] = [
     ("ink", "paper-white", Use::Text),
     ("ink", "band", Use::Text),
     ("navy", "paper-white", Use::Text),
@@ -55,6 +55,13 @@ const PAIRS: [(&str, &str, Use); 35] = [
     ("hairline", "paper-white", Use::Ornament("the space between rows")),
     ("hairline", "band", Use::Ornament("the space between rows")),
     ("paper-white", "paper-white", Use::Ornament("it is the paper")),
+    // The watermark of a draft lies under everything; what is read over it is nearly black.
+    ("ink", "watermark-ink", Use::Text),
+    (
+        "watermark-ink",
+        "paper-white",
+        Use::Ornament("the head of each page says that it is a draft"),
+    ),
     // Lines and marks of charts, on the paper and on what is shaded.
     ("chart-navy", "paper-white", Use::Graphic),
     ("chart-navy", "roles.recent.fill", Use::Graphic),

@@ -8,7 +8,7 @@ use crate::{faults, output, quarter};
 /// Shows every fault of the quarter in `folder`.
 pub(crate) fn run(folder: &Path) -> Result<(), Failure> {
     let quarter = quarter::load(folder)?;
-    faults::show(&quarter.warnings);
+    faults::show(&quarter.faults);
     output::print(&format!(
         "No fault found: {} rows judged for {}, {} sections of commentary.\n",
         quarter.rows.len(),

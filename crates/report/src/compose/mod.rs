@@ -1,6 +1,8 @@
 //! Findings and commentary to the view model.
 
 mod dashboard;
+mod draft;
+mod listed;
 mod method;
 pub(crate) mod numbering;
 mod reason;
@@ -17,10 +19,13 @@ use panel_core::{
 };
 
 use crate::accessibility;
+use crate::printable::printable;
 use crate::typeset::{Attachment, TypesetError, Typesetting, VirtualFile, typeset};
 use crate::view::{Date, Field, LogoView, Look, Paper, PrioritySection, Section, Summary};
+pub use draft::{compose_draft, told_once};
 use numbering::Numbering;
 use panel_commentary::{Commentary, Names};
+use serde::Serialize;
 
 /// What a paper is composed of.
 #[derive(Clone, Copy)]
@@ -33,7 +38,8 @@ pub struct Material<'a> {
     pub details: &'a PaperDetails,
     /// Every row, judged.
     pub rows: &'a [Row],
-    /// Rows that could not be judged. There is then no paper, but the commentary is checked.
+    /// Rows that could not be judged. There is then no paper but a draft, and the commentary is
+    /// checked.
     pub unjudged: &'a [RowError],
     /// The files of commentary.
     pub commentary: &'a [SourceText],
@@ -65,11 +71,26 @@ const OPENING: [&str; 4] = ["purpose", "recommendation", "background", "performa
 /// Every fault of the commentary; an empty list where there is none but rows could not be judged.
 pub fn compose(material: Material<'_>) -> Result<Composition, Vec<Fault>> {
     let mut faults = Vec::new();
-    let texts = read_commentary(material, &mut faults);
-    actions_of_no_row(material, &texts, &mut faults);
+    let texts = read_checked(material, &mut faults);
     if !faults.is_empty() || !material.unjudged.is_empty() {
         return Err(faults);
     }
+    Ok(composed(material, &texts, None))
+}
+
+/// Reads the commentary, noting every fault of it.
+fn read_checked(material: Material<'_>, faults: &mut Vec<Fault>) -> BTreeMap<String, Commentary> {
+    let texts = read_commentary(material, faults);
+    actions_of_no_row(material, &texts, faults);
+    texts
+}
+
+/// The paper; where `faults` are given a draft that tells them.
+fn composed(
+    material: Material<'_>,
+    texts: &BTreeMap<String, Commentary>,
+    faults: Option<&[Fault]>,
+) -> Composition {
     let mut numbering = Numbering::default();
     let opening = OPENING
         .iter()
@@ -77,7 +98,7 @@ pub fn compose(material: Material<'_>) -> Result<Composition, Vec<Fault>> {
         .collect();
     let priorities = by_number(material.plan)
         .into_iter()
-        .map(|parts| priority(&parts, material, &texts, &mut numbering))
+        .map(|parts| priority(&parts, material, texts, &mut numbering))
         .collect::<Vec<_>>();
     let items = material
         .plan
@@ -85,14 +106,18 @@ pub fn compose(material: Material<'_>) -> Result<Composition, Vec<Fault>> {
         .iter()
         .map(|item| numbering.section(item.slug, item.title.to_owned(), texts.get(item.slug)))
         .collect();
-    Ok(Composition {
+    let mut composition = Composition {
         paper: paper(material, opening, &priorities, items, numbering),
         look: look(material.details),
         logo: logo(material.details),
         summary: summary::of(material),
         priorities,
         findings: FindingsRecord::of_dashboard(material.terms, material.rows),
-    })
+    };
+    if let Some(faults) = faults {
+        draft::mark(&mut composition, material, faults);
+    }
+    composition
 }
 
 /// An action for a row that the section's priority has not.
@@ -112,7 +137,7 @@ fn actions_of_no_row(
         let rows: Vec<_> =
             ids.filter(|id| owners.contains(&id.owner)).map(ToString::to_string).collect();
         for action in text.actions.iter().filter(|action| !rows.contains(&action.row)) {
-            let file = format!("narrative/{section}.md");
+            let file = draft::file(section);
             let Some(source) = material.commentary.iter().find(|one| *one.path == *file) else {
                 continue;
             };
@@ -187,6 +212,7 @@ fn paper(
         },
         running_head: format!("{title}, {}", terms.quarter.year()),
         notice: notice(terms, details),
+        draft: None,
         header: vec![
             field("Paper marked", &details.marked),
             field("Report of", &details.report_of),
@@ -267,6 +293,14 @@ fn read_commentary(
     read_files(material.plan, material.commentary, &names, faults)
 }
 
+/// The names of all sections, which are those of their files.
+fn sections(plan: &Plan) -> Vec<String> {
+    let mut sections: Vec<String> = OPENING.iter().map(ToString::to_string).collect();
+    sections.extend(by_number(plan).iter().map(|parts| parts[0].code.section_id()));
+    sections.extend(plan.items().iter().map(|item| item.slug.to_owned()));
+    sections
+}
+
 /// Binds and parses every file; a file that is missing, and one that belongs to no section, is a
 /// fault.
 fn read_files(
@@ -275,10 +309,8 @@ fn read_files(
     names: &Names,
     faults: &mut Vec<Fault>,
 ) -> BTreeMap<String, Commentary> {
-    let mut sections: Vec<String> = OPENING.iter().map(ToString::to_string).collect();
-    sections.extend(by_number(plan).iter().map(|parts| parts[0].code.section_id()));
-    sections.extend(plan.items().iter().map(|item| item.slug.to_owned()));
-    let file = |section: &str| format!("narrative/{section}.md");
+    let sections = sections(plan);
+    let file = draft::file;
     let mut texts = BTreeMap::new();
     for section in &sections {
         let Some(source) = commentary.iter().find(|source| *source.path == *file(section)) else {
@@ -290,9 +322,7 @@ fn read_files(
             ));
             continue;
         };
-        if let Some(text) = panel_commentary::read(source, names, faults) {
-            texts.insert(section.clone(), text);
-        }
+        texts.insert(section.clone(), panel_commentary::read(source, names, faults));
     }
     for source in commentary {
         if !sections.iter().any(|section| *source.path == *file(section)) {
@@ -314,12 +344,12 @@ impl Composition {
     /// [`TypesetError`] where the view cannot be written as JSON.
     pub fn files(&self) -> Result<Vec<VirtualFile>, TypesetError> {
         let mut files = vec![
-            VirtualFile::json("paper.json", &self.paper)?,
-            VirtualFile::json("look.json", &self.look)?,
-            VirtualFile::json("summary.json", &self.summary)?,
+            self.file("paper.json", &self.paper)?,
+            self.file("look.json", &self.look)?,
+            self.file("summary.json", &self.summary)?,
         ];
         for priority in &self.priorities {
-            files.push(VirtualFile::json(&format!("{}.json", priority.id), priority)?);
+            files.push(self.file(&format!("{}.json", priority.id), priority)?);
         }
         files.extend(self.logo.clone());
         Ok(files)
@@ -333,6 +363,18 @@ impl Composition {
     pub fn accessibility(&self, name: &str, pdf: &[u8]) -> Result<VirtualFile, TypesetError> {
         let record = accessibility::check(name, pdf, &self.paper)?;
         VirtualFile::json("accessibility.json", &record)
+    }
+
+    /// A letter that the typeface lacks is refused in a paper, and told in a draft.
+    fn file(&self, name: &str, value: &impl Serialize) -> Result<VirtualFile, TypesetError> {
+        if self.paper.draft.is_none() {
+            return VirtualFile::json(name, value);
+        }
+        let value = serde_json::to_value(value).map_err(|error| TypesetError::Data {
+            name: name.to_owned(),
+            why: error.to_string(),
+        })?;
+        VirtualFile::json(name, &printable(value))
     }
 
     /// Lays the paper out, with the data behind it attached.

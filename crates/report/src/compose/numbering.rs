@@ -29,7 +29,8 @@ impl Numbering {
             }
             self.paragraphs(id, &number, &text.paragraphs)
         });
-        Section { number, title, anchor: format!("section-{id}"), paragraphs }
+        let anchor = format!("section-{id}");
+        Section { number, title, anchor, paragraphs, faults: Vec::new() }
     }
 
     /// The number of the next chart.
@@ -44,11 +45,14 @@ impl Numbering {
             .iter()
             .map(|inline| match inline {
                 Inline::Endnote { mark: label, .. } => {
-                    let index = self
+                    let known = self
                         .endnotes
                         .iter()
-                        .position(|(section, known, _)| section == id && known == label)
-                        .unwrap_or_default();
+                        .position(|(section, known, _)| section == id && known == label);
+                    // In a draft it may not be there.
+                    let Some(index) = known else {
+                        return Inline::Text { text: format!("[^{label}]") };
+                    };
                     let first = !self.referred.contains(&index);
                     if first {
                         self.referred.push(index);
@@ -70,11 +74,13 @@ impl Numbering {
             .collect()
     }
 
-    /// The endnotes, in order.
+    /// The endnotes, in order; in a draft, what refers to one may have been refused.
     pub(crate) fn into_endnotes(self) -> Vec<Endnote> {
+        let referred = self.referred;
         self.endnotes
             .into_iter()
             .enumerate()
+            .filter(|(index, _)| referred.contains(index))
             .map(|(index, (_, _, content))| Endnote { mark: roman(index + 1), content })
             .collect()
     }

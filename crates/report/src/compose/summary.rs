@@ -3,10 +3,11 @@
 use panel_core::{Change, Columns, Figure, Figures, Priority, Quantity, Row, WITHHELD, grouped};
 
 use super::dashboard::tally;
+use super::listed::{self, Listed, Unjudged};
 use super::widget::{standing, word};
 use super::{Material, widget};
 use crate::exhibit::sparkline;
-use crate::view::{Summary, SummaryPriority, SummaryRow};
+use crate::view::{Standing, Summary, SummaryPriority, SummaryRow};
 
 /// The summary of the quarter.
 pub(crate) fn of(material: Material<'_>) -> Summary {
@@ -18,12 +19,12 @@ pub(crate) fn of(material: Material<'_>) -> Summary {
 }
 
 fn priority(priority: &'static Priority, material: Material<'_>) -> SummaryPriority {
-    let id = priority.code.id();
-    let rows: Vec<_> = material
-        .rows
+    let rows: Vec<_> = listed::of(priority, material)
         .iter()
-        .filter(|row| row.on_dashboard && row.id.owner == id)
-        .map(summary_row)
+        .map(|row| match row {
+            Listed::Judged(row) => summary_row(row),
+            Listed::Unjudged(row) => unjudged_row(row),
+        })
         .collect();
     SummaryPriority {
         code: priority.code.to_string(),
@@ -47,6 +48,19 @@ fn summary_row(row: &Row) -> SummaryRow {
         sparkline: sparkline::of(row),
         standing,
         word: word(standing).to_owned(),
+    }
+}
+
+fn unjudged_row(row: &Unjudged<'_>) -> SummaryRow {
+    SummaryRow {
+        id: row.error.id.to_string(),
+        label: row.label.to_owned(),
+        latest: "NA".to_owned(),
+        words: matches!(row.columns, Columns::Words { .. }),
+        change: String::new(),
+        sparkline: None,
+        standing: Standing::NotJudged,
+        word: word(Standing::NotJudged).to_owned(),
     }
 }
 

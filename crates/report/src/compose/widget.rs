@@ -7,6 +7,7 @@ use panel_core::{
 
 use panel_commentary::Action;
 
+use super::listed::{self, Listed, Unjudged};
 use super::numbering::Numbering;
 use super::{Material, reason};
 use crate::exhibit;
@@ -33,21 +34,31 @@ pub(crate) fn of(
     actions: &[Action],
     numbering: &mut Numbering,
 ) -> Widget {
-    let id = priority.code.id();
-    let rows: Vec<_> =
-        material.rows.iter().filter(|row| row.on_dashboard && row.id.owner == id).collect();
-    let contents = contents(&rows);
+    let listed = listed::of(priority, material);
+    let filled: Vec<_> = listed.iter().map(Listed::columns).collect();
+    let contents = contents(&filled);
     let mut notes = Vec::new();
-    let rows_shown = rows
+    let rows_shown = listed
         .iter()
-        .map(|row| widget_row(row, &contents, actions, material.terms, &mut notes))
+        .map(|row| match row {
+            Listed::Judged(row) => widget_row(row, &contents, actions, material.terms, &mut notes),
+            Listed::Unjudged(row) => unjudged_row(row, &contents),
+        })
         .collect();
+    let judged = listed.iter().filter_map(|row| match row {
+        Listed::Judged(row) => Some(*row),
+        Listed::Unjudged(_) => None,
+    });
+    let rows: Vec<_> = judged.collect();
     Widget {
         code: priority.code.to_string(),
         title: title(priority),
         anchor: anchor(priority),
         statement: priority.statement.map(str::to_owned),
-        columns: contents.iter().map(|content| column(*content, &rows, material.terms)).collect(),
+        columns: contents
+            .iter()
+            .map(|content| column(*content, &filled, &rows, material.terms))
+            .collect(),
         rows: rows_shown,
         exhibits: exhibit::of_rows(&rows, &priority.code.to_string(), material, numbering),
         comments,
@@ -91,12 +102,13 @@ pub(crate) fn word(standing: Standing) -> &'static str {
         Standing::Red => Assessment::Red.word(),
         Standing::NotAssessed => "Not assessed",
         Standing::Awaited => "Awaited",
+        Standing::NotJudged => "Not judged",
     }
 }
 
 /// The columns that the rows of a widget need between them.
-fn contents(rows: &[&Row]) -> Vec<Content> {
-    let any = |wanted: fn(Columns) -> bool| rows.iter().any(|row| wanted(row.columns));
+fn contents(filled: &[Columns]) -> Vec<Content> {
+    let any = |wanted: fn(Columns) -> bool| filled.iter().copied().any(wanted);
     let mut contents = Vec::new();
     if any(|columns| matches!(columns, Columns::BaselineAndLatest { .. })) {
         contents.extend([Content::Baseline, Content::Latest, Content::Change]);
@@ -115,12 +127,12 @@ fn contents(rows: &[&Row]) -> Vec<Content> {
     contents
 }
 
-fn column(content: Content, rows: &[&Row], terms: &Terms) -> Column {
+fn column(content: Content, filled: &[Columns], rows: &[&Row], terms: &Terms) -> Column {
     let last = terms.quarter.last_month();
     let to_date = terms.year_to_date();
     let (title, period) = match content {
         Content::Baseline => ("Baseline".to_owned(), terms.baseline_year.to_string()),
-        Content::Latest if rows.iter().all(|row| row.columns == Columns::Latest) => {
+        Content::Latest if filled.iter().all(|columns| *columns == Columns::Latest) => {
             ("Latest".to_owned(), latest_period(rows))
         }
         Content::Latest => ("Latest 12 months".to_owned(), format!("to {last}")),
@@ -131,8 +143,8 @@ fn column(content: Content, rows: &[&Row], terms: &Terms) -> Column {
             ("Last year to date".to_owned(), to_date.year_earlier().to_string())
         }
         Content::Words => {
-            let head = rows.iter().find_map(|row| match row.columns {
-                Columns::Words { head } => Some(head),
+            let head = filled.iter().find_map(|columns| match columns {
+                Columns::Words { head } => Some(*head),
                 _ => None,
             });
             (head.unwrap_or_default().to_owned(), format!("at {last}"))
@@ -185,6 +197,39 @@ fn widget_row(
         word: word(standing).to_owned(),
         reason: reason::of(row),
         actions: reason::actions(row, standing, actions),
+    }
+}
+
+/// A row of a draft that a fault kept from being judged.
+fn unjudged_row(row: &Unjudged<'_>, contents: &[Content]) -> WidgetRow {
+    let fills = |content: &Content| match (content, row.columns) {
+        (
+            Content::Baseline | Content::Latest | Content::Change,
+            Columns::BaselineAndLatest { .. },
+        )
+        | (Content::Latest, Columns::Latest)
+        | (
+            Content::YearToDate | Content::LastYearToDate | Content::ChangeToDate,
+            Columns::YearToDate,
+        )
+        | (Content::Words, Columns::Words { .. }) => true,
+        (Content::Projection, Columns::BaselineAndLatest { projection }) => projection,
+        _ => false,
+    };
+    WidgetRow {
+        id: row.error.id.to_string(),
+        label: row.label.to_owned(),
+        rule: String::new(),
+        notes: Vec::new(),
+        sparkline: None,
+        cells: contents
+            .iter()
+            .map(|content| if fills(content) { not_available() } else { empty() })
+            .collect(),
+        standing: Standing::NotJudged,
+        word: word(Standing::NotJudged).to_owned(),
+        reason: row.reason(),
+        actions: Vec::new(),
     }
 }
 

@@ -193,9 +193,10 @@ pub(crate) fn typeset_gallery(rows: &[Vec<crate::view::Exhibit>]) -> Typesetting
     Typesetting { document, world, date: Date { year: 2014, month: 12, day: 17 } }
 }
 
-/// Forgets what was typeset before, so that the next paper begins cold, as in a new process.
-pub fn forget() {
-    comemo::evict(0);
+/// Forgets, of what is kept so that a paper laid out anew takes less time, what the last `papers` did
+/// not use: of many different ones most is of no more use.
+pub fn forget_unused(papers: usize) {
+    comemo::evict(papers);
 }
 
 impl Typesetting {

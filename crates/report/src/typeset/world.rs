@@ -23,6 +23,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     (MAIN, include_str!("../typst/paper.typ")),
     ("theme.typ", include_str!("../typst/theme.typ")),
     ("blocks.typ", include_str!("../typst/blocks.typ")),
+    ("draft.typ", include_str!("../typst/draft.typ")),
     ("exhibit.typ", include_str!("../typst/exhibit.typ")),
     ("summary.typ", include_str!("../typst/summary.typ")),
     ("widget.typ", include_str!("../typst/widget.typ")),

@@ -2,9 +2,11 @@
 //!
 //! All text is final: rounded, numbered, with units. The templates only place it.
 
+mod draft;
 mod exhibit;
 mod summary;
 
+pub use draft::{Draft, StillWrong};
 pub use exhibit::{Align, Drawing, Exhibit, Place, Role, Shape};
 pub use panel_commentary::Inline;
 use serde::Serialize;
@@ -28,6 +30,9 @@ pub struct Paper {
     pub running_head: String,
     /// What is said on every page: that the data are fictional, or that the paper is no paper.
     pub notice: Option<String>,
+    /// That it is a draft, where it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub draft: Option<Draft>,
     /// The lines of the header block.
     pub header: Vec<Field>,
     /// Sections 1 to 4.
@@ -114,6 +119,9 @@ pub struct Section {
     pub anchor: String,
     /// The paragraphs.
     pub paragraphs: Vec<Paragraph>,
+    /// What is still wrong with them, in a draft.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub faults: Vec<StillWrong>,
 }
 
 /// A numbered paragraph.
@@ -166,6 +174,8 @@ pub enum Standing {
     NotAssessed,
     /// Not received.
     Awaited,
+    /// A fault stands in the way, in a draft.
+    NotJudged,
 }
 
 /// A widget of the dashboard: one priority, or one part of one.

@@ -1,0 +1,215 @@
+//! `panel paper`: the main job.
+
+mod many;
+mod watch;
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use panel_companions::{Companion, attachments};
+use panel_report::{Typesetting, VirtualFile};
+
+use crate::failure::Failure;
+use crate::progress::Progress;
+use crate::quarter::{self, Quarter};
+use crate::{faults, output, pictures};
+
+/// What is asked of `panel paper`.
+#[derive(clap::Args)]
+pub(crate) struct Paper {
+    /// The folder of the quarter, such as reports/2014-15-q2; the papers of several are made beside
+    /// each other
+    #[arg(required = true, value_name = "FOLDER")]
+    folders: Vec<PathBuf>,
+    /// The folder to write to [default: FOLDER/out]; for several, each quarter has a folder in it
+    #[arg(long)]
+    out: Option<PathBuf>,
+    /// Write a draft whatever is missing or at fault: each fault stands in its place, and the paper
+    /// itself is left as it is
+    #[arg(long)]
+    draft: bool,
+    /// Make it again whenever a return, the commentary or the configuration changes, until Ctrl-C
+    #[arg(long)]
+    watch: bool,
+}
+
+/// Does what was asked.
+pub(crate) fn run(asked: &Paper) -> Result<(), Failure> {
+    let wanted = if asked.draft { Wanted::Draft } else { Wanted::Paper };
+    match asked.folders.as_slice() {
+        [folder] if asked.watch => watch::run(folder, asked.out.as_deref(), wanted),
+        [folder] => one(folder, asked.out.as_deref(), wanted),
+        _ if asked.watch => {
+            Err(Failure::Usage("--watch watches one folder, and several are named".to_owned()))
+        }
+        folders => many::run(folders, asked.out.as_deref(), wanted),
+    }
+}
+
+/// Makes and writes the paper of one quarter.
+fn one(folder: &Path, out: Option<&Path>, wanted: Wanted) -> Result<(), Failure> {
+    let begun = now();
+    let progress = Progress::begin("Reading returns and commentary");
+    let loaded = Loaded::of(folder, wanted)?;
+    let made = loaded.made(|stage| progress.stage(stage))?;
+    progress.stage("Writing the files");
+    let out = out.map_or_else(|| folder.join("out"), Path::to_owned);
+    made.write(&out)?;
+    drop(progress);
+    loaded.tell_faults(folder);
+    output::print(&made.told(&out, begun.elapsed().as_secs_f64()))
+}
+
+/// What is to be made of a quarter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    /// The paper, or nothing.
+    Paper,
+    /// Something to read, whatever is wrong.
+    Draft,
+}
+
+/// A quarter that a paper or a draft can be made of.
+struct Loaded {
+    quarter: Quarter,
+    wanted: Wanted,
+}
+
+impl Loaded {
+    /// Reads, judges and composes.
+    fn of(folder: &Path, wanted: Wanted) -> Result<Self, Failure> {
+        let quarter = match wanted {
+            Wanted::Paper => quarter::load(folder)?,
+            Wanted::Draft => quarter::draft(folder)?,
+        };
+        Ok(Self { quarter, wanted })
+    }
+
+    /// What stands beside the paper. A draft is to be read and thrown away: nothing stands beside it
+    /// and nothing is attached, because a file of figures cannot say on each page that it is a draft.
+    fn companions(&self) -> Result<Vec<Companion>, Failure> {
+        match self.wanted {
+            Wanted::Paper => {
+                Ok(panel_companions::of(&self.quarter.composition, &self.quarter.rows)?)
+            }
+            Wanted::Draft => Ok(Vec::new()),
+        }
+    }
+
+    /// Makes every file; `stage` is told what is being done.
+    fn made(&self, stage: impl Fn(&'static str)) -> Result<Made, Failure> {
+        stage("Making the data, the workbook and the summary");
+        self.laid_out(self.companions()?, stage)
+    }
+
+    /// The same, where what stands beside the paper is made already.
+    fn laid_out(
+        &self,
+        companions: Vec<Companion>,
+        stage: impl Fn(&'static str),
+    ) -> Result<Made, Failure> {
+        let composition = &self.quarter.composition;
+        stage("Laying out the pages");
+        let typesetting = composition.typeset(attachments(&companions))?;
+        stage("Making the PDF and the pictures");
+        let name = panel_companions::paper_name(composition);
+        let (pdf, pictures) =
+            rayon::join(|| self.exported(&typesetting, &name), || self.pictures(&typesetting));
+        let ((pdf, record), pictures) = (pdf?, pictures?);
+        let mut beside: Vec<_> =
+            companions.into_iter().map(|one| (PathBuf::from(one.name), one.bytes)).collect();
+        beside.extend(record.map(|record| (PathBuf::from(record.name), record.bytes)));
+        beside.extend(pictures);
+        let tally = composition.summary.tally.iter();
+        let tally: Vec<_> =
+            tally.map(|one| format!("{} {}", one.rows, one.word.to_lowercase())).collect();
+        Ok(Made { name, pdf, beside, pages: typesetting.pages(), tally: tally.join(", ") })
+    }
+
+    /// The PDF, and the record of its accessibility; a draft is not held to that.
+    fn exported(
+        &self,
+        typesetting: &Typesetting,
+        name: &str,
+    ) -> Result<(Vec<u8>, Option<VirtualFile>), Failure> {
+        let pdf = typesetting.pdf()?;
+        let record = match self.wanted {
+            Wanted::Paper => Some(self.quarter.composition.accessibility(name, &pdf)?),
+            Wanted::Draft => None,
+        };
+        Ok((pdf, record))
+    }
+
+    fn pictures(&self, typesetting: &Typesetting) -> Result<Vec<(PathBuf, Vec<u8>)>, Failure> {
+        match self.wanted {
+            Wanted::Paper => pictures::files(&self.quarter.composition, typesetting),
+            Wanted::Draft => Ok(Vec::new()),
+        }
+    }
+
+    /// Shows what somebody should look at; of a draft, which tells its faults itself, their number.
+    fn tell_faults(&self, folder: &Path) {
+        let found = &self.quarter.faults;
+        match self.wanted {
+            Wanted::Paper => faults::show(found),
+            Wanted::Draft if found.is_empty() => {
+                output::note("no fault is left: without --draft this is the paper");
+            }
+            Wanted::Draft => output::note(&format!(
+                "{}, told in the draft; `panel check {}` shows their lines",
+                faults::counted(found),
+                folder.display()
+            )),
+        }
+    }
+}
+
+/// Every file of a paper or of a draft.
+struct Made {
+    name: String,
+    pdf: Vec<u8>,
+    /// What stands beside it, each file with its path in the same folder.
+    beside: Vec<(PathBuf, Vec<u8>)>,
+    pages: usize,
+    tally: String,
+}
+
+impl Made {
+    /// Writes all of it to `out`, or nothing.
+    fn write(&self, out: &Path) -> Result<(), Failure> {
+        let mut files: Vec<_> =
+            self.beside.iter().map(|(path, bytes)| (out.join(path), &**bytes)).collect();
+        files.push((out.join(&self.name), &self.pdf));
+        output::write_all_whole(&files)?;
+        if self.beside.is_empty() { Ok(()) } else { pictures::clear_others(out, &files) }
+    }
+
+    /// What the user is told of it: files by their names, folders once.
+    fn told(&self, out: &Path, seconds: f64) -> String {
+        let mut names: Vec<String> = Vec::new();
+        for (path, _) in &self.beside {
+            let name = match path.parent().filter(|folder| *folder != Path::new("")) {
+                Some(folder) => format!("{}/", folder.display()),
+                None => path.display().to_string(),
+            };
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let beside = match names.as_slice() {
+            [] => String::new(),
+            names => format!("beside it {}\n", names.join(", ")),
+        };
+        format!(
+            "{}\n{beside}{} pages · {} · {seconds:.1} s\n",
+            out.join(&self.name).display(),
+            self.pages,
+            self.tally
+        )
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "tells the user how long it took; no paper has it")]
+fn now() -> Instant {
+    Instant::now()
+}

@@ -1,0 +1,164 @@
+//! A draft: the paper as far as it goes, with what is still wrong told where it stands.
+
+use std::collections::BTreeMap;
+
+use panel_core::{Fault, Severity};
+
+use super::{Material, composed, read_checked, sections};
+use crate::Composition;
+use crate::view::{Draft, StillWrong};
+
+/// More faults of one file than this are counted and not told: it is the wrong file.
+const MOST_OF_ONE_FILE: usize = 20;
+
+/// More letters than this tell nothing more.
+const LONGEST: usize = 600;
+
+/// Composes a draft: rows that could not be judged stand in their widgets with why, faults of
+/// commentary in their sections, others at the front. `found` are the faults found so far; every
+/// fault there is comes back with the draft.
+#[must_use]
+pub fn compose_draft(material: Material<'_>, found: Vec<Fault>) -> (Composition, Vec<Fault>) {
+    let mut faults = found;
+    let texts = read_checked(material, &mut faults);
+    told_once(&mut faults);
+    faults.sort_by_key(|fault| fault.severity);
+    (composed(material, &texts, Some(&faults)), faults)
+}
+
+/// Takes away what follows from another fault: a file of commentary that could not be read is not
+/// missing as well.
+pub fn told_once(faults: &mut Vec<Fault>) {
+    let unread: Vec<_> = faults
+        .iter()
+        .filter(|fault| fault.code.starts_with("file::"))
+        .map(|fault| fault.place.source.path.clone())
+        .collect();
+    faults.retain(|fault| {
+        fault.code != "commentary::missing" || !unread.contains(&fault.place.source.path)
+    });
+}
+
+/// Makes a draft of the composition: each page says that it is one, and each fault stands where it
+/// belongs.
+pub(super) fn mark(composition: &mut Composition, material: Material<'_>, faults: &[Fault]) {
+    let Composition { paper, priorities, .. } = composition;
+    paper.title = format!("Draft: {}", paper.title);
+    paper.running_head = format!("Draft: {}", paper.running_head);
+    let notice = paper.notice.take().map_or_else(String::new, |notice| format!(" {notice}"));
+    paper.notice = Some(format!("Draft, not for publication.{notice}"));
+    paper.draft = Some(front(material, faults));
+    let of_priorities = priorities.iter_mut().map(|priority| &mut priority.section);
+    let of_paper = paper.opening.iter_mut().chain(&mut paper.items);
+    for section in of_paper.chain(of_priorities) {
+        let name = section.anchor.trim_start_matches("section-");
+        section.faults = of_section(faults, name);
+    }
+}
+
+/// What stands at the front of a draft; sections tell the faults of their own commentary.
+fn front(material: Material<'_>, faults: &[Fault]) -> Draft {
+    let files: Vec<_> = sections(material.plan).iter().map(|section| file(section)).collect();
+    let (of_sections, others): (Vec<_>, Vec<_>) = faults
+        .iter()
+        .partition(|fault| files.iter().any(|file| *fault.place.source.path == **file));
+    let mut introduction = vec![match errors(faults) {
+        0 => "Nothing stands in the way of the paper.".to_owned(),
+        1 => "1 fault stands in the way of the paper.".to_owned(),
+        more => format!("{more} faults stand in the way of the paper."),
+    }];
+    if !of_sections.is_empty() {
+        introduction.push("Those of commentary are told in its sections.".to_owned());
+    }
+    match material.unjudged.len() {
+        0 => {}
+        1 => introduction.push("1 row could not be judged.".to_owned()),
+        more => introduction.push(format!("{more} rows could not be judged.")),
+    }
+    if !material.terms.disclosure.is_empty() && !faults.is_empty() {
+        introduction.push(
+            "What is said of a fault may name a figure that the paper withholds: a draft is for those who make the paper."
+                .to_owned(),
+        );
+    }
+    Draft {
+        watermark: "Draft".to_owned(),
+        title: "What is still wrong".to_owned(),
+        introduction,
+        faults: told(&others),
+    }
+}
+
+/// What is wrong with the commentary of a section.
+fn of_section(faults: &[Fault], section: &str) -> Vec<StillWrong> {
+    let file = file(section);
+    let of_file = faults.iter().filter(|fault| *fault.place.source.path == *file);
+    told(&of_file.collect::<Vec<_>>())
+}
+
+/// How many faults stop the paper.
+fn errors(faults: &[Fault]) -> usize {
+    faults.iter().filter(|fault| fault.severity == Severity::Error).count()
+}
+
+/// The file of a section's commentary.
+pub(super) fn file(section: &str) -> String {
+    format!("narrative/{section}.md")
+}
+
+fn told(faults: &[&Fault]) -> Vec<StillWrong> {
+    let mut of_file: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut told = Vec::new();
+    for fault in faults {
+        let found = of_file.entry(&fault.place.source.path).or_default();
+        *found += 1;
+        if *found <= MOST_OF_ONE_FILE {
+            told.push(still_wrong(fault));
+        }
+    }
+    for (path, found) in of_file {
+        if let Some(more @ 1..) = found.checked_sub(MOST_OF_ONE_FILE) {
+            told.push(StillWrong {
+                kind: "Fault".to_owned(),
+                place: path.to_owned(),
+                says: format!("{more} more faults; is it the right file?"),
+                remedy: vec!["“panel check” shows more of them".to_owned()],
+            });
+        }
+    }
+    told
+}
+
+fn still_wrong(fault: &Fault) -> StillWrong {
+    let kind = match (fault.severity, fault.code) {
+        (_, "commentary::missing") => "No commentary yet",
+        (Severity::Error, _) => "Fault",
+        (Severity::Warning, _) => "To look at",
+    };
+    StillWrong {
+        kind: kind.to_owned(),
+        place: cut(&fault.location()),
+        says: quoted(&cut(&fault.message)),
+        remedy: fault.remedy.lines().map(|line| quoted(&cut(line))).collect(),
+    }
+}
+
+/// Names in quotation marks and not between backticks, which the typeface sets as accents.
+fn quoted(text: &str) -> String {
+    let mut closes = false;
+    let marked = |letter| match letter {
+        '`' => {
+            closes = !closes;
+            if closes { '“' } else { '”' }
+        }
+        other => other,
+    };
+    text.chars().map(marked).collect()
+}
+
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

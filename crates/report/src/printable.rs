@@ -1,0 +1,66 @@
+//! What the typeface cannot print, told in letters that it can: for drafts, which are made of
+//! whatever there is.
+
+use std::fmt::Write as _;
+use std::sync::OnceLock;
+
+use serde_json::Value;
+use ttf_parser::Face;
+
+/// The value with every letter that the typeface lacks written as `[U+1F600]`.
+pub(crate) fn printable(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(letters(text)),
+        Value::Array(values) => Value::Array(values.into_iter().map(printable).collect()),
+        Value::Object(fields) => Value::Object(
+            fields.into_iter().map(|(name, value)| (name, printable(value))).collect(),
+        ),
+        other => other,
+    }
+}
+
+fn letters(text: String) -> String {
+    if text.chars().all(has) {
+        return text;
+    }
+    let mut printed = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            letter if has(letter) => printed.push(letter),
+            '\t' | '\n' => printed.push(' '),
+            other => {
+                // Writing to a text cannot fail.
+                let _ = write!(printed, "[U+{:04X}]", u32::from(other));
+            }
+        }
+    }
+    printed
+}
+
+/// Whether every face has the letter, or the templates draw it (`①`).
+fn has(letter: char) -> bool {
+    static FACES: OnceLock<Vec<Face<'static>>> = OnceLock::new();
+    let faces = FACES.get_or_init(|| {
+        [notosans::REGULAR_TTF, notosans::BOLD_TTF, notosans::ITALIC_TTF, notosans::BOLD_ITALIC_TTF]
+            .into_iter()
+            .filter_map(|bytes| Face::parse(bytes, 0).ok())
+            .collect()
+    });
+    matches!(letter, '①'..='⑨')
+        || !letter.is_control() && faces.iter().all(|face| face.glyph_index(letter).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::printable;
+
+    #[test]
+    fn a_letter_that_the_typeface_lacks_is_told_by_its_number() {
+        // U+1F600 and U+8B66 are no letters of Noto Sans, which covers Latin, Greek and Cyrillic.
+        let found = printable(json!({ "a": ["plain ▲ ①", "so 😀", 1, null], "b": "警\u{7}" }));
+        let told = json!({ "a": ["plain ▲ ①", "so [U+1F600]", 1, null], "b": "[U+8B66][U+0007]" });
+        assert_eq!(found, told);
+    }
+}
