@@ -15,8 +15,8 @@ const LABEL: &str = "picture-";
 /// The white around a picture in points.
 const AROUND: f64 = 8.0;
 
-/// Dots for each point: 192 to the inch, fine enough for a slide.
-const DOTS: f64 = 192.0 / 72.0;
+/// Dots for each point: 144 to the inch, fine enough for a slide.
+const DOTS: f64 = 2.0;
 
 /// An exhibit as a picture, its title and its key with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,10 +62,24 @@ fn picture(anchor: String, frame: Frame) -> Result<Picture, TypesetError> {
         number: 1,
     };
     let options = RenderOptions { pixel_per_pt: DOTS.into(), render_bleed: false };
-    let png = typst_render::render(&page, &options).encode_png();
+    let pixels = typst_render::render(&page, &options);
+    let png = png(pixels.width(), pixels.height(), pixels.data());
     let png = png.map_err(|error| TypesetError::Picture {
         anchor: anchor.clone(),
         why: error.to_string(),
     })?;
     Ok(Picture { svg: typst_svg::svg(&page, &SvgOptions::default()), png, anchor })
+}
+
+/// Pixels, all of them opaque on the white of the page, as PNG: packed quickly rather than tightly.
+fn png(width: u32, height: u32, pixels: &[u8]) -> Result<Vec<u8>, png::EncodingError> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(png::ColorType::Rgba);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::Fast);
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(pixels)?;
+    writer.finish()?;
+    Ok(bytes)
 }
