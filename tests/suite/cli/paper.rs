@@ -139,7 +139,7 @@ fn a_folder_that_may_not_be_written_keeps_the_earlier_paper() {
 fn a_quarter_chooses_crest_accent_and_sides() {
     let copied = Copied::quarter();
     let crest = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"20\" height=\"20\"><circle cx=\"10\" cy=\"10\" r=\"9\"/></svg>";
-    copied.write("crest.svg", crest.to_owned());
+    copied.write("crest.svg", crest);
     let look = "\n[look]\naccent = \"#801650\"\nlogo = \"crest.svg\"\nlogo_alternative = \"Crest of a fictional county\"\nduplex = true\n";
     copied.write("panel.toml", copied.text("panel.toml") + look);
     copied.panel("paper", &[]).assert().code(0);
