@@ -92,13 +92,10 @@ fn read(
     let (source, record, kind) = (&table.source, &given.record, table.kind);
     let parsed = RowReader::new(source, kind, record, faults).parse()?;
     let known = |one: &&panel_core::Need| one.series.id() == parsed.series && one.kind == kind;
+    let before = faults.len();
     if !receiving.needs.iter().any(|need| known(&need)) {
         unknown_series(source, record, &parsed, kind, receiving.needs, faults);
-        return None;
-    }
-    let before = faults.len();
-    unknown_area(source, record, &parsed, receiving.areas, faults);
-    if !receiving.from.owes(&parsed.series) {
+    } else if !receiving.from.owes(&parsed.series) {
         let other = receiving.partners.iter().find(|one| one.owes(&parsed.series));
         let owner = other.map_or("nobody", |one| one.name.as_str());
         let message =
@@ -106,6 +103,7 @@ fn read(
         let remedy = "take the row away, or correct `returns` of the [[partners]] in plan.toml";
         faults.push(at(table, given, 0, "receive::not_theirs", message, remedy));
     }
+    unknown_area(source, record, &parsed, receiving.areas, faults);
     let last = receiving.terms.quarter.last_month();
     // Other figures may be plans or forecasts.
     if kind != ReturnKind::Figures && parsed.period.last() > last {

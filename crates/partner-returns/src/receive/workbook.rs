@@ -6,7 +6,7 @@ use std::io::Cursor;
 
 use calamine::{Reader as _, SheetVisible, Xlsx};
 use panel_core::{Column, Fault, ReturnKind, SourceText};
-use panel_returns::{Cell, Differing, Record, Spot};
+use panel_returns::{Cell, Differing, Record, RowReader, Spot};
 
 use super::marks::{Marks, marks};
 use super::table::{Given, Table, kind_of_heads, norm};
@@ -283,12 +283,21 @@ impl Sheet<'_> {
             }
             return;
         }
-        let before = faults.len();
         let mut read = Vec::new();
-        let cells = columns.iter().map(|column| self.cell(column, at(column), &mut read, faults));
-        let cells: Vec<_> = cells.collect();
-        if faults.len() > before {
+        let mut refused = Vec::new();
+        let mut cells = Vec::with_capacity(columns.len());
+        for column in columns {
+            let before = faults.len();
+            cells.push(self.cell(column, at(column), &mut read, faults));
+            if faults.len() > before {
+                refused.push(column);
+            }
+        }
+        if !refused.is_empty() {
             table.empty += 1;
+            let record = Record { line: row + 1, span: 0..0, cells, whole: true };
+            let name = |column: &Column| address(self.name, at(column));
+            faults.extend(self.beside(&refused, &record, kind, name));
             return;
         }
         let edge = |all: Option<u32>| all.unwrap_or(0);
@@ -297,6 +306,31 @@ impl Sheet<'_> {
         let place = format!("{}:{}{}", address(self.name, (row, first)), letters(last), row + 1);
         let record = Record { line: row + 1, span: 0..0, cells, whole: true };
         table.rows.push(Given { record, place, read });
+    }
+
+    /// What is wrong with the other cells of a row of which some were refused. A figure that is made
+    /// of several cells says nothing where one of them is missing.
+    fn beside(
+        &self,
+        refused: &[&Column],
+        record: &Record,
+        kind: ReturnKind,
+        name: impl Fn(&Column) -> String,
+    ) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        // With a cell missing it is no row; only the faults are wanted.
+        let _ = RowReader::new(self.source, kind, record, &mut faults).parse();
+        let figure = refused.iter().any(|column| column.is_figure());
+        let unknown: Vec<_> = kind
+            .columns()
+            .iter()
+            .filter(|column| {
+                refused.iter().any(|one| one.name == column.name) || figure && column.is_figure()
+            })
+            .map(name)
+            .collect();
+        faults.retain(|fault| fault.place.cell.as_ref().is_none_or(|cell| !unknown.contains(cell)));
+        faults
     }
 
     /// One cell as text, with its place.

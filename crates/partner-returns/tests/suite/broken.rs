@@ -170,6 +170,41 @@ fn ten_faults_are_told_at_once() {
     assert_eq!(faults.len(), 10);
 }
 
+#[test]
+fn two_faults_of_one_row_are_told_at_once() {
+    let quarter = Quarter::new();
+    for (book, told_of) in [
+        // A code as a number, a status that is none, and less than nobody.
+        (
+            filled()
+                .number("Counts", "C5", "23000001")
+                .number("Counts", "E5", "-4")
+                .text("Counts", "F5", "finall"),
+            ["Counts!C5", "Counts!F5", "Counts!E5"].as_slice(),
+        ),
+        // A series that nobody reads, of an area that is none of the quarter's.
+        (
+            filled().number("Counts", "E5", "4").text("Counts", "B5", "offences/burglery").text(
+                "Counts",
+                "C5",
+                "X99999999",
+            ),
+            &["Counts!B5", "Counts!C5"],
+        ),
+        // No figure is known, so nothing is said of how it is made up.
+        (
+            filled().formatted("Surveys", "G4", "0.9", 9).text("Surveys", "H4", "finall"),
+            &["Surveys!G4", "Surveys!H4"],
+        ),
+    ] {
+        let bytes = book.bytes();
+        let refused = quarter.receive(&[Delivery { name: "two.xlsx", bytes: &bytes }], None);
+        let faults = refused.unwrap_err();
+        let cells: Vec<_> = faults.iter().filter_map(|one| one.place.cell.as_deref()).collect();
+        assert_eq!(cells, told_of, "{}", told(&faults));
+    }
+}
+
 /// The CSVs of the fixtures, by name.
 const TABLES: &[(&str, &[u8])] = &[
     ("semicolons.csv", include_bytes!("../../../../tests/fixtures/bad-returns/semicolons.csv")),
