@@ -9,6 +9,7 @@ pub mod accessibility;
 mod compose;
 mod exhibit;
 mod printable;
+mod typeface;
 mod typeset;
 pub mod view;
 

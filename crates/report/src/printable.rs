@@ -2,10 +2,9 @@
 //! whatever there is.
 
 use std::fmt::Write as _;
-use std::sync::OnceLock;
 
+use crate::typeface::faces;
 use serde_json::Value;
-use ttf_parser::Face;
 
 /// The value with every letter that the typeface lacks written as `[U+1F600]`.
 pub(crate) fn printable(value: Value) -> Value {
@@ -39,15 +38,8 @@ fn letters(text: String) -> String {
 
 /// Whether every face has the letter, or the templates draw it (`①`).
 fn has(letter: char) -> bool {
-    static FACES: OnceLock<Vec<Face<'static>>> = OnceLock::new();
-    let faces = FACES.get_or_init(|| {
-        [notosans::REGULAR_TTF, notosans::BOLD_TTF, notosans::ITALIC_TTF, notosans::BOLD_ITALIC_TTF]
-            .into_iter()
-            .filter_map(|bytes| Face::parse(bytes, 0).ok())
-            .collect()
-    });
     matches!(letter, '①'..='⑨')
-        || !letter.is_control() && faces.iter().all(|face| face.glyph_index(letter).is_some())
+        || !letter.is_control() && faces().iter().all(|face| face.glyph_index(letter).is_some())
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ pub(crate) fn awaited(material: Material<'_>) -> Vec<AwaitedView> {
     found
         .into_iter()
         .map(|one| AwaitedView {
-            rows: named(&one.rows),
+            rows: named(&one.rows, material),
             why: one.awaited.why.clone(),
             from: one.awaited.from.clone(),
             since: one.awaited.since.clone().unwrap_or_else(|| "Not stated".to_owned()),
@@ -43,11 +43,17 @@ pub(crate) fn awaited(material: Material<'_>) -> Vec<AwaitedView> {
         .collect()
 }
 
+/// The priority of a row as `SP5`; the title of an item that is none.
+fn owner(row: &Row, material: Material<'_>) -> String {
+    let item = material.plan.items().iter().find(|item| item.id == row.id.owner);
+    item.map_or_else(|| row.id.owner.to_uppercase(), |item| item.title.to_owned())
+}
+
 /// `SP5, SP7 and SP12: A victim-focused outcome`, each label once.
-fn named(rows: &[&Row]) -> String {
+fn named(rows: &[&Row], material: Material<'_>) -> String {
     let mut labels: Vec<(&str, Vec<String>)> = Vec::new();
     for row in rows {
-        let owner = row.id.owner.to_uppercase();
+        let owner = owner(row, material);
         match labels.iter_mut().find(|(label, _)| *label == row.label) {
             Some((_, owners)) if owners.contains(&owner) => {}
             Some((_, owners)) => owners.push(owner),

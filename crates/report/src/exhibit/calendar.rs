@@ -2,7 +2,7 @@
 
 use panel_core::{FinancialYear, Month, Period};
 
-use super::canvas::{Canvas, GAP, Plot};
+use super::canvas::{Canvas, GAP, Plot, real};
 use super::lettering::{LINE, width};
 use crate::view::{Align, Role};
 
@@ -89,10 +89,6 @@ pub(super) fn short(period: Period) -> String {
     } else {
         format!("{}\u{2013}{} {}", month(first), month(last), last.year())
     }
-}
-
-fn real(count: usize) -> f64 {
-    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 #[cfg(test)]

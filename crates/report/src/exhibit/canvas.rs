@@ -181,6 +181,11 @@ pub(super) fn apart(wanted: &[(f64, f64)], (low, high): (f64, f64)) -> Vec<f64> 
     places
 }
 
+/// A number of things, to be measured with.
+pub(super) fn real(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
 /// A hundredth of a point is finer than any printer.
 fn near_one(value: f64) -> f64 {
     // Zero is added so that there is no negative zero.

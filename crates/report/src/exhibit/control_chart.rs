@@ -3,7 +3,7 @@
 use panel_core::{ChartedPoint, ControlChart, Lines};
 
 use super::calendar::Calendar;
-use super::canvas::{Canvas, GAP, Plot, axis_width, widest};
+use super::canvas::{Canvas, GAP, Plot, axis_width, real, widest};
 use super::lettering::LINE;
 use super::scale::{Scale, decimals_for, number};
 use super::words::{Drawn, counted, level_of, move_between, of_months};
@@ -90,7 +90,7 @@ fn stretches(chart: &ControlChart) -> (usize, usize) {
 fn mean_of_last(points: &[ChartedPoint], count: usize) -> Option<f64> {
     let last = points.get(points.len().checked_sub(count)?..).filter(|last| !last.is_empty())?;
     let sum: f64 = last.iter().map(|point| point.value.get()).sum();
-    Some(sum / f64::from(u32::try_from(last.len()).ok()?))
+    Some(sum / real(last.len()))
 }
 
 /// The labels on the right, each with its value.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use panel_core::{Direction, Finite, GroupBars, ordinal};
 
-use super::canvas::{Canvas, GAP, Plot, widest};
+use super::canvas::{Canvas, GAP, Plot, real, widest};
 use super::lettering::{LINE, fitted, width};
 use super::scale::{Scale, number};
 use super::words::{Drawn, against};
@@ -38,7 +38,7 @@ pub(super) fn draw(
     let left = widest(shown.iter().zip(&members).map(|(text, member)| (text.as_str(), member.own)));
     let values: Vec<_> = members.iter().map(|member| number(member.value, 1)).collect();
     let right = widest(values.iter().map(|text| (text.as_str(), true)));
-    let rows = f64::from(u32::try_from(members.len()).unwrap_or(u32::MAX)) * ROW;
+    let rows = real(members.len()) * ROW;
     let top = LINE + GAP;
     let plot =
         Plot { left: left + GAP, right: across - right - 2.0 * GAP, top, bottom: top + rows };
@@ -48,7 +48,7 @@ pub(super) fn draw(
     for (index, (member, (text, value))) in
         members.iter().zip(shown.iter().zip(&values)).enumerate()
     {
-        let y = plot.top + (f64::from(u32::try_from(index).unwrap_or(u32::MAX)) + 0.5) * ROW;
+        let y = plot.top + (real(index) + 0.5) * ROW;
         let end = plot.x(scale.at(member.value));
         let role = if member.own { Role::Own } else { Role::Other };
         let half = ROW * 0.36;

@@ -3,10 +3,10 @@
 use panel_core::{Finite, ProjectionFan, SurveyedShare};
 
 use super::calendar::short;
-use super::canvas::{Canvas, GAP, Plot, widest};
+use super::canvas::{Canvas, GAP, Plot, real, widest};
 use super::lettering::{LINE, fitted};
 use super::scale::{Scale, number};
-use super::words::{Drawn, against};
+use super::words::{Drawn, against, moved, plain};
 use crate::view::{Align, Role};
 
 const ROW: f64 = 15.0;
@@ -35,7 +35,7 @@ fn rows(levels: &[Level], references: &[Reference], scale: &Scale, across: f64) 
     let left = widest(names.iter().zip(levels).map(|(name, level)| (name.as_str(), level.strong)));
     let right = widest(levels.iter().map(|level| (level.says.as_str(), level.strong)));
     let top = if references.is_empty() { 2.0 } else { LINE + GAP };
-    let count = f64::from(u32::try_from(levels.len()).unwrap_or(u32::MAX));
+    let count = real(levels.len());
     let plot = Plot {
         left: left + 2.0 * GAP,
         right: across - right - 2.0 * GAP,
@@ -52,9 +52,9 @@ fn rows(levels: &[Level], references: &[Reference], scale: &Scale, across: f64) 
     }
     canvas.above(LINE / 2.0, above);
     for (index, (level, name)) in levels.iter().zip(names).enumerate() {
-        let y = plot.top + (f64::from(u32::try_from(index).unwrap_or(u32::MAX)) + 0.5) * ROW;
+        let y = plot.top + (real(index) + 0.5) * ROW;
         for (order, (low, high, role)) in level.intervals.iter().enumerate().rev() {
-            let half = 4.5 - 1.2 * f64::from(u32::try_from(order).unwrap_or(0));
+            let half = 4.5 - 1.2 * real(order);
             let (low, high) = (plot.x(scale.at(*low)), plot.x(scale.at(*high)));
             canvas.rect([low, y - half.max(1.2)], [high.max(low + 0.5), y + half.max(1.2)], *role);
         }
@@ -97,11 +97,7 @@ pub(super) fn survey(
         ),
         Some(baseline) => format!(
             "{label}: {} {} in {} ({}) to {} in {} ({}).",
-            match latest.percent.get().total_cmp(&baseline.percent.get()) {
-                std::cmp::Ordering::Less => "down from",
-                std::cmp::Ordering::Equal => "unchanged from",
-                std::cmp::Ordering::Greater => "up from",
-            },
+            moved(baseline.percent.get(), latest.percent.get()),
             percent(baseline),
             spoken(baseline),
             asked(baseline),
@@ -145,11 +141,6 @@ fn asked(share: &SurveyedShare) -> String {
 
 fn says(share: &SurveyedShare) -> String {
     format!("{} (n = {})", percent(share), people(share))
-}
-
-/// The name of a trend without that of its method.
-fn plain(name: &str) -> &str {
-    name.split(" (").next().unwrap_or(name)
 }
 
 /// What each trend makes of the year that the plan is judged by, against target and baseline.

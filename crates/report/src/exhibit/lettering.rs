@@ -1,8 +1,7 @@
 //! How wide a text is in the typeface of the paper, so that labels can be kept apart.
 
-use std::sync::OnceLock;
-
-use ttf_parser::Face;
+use super::canvas::real;
+use crate::typeface::faces;
 
 /// The size of every text of an exhibit in points.
 pub(super) const SIZE: f64 = 7.0;
@@ -12,11 +11,7 @@ pub(super) const LINE: f64 = 9.0;
 
 /// The width of `text` in points.
 pub(super) fn width(text: &str, strong: bool) -> f64 {
-    static FACES: OnceLock<[Option<Face<'static>>; 2]> = OnceLock::new();
-    let faces = FACES.get_or_init(|| {
-        [notosans::REGULAR_TTF, notosans::BOLD_TTF].map(|bytes| Face::parse(bytes, 0).ok())
-    });
-    let Some(face) = &faces[usize::from(strong)] else { return 0.6 * SIZE * length(text) };
+    let Some(face) = faces().get(usize::from(strong)) else { return 0.6 * SIZE * length(text) };
     let units: u32 = text
         .chars()
         .filter_map(|letter| face.glyph_index(letter))
@@ -27,7 +22,7 @@ pub(super) fn width(text: &str, strong: bool) -> f64 {
 }
 
 fn length(text: &str) -> f64 {
-    f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX))
+    real(text.chars().count())
 }
 
 /// The text cut to the width, with an ellipsis where something is left out.

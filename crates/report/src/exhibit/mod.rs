@@ -103,8 +103,8 @@ fn planned<'a>(row: &'a Row, code: &str, names: &'a AreaNames) -> Vec<Planned<'a
             Box::new(move |across| control_chart::draw(chart, &label, across)),
         )],
         Some(Evidence::GroupBars(bars)) => {
-            let own = bars.members.iter().filter_map(|member| names.get(&member.name).cloned());
-            let measure = if group_bars::needs_the_whole_width(own) || bars.members.len() > 20 {
+            let shown = bars.members.iter().filter_map(|member| names.get(&member.name).cloned());
+            let measure = if group_bars::needs_the_whole_width(shown) || bars.members.len() > 20 {
                 Measure::Whole
             } else {
                 Measure::Half

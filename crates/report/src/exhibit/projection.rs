@@ -6,7 +6,7 @@ use super::calendar::Calendar;
 use super::canvas::{Canvas, GAP, Plot, axis_width, widest};
 use super::lettering::{LINE, width};
 use super::scale::{Scale, decimals_for, number};
-use super::words::{Drawn, against, counted, level_of, move_between, of_months};
+use super::words::{Drawn, against, counted, level_of, move_between, of_months, plain};
 use crate::view::Role;
 
 const HEIGHT: f64 = 128.0;
@@ -114,13 +114,8 @@ fn labels(fan: &ProjectionFan, decimals: u32) -> Vec<(f64, String, bool)> {
 fn caption(fan: &ProjectionFan, label: &str) -> String {
     let unit = of_months(fan.history.first().map(|point| point.period));
     let projected = fan.trends.get(fan.shown).filter(|_| !fan.steps.is_empty());
-    let projected = projected.map(|trend| {
-        format!(
-            ", and as projected by {} ({})",
-            trend.code,
-            trend.name.split(" (").next().unwrap_or(trend.name)
-        )
-    });
+    let projected = projected
+        .map(|trend| format!(", and as projected by {} ({})", trend.code, plain(trend.name)));
     format!("{label}: {unit} by {unit}{}", projected.unwrap_or_default())
 }
 

@@ -2,7 +2,7 @@
 
 use panel_core::{Exhibit, Row};
 
-use super::canvas::{Canvas, Plot};
+use super::canvas::{Canvas, Plot, real};
 use super::scale::Range;
 use crate::view::{Drawing, Role};
 
@@ -27,12 +27,12 @@ fn drawn(values: &[f64]) -> Option<Drawing> {
     }
     let range = Range::of(values.iter().copied());
     let plot = Plot { left: 2.0, right: WIDTH - 2.5, top: 0.5, bottom: HEIGHT - 0.5 };
-    let steps = f64::from(u32::try_from(values.len() - 1).ok()?);
+    let steps = real(values.len() - 1);
     let mut canvas = Canvas::new(WIDTH, HEIGHT);
-    let mut through = Vec::new();
-    for (place, value) in (0_u32..).zip(values) {
-        through.push([plot.x(f64::from(place) / steps), plot.y(range.at(*value))]);
-    }
+    let points = values.iter().enumerate();
+    let through: Vec<_> = points
+        .map(|(place, value)| [plot.x(real(place) / steps), plot.y(range.at(*value))])
+        .collect();
     let last = through.last().copied();
     canvas.line(through, Role::Spark);
     if let Some(last) = last {

@@ -2,7 +2,7 @@
 
 use panel_core::Waterfall;
 
-use super::canvas::{Canvas, GAP, Measure, Plot, axis_width, widest};
+use super::canvas::{Canvas, GAP, Measure, Plot, axis_width, real, widest};
 use super::lettering::{LINE, lines};
 use super::scale::{Scale, number};
 use super::words::Drawn;
@@ -25,16 +25,16 @@ pub(super) fn draw(waterfall: &Waterfall, code: &str, label: &str, across: f64) 
     let last = bars.len() - 1;
     let scale = Scale::over(bars.iter().flat_map(|(_, from, to, _)| [*from, *to]), true, 3);
     let plot_left = axis_width(&scale);
-    let each = (across - plot_left) / f64::from(u32::try_from(bars.len()).unwrap_or(1));
+    let each = (across - plot_left) / real(bars.len());
     let names: Vec<_> = bars.iter().map(|(name, ..)| lines(name, each - GAP)).collect();
     let tallest = names.iter().map(Vec::len).max().unwrap_or(1);
-    let foot = f64::from(u32::try_from(tallest).unwrap_or(1)) * LINE;
+    let foot = real(tallest) * LINE;
     let plot = Plot { left: plot_left, right: across, top: LINE + GAP, bottom: HEIGHT };
     let mut canvas = Canvas::new(across, HEIGHT + GAP + foot);
     canvas.value_axis(plot, &scale);
     let height = |value: f64| plot.y(scale.at(value));
     for (index, ((_, from, to, says), name)) in bars.iter().zip(&names).enumerate() {
-        let middle = plot.left + (f64::from(u32::try_from(index).unwrap_or(0)) + 0.5) * each;
+        let middle = plot.left + (real(index) + 0.5) * each;
         let half = each * 0.32;
         let (upper, lower) = (height(from.max(*to)), height(from.min(*to)));
         let role = match index {
@@ -78,7 +78,7 @@ pub(super) fn measure(waterfall: &Waterfall) -> Measure {
     let sums: Vec<_> =
         std::iter::once(waterfall.millions).chain(parts).map(|of| money(of.get())).collect();
     let widest = widest(sums.iter().map(|text| (text.as_str(), true)));
-    let bars = f64::from(u32::try_from(sums.len()).unwrap_or(u32::MAX));
+    let bars = real(sums.len());
     // The values of the axis take about as much as a sum.
     if (bars + 1.0) * (widest + GAP) <= Measure::Half.points() {
         Measure::Half

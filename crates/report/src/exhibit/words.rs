@@ -49,12 +49,21 @@ pub(super) fn move_between(
     if first == last {
         return format!("one value, {} in {last}", print(other));
     }
-    let verb = match other.total_cmp(&one) {
+    format!("{} {} in {first} to {} in {last}", moved(one, other), print(one), print(other))
+}
+
+/// `up from`, `down from` or `unchanged from`.
+pub(super) fn moved(one: f64, other: f64) -> &'static str {
+    match other.total_cmp(&one) {
         std::cmp::Ordering::Less => "down from",
         std::cmp::Ordering::Equal => "unchanged from",
         std::cmp::Ordering::Greater => "up from",
-    };
-    format!("{verb} {} in {first} to {} in {last}", print(one), print(other))
+    }
+}
+
+/// The name of a trend without that of its method.
+pub(super) fn plain(name: &str) -> &str {
+    name.split(" (").next().unwrap_or(name)
 }
 
 /// `at`, `above` or `below`.

@@ -12,6 +12,7 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
 use super::{TypesetError, VirtualFile};
+use crate::typeface::FACES;
 
 /// The template that draws the paper with the help of the others.
 const MAIN: &str = "paper.typ";
@@ -47,14 +48,8 @@ impl Shared {
     }
 
     fn new() -> Result<Self, TypesetError> {
-        let faces = [
-            notosans::REGULAR_TTF,
-            notosans::BOLD_TTF,
-            notosans::ITALIC_TTF,
-            notosans::BOLD_ITALIC_TTF,
-        ];
         let fonts: Vec<Font> =
-            faces.into_iter().flat_map(|face| Font::iter(Bytes::new(face))).collect();
+            FACES.into_iter().flat_map(|face| Font::iter(Bytes::new(face))).collect();
         let templates = TEMPLATES
             .iter()
             .map(|(name, text)| file_id(name).map(|id| (id, Source::new(id, (*text).to_owned()))))
