@@ -10,6 +10,9 @@ use toml::Spanned;
 /// The line before and after.
 const FENCE: &str = "+++";
 
+/// How each action begins.
+const ACTIONS: &str = "[[actions]]";
+
 /// What is done about a row, by whom and by when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Action {
@@ -45,6 +48,16 @@ struct WrittenAction {
 pub(crate) fn take(source: &SourceText, faults: &mut Vec<Fault>) -> (Vec<Action>, SourceText) {
     let text = &*source.text;
     let Some(first) = text.lines().next().filter(|line| line.trim_end() == FENCE) else {
+        // They would be printed as prose.
+        if let Some(start) = text.find(ACTIONS) {
+            faults.push(Fault::at(
+                "commentary::front_matter",
+                source,
+                start..start + ACTIONS.len(),
+                "these actions do not stand between two lines +++ at the beginning",
+                "begin the file with a line +++, and write another after the actions",
+            ));
+        }
         return (Vec::new(), source.clone());
     };
     let begin = first.len();
@@ -175,6 +188,10 @@ mod tests {
             (
                 "+++\n[[actions]]\nrow = \"a\"\naction = \"c\"\nowner = \"b\"\ndue = \"31 January\"\n+++\n",
                 "narrative/sp12.md:6:7: commentary::front_matter: `31 January` is not a day",
+            ),
+            (
+                "++\n[[actions]]\nrow = \"a\"\n++\n",
+                "narrative/sp12.md:2:1: commentary::front_matter: these actions do not stand between two lines +++ at the beginning",
             ),
             (
                 "+++\n[[actions]]\nrow = \"a\"\n+++\n",
