@@ -75,7 +75,7 @@ pub enum Figure {
     },
     /// Not received: prints “NA”, with the reason.
     Awaited(Awaited),
-    /// Received and withheld: prints “[c]”, with the reason.
+    /// Received and withheld: prints `[c]`, with the reason.
     Withheld {
         /// The unit that it is in.
         unit: Unit,
