@@ -8,6 +8,7 @@ use panel_companions::CompanionError;
 use panel_core::{Fault, PlanError};
 use panel_police_uk::Rejection;
 use panel_report::TypesetError;
+use panel_scaffold::Refusal;
 use thiserror::Error;
 
 use crate::{faults, output};
@@ -21,6 +22,12 @@ pub(crate) enum Failure {
     /// Returns, configuration or commentary are at fault.
     #[error("the quarter is rejected")]
     Rejected(Vec<Fault>),
+    /// A scaffold cannot be made.
+    #[error("nothing was made")]
+    Scaffold(Vec<Refusal>),
+    /// What Cargo was asked for did not succeed, as it has told.
+    #[error("{0} did not succeed")]
+    Cargo(String),
     /// Files to import are at fault.
     #[error(transparent)]
     Import(Rejection),
@@ -84,7 +91,8 @@ impl Failure {
             // A reader that has seen enough, such as `head`, is no failure.
             Self::Print(error) if error.kind() == std::io::ErrorKind::BrokenPipe => 0,
             Self::Usage(_) | Self::Calculation(CalculatorError::UnknownMethod { .. }) => 2,
-            Self::Rejected(_) | Self::Import(_) | Self::Calculation(_) => 3,
+            Self::Scaffold(refusals) if refusals.iter().all(Refusal::is_of_usage) => 2,
+            Self::Rejected(_) | Self::Scaffold(_) | Self::Import(_) | Self::Calculation(_) => 3,
             Self::MisLinked(_) => 4,
             Self::Several { worst, .. } => *worst,
             Self::Typeset(_)
@@ -94,6 +102,7 @@ impl Failure {
             | Self::Json(_)
             | Self::Watch(_)
             | Self::Thread(_)
+            | Self::Cargo(_)
             | Self::Print(_) => 5,
         }
     }
@@ -113,6 +122,12 @@ impl Failure {
                 let least = if rejection.read_to_the_end { "" } else { "at least " };
                 output::note(&format!("{least}{rejection}; nothing was written"));
             }
+            Self::Scaffold(refusals) => {
+                for refusal in refusals {
+                    output::note(&format!("error: {refusal}"));
+                }
+                output::note("nothing was written");
+            }
             Self::MisLinked(errors) => {
                 for error in errors {
                     output::note(&format!("error: {error}"));
@@ -123,7 +138,7 @@ impl Failure {
             }
             Self::Calculation(error) => output::note(&format!("error: {error}")),
             Self::Usage(message) => output::note(&format!("error: {message}")),
-            Self::Several { .. } => output::note(&self.to_string()),
+            Self::Several { .. } | Self::Cargo(_) => output::note(&self.to_string()),
             Self::Print(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
             _ => {
                 output::note(&format!("error: {self}"));

@@ -68,6 +68,11 @@ enum Command {
         #[arg(long, conflicts_with = "name")]
         json: bool,
     },
+    /// Begin something new: a priority of the plan
+    New {
+        #[command(subcommand)]
+        what: command::new::New,
+    },
     /// Make a return of what others publish
     Import {
         #[command(subcommand)]
@@ -98,6 +103,7 @@ fn main() -> ExitCode {
         Command::Method { name: Some(name), input, .. } => {
             command::method::run(&name, input.as_deref())
         }
+        Command::New { what } => command::new::run(&what),
         Command::Import { what } => command::import::run(&what),
         Command::Priorities { json } => command::priorities::run(json),
         Command::Returns { action } => command::returns::run(&action),

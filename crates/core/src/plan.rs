@@ -85,6 +85,19 @@ impl Plan {
         (priorities.len() + items.len() == 1).then_some(Self { priorities, items })
     }
 
+    /// The plan with one priority more, as it will be once its plugin is linked.
+    ///
+    /// # Errors
+    /// [`PlanError`], every fault there then is.
+    pub fn with(&self, priority: &'static Priority) -> Result<Self, Vec<PlanError>> {
+        let mut priorities = self.priorities.clone();
+        priorities.push(priority);
+        priorities.sort_by_key(|one| one.code);
+        let plan = Self { priorities, items: self.items.clone() };
+        let faults = plan.faults();
+        if faults.is_empty() { Ok(plan) } else { Err(faults) }
+    }
+
     fn faults(&self) -> Vec<PlanError> {
         if self.priorities.is_empty() {
             return vec![PlanError::NothingLinked];

@@ -5,6 +5,7 @@ pub(crate) mod explain;
 pub(crate) mod findings;
 pub(crate) mod import;
 pub(crate) mod method;
+pub(crate) mod new;
 pub(crate) mod paper;
 pub(crate) mod priorities;
 pub(crate) mod returns;

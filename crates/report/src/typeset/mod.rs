@@ -10,8 +10,8 @@ mod world;
 use std::fmt;
 
 use thiserror::Error;
+use typst::WorldExt;
 use typst::diag::{SourceDiagnostic, Warned};
-use typst::{WorldExt, comemo};
 use typst_layout::PagedDocument;
 
 pub use self::pictures::Picture;

@@ -50,6 +50,15 @@ fn collect(frame: &Frame, found: &mut Vec<(String, Frame)>) {
 }
 
 fn picture(anchor: String, frame: Frame) -> Result<Picture, TypesetError> {
+    match drawn(frame) {
+        Ok((svg, png)) => Ok(Picture { anchor, svg, png }),
+        Err(why) => Err(TypesetError::Picture { anchor, why }),
+    }
+}
+
+/// A frame as SVG and PNG. Remembered, so that a watched paper draws anew only what has changed.
+#[comemo::memoize]
+fn drawn(frame: Frame) -> Result<(String, Vec<u8>), String> {
     let around = Abs::pt(AROUND);
     let mut sheet = Frame::soft(frame.size() + Size::splat(around * 2.0));
     sheet.push_frame(Point::splat(around), frame);
@@ -64,11 +73,8 @@ fn picture(anchor: String, frame: Frame) -> Result<Picture, TypesetError> {
     let options = RenderOptions { pixel_per_pt: DOTS.into(), render_bleed: false };
     let pixels = typst_render::render(&page, &options);
     let png = png(pixels.width(), pixels.height(), pixels.data());
-    let png = png.map_err(|error| TypesetError::Picture {
-        anchor: anchor.clone(),
-        why: error.to_string(),
-    })?;
-    Ok(Picture { svg: typst_svg::svg(&page, &SvgOptions::default()), png, anchor })
+    let png = png.map_err(|error| error.to_string())?;
+    Ok((typst_svg::svg(&page, &SvgOptions::default()), png))
 }
 
 /// Pixels, all of them opaque on the white of the page, as PNG: packed quickly rather than tightly.

@@ -1,0 +1,108 @@
+//! `panel new priority`: writes the files, then builds the plugin and takes its first snapshot.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::Command;
+
+use panel_scaffold::{AskedRow, NewPriority, Scaffold};
+
+use super::{Asked, ask, workspace};
+use crate::failure::Failure;
+use crate::{output, quarter};
+
+/// The reference page of all returns, from the root of the workspace.
+const REFERENCE: &str = "docs/returns.md";
+
+/// Does it.
+pub(super) fn run(asked: &Asked) -> Result<(), Failure> {
+    let (new, mut refusals) = new_priority(asked)?;
+    let plan = quarter::plan()?;
+    let root = &asked.workspace;
+    let scaffold = match new.scaffold(&plan, &workspace::read(root, &new)?) {
+        Ok(scaffold) if refusals.is_empty() => scaffold,
+        found => {
+            refusals.extend(found.err().unwrap_or_default());
+            return Err(Failure::Scaffold(refusals));
+        }
+    };
+    let with_it = plan.with(scaffold.priority).map_err(Failure::MisLinked)?;
+    let reference = panel_partner_returns::reference(&with_it);
+    let mut files: Vec<_> = scaffold
+        .made
+        .iter()
+        .chain(&scaffold.changed)
+        .map(|written| (root.join(&written.path), written.text.as_bytes()))
+        .collect();
+    files.push((root.join(REFERENCE), reference.as_bytes()));
+    output::write_all_whole(&files)?;
+    output::print(&told(&scaffold)?)?;
+    if !asked.write_only {
+        // Formatted before it is built: long lists of rows are broken as the others are.
+        cargo(root, &["fmt", "-p", &scaffold.package])?;
+        output::note("building it and taking its first snapshot");
+        cargo(root, &["test", "-p", &scaffold.package])?;
+    }
+    output::print(&next(root, asked))
+}
+
+/// What is asked, and what of it cannot be read.
+fn new_priority(asked: &Asked) -> Result<(NewPriority, Vec<panel_scaffold::Refusal>), Failure> {
+    let mut refusals = Vec::new();
+    let mut rows = Vec::new();
+    for row in &asked.rows {
+        match AskedRow::parse(row) {
+            Ok(row) => rows.push(row),
+            Err(refusal) => refusals.push(refusal),
+        }
+    }
+    if asked.rows.is_empty() {
+        rows = ask::rows()?;
+    }
+    let new = NewPriority {
+        number: asked.number,
+        slug: asked.slug.clone(),
+        title: asked.title.clone(),
+        rows,
+        partner: asked.partner.clone(),
+    };
+    Ok((new, refusals))
+}
+
+fn told(scaffold: &Scaffold) -> Result<String, Failure> {
+    let mut text = String::new();
+    let mut line = |words: &str, path: &Path| writeln!(text, "{words} {}", path.display());
+    let made = scaffold.made.iter().map(|written| ("made   ", &*written.path));
+    let changed = scaffold.changed.iter().map(|written| ("changed", &*written.path));
+    for (words, path) in made.chain(changed).chain([("changed", Path::new(REFERENCE))]) {
+        line(words, path).map_err(|_| Failure::Usage("out of memory".to_owned()))?;
+    }
+    Ok(text)
+}
+
+/// Runs Cargo in the workspace; the plugin's own first snapshot is taken, and no other.
+fn cargo(root: &Path, arguments: &[&str]) -> Result<(), Failure> {
+    let asked = format!("cargo {}", arguments.join(" "));
+    let status = Command::new("cargo")
+        .args(arguments)
+        .current_dir(root)
+        .env("INSTA_UPDATE", "always")
+        .env("INSTA_FORCE_PASS", "1")
+        .status();
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(_) => Err(Failure::Cargo(asked)),
+        Err(error) => Err(Failure::Cargo(format!("{asked} ({error})"))),
+    }
+}
+
+/// What to do next.
+fn next(root: &Path, asked: &Asked) -> String {
+    let quarters = workspace::quarter_folders(root);
+    let quarter = quarters.first().map(|folder| folder.display().to_string()).unwrap_or_default();
+    let build = if asked.write_only { "  cargo test -p PLUGIN    builds it\n" } else { "" };
+    format!(
+        "Next:\n{build}  cargo run -- paper {quarter}    shows its widget in the paper\n  \
+         cargo insta test --review --workspace    shows each page that changes, to be taken or not\n  \
+         write its first figures into the returns of each quarter, and take them out of awaited.toml\n"
+    )
+}

@@ -1,0 +1,88 @@
+//! Reads what a new priority may change.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use panel_scaffold::{Existing, NewPriority, QuarterFolder, Refusal, Workspace};
+
+use crate::failure::Failure;
+
+/// Where quarters are, from the root of the workspace.
+const QUARTERS: [&str; 2] = ["reports", "tests/fixtures"];
+
+/// The texts of the workspace at `root` that `asked` may change.
+pub(super) fn read(root: &Path, asked: &NewPriority) -> Result<Workspace, Failure> {
+    let manifest = needed(root, "crates/plan/Cargo.toml")?;
+    let code = needed(root, "crates/plan/src/lib.rs")?;
+    let mut plans: Vec<Existing> = Vec::new();
+    let mut quarters = Vec::new();
+    for folder in quarter_folders(root) {
+        let panel = needed(root, folder.join("panel.toml"))?;
+        let own = folder.join("plan.toml");
+        let above = folder.parent().unwrap_or(Path::new("")).join("plan.toml");
+        let path = if root.join(&own).is_file() { own } else { above };
+        let known = plans.iter().position(|plan| plan.path == path);
+        let plan = known.unwrap_or(plans.len());
+        if known.is_none() {
+            plans.push(needed(root, path)?);
+        }
+        let awaited = optional(root, folder.join("awaited.toml"))?;
+        let fictional = is_fictional(&panel)?;
+        quarters.push(QuarterFolder { folder, awaited, fictional, plan });
+    }
+    let folders: Vec<_> = quarters.iter().map(|quarter| &*quarter.folder).collect();
+    let mut taken = asked.new_paths(&folders);
+    taken.retain(|path| root.join(path).exists());
+    Ok(Workspace { manifest, code, plans, quarters, taken })
+}
+
+/// Every folder of a quarter, in order.
+pub(super) fn quarter_folders(root: &Path) -> Vec<PathBuf> {
+    let mut folders = Vec::new();
+    for place in QUARTERS {
+        let Ok(entries) = fs::read_dir(root.join(place)) else { continue };
+        let mut found: Vec<_> = entries
+            .flatten()
+            .map(|entry| Path::new(place).join(entry.file_name()))
+            .filter(|folder| root.join(folder).join("panel.toml").is_file())
+            .collect();
+        found.sort();
+        folders.append(&mut found);
+    }
+    folders
+}
+
+fn is_fictional(panel: &Existing) -> Result<bool, Failure> {
+    let table: toml::Table = panel.text.parse().map_err(|error: toml::de::Error| {
+        refused(&panel.path, format!("it is no TOML; {}", error.message()))
+    })?;
+    let force = table.get("force").and_then(toml::Value::as_table);
+    Ok(force.and_then(|force| force.get("fictional")?.as_bool()).unwrap_or_default())
+}
+
+fn needed(root: &Path, path: impl AsRef<Path>) -> Result<Existing, Failure> {
+    let path = path.as_ref();
+    let name = path.display().to_string();
+    let read = panel_returns::bytes(&root.join(path), &name)
+        .and_then(|bytes| panel_returns::decode(&name, &bytes));
+    match read {
+        Ok(source) => Ok(Existing { path: path.to_owned(), text: source.text.to_string() }),
+        Err(fault) => {
+            let why = "run this in a clone of the repository, or name it with --workspace";
+            Err(refused(path, format!("{}; {why}", fault.message)))
+        }
+    }
+}
+
+/// The same of a file that need not be there.
+fn optional(root: &Path, path: PathBuf) -> Result<Existing, Failure> {
+    if root.join(&path).is_file() {
+        needed(root, path)
+    } else {
+        Ok(Existing { path, text: String::new() })
+    }
+}
+
+fn refused(path: &Path, why: String) -> Failure {
+    Failure::Scaffold(vec![Refusal::NotSafe { path: path.to_owned(), why }])
+}
