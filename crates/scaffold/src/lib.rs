@@ -45,6 +45,8 @@ pub struct QuarterFolder {
     pub folder: PathBuf,
     /// Its `awaited.toml`.
     pub awaited: Existing,
+    /// The name of its force, which returns what no partner is named for.
+    pub force: String,
     /// Whether it is of a force that does not exist, which its commentary says.
     pub fictional: bool,
     /// The place of its plan in [`Workspace::plans`].

@@ -9,8 +9,8 @@ use crate::{Existing, Refusal};
 pub(crate) struct Assigned {
     /// The plan's text, changed where a series belonged to nobody.
     pub(crate) text: String,
-    /// The partner of each series, in their order.
-    pub(crate) partners: Vec<String>,
+    /// The partner of each series, in their order; nobody, where the plan names no partners.
+    pub(crate) partners: Vec<Option<String>>,
 }
 
 /// Gives each of `series` to a partner of the plan: to the one who returns it already, else to
@@ -25,7 +25,8 @@ pub(crate) fn assign(
         plan.text.parse().map_err(|error| not_safe(format!("it is no TOML; {error}")))?;
     let tables = document.get_mut("partners").and_then(toml_edit::Item::as_array_of_tables_mut);
     let Some(tables) = tables.filter(|tables| !tables.is_empty()) else {
-        return Err(not_safe("it names no [[partners]]; name who returns the figures".to_owned()));
+        let partners = series.iter().map(|_| preferred.map(str::to_owned)).collect();
+        return Ok(Assigned { text: plan.text.clone(), partners });
     };
     let name = |table: &toml_edit::Table| {
         table.get("name").and_then(toml_edit::Item::as_str).unwrap_or_default().to_owned()
@@ -40,19 +41,23 @@ pub(crate) fn assign(
         let known = tables.iter().position(returns_it);
         let place = known.or(owner).unwrap_or_default();
         let Some(table) = tables.get_mut(place) else { continue };
-        partners.push(name(table));
+        let partner = name(table);
         if known.is_none() {
             let returns = table.get_mut("returns").and_then(toml_edit::Item::as_array_mut);
             let returns = returns.ok_or_else(|| {
-                not_safe(format!("`{}` has no list of returns", partners.concat()))
+                not_safe(format!("`{partner}` has no list of `returns`; give it one"))
             })?;
             let mut value = Value::from(*one);
             // As the others stand: each on a line of its own, or all on one.
             if let Some(last) = returns.iter().last() {
                 *value.decor_mut() = last.decor().clone();
             }
+            if returns.len() == 1 && !returns.trailing_comma() {
+                value.decor_mut().set_prefix(" ");
+            }
             returns.push_formatted(value);
         }
+        partners.push(Some(partner));
     }
     Ok(Assigned { text: document.to_string(), partners })
 }

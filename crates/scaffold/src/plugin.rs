@@ -18,8 +18,10 @@ struct View<'a> {
     number: u8,
     package: &'a str,
     title: &'a str,
-    /// The title within quotation marks, as Rust and TOML write it.
-    quoted_title: String,
+    /// The title within quotation marks, as Rust writes it.
+    title_in_code: String,
+    /// The same as TOML writes it.
+    title_in_manifest: String,
     types: Vec<&'static str>,
     series: Vec<SeriesView<'a>>,
     rows: Vec<RowView>,
@@ -63,8 +65,10 @@ pub(crate) fn files(
     }
     let rows =
         rows.iter().map(|row| RowView { call: call(row), label: row.measure.label() }).collect();
-    let quoted_title = format!("{title:?}");
-    let view = View { number, package, title, quoted_title, types, series, rows };
+    let title_in_code = format!("{title:?}");
+    let title_in_manifest = toml_edit::Value::from(title).to_string();
+    let view =
+        View { number, package, title, title_in_code, title_in_manifest, types, series, rows };
     let view = Value::from(Serde(&view));
     let mut syntax = SyntaxConfig::builder();
     syntax.trim_blocks(true).keep_trailing_newline(true);

@@ -67,7 +67,10 @@ impl NewPriority {
         let mut refusals = self.refusals(plan);
         let rows: Vec<_> = self.rows.iter().map(|row| row.planned(&self.slug)).collect();
         refusals.extend(clashes(&rows));
-        refusals.extend(workspace.taken.iter().cloned().map(Refusal::Taken));
+        // The files of the priority that has the number are in nobody's way.
+        if !refusals.iter().any(|refusal| matches!(refusal, Refusal::NumberTaken { .. })) {
+            refusals.extend(workspace.taken.iter().cloned().map(Refusal::Taken));
+        }
         let package = self.package();
         let mut changed = Vec::new();
         let mut keep = |written: Result<Written, Refusal>| match written {
@@ -76,7 +79,10 @@ impl NewPriority {
         };
         keep(roster::manifest(&workspace.manifest, &package));
         keep(roster::code(&workspace.code, &package));
-        let needs = needs(&rows);
+        // What another row reads already has arrived, or is awaited.
+        let known = plan.needs();
+        let mut needs = needs(&rows);
+        needs.retain(|need| !known.contains(need));
         let series: Vec<_> = needs.iter().map(|need| need.series.id()).collect();
         let assigned: Vec<_> = workspace
             .plans
@@ -92,7 +98,7 @@ impl NewPriority {
         }
         for quarter in &workspace.quarters {
             let Some(Ok(found)) = assigned.get(quarter.plan) else { continue };
-            let from = found.partners.iter().map(String::as_str);
+            let from = found.partners.iter().map(|one| one.as_deref().unwrap_or(&quarter.force));
             let entries: Vec<_> = needs.iter().copied().zip(from).collect();
             keep(awaited::with_entries(&quarter.awaited, &entries));
         }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 
-use panel_scaffold::{AskedRow, NewPriority, Scaffold};
+use panel_scaffold::{AskedRow, NewPriority, Refusal, Scaffold};
 
 use super::{Asked, ask, workspace};
 use crate::failure::Failure;
@@ -21,7 +21,9 @@ pub(super) fn run(asked: &Asked) -> Result<(), Failure> {
     let scaffold = match new.scaffold(&plan, &workspace::read(root, &new)?) {
         Ok(scaffold) if refusals.is_empty() => scaffold,
         found => {
-            refusals.extend(found.err().unwrap_or_default());
+            // Rows that cannot be read were asked for.
+            let none = |one: &Refusal| asked.rows.is_empty() || *one != Refusal::NoRows;
+            refusals.extend(found.err().unwrap_or_default().into_iter().filter(none));
             return Err(Failure::Scaffold(refusals));
         }
     };
@@ -42,11 +44,11 @@ pub(super) fn run(asked: &Asked) -> Result<(), Failure> {
         output::note("building it and taking its first snapshot");
         cargo(root, &["test", "-p", &scaffold.package])?;
     }
-    output::print(&next(root, asked))
+    output::print(&next(root, asked, &scaffold.package))
 }
 
 /// What is asked, and what of it cannot be read.
-fn new_priority(asked: &Asked) -> Result<(NewPriority, Vec<panel_scaffold::Refusal>), Failure> {
+fn new_priority(asked: &Asked) -> Result<(NewPriority, Vec<Refusal>), Failure> {
     let mut refusals = Vec::new();
     let mut rows = Vec::new();
     for row in &asked.rows {
@@ -96,10 +98,14 @@ fn cargo(root: &Path, arguments: &[&str]) -> Result<(), Failure> {
 }
 
 /// What to do next.
-fn next(root: &Path, asked: &Asked) -> String {
+fn next(root: &Path, asked: &Asked, package: &str) -> String {
     let quarters = workspace::quarter_folders(root);
     let quarter = quarters.first().map(|folder| folder.display().to_string()).unwrap_or_default();
-    let build = if asked.write_only { "  cargo test -p PLUGIN    builds it\n" } else { "" };
+    let build = if asked.write_only {
+        format!("  cargo test -p {package}    builds it and shows its first snapshot\n")
+    } else {
+        String::new()
+    };
     format!(
         "Next:\n{build}  cargo run -- paper {quarter}    shows its widget in the paper\n  \
          cargo insta test --review --workspace    shows each page that changes, to be taken or not\n  \

@@ -27,8 +27,8 @@ pub(super) fn read(root: &Path, asked: &NewPriority) -> Result<Workspace, Failur
             plans.push(needed(root, path)?);
         }
         let awaited = optional(root, folder.join("awaited.toml"))?;
-        let fictional = is_fictional(&panel)?;
-        quarters.push(QuarterFolder { folder, awaited, fictional, plan });
+        let (force, fictional) = force(&panel)?;
+        quarters.push(QuarterFolder { folder, awaited, force, fictional, plan });
     }
     let folders: Vec<_> = quarters.iter().map(|quarter| &*quarter.folder).collect();
     let mut taken = asked.new_paths(&folders);
@@ -52,12 +52,20 @@ pub(super) fn quarter_folders(root: &Path) -> Vec<PathBuf> {
     folders
 }
 
-fn is_fictional(panel: &Existing) -> Result<bool, Failure> {
+/// The name of the force of a quarter, and whether it is fictional.
+fn force(panel: &Existing) -> Result<(String, bool), Failure> {
     let table: toml::Table = panel.text.parse().map_err(|error: toml::de::Error| {
         refused(&panel.path, format!("it is no TOML; {}", error.message()))
     })?;
-    let force = table.get("force").and_then(toml::Value::as_table);
-    Ok(force.and_then(|force| force.get("fictional")?.as_bool()).unwrap_or_default())
+    let of_force = |key| table.get("force").and_then(|force| force.get(key));
+    if let (Some(toml::Value::String(name)), Some(toml::Value::Boolean(fictional))) =
+        (of_force("name"), of_force("fictional"))
+    {
+        Ok((name.clone(), *fictional))
+    } else {
+        let why = "its [force] has no `name` or does not say whether it is `fictional`";
+        Err(refused(&panel.path, why.to_owned()))
+    }
 }
 
 fn needed(root: &Path, path: impl AsRef<Path>) -> Result<Existing, Failure> {

@@ -1,0 +1,151 @@
+//! `panel new`: a priority in a copy of the workspace.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use assert_cmd::assert::OutputAssertExt as _;
+use predicates::prelude::PredicateBooleanExt as _;
+use predicates::str::{contains, is_empty};
+use tempfile::TempDir;
+
+use super::panel::{binary, copy_folder, panel};
+use crate::quarters::root;
+
+const NUMBER: &str = "19";
+const SLUG: &str = "cyber-crime";
+const TITLE: &str = "To reduce cyber crime";
+
+/// The name of the program that is built in the copy, other than that of the real one beside it.
+const PROGRAM: &str = "panel-scaffolded";
+
+/// A copy of what a new priority changes, without its outputs.
+fn copied(folders: &[&str]) -> TempDir {
+    let kept = tempfile::tempdir().unwrap();
+    for folder in folders {
+        copy_folder(&root().join(folder), &kept.path().join(folder));
+    }
+    kept
+}
+
+fn new_priority(workspace: &Path, arguments: &[&str]) -> assert_cmd::Command {
+    let mut command = panel(&["new", "priority"]);
+    command.args(arguments).arg("--workspace").arg(workspace);
+    command
+}
+
+/// Every file under `folder` with its text.
+fn contents(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in folder.read_dir().unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let bytes = fs::read(&path).unwrap();
+                found.push((path, bytes));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn a_priority_that_cannot_be_made_says_why_and_writes_nothing() {
+    let kept = copied(&["crates/plan", "docs", "reports", "tests/fixtures"]);
+    let before = contents(kept.path());
+    new_priority(kept.path(), &["18", "Savings", "To save.", "--row", "offence:lower"])
+        .assert()
+        .code(2)
+        .stdout(is_empty())
+        .stderr(contains("strategic priority 18 is there already"))
+        .stderr(contains("`Savings` cannot name a plugin"))
+        .stderr(contains("the title `To save.` is no line of text"))
+        .stderr(contains("`offence` is no kind of row"))
+        .stderr(contains("nothing was written"))
+        .stderr(contains("at least one row").not());
+    // There is no terminal at which to ask.
+    new_priority(kept.path(), &[NUMBER, SLUG, TITLE])
+        .assert()
+        .code(2)
+        .stderr(contains("such as --row offences:lower"));
+    let roster = kept.path().join("crates/plan/src/lib.rs");
+    fs::write(&roster, "//! Nobody is here.\n").unwrap();
+    new_priority(kept.path(), &[NUMBER, SLUG, TITLE, "--row", "offences:lower"])
+        .assert()
+        .code(3)
+        .stderr(contains("crates/plan/src/lib.rs cannot be changed safely"));
+    fs::copy(root().join("crates/plan/src/lib.rs"), &roster).unwrap();
+    assert!(contents(kept.path()) == before, "something was written");
+    let empty = tempfile::tempdir().unwrap();
+    new_priority(empty.path(), &[NUMBER, SLUG, TITLE, "--row", "offences:lower"])
+        .assert()
+        .code(3)
+        .stderr(contains("run this in a clone of the repository"));
+}
+
+#[test]
+fn what_is_written_can_be_told_from_the_names() {
+    let kept = copied(&["crates/plan", "docs", "reports", "tests/fixtures"]);
+    let rows = ["--row", "offences:lower", "--row", "satisfaction:higher", "--write-only"];
+    let arguments = [&[NUMBER, SLUG, TITLE][..], &rows[..]].concat();
+    new_priority(kept.path(), &arguments)
+        .assert()
+        .code(0)
+        .stdout(contains("made    plugins/sp19-cyber-crime/src/lib.rs"))
+        .stdout(contains("changed crates/plan/src/lib.rs"))
+        .stdout(contains("cargo test -p sp19-cyber-crime"))
+        .stderr(is_empty());
+    let code = fs::read_to_string(kept.path().join("plugins/sp19-cyber-crime/src/lib.rs")).unwrap();
+    assert!(code.lines().count() <= 60, "{code}");
+    let reference = fs::read_to_string(kept.path().join("docs/returns.md")).unwrap();
+    assert!(reference.contains("| `offences/cyber-crime` |"));
+    // A second time everything is in the way.
+    new_priority(kept.path(), &arguments)
+        .assert()
+        .code(3)
+        .stderr(contains("plugins/sp19-cyber-crime is there already"))
+        .stderr(contains("it has the line `use sp19_cyber_crime as _;` already"));
+}
+
+#[test]
+#[ignore = "builds the command line and the roster once more, about a minute"]
+fn a_new_priority_builds_offline_conforms_and_stands_in_the_paper() {
+    let kept = copied(&["crates", "plugins", "reports", "tests", "docs"]);
+    for name in ["Cargo.toml", "Cargo.lock", "clippy.toml", "rustfmt.toml"] {
+        fs::copy(root().join(name), kept.path().join(name)).unwrap();
+    }
+    let manifest = kept.path().join("crates/cli/Cargo.toml");
+    let text = fs::read_to_string(&manifest).unwrap();
+    let renamed = text.replace("name = \"panel\"\n", &format!("name = \"{PROGRAM}\"\n"));
+    assert_ne!(text, renamed);
+    fs::write(manifest, renamed).unwrap();
+    let debug = binary().parent().unwrap().to_owned();
+    let target = debug.parent().unwrap().to_owned();
+    let rows = ["--row", "offences:lower", "--row", "satisfaction:higher"];
+    new_priority(kept.path(), &[&[NUMBER, SLUG, TITLE][..], &rows[..]].concat())
+        .env("CARGO_TARGET_DIR", &target)
+        .env("CARGO_NET_OFFLINE", "true")
+        .assert()
+        .success()
+        .stdout(contains("test conforms ... ok"));
+    let snapshot = "plugins/sp19-cyber-crime/src/snapshots/sp19@2014-15-q2.snap";
+    let snapshot = fs::read_to_string(kept.path().join(snapshot)).unwrap();
+    assert!(snapshot.contains("row: sp19.satisfaction"), "{snapshot}");
+    let build = ["build", "--quiet", "--offline", "--package", "panel-cli", "--target-dir"];
+    Command::new(env!("CARGO"))
+        .args(build)
+        .arg(&target)
+        .current_dir(kept.path())
+        .assert()
+        .success();
+    let program = debug.join(PROGRAM).with_extension(std::env::consts::EXE_EXTENSION);
+    let quarter = kept.path().join("reports/2014-15-q2");
+    Command::new(&program).arg("paper").arg(&quarter).assert().success();
+    let findings = fs::read_to_string(quarter.join("out/findings.json")).unwrap();
+    assert!(findings.contains("sp19.satisfaction"));
+    fs::remove_file(program).unwrap();
+}
