@@ -30,6 +30,10 @@ fuzz TARGET:
 returns QUARTER:
     cargo run -- check reports/{{QUARTER}}
 
+# A new priority: its number, a name for its folder, its title, and its rows, such as --row offences:lower.
+new-priority NUMBER SLUG TITLE *ROWS:
+    cargo run -- new priority {{NUMBER}} {{SLUG}} "{{TITLE}}" {{ROWS}}
+
 # The paper of a quarter.
 paper QUARTER:
     cargo run -- paper reports/{{QUARTER}}
