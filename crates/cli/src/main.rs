@@ -68,7 +68,7 @@ enum Command {
         #[arg(long, conflicts_with = "name")]
         json: bool,
     },
-    /// Begin something new: a priority of the plan
+    /// Begin something new: a priority of the plan, or the next quarter
     New {
         #[command(subcommand)]
         what: command::new::New,

@@ -11,7 +11,7 @@ mod schema;
 mod template;
 
 pub use owed::{Owed, owed};
-pub use package::{Decision, PackageError, with_decision, with_schemas};
+pub use package::{Decision, PackageError, emptied, with_decision, with_schemas};
 pub use panel_workbook::WorkbookError;
 pub use receive::{Delivery, Filing, PACKAGE, Receipt, Receiving};
 pub use reference::reference;

@@ -134,6 +134,46 @@ pub fn with_decision(
     Ok(package.text())
 }
 
+/// The package of a quarter of which nothing has been received: its tables are those of `text`,
+/// without what was said of their content, and not approved by anybody yet. With it come the paths
+/// of the tables, from the folder of returns.
+///
+/// # Errors
+/// [`PackageError`] where there is no package.
+pub fn emptied(
+    package: &str,
+    name: &str,
+    title: &str,
+) -> Result<(String, Vec<String>), PackageError> {
+    let package = Package::read(package)?;
+    if let Some(root) = package.root.object_value() {
+        set(&root, "name", text(name));
+        set(&root, "title", text(title));
+        forget(&root, &["description", "sources", "created", "version"]);
+    }
+    let mut paths = Vec::new();
+    for resource in package.resources() {
+        paths.extend(text_of(&resource, "path"));
+        forget(&resource, &["description", "sources", "hash", "bytes"]);
+        let Some(panel) = resource.object_value("panel") else { continue };
+        if panel.get("received").is_some() {
+            set(&panel, "received", Json::Null);
+        }
+        forget(&panel, &["approved", "files"]);
+        if text_of(&panel, "approval").is_some_and(|approval| approval == "approved") {
+            set(&panel, "approval", text("pending"));
+        }
+    }
+    Ok((package.text(), paths))
+}
+
+/// Takes these fields away.
+fn forget(object: &CstObject, fields: &[&str]) {
+    for field in fields.iter().filter_map(|field| object.get(field)) {
+        field.remove();
+    }
+}
+
 /// The package with the schema of each resource as the returns are declared, and the names of the
 /// resources whose schema was another. A resource of an unknown kind is left as it is.
 ///

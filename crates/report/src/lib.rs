@@ -13,7 +13,9 @@ mod typeface;
 mod typeset;
 pub mod view;
 
-pub use compose::{Composition, Material, check_commentary, compose, compose_draft, told_once};
+pub use compose::{
+    Composition, Material, check_commentary, compose, compose_draft, section_files, told_once,
+};
 pub use typeset::{
     Attachment, Picture, TypesetError, Typesetting, VirtualFile, forget_unused, typeset,
 };

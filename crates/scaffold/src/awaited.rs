@@ -1,17 +1,15 @@
-//! What each quarter awaits of a new priority: everything.
+//! What is awaited, in `awaited.toml`.
 
 use panel_core::Need;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
 use crate::{Existing, Refusal, Written};
 
-/// Why nothing of it has arrived.
-const WHY: &str = "This priority is new: its first return has not been received.";
-
-/// `awaited.toml` with an entry for each need, from the partner beside it.
+/// `awaited.toml` with an entry for each need, from the partner beside it, and why it is not there.
 pub(crate) fn with_entries(
     existing: &Existing,
     needs: &[(Need, &str)],
+    why: &str,
 ) -> Result<Written, Refusal> {
     let not_safe = |why: String| Refusal::NotSafe { path: existing.path.clone(), why };
     let mut document: DocumentMut =
@@ -26,7 +24,7 @@ pub(crate) fn with_entries(
         let mut table = Table::new();
         table["series"] = value(need.series.id());
         table["return"] = value(need.kind.name());
-        table["why"] = value(WHY);
+        table["why"] = value(why);
         table["from"] = value(*from);
         entries.push(table);
     }

@@ -1,5 +1,6 @@
 //! What a new priority begins with: its plugin, its lines in the roster, and in each quarter what is
-//! awaited and a first sentence of commentary.
+//! awaited and a first sentence of commentary. And a new quarter: everything awaited, and the facts of
+//! the last one before whoever writes the commentary.
 //!
 //! Nothing here touches a file: the texts that are to change come in, those that are to be written go
 //! out. Either every file is as it should be or there are reasons why not, all of them at once.
@@ -9,6 +10,7 @@ mod kind;
 mod partners;
 mod plugin;
 mod priority;
+mod quarter;
 mod refusal;
 mod roster;
 mod row;
@@ -17,6 +19,7 @@ use std::path::PathBuf;
 
 pub use kind::Kind;
 pub use priority::{NewPriority, Scaffold};
+pub use quarter::{NewQuarter, Prompt};
 pub use refusal::Refusal;
 pub use row::AskedRow;
 

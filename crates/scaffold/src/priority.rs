@@ -100,7 +100,7 @@ impl NewPriority {
             let Some(Ok(found)) = assigned.get(quarter.plan) else { continue };
             let from = found.partners.iter().map(|one| one.as_deref().unwrap_or(&quarter.force));
             let entries: Vec<_> = needs.iter().copied().zip(from).collect();
-            keep(awaited::with_entries(&quarter.awaited, &entries));
+            keep(awaited::with_entries(&quarter.awaited, &entries, WHY));
         }
         if !refusals.is_empty() {
             return Err(refusals);
@@ -174,6 +174,9 @@ impl NewPriority {
         refusals
     }
 }
+
+/// Why nothing of a new priority has arrived.
+const WHY: &str = "This priority is new: its first return has not been received.";
 
 /// The first sentence of a section of which nothing has arrived.
 const NARRATIVE: &str = "This priority is new to the plan. What its figures say is written here once they are received.\n";

@@ -77,6 +77,22 @@ pub enum Refusal {
         "two rows read the series `{0}` and disagree on which way is better; say the same of both"
     )]
     WaysDisagree(String),
+    /// The quarter is not after the one it follows.
+    #[error("{new} is not after {last}, which it is to follow; name a later quarter")]
+    NotLater {
+        /// The quarter asked for.
+        new: panel_core::Quarter,
+        /// The one it is to follow.
+        last: panel_core::Quarter,
+    },
+    /// The meeting is before the quarter ends.
+    #[error("the meeting on {meeting} is not after {new}; name the day on which the panel meets")]
+    MeetingTooEarly {
+        /// The quarter asked for.
+        new: panel_core::Quarter,
+        /// The day named.
+        meeting: String,
+    },
     /// Something is in the way.
     #[error("{} is there already; move it away, or choose another slug", .0.display())]
     Taken(PathBuf),

@@ -1,4 +1,4 @@
-//! `panel new`: a priority in a copy of the workspace.
+//! `panel new`: a priority in a copy of the workspace, and the quarter after another.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use predicates::prelude::PredicateBooleanExt as _;
 use predicates::str::{contains, is_empty};
 use tempfile::TempDir;
 
-use super::panel::{binary, copy_folder, panel};
+use super::panel::{Copied, binary, copy_folder, panel};
 use crate::quarters::root;
 
 const NUMBER: &str = "19";
@@ -148,4 +148,67 @@ fn a_new_priority_builds_offline_conforms_and_stands_in_the_paper() {
     let findings = fs::read_to_string(quarter.join("out/findings.json")).unwrap();
     assert!(findings.contains("sp19.satisfaction"));
     fs::remove_file(program).unwrap();
+}
+
+/// The next quarter of a copy of the first paper's, and where it is.
+fn next_quarter() -> (Copied, PathBuf) {
+    let copied = Copied::quarter();
+    let to = copied.folder().with_file_name("2014-15-q3");
+    let mut command = panel(&["new", "quarter", "2014-15-q3", "--meeting", "2015-03-18", "--from"]);
+    command.arg(copied.folder()).assert().success().stdout(contains("series are awaited"));
+    (copied, to)
+}
+
+#[test]
+fn the_next_quarter_asks_for_its_commentary_and_for_nothing_else() {
+    let (copied, to) = next_quarter();
+    let check = panel(&["check"]).arg(&to).assert().code(3).get_output().stderr.clone();
+    let told = String::from_utf8(check).unwrap();
+    let codes = told.lines().filter(|line| line.contains("::"));
+    // What others publish is no partner's to return, which is a warning.
+    let codes: Vec<_> = codes.filter(|code| *code != "partners::nobody_owes").collect();
+    assert_eq!(codes, vec!["commentary::empty"; 24], "{told}");
+    panel(&["paper", "--draft"]).arg(&to).assert().success();
+    // What was said and found stands before whoever writes, and is not printed.
+    let text = fs::read_to_string(to.join("narrative/sp9.md")).unwrap();
+    insta::assert_snapshot!("next_quarter_sp9", text);
+    // It stands beside the other, which is as it was.
+    assert!(copied.folder().join("narrative/sp9.md").is_file());
+}
+
+#[test]
+fn the_next_quarter_awaits_everything_once_it_is_written() {
+    let (_copied, to) = next_quarter();
+    for entry in to.join("narrative").read_dir().unwrap() {
+        let path = entry.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap() + "Nothing has been received yet.\n";
+        fs::write(path, text).unwrap();
+    }
+    let findings = panel(&["findings", "--json"]).arg(&to).assert().success();
+    let findings: serde_json::Value =
+        serde_json::from_slice(&findings.get_output().stdout).unwrap();
+    assert_eq!(findings["quarter"], "2014-15-q3");
+    let rows = findings["rows"].as_array().unwrap();
+    assert!(rows.iter().all(|row| row["state"] == "awaited"), "{findings}");
+    panel(&["returns", "template"]).arg(&to).assert().success();
+}
+
+#[test]
+fn a_quarter_that_cannot_follow_is_refused() {
+    let copied = Copied::quarter();
+    let before = copied.contents();
+    let mut asked = panel(&["new", "quarter", "2014-15-q2", "--meeting", "2014-09-30", "--from"]);
+    asked
+        .arg(copied.folder())
+        .assert()
+        .code(3)
+        .stdout(is_empty())
+        .stderr(contains("Quarter 2 of 2014/15 is not after Quarter 2 of 2014/15"))
+        .stderr(contains("the meeting on 30 September 2014 is not after"))
+        .stderr(contains("2014-15-q2 is there already"));
+    panel(&["new", "quarter", "2014", "--meeting", "2014-09-30", "--from", "x"])
+        .assert()
+        .code(2)
+        .stderr(contains("2014"));
+    assert!(copied.contents() == before, "something was written");
 }

@@ -7,6 +7,7 @@ mod method;
 pub(crate) mod numbering;
 mod reason;
 mod rules;
+mod sections;
 mod sources;
 mod summary;
 mod widget;
@@ -25,6 +26,8 @@ use crate::view::{Date, Field, LogoView, Look, Paper, PrioritySection, Section, 
 pub use draft::{compose_draft, told_once};
 use numbering::Numbering;
 use panel_commentary::{Commentary, Names};
+pub use sections::section_files;
+use sections::{by_number, sections};
 use serde::Serialize;
 
 /// What a paper is composed of.
@@ -155,14 +158,6 @@ fn actions_of_no_row(
     }
 }
 
-/// The priorities, the parts of one together.
-fn by_number(plan: &Plan) -> Vec<Vec<&'static Priority>> {
-    plan.priorities()
-        .chunk_by(|first, second| first.code.number() == second.code.number())
-        .map(<[_]>::to_vec)
-        .collect()
-}
-
 fn priority(
     parts: &[&'static Priority],
     material: Material<'_>,
@@ -291,14 +286,6 @@ fn read_commentary(
 ) -> BTreeMap<String, Commentary> {
     let names = Names::of(material.rows, material.unjudged, material.terms, material.details);
     read_files(material.plan, material.commentary, &names, faults)
-}
-
-/// The names of all sections, which are those of their files.
-fn sections(plan: &Plan) -> Vec<String> {
-    let mut sections: Vec<String> = OPENING.iter().map(ToString::to_string).collect();
-    sections.extend(by_number(plan).iter().map(|parts| parts[0].code.section_id()));
-    sections.extend(plan.items().iter().map(|item| item.slug.to_owned()));
-    sections
 }
 
 /// Binds and parses every file; a file that is missing, and one that belongs to no section, is a

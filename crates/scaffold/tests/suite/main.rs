@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use panel_core::{Direction, Entry, Plan, Priority};
 use panel_scaffold::{
-    AskedRow, Existing, Kind, NewPriority, QuarterFolder, Refusal, Scaffold, Workspace,
+    AskedRow, Existing, Kind, NewPriority, NewQuarter, QuarterFolder, Refusal, Scaffold, Workspace,
 };
 use proptest::prelude::*;
 
@@ -228,6 +228,47 @@ fn rows_are_refused_for_what_is_wrong_with_them() {
     );
     let read = AskedRow::parse("year-to-date:higher:Calls: all").unwrap();
     assert_eq!((read.better, read.label.as_deref()), (Direction::Higher, Some("Calls: all")));
+}
+
+fn next_quarter() -> NewQuarter<'static> {
+    NewQuarter {
+        quarter: "2014-15-q3".parse().unwrap(),
+        last: "2014-15-q2".parse().unwrap(),
+        meeting: jiff::civil::date(2015, 3, 18),
+        force: "Anyshire",
+        partners: &[],
+        awaited: &[],
+    }
+}
+
+#[test]
+fn the_configuration_rolls_over_with_its_remarks() {
+    let last = "quarter = \"2014-15 Q2\" # a remark\n\n[paper]\nmarked = \"E\" # by the clerk\ndate = 2014-12-17\n
+[[deadlines]]\npartner = \"A\"\ndate = 2014-11-20\n\n[[contacts]]\nrole = \"Analyst\"\n";
+    let next = "quarter = \"2014-15 Q3\" # a remark\n\n[paper]\nmarked = \"\" # by the clerk\ndate = 2015-03-18\n
+[[contacts]]\nrole = \"Analyst\"\n";
+    let written = next_quarter().configuration(&existing("panel.toml", last)).unwrap();
+    assert_eq!(written.text, next);
+    let without = next_quarter().configuration(&existing("panel.toml", "quarter = \"x\"\n"));
+    assert!(without.unwrap_err().to_string().contains("it has no [paper]"));
+}
+
+#[test]
+fn a_quarter_follows_another_and_ends_before_its_meeting() {
+    assert_eq!(next_quarter().refusals(), []);
+    let day =
+        |month, day| NewQuarter { meeting: jiff::civil::date(2015, month, day), ..next_quarter() };
+    assert_eq!(day(1, 1).refusals(), []);
+    let earlier = NewQuarter { meeting: jiff::civil::date(2014, 12, 31), ..next_quarter() };
+    assert_eq!(earlier.refusals().len(), 1);
+    let same = NewQuarter { quarter: next_quarter().last, ..next_quarter() };
+    assert!(same.refusals()[0].to_string().contains("is not after Quarter 2 of 2014/15"));
+}
+
+#[test]
+fn a_table_keeps_its_header_alone() {
+    assert_eq!(NewQuarter::emptied("\u{feff}series,area\r\na,b\r\n"), "series,area\n");
+    assert_eq!(NewQuarter::emptied(""), "\n");
 }
 
 fn any_row() -> impl Strategy<Value = AskedRow> {

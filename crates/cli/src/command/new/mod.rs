@@ -2,6 +2,7 @@
 
 mod ask;
 mod priority;
+mod quarter;
 mod workspace;
 
 use std::path::PathBuf;
@@ -16,6 +17,9 @@ pub(crate) enum New {
     /// Write the plugin of a priority, its lines in the roster, and in each quarter what is awaited
     /// and a first sentence of commentary
     Priority(Asked),
+    /// Make the folder of the quarter after another: its configuration, empty tables, everything
+    /// awaited, and for each section the facts of the last one before whoever writes it
+    Quarter(quarter::Asked),
 }
 
 /// What is asked of `panel new priority`.
@@ -48,5 +52,6 @@ pub(crate) struct Asked {
 pub(crate) fn run(what: &New) -> Result<(), Failure> {
     match what {
         New::Priority(asked) => priority::run(asked),
+        New::Quarter(asked) => quarter::run(asked),
     }
 }

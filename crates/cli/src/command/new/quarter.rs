@@ -1,0 +1,124 @@
+//! `panel new quarter`: a folder for the next quarter, of which nothing has been received.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use panel_core::{Fault, Plan, Quarter, Row};
+use panel_scaffold::{Existing, NewQuarter, Prompt, Refusal};
+
+use crate::failure::Failure;
+use crate::{output, quarter};
+
+const CONFIGURATION: &str = "panel.toml";
+const OWN_PLAN: &str = "plan.toml";
+const RETURNS: &str = "returns";
+const PACKAGE: &str = "returns/datapackage.json";
+
+/// What is asked of `panel new quarter`.
+#[derive(clap::Args)]
+pub(crate) struct Asked {
+    /// The quarter, such as 2014-15-q3
+    quarter: Quarter,
+    /// The folder of the quarter that it follows
+    #[arg(long, value_name = "FOLDER")]
+    from: PathBuf,
+    /// The day on which the panel meets, such as 2015-03-18
+    #[arg(long, value_name = "DAY")]
+    meeting: Date,
+    /// The folder to make [default: beside the one that it follows]
+    #[arg(long, value_name = "FOLDER")]
+    to: Option<PathBuf>,
+}
+
+/// Does it.
+pub(super) fn run(asked: &Asked) -> Result<(), Failure> {
+    let from = &asked.from;
+    let plan = quarter::plan()?;
+    let submission = quarter::submission(&plan, from)?;
+    let rows = quarter::load(from)?.rows;
+    let new = NewQuarter {
+        quarter: asked.quarter,
+        last: submission.terms.quarter,
+        meeting: asked.meeting,
+        force: &submission.terms.force.name,
+        partners: &submission.partners,
+        awaited: submission.returns.all_awaited(),
+    };
+    // A folder such as `.` has no name that another could stand for.
+    let named = from.file_name().map_or_else(|| from.canonicalize(), |_| Ok(from.clone()));
+    let beside = || named.unwrap_or_default().with_file_name(asked.quarter.id());
+    let to = asked.to.clone().unwrap_or_else(beside);
+    let mut refusals = new.refusals();
+    if to.exists() {
+        refusals.push(Refusal::Taken(to.clone()));
+    }
+    if !refusals.is_empty() {
+        return Err(Failure::Scaffold(refusals));
+    }
+    let refused = |refusal| Failure::Scaffold(vec![refusal]);
+    let last = Existing { path: CONFIGURATION.into(), text: text(from, CONFIGURATION)? };
+    let configuration = new.configuration(&last).map_err(refused)?;
+    let awaited = new.awaited(&plan.needs()).map_err(refused)?;
+    let mut files: Vec<(PathBuf, Vec<u8>)> = [configuration, awaited]
+        .into_iter()
+        .chain(new.narrative(&prompts(from, &plan, &rows)?))
+        .map(|written| (to.join(written.path), written.text.into_bytes()))
+        .collect();
+    if from.join(OWN_PLAN).is_file() {
+        files.push((to.join(OWN_PLAN), text(from, OWN_PLAN)?.into_bytes()));
+    }
+    if let Some(logo) = &submission.details.look.logo {
+        files.push((to.join(&logo.name), logo.bytes.clone()));
+    }
+    let title = format!("Returns for {}, {}", asked.quarter, submission.terms.force.name);
+    let emptied =
+        panel_partner_returns::emptied(&text(from, PACKAGE)?, &asked.quarter.id(), &title);
+    let (package, tables) = emptied.map_err(|error| {
+        let remedy = "see what `panel check` says of it";
+        let code = "datapackage::unreadable";
+        Failure::Rejected(vec![Fault::of_file(code, PACKAGE, error.to_string(), remedy)])
+    })?;
+    files.push((to.join(PACKAGE), package.into_bytes()));
+    for table in tables {
+        let header = NewQuarter::emptied(&text(&from.join(RETURNS), &table)?);
+        files.push((to.join(RETURNS).join(&table), header.into_bytes()));
+    }
+    output::write_all_whole(&files)?;
+    output::print(&told(&to, files.len(), awaited_series(&plan)))
+}
+
+fn told(to: &Path, files: usize, series: usize) -> String {
+    let to = to.display();
+    format!(
+        "{to}: {files} files. Nothing has been received yet: {series} series are awaited.\n\
+         Next:\n  \
+         panel returns template {to}    writes what each partner fills in\n  \
+         panel check {to}    asks for the commentary of each section; the facts of the last quarter stand in its file\n  \
+         panel paper {to} --draft    shows it as it is\n"
+    )
+}
+
+/// Of how many series returns are awaited.
+fn awaited_series(plan: &Plan) -> usize {
+    let mut series: Vec<_> = plan.needs().iter().map(|need| need.series.id()).collect();
+    series.sort_unstable();
+    series.dedup();
+    series.len()
+}
+
+/// Each section with what its rows and its commentary said.
+fn prompts(from: &Path, plan: &Plan, rows: &[Row]) -> Result<Vec<Prompt>, Failure> {
+    let prompt = |(file, owners): (String, Vec<String>)| {
+        let said = text(from, &file)?;
+        let own = rows.iter().filter(|row| owners.contains(&row.id.owner));
+        Ok(Prompt::of(file.into(), own, said))
+    };
+    panel_report::section_files(plan).into_iter().map(prompt).collect()
+}
+
+fn text(folder: &Path, name: &str) -> Result<String, Failure> {
+    let read = panel_returns::bytes(&folder.join(name), name)
+        .and_then(|bytes| panel_returns::decode(name, &bytes));
+    let source = read.map_err(|fault| Failure::Rejected(vec![*fault]))?;
+    Ok(source.text.to_string())
+}

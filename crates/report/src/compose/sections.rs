@@ -1,0 +1,36 @@
+//! The sections of a paper and the files of their commentary.
+
+use panel_core::{Code, Plan, Priority};
+
+use super::OPENING;
+use super::draft::file;
+
+/// The names of all sections, which are those of their files.
+pub(super) fn sections(plan: &Plan) -> Vec<String> {
+    let mut sections: Vec<String> = OPENING.iter().map(ToString::to_string).collect();
+    sections.extend(by_number(plan).iter().map(|parts| parts[0].code.section_id()));
+    sections.extend(plan.items().iter().map(|item| item.slug.to_owned()));
+    sections
+}
+
+/// The file of each section's commentary, in the order of the paper, with the first halves of the names
+/// of its rows.
+#[must_use]
+pub fn section_files(plan: &Plan) -> Vec<(String, Vec<String>)> {
+    let owners = |section: &String| {
+        let parts = plan.priorities().iter().map(|one| one.code);
+        let parts = parts.filter(|code| code.section_id() == *section).map(Code::id);
+        let item = plan.items().iter().filter(|item| item.slug == section);
+        parts.chain(item.map(|item| item.id.to_owned())).collect()
+    };
+    let sections = sections(plan);
+    sections.iter().map(|section| (file(section), owners(section))).collect()
+}
+
+/// The priorities, the parts of one together.
+pub(super) fn by_number(plan: &Plan) -> Vec<Vec<&'static Priority>> {
+    plan.priorities()
+        .chunk_by(|first, second| first.code.number() == second.code.number())
+        .map(<[_]>::to_vec)
+        .collect()
+}

@@ -1,0 +1,188 @@
+//! A new quarter: the configuration of the last one rolled over, everything awaited, and for each
+//! section the facts of the last one before whoever writes it.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use panel_core::{Awaiting, Figure, Need, Partner, Quarter, Row, WITHHELD};
+use toml_edit::{DocumentMut, value};
+
+use crate::{Existing, Refusal, Written, awaited};
+
+/// A quarter that is to follow another.
+#[derive(Debug, Clone, Copy)]
+pub struct NewQuarter<'a> {
+    /// The quarter.
+    pub quarter: Quarter,
+    /// The one that it follows.
+    pub last: Quarter,
+    /// The day on which the panel meets, as `2015-03-18`.
+    pub meeting: jiff::civil::Date,
+    /// The name of the force, which returns what no partner is named for.
+    pub force: &'a str,
+    /// Who returns which series.
+    pub partners: &'a [Partner],
+    /// What the last quarter awaited, and from whom.
+    pub awaited: &'a [Awaiting],
+}
+
+/// A section and what the last quarter's paper says of its rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prompt {
+    /// Its file of commentary, from the folder of the quarter.
+    pub file: PathBuf,
+    /// A line a fact.
+    pub facts: Vec<String>,
+    /// What its commentary said, as it was written.
+    pub said: String,
+}
+
+impl Prompt {
+    /// The facts that `rows` hold.
+    #[must_use]
+    pub fn of<'a>(file: PathBuf, rows: impl IntoIterator<Item = &'a Row>, said: String) -> Self {
+        Self { file, facts: rows.into_iter().map(fact).collect(), said }
+    }
+}
+
+impl NewQuarter<'_> {
+    /// Why there can be no such quarter; every reason.
+    #[must_use]
+    pub fn refusals(&self) -> Vec<Refusal> {
+        let mut refusals = Vec::new();
+        let (new, last) = (self.quarter, self.last);
+        if new <= last {
+            refusals.push(Refusal::NotLater { new, last });
+        }
+        if panel_core::Month::of(self.meeting) <= new.last_month() {
+            let meeting = panel_core::plain_date(self.meeting);
+            refusals.push(Refusal::MeetingTooEarly { new, meeting });
+        }
+        refusals
+    }
+
+    /// `panel.toml` of the last quarter as that of this one: deadlines have gone by, and the letter of
+    /// a paper is the clerk's to give.
+    ///
+    /// # Errors
+    /// [`Refusal::NotSafe`] where it cannot be read.
+    pub fn configuration(&self, last: &Existing) -> Result<Written, Refusal> {
+        let not_safe = |why: String| Refusal::NotSafe { path: last.path.clone(), why };
+        let mut document: DocumentMut =
+            last.text.parse().map_err(|error| not_safe(format!("it is no TOML; {error}")))?;
+        keep_decor(&mut document["quarter"], &self.name());
+        document.remove("deadlines");
+        let paper = document.get_mut("paper").and_then(toml_edit::Item::as_table_like_mut);
+        let paper = paper.ok_or_else(|| not_safe("it has no [paper]".to_owned()))?;
+        paper.insert("date", value(toml_date(self.meeting)));
+        if let Some(marked) = paper.get_mut("marked") {
+            keep_decor(marked, "");
+        }
+        Ok(Written { path: last.path.clone(), text: document.to_string() })
+    }
+
+    /// `awaited.toml`: an entry for every return that a row reads.
+    ///
+    /// # Errors
+    /// None for a file that is not there yet.
+    pub fn awaited(&self, needs: &[Need]) -> Result<Written, Refusal> {
+        let mut once: Vec<(Need, &str)> = Vec::new();
+        for need in needs {
+            if once.iter().all(|(known, _)| known != need) {
+                once.push((*need, self.from(*need)));
+            }
+        }
+        let why = format!("The return for {} has not been received.", self.quarter);
+        let none = Existing { path: PathBuf::from("awaited.toml"), text: String::new() };
+        awaited::with_entries(&none, &once, &why)
+    }
+
+    /// Who returns it: the partner whose it is, or whoever it was awaited from.
+    fn from(&self, need: Need) -> &str {
+        let partner = self.partners.iter().find(|one| one.owes(need.series.id()));
+        let same = |one: &&Awaiting| one.kind == need.kind && one.series == need.series.id();
+        let earlier = || self.awaited.iter().find(same).map(|one| &*one.from);
+        partner.map(|partner| &*partner.name).or_else(earlier).unwrap_or(self.force)
+    }
+
+    /// The files of commentary: nothing is written in them yet, so that `panel check` asks for each;
+    /// the facts stand where they are not printed.
+    #[must_use]
+    pub fn narrative(&self, prompts: &[Prompt]) -> Vec<Written> {
+        let text = |prompt: &Prompt| {
+            let mut text = String::from("+++\n");
+            let mut line = |words: &str| {
+                // Writing to a string succeeds.
+                let words = words.replace(char::is_control, " ");
+                let _ = writeln!(text, "{}", format!("# {words}").trim_end());
+            };
+            line(&format!("{} said:", self.last));
+            prompt.facts.iter().for_each(|fact| line(&format!("- {fact}")));
+            prompt.said.lines().for_each(&mut line);
+            let question = if prompt.facts.is_empty() {
+                "What holds still, and what does not?"
+            } else {
+                "What has changed, why, and what is done about it?"
+            };
+            line(&format!("{}: {question}", self.quarter));
+            line("These lines are not printed. Write below the next one.");
+            text + "+++\n"
+        };
+        prompts
+            .iter()
+            .map(|prompt| Written { path: prompt.file.clone(), text: text(prompt) })
+            .collect()
+    }
+
+    /// The header of a table, without its rows.
+    #[must_use]
+    pub fn emptied(table: &str) -> String {
+        let header = table.strip_prefix('\u{feff}').unwrap_or(table).lines().next();
+        format!("{}\n", header.unwrap_or_default())
+    }
+
+    /// As `panel.toml` names it: `2014-15 Q3`.
+    fn name(&self) -> String {
+        format!("{} Q{}", self.quarter.year(), self.quarter.number()).replace('/', "-")
+    }
+}
+
+/// What a row says, in a line: `sp12.offences, Number of offences: 4,034, before 3,911, amber. Why.`
+fn fact(row: &Row) -> String {
+    let finding = &row.finding;
+    let figures = finding.figures();
+    let says = finding.assessment().map_or(finding.state(), |colour| colour.word());
+    let earlier = match figures.earlier() {
+        Some(figure) => format!(", before {}", printed(figure)),
+        None => String::new(),
+    };
+    let latest = figures.current().map_or_else(|| "NA".to_owned(), printed);
+    let says = says.to_lowercase();
+    format!("{}, {}: {latest}{earlier}, {says}. {}", row.id, row.label, finding.reason().sentence())
+}
+
+fn printed(figure: &Figure) -> String {
+    match figure {
+        Figure::Known { value, .. } => value.to_string(),
+        Figure::Awaited(_) => "NA".to_owned(),
+        Figure::Withheld { .. } => WITHHELD.to_owned(),
+    }
+}
+
+/// Puts a text where another stood, with the comment that stands beside it.
+fn keep_decor(item: &mut toml_edit::Item, text: &str) {
+    let decor = item.as_value().map(|value| value.decor().clone());
+    *item = value(text);
+    if let (Some(decor), Some(value)) = (decor, item.as_value_mut()) {
+        *value.decor_mut() = decor;
+    }
+}
+
+fn toml_date(day: jiff::civil::Date) -> toml_edit::Datetime {
+    let date = toml_edit::Date {
+        year: day.year().unsigned_abs(),
+        month: day.month().unsigned_abs(),
+        day: day.day().unsigned_abs(),
+    };
+    toml_edit::Datetime { date: Some(date), time: None, offset: None }
+}
