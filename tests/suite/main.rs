@@ -13,6 +13,7 @@ mod approval;
 mod bad_input;
 mod cli;
 mod companions;
+mod conformance;
 mod disclosure;
 mod layout;
 mod methods;
