@@ -2,6 +2,7 @@
 
 pub(crate) mod panel;
 
+mod compare;
 mod drafts;
 mod explain;
 mod findings;
@@ -39,9 +40,17 @@ fn no_arguments_and_unknown_ones_are_a_fault_of_usage() {
 fn help_names_every_command_and_exit_code() {
     let help = panel(&["--help"]).assert().code(0).get_output().stdout.clone();
     let help = String::from_utf8(help).unwrap();
-    for command in
-        ["paper", "check", "findings", "explain", "method", "import", "priorities", "returns"]
-    {
+    for command in [
+        "paper",
+        "check",
+        "findings",
+        "explain",
+        "compare",
+        "method",
+        "import",
+        "priorities",
+        "returns",
+    ] {
         assert!(help.contains(&format!("\n  {command} ")), "{help}");
     }
     let codes = "0 done · 2 usage · 3 returns, configuration or commentary rejected · 4 the plan is \

@@ -121,6 +121,13 @@ fn the_companions_see_the_composition_and_never_the_returns() {
 }
 
 #[test]
+fn the_comparison_sees_rows_and_terms_alone() {
+    let compare = manifest("crates/compare");
+    let ours: Vec<_> = compare.all().filter(|name| name.starts_with("panel-")).collect();
+    assert_eq!(ours, ["panel-core"]);
+}
+
+#[test]
 fn the_statistics_know_neither_police_nor_panel() {
     let ours = manifest("crates/stats").all().filter(|name| name.starts_with("panel-")).count();
     assert_eq!(ours, 0, "panel-stats depends on a crate of ours");
