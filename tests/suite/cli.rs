@@ -2,6 +2,7 @@
 
 pub(crate) mod panel;
 
+mod compare;
 mod drafts;
 mod explain;
 mod findings;
@@ -45,6 +46,7 @@ fn help_names_every_command_and_exit_code() {
         "check",
         "findings",
         "explain",
+        "compare",
         "method",
         "new",
         "import",

@@ -128,6 +128,13 @@ fn the_scaffold_sees_the_vocabulary_and_the_measures() {
 }
 
 #[test]
+fn the_comparison_sees_rows_and_terms_alone() {
+    let compare = manifest("crates/compare");
+    let ours: Vec<_> = compare.all().filter(|name| name.starts_with("panel-")).collect();
+    assert_eq!(ours, ["panel-core"]);
+}
+
+#[test]
 fn the_statistics_know_neither_police_nor_panel() {
     let ours = manifest("crates/stats").all().filter(|name| name.starts_with("panel-")).count();
     assert_eq!(ours, 0, "panel-stats depends on a crate of ours");

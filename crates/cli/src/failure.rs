@@ -57,8 +57,8 @@ pub(crate) enum Failure {
     /// Something could not be printed as JSON.
     #[error("failed to write JSON: {0}")]
     Json(#[from] serde_json::Error),
-    /// Some of many papers were not made, as was told of each.
-    #[error("{failed} of {of} papers were not made")]
+    /// Some of many could not be done, as was told of each.
+    #[error("{failed} of {of} {what}")]
     Several {
         /// The gravest of their exit codes.
         worst: u8,
@@ -66,6 +66,8 @@ pub(crate) enum Failure {
         failed: usize,
         /// Of how many.
         of: usize,
+        /// What became of them, such as `papers were not made`.
+        what: &'static str,
     },
     /// Changes cannot be watched for.
     #[error("failed to watch for changes: {0}")]

@@ -54,6 +54,16 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Say what changed between two quarters, and why
+    Compare {
+        /// The folder of the earlier quarter
+        old: PathBuf,
+        /// The folder of the later quarter
+        new: PathBuf,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Calculate with a method of the statistics: a JSON object in, a JSON object out
     Method {
         /// The method, such as wilson; without it, the methods are listed
@@ -98,6 +108,7 @@ fn main() -> ExitCode {
         Command::Check { folder } => command::check::run(&folder),
         Command::Findings { folder, json } => command::findings::run(&folder, json),
         Command::Explain { folder, row, json } => command::explain::run(&folder, &row, json),
+        Command::Compare { old, new, json } => command::compare::run(&old, &new, json),
         Command::Method { name: None, json, .. } => command::method::list(json),
         Command::Method { name: Some(name), schema: true, .. } => command::method::schemas(&name),
         Command::Method { name: Some(name), input, .. } => {

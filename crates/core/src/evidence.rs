@@ -93,6 +93,19 @@ pub struct Setting {
     pub value: String,
 }
 
+/// What a figure is of: two with one subject say the same thing, and differ where one was restated.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Subject {
+    /// The series.
+    pub series: Arc<str>,
+    /// The area, by its GSS code.
+    pub area: Arc<str>,
+    /// The months.
+    pub period: Period,
+    /// The unit: a series may have counts and places.
+    pub unit: Unit,
+}
+
 /// A figure that the test used, and where it was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Input {
@@ -104,6 +117,9 @@ pub struct Input {
     pub period: String,
     /// The file and line.
     pub source: Source,
+    /// What it is a figure of.
+    #[serde(skip)]
+    pub subject: Subject,
     /// The figure itself, until disclosure control has seen it.
     #[serde(skip)]
     pub(crate) observed: Option<Observed>,
@@ -112,9 +128,6 @@ pub struct Input {
 /// What was received, as disclosure control needs to know it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Observed {
-    pub(crate) series: Arc<str>,
-    pub(crate) area: Arc<str>,
-    pub(crate) period: Period,
     pub(crate) value: Quantity,
     pub(crate) status: Status,
 }
@@ -128,10 +141,13 @@ impl Input {
             value: printed(&observation.value),
             period: observation.period.to_string(),
             source: observation.source.clone(),
-            observed: Some(Observed {
+            subject: Subject {
                 series: observation.series.clone(),
                 area: observation.area.clone(),
                 period: observation.period,
+                unit: observation.value.unit(),
+            },
+            observed: Some(Observed {
                 value: observation.value.clone(),
                 status: observation.status,
             }),

@@ -38,7 +38,7 @@ pub use caution::Caution;
 pub use change::Change;
 pub use details::PaperDetails;
 pub use disclosure::{DisclosurePolicy, DisclosureSum, WITHHELD, Withheld, control_disclosure};
-pub use evidence::{Evidence, Finite, Input, Interval, Number, Rule, Setting, Statistic};
+pub use evidence::{Evidence, Finite, Input, Interval, Number, Rule, Setting, Statistic, Subject};
 pub use exhibit::{
     ChartedPoint, ControlChart, Exhibit, FanStep, GroupBars, GroupMember, Lines, Marker, Part,
     Point, ProjectedTrend, ProjectionFan, SurveyedShare, Waterfall,

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use super::recovery::{Cell, Relation, Sign, Unknown, protect};
 use super::{DisclosurePolicy, WITHHELD};
-use crate::evidence::{Observed, printed};
+use crate::evidence::printed;
 use crate::{
     Caution, Evidence, Figure, Figures, Finding, Month, Percentage, Proportion, Quantity, Row,
-    RowId,
+    RowId, Subject,
 };
 
 /// A figure that was taken out of a row, for those who write the commentary and nobody else.
@@ -37,9 +37,9 @@ fn policy_of<'a>(policies: &'a [DisclosurePolicy], series: &str) -> Option<&'a D
     policies.iter().find(|policy| policy.covers(series))
 }
 
-fn key(observed: &Observed) -> Key {
-    let period = observed.period;
-    (observed.series.clone(), observed.area.clone(), period.first(), period.last())
+fn key(subject: &Subject) -> Key {
+    let period = subject.period;
+    (subject.series.clone(), subject.area.clone(), period.first(), period.last())
 }
 
 /// Every count that is withheld: the small ones, and those that would give one away.
@@ -47,15 +47,16 @@ fn withheld_keys(rows: &[Row], policies: &[DisclosurePolicy]) -> BTreeSet<Key> {
     let sums = || policies.iter().flat_map(|policy| &policy.sums);
     let mut cells: BTreeMap<Key, Cell> = BTreeMap::new();
     let inputs = rows.iter().flat_map(|row| &row.finding.evidence().inputs);
-    for observed in inputs.filter_map(|input| input.observed.as_ref()) {
-        let policy = policy_of(policies, &observed.series);
+    let observed = inputs.filter_map(|input| Some((&input.subject, input.observed.as_ref()?)));
+    for (subject, observed) in observed {
+        let policy = policy_of(policies, &subject.series);
         let in_sum = sums().any(|sum| {
-            *sum.total == *observed.series || sum.parts.iter().any(|one| **one == *observed.series)
+            *sum.total == *subject.series || sum.parts.iter().any(|one| **one == *subject.series)
         });
         if policy.is_none() && !in_sum {
             continue;
         }
-        let (value, status, period) = (&observed.value, observed.status, observed.period);
+        let (value, status, period) = (&observed.value, observed.status, subject.period);
         let count = match value {
             Quantity::Count(count) => count.unsigned_abs(),
             Quantity::Proportion(share) => share.positive(),
@@ -65,10 +66,10 @@ fn withheld_keys(rows: &[Row], policies: &[DisclosurePolicy]) -> BTreeSet<Key> {
             },
             _ => continue,
         };
-        let cell = cells.entry(key(observed)).or_insert(Cell {
+        let cell = cells.entry(key(subject)).or_insert(Cell {
             count,
             safe_zero: count == 0 && policy.is_some_and(|policy| policy.zero_is_safe),
-            total: sums().any(|sum| *sum.total == *observed.series),
+            total: sums().any(|sum| *sum.total == *subject.series),
             withheld: false,
         });
         cell.withheld |=
@@ -169,9 +170,10 @@ fn control(
             fate.shown = true;
             continue;
         };
-        let policy = policy_of(policies, &observed.series).filter(|policy| policy.round_to > 1);
+        let policy =
+            policy_of(policies, &input.subject.series).filter(|policy| policy.round_to > 1);
         let shown = match policy {
-            _ if withheld.contains(&key(&observed)) => None,
+            _ if withheld.contains(&key(&input.subject)) => None,
             Some(policy) => rounded(&observed.value, policy),
             None => Some(observed.value.clone()),
         };

@@ -40,7 +40,12 @@ pub(super) fn run(folders: &[PathBuf], out: Option<&Path>, wanted: Wanted) -> Re
     told?;
     match failed.iter().max() {
         None => Ok(()),
-        Some(&worst) => Err(Failure::Several { worst, failed: failed.len(), of: folders.len() }),
+        Some(&worst) => Err(Failure::Several {
+            worst,
+            failed: failed.len(),
+            of: folders.len(),
+            what: "papers were not made",
+        }),
     }
 }
 

@@ -1,0 +1,391 @@
+//! Every cause, on rows that are made up.
+
+use panel_core::{
+    Assessment, Awaited, Caution, Columns, ControlChart, Evidence, Exhibit, Figure, Figures,
+    Finding, Force, Marker, Observation, Period, Quantity, Reason, RecordingChange, Row, RowId,
+    Rule, Source, Status, Terms, Tests, WITHHELD,
+};
+
+use crate::{Cause, Comparison, Judged, RowChange, compare};
+
+const AREA: &str = "X23000001";
+const SERIES: &str = "offences/fictional";
+
+fn terms() -> Terms {
+    Terms {
+        quarter: "2024-25 Q2".parse().unwrap(),
+        force: Force { name: "Anyshire".to_owned(), area: AREA.to_owned(), fictional: true },
+        plan_name: "Fictional Plan".to_owned(),
+        baseline_year: "2022/23".parse().unwrap(),
+        plan_ends: "2027-03".parse().unwrap(),
+        comparison_group: "fictional group".to_owned(),
+        comparison_members: vec![AREA.to_owned()],
+        recording_changes: Vec::new(),
+        disclosure: Vec::new(),
+        tests: Tests::shipped(),
+    }
+}
+
+fn source(line: u32) -> Source {
+    Source { file: "returns/counts.csv".into(), line }
+}
+
+fn received(period: &str, count: i64, line: u32) -> Observation {
+    Observation {
+        series: SERIES.into(),
+        area: AREA.into(),
+        period: period.parse().unwrap(),
+        value: Quantity::Count(count),
+        status: Status::Final,
+        note: None,
+        source: source(line),
+    }
+}
+
+fn evidence(figures: &[Observation]) -> Evidence {
+    let evidence = Evidence::for_rule(Rule::NumberOfOffences)
+        .with_setting("tests.control_line_sd", &Tests::shipped().control_line_sd);
+    figures.iter().fold(evidence, |evidence, one| evidence.with_input("count", one))
+}
+
+/// The baseline and a latest year.
+fn usual() -> Vec<Observation> {
+    vec![received("2022/23", 700, 2), received("2023-10/2024-09", 770, 3)]
+}
+
+fn assessed(assessment: Assessment, figures: &[Observation]) -> Row {
+    let reason = match assessment {
+        Assessment::Green => Reason::SignificantlyBetter,
+        Assessment::Amber => Reason::NoSignificantChange,
+        Assessment::Red => Reason::SignificantlyWorse,
+    };
+    let latest = figures.last().map(Figure::received);
+    let figures_of = Figures { latest, ..Figures::default() };
+    let evidence = evidence(figures);
+    row("offences", Finding::Assessed { figures: figures_of, assessment, reason, evidence })
+}
+
+fn row(measure: &'static str, finding: Finding) -> Row {
+    Row {
+        id: RowId { owner: "sp12".to_owned(), measure },
+        label: "Number of offences",
+        columns: Columns::Latest,
+        on_dashboard: true,
+        finding,
+        among_all: None,
+    }
+}
+
+fn awaited_row(why: &str) -> Row {
+    let awaited = Awaited {
+        why: why.to_owned(),
+        from: "Anyshire Constabulary".to_owned(),
+        expected: None,
+        since: None,
+        source: Source { file: "awaited.toml".into(), line: 5 },
+    };
+    let figures = Figures::latest_only(Figure::Awaited(awaited));
+    let evidence = Evidence::for_rule(Rule::NumberOfOffences);
+    row("offences", Finding::without_test(figures, Reason::Awaited, evidence))
+}
+
+fn evidence_of(row: &mut Row) -> &mut Evidence {
+    match &mut row.finding {
+        Finding::Assessed { evidence, .. }
+        | Finding::Reported { evidence, .. }
+        | Finding::Awaited { evidence, .. } => evidence,
+    }
+}
+
+fn under(old: (&Terms, &[Row]), new: (&Terms, &[Row])) -> Comparison {
+    let judged = |(terms, rows)| Judged { terms, rows };
+    compare(judged(old), judged(new))
+}
+
+fn between(old: &[Row], new: &[Row]) -> Comparison {
+    under((&terms(), old), (&terms(), new))
+}
+
+fn only(comparison: &Comparison) -> &RowChange {
+    assert_eq!(comparison.changes.len(), 1, "{:?}", comparison.changes);
+    &comparison.changes[0]
+}
+
+fn told(comparison: &Comparison) -> Vec<String> {
+    only(comparison).causes.iter().map(Cause::to_string).collect()
+}
+
+#[test]
+fn a_quarter_and_itself_are_alike() {
+    let mut awaited = awaited_row("Fictional.");
+    awaited.id.measure = "satisfaction";
+    let rows = [assessed(Assessment::Red, &usual()), awaited];
+    let comparison = between(&rows, &rows);
+    assert!(comparison.is_empty(), "{comparison:?}");
+    assert_eq!(comparison.awaited.still.len(), 1, "what is still awaited is no change");
+}
+
+#[test]
+fn a_change_is_said_in_plain_english_with_the_words_of_its_reason() {
+    let comparison =
+        between(&[assessed(Assessment::Amber, &usual())], &[assessed(Assessment::Red, &usual())]);
+    assert_eq!(
+        only(&comparison).sentence,
+        "SP12 Number of offences: amber before, red now, because: Significant deterioration."
+    );
+    // Nothing in the evidence tells why.
+    assert_eq!(only(&comparison).causes, [Cause::NotTold]);
+}
+
+#[test]
+fn the_same_colour_for_another_reason_is_no_change() {
+    let mut now = assessed(Assessment::Amber, &usual());
+    if let Finding::Assessed { reason, .. } = &mut now.finding {
+        *reason = Reason::SmallSample;
+    }
+    assert!(between(&[assessed(Assessment::Amber, &usual())], &[now]).is_empty());
+}
+
+#[test]
+fn figures_that_no_row_read_before_are_new_data() {
+    let mut later = usual();
+    later[1] = received("2024-01/2024-12", 800, 4);
+    let comparison =
+        between(&[assessed(Assessment::Amber, &usual())], &[assessed(Assessment::Red, &later)]);
+    assert_eq!(
+        told(&comparison),
+        ["new data: 800 for 12 months to December 2024 (returns/counts.csv:4)"]
+    );
+    assert_eq!(comparison.restated, []);
+}
+
+#[test]
+fn another_figure_of_the_same_months_is_restated() {
+    let mut later = usual();
+    later[0] = received("2022/23", 650, 9);
+    let comparison =
+        between(&[assessed(Assessment::Amber, &usual())], &[assessed(Assessment::Red, &later)]);
+    assert_eq!(
+        told(&comparison),
+        [
+            "restated past: 700 before (returns/counts.csv:2), 650 now (returns/counts.csv:9) for 2022/23"
+        ]
+    );
+    assert_eq!(comparison.restated.len(), 1);
+    assert_eq!(comparison.restated[0].rows[0].to_string(), "sp12.offences");
+}
+
+#[test]
+fn a_figure_is_restated_although_its_row_keeps_its_colour() {
+    let mut later = usual();
+    later[0] = received("2022/23", 701, 2);
+    let comparison =
+        between(&[assessed(Assessment::Amber, &usual())], &[assessed(Assessment::Amber, &later)]);
+    assert_eq!(comparison.changes, []);
+    let one = &comparison.restated[0];
+    assert_eq!((one.old.as_str(), one.new.as_str()), ("700", "701"));
+    assert!(!comparison.is_empty());
+}
+
+#[test]
+fn figures_of_other_areas_months_or_units_are_others() {
+    let place = Quantity::Place { place: 3, of: Some(8) };
+    let others = [
+        Observation { area: "X23000002".into(), ..received("2022/23", 9, 2) },
+        Observation { series: "offences/other".into(), ..received("2022/23", 9, 2) },
+        Observation { value: place, ..received("2022/23", 9, 2) },
+        received("2022-04", 9, 2),
+    ];
+    for other in others {
+        let comparison = between(
+            &[assessed(Assessment::Amber, &[received("2022/23", 700, 2)])],
+            &[assessed(Assessment::Amber, &[other])],
+        );
+        assert_eq!(comparison.restated, []);
+    }
+}
+
+#[test]
+fn what_is_withheld_is_never_restated_and_told_as_withheld() {
+    let (before, mut now) =
+        (assessed(Assessment::Amber, &usual()), assessed(Assessment::Red, &usual()));
+    WITHHELD.clone_into(&mut evidence_of(&mut now).inputs[0].value);
+    let comparison = between(&[before], &[now]);
+    assert_eq!(comparison.restated, []);
+    assert_eq!(only(&comparison).causes, [Cause::Withheld]);
+}
+
+#[test]
+fn rounding_is_no_restatement() {
+    let mut later = usual();
+    later[0] = received("2022/23", 705, 2);
+    let mut now = assessed(Assessment::Amber, &later);
+    evidence_of(&mut now).cautions.push(Caution::Rounded);
+    assert_eq!(between(&[assessed(Assessment::Amber, &usual())], &[now]).restated, []);
+}
+
+#[test]
+fn a_setting_is_a_cause_where_the_row_reads_it() {
+    let rows = ([assessed(Assessment::Amber, &usual())], [assessed(Assessment::Red, &usual())]);
+    let mut now = terms();
+    now.tests.control_line_sd = 1.0;
+    now.tests.false_discovery_rate = 0.2;
+    let comparison = under((&terms(), &rows.0), (&now, &rows.1));
+    assert_eq!(
+        told(&comparison),
+        ["changed setting: tests.control_line_sd was 1.96 and is 1"],
+        "the rate of false discoveries moves no colour"
+    );
+    let names: Vec<_> = comparison.settings.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["tests.control_line_sd", "tests.false_discovery_rate"]);
+}
+
+#[test]
+fn the_terms_that_every_rule_rests_on_are_causes() {
+    let rows = ([assessed(Assessment::Amber, &usual())], [assessed(Assessment::Red, &usual())]);
+    let mut now = terms();
+    now.baseline_year = "2023/24".parse().unwrap();
+    now.comparison_members.push("X23000002".to_owned());
+    let comparison = under((&terms(), &rows.0), (&now, &rows.1));
+    assert_eq!(told(&comparison), ["changed setting: baseline_year was 2022/23 and is 2023/24"]);
+    assert_eq!(comparison.settings.len(), 2, "the group concerns rules of the group alone");
+}
+
+fn recording_change() -> RecordingChange {
+    let why = "Fictional: counted otherwise.".to_owned();
+    RecordingChange { series: SERIES.to_owned(), from: "2024-04".parse().unwrap(), why }
+}
+
+fn charted(mut row: Row, changes: Vec<Marker>) -> Row {
+    evidence_of(&mut row).exhibit = Some(Exhibit::ControlChart(ControlChart {
+        points: Vec::new(),
+        recent: 6,
+        earlier: 12,
+        lines: None,
+        changes,
+    }));
+    row
+}
+
+#[test]
+fn a_marker_that_the_old_chart_had_not_is_a_rebase() {
+    let change = recording_change();
+    let marker = Marker { period: Period::month(change.from), why: change.why.clone() };
+    let before = charted(assessed(Assessment::Amber, &usual()), Vec::new());
+    let now = charted(assessed(Assessment::Green, &usual()), vec![marker.clone()]);
+    assert_eq!(
+        told(&between(std::slice::from_ref(&before), std::slice::from_ref(&now))),
+        ["rebase: recording changed from April 2024: Fictional: counted otherwise"]
+    );
+    let charted_anew = charted(before, vec![marker]);
+    assert_eq!(only(&between(&[charted_anew], &[now])).causes, [Cause::NotTold]);
+}
+
+#[test]
+fn a_new_caution_of_recording_is_a_rebase() {
+    let mut now_terms = terms();
+    now_terms.recording_changes.push(recording_change());
+    let mut now = assessed(Assessment::Green, &usual());
+    evidence_of(&mut now).cautions.push(Caution::RecordingChanged);
+    let comparison =
+        under((&terms(), &[assessed(Assessment::Amber, &usual())]), (&now_terms, &[now]));
+    assert_eq!(comparison.settings.len(), 1, "it is among the settings, and no second cause");
+    assert_eq!(
+        told(&comparison),
+        ["rebase: recording changed from April 2024: Fictional: counted otherwise",]
+    );
+}
+
+#[test]
+fn a_row_is_new_or_gone() {
+    let one = assessed(Assessment::Green, &usual());
+    let appeared = between(&[], std::slice::from_ref(&one));
+    assert_eq!(only(&appeared).causes, [Cause::NewRow]);
+    assert!(only(&appeared).sentence.contains("not in the old report, green now, because"));
+    let went = between(&[one], &[]);
+    assert_eq!(only(&went).causes, [Cause::GoneRow]);
+    assert!(only(&went).sentence.ends_with("green before, not in the new report."));
+}
+
+#[test]
+fn a_figure_may_stand_otherwise() {
+    let mut earlier = usual();
+    earlier[1].status = Status::Partial;
+    let comparison =
+        between(&[assessed(Assessment::Amber, &earlier)], &[assessed(Assessment::Red, &usual())]);
+    assert_eq!(told(&comparison), ["the latest figure was partial before and is final now"]);
+}
+
+#[test]
+fn the_rule_may_read_another_period_of_the_same_data() {
+    let comparison = between(
+        &[assessed(Assessment::Amber, &usual())],
+        &[assessed(Assessment::Red, &usual()[1..])],
+    );
+    assert_eq!(told(&comparison), ["the same data and settings; the rule reads another period"]);
+}
+
+#[test]
+fn more_than_one_cause_may_hold() {
+    let later = [received("2022/23", 650, 2), received("2024-01/2024-12", 800, 4)];
+    let mut now = terms();
+    now.tests.control_line_sd = 1.0;
+    let comparison = under(
+        (&terms(), &[assessed(Assessment::Amber, &usual())]),
+        (&now, &[assessed(Assessment::Red, &later)]),
+    );
+    let kinds: Vec<_> = only(&comparison)
+        .causes
+        .iter()
+        .map(|cause| serde_json::to_value(cause).unwrap()["cause"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(kinds, ["new_data", "restated_past", "changed_setting"]);
+}
+
+#[test]
+fn what_is_awaited_is_new_still_so_received_or_no_longer_asked_for() {
+    let (awaited, known) = (awaited_row("Not counted yet."), assessed(Assessment::Red, &usual()));
+    let (awaited, known) = (std::slice::from_ref(&awaited), std::slice::from_ref(&known));
+    let counts = |comparison: &Comparison| {
+        let items = &comparison.awaited;
+        [&items.new, &items.still, &items.resolved, &items.dropped].map(Vec::len)
+    };
+    let lost = between(known, awaited);
+    assert_eq!(counts(&lost), [1, 0, 0, 0]);
+    assert_eq!(
+        only(&lost).sentence,
+        "SP12 Number of offences: red before, awaited now, because: Not counted yet."
+    );
+    assert_eq!(told(&lost), ["no longer received: latest"]);
+    let found = between(awaited, known);
+    assert_eq!(counts(&found), [0, 0, 1, 0]);
+    assert_eq!(found.awaited.resolved[0].awaited.why, "Not counted yet.");
+    assert!(matches!(only(&found).causes[..], [Cause::NewData { .. }]));
+    assert_eq!(counts(&between(awaited, awaited)), [0, 1, 0, 0]);
+    assert_eq!(counts(&between(awaited, &[])), [0, 0, 0, 1]);
+    assert_eq!(counts(&between(&[], awaited)), [1, 0, 0, 0]);
+}
+
+#[test]
+fn rows_that_commentary_alone_quotes_are_looked_at_for_figures_only() {
+    let mut later = usual();
+    later[0] = received("2022/23", 701, 2);
+    let mut rows = (assessed(Assessment::Amber, &usual()), assessed(Assessment::Red, &later));
+    rows.0.on_dashboard = false;
+    rows.1.on_dashboard = false;
+    let comparison = between(&[rows.0], &[rows.1]);
+    assert_eq!(comparison.changes, []);
+    assert_eq!(comparison.restated.len(), 1);
+}
+
+#[test]
+fn causes_as_json_have_their_sentences() {
+    let comparison =
+        between(&[assessed(Assessment::Amber, &usual())], &[assessed(Assessment::Red, &usual())]);
+    let value = serde_json::to_value(&comparison).unwrap();
+    let change = &value["changes"][0];
+    assert_eq!(change["id"], "sp12.offences");
+    assert_eq!(change["old"]["assessment"], "amber");
+    assert_eq!(change["causes"][0]["cause"], "not_told");
+    assert!(change["causes"][0]["sentence"].as_str().unwrap().contains("cannot be told"));
+}

@@ -1,0 +1,144 @@
+//! `panel compare`: two quarters side by side.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use predicates::prelude::PredicateBooleanExt as _;
+use predicates::str::{contains, is_empty};
+use serde_json::Value;
+use tempfile::TempDir;
+
+use super::panel::{Copied, copy_folder, panel};
+use crate::quarters::root;
+
+fn tiny() -> PathBuf {
+    root().join("tests/fixtures/tiny-quarter")
+}
+
+/// Compares two folders, as text.
+fn compared(old: &Path, new: &Path) -> String {
+    let done = panel(&["compare"]).args([old, new]).assert().code(0).stderr(is_empty());
+    String::from_utf8(done.get_output().stdout.clone()).unwrap()
+}
+
+/// Compares two folders, as JSON.
+fn compared_json(old: &Path, new: &Path) -> Value {
+    let done = panel(&["compare", "--json"]).args([old, new]).assert().code(0).stderr(is_empty());
+    serde_json::from_slice(&done.get_output().stdout).unwrap()
+}
+
+/// A copy of the fictional quarter with these texts in place of others, each of which it has once.
+fn changed(changes: &[(&str, &str, &str)]) -> TempDir {
+    let kept = tempfile::tempdir().unwrap();
+    copy_folder(&tiny(), kept.path());
+    for (name, was, is) in changes {
+        let path = kept.path().join(name);
+        let text = fs::read_to_string(&path).unwrap();
+        assert_eq!(text.matches(was).count(), 1, "{name}: {was}");
+        fs::write(&path, text.replace(was, is)).unwrap();
+    }
+    kept
+}
+
+/// One figure changed, one past figure restated, one setting changed and one awaited item received.
+fn four_changes() -> TempDir {
+    changed(&[
+        (
+            "returns/surveys.csv",
+            "satisfaction/anti-social-behaviour,X23000001,2024-01/2024-12,760,",
+            "satisfaction/anti-social-behaviour,X23000001,2024-01/2024-12,800,",
+        ),
+        (
+            "returns/surveys.csv",
+            "satisfaction/violence-with-injury,X23000001,2022/23,160,",
+            "satisfaction/violence-with-injury,X23000001,2022/23,120,",
+        ),
+        ("plan.toml", "small_sample_people = 30", "small_sample_people = 10"),
+        (
+            "returns/surveys.csv",
+            "satisfaction/hate-crime,",
+            "satisfaction/hate-crime,X23000001,2022/23,200,360,,final,\nsatisfaction/hate-crime,",
+        ),
+        (
+            "awaited.toml",
+            "[[awaited]]\nseries = \"satisfaction/hate-crime\"\nreturn = \"surveys\"\nperiod = \"2022/23\"\nwhy = \"Nobody was asked in the fictional year 2022/23.\"\nfrom = \"Anyshire Survey Unit\"\n",
+            "",
+        ),
+    ])
+}
+
+#[test]
+fn a_quarter_and_itself_are_alike() {
+    let told = compared(&tiny(), &tiny());
+    assert!(told.contains("\nNothing has changed.\n"), "{told}");
+    let value = compared_json(&tiny(), &tiny());
+    for part in ["changes", "settings", "restated"] {
+        assert_eq!(value[part], Value::Array(Vec::new()), "{part}");
+    }
+    for part in ["new", "resolved", "dropped"] {
+        assert_eq!(value["awaited"][part], Value::Array(Vec::new()), "{part}");
+    }
+}
+
+#[test]
+fn each_of_four_changes_is_told_with_its_cause() {
+    let copied = four_changes();
+    let told = compared(&tiny(), copied.path());
+    let (changed, still) = told.split_once("\nStill awaited: ").unwrap();
+    insta::assert_snapshot!("tiny_quarter", changed);
+    assert!(still.starts_with("26\n  No cohort was followed in the fictional year"), "{still}");
+}
+
+#[test]
+fn the_same_changes_as_json() {
+    let copied = four_changes();
+    let value = compared_json(&tiny(), copied.path());
+    let text = serde_json::to_string(&value).unwrap();
+    for cause in ["new_data", "restated_past", "changed_setting"] {
+        assert!(text.contains(&format!("\"cause\":\"{cause}\"")), "no {cause} in {text}");
+    }
+    assert_eq!(value["restated"].as_array().unwrap().len(), 2);
+    for one in value["restated"].as_array().unwrap() {
+        assert_eq!(one["old_source"]["file"], "returns/surveys.csv");
+        assert!(one["new_source"]["line"].is_u64(), "{one}");
+    }
+    assert_eq!(value["settings"][0]["name"], "tests.small_sample_people");
+    assert_eq!(value["awaited"]["resolved"].as_array().unwrap().len(), 1);
+    // The other way round is the same, seen from behind.
+    let back = compared_json(copied.path(), &tiny());
+    assert_eq!(back["restated"][0]["old"], value["restated"][0]["new"]);
+    assert_eq!(back["awaited"]["new"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn the_quarters_of_this_repository_side_by_side() {
+    let reports = root().join("reports");
+    let told = compared(&reports.join("2014-15-q2"), &reports.join("2022-23-q2"));
+    // Of what is awaited, each row and its reason once.
+    let (changed, awaited) = told.split_once("\nNewly awaited: ").unwrap();
+    insta::assert_snapshot!("reports", changed);
+    assert!(awaited.contains("\nAwaited before and received now: 1\n"), "{awaited}");
+    assert!(
+        awaited.contains("\n    - SP11 SPC variance: latest (sp11.spc_variance)\n"),
+        "{awaited}"
+    );
+}
+
+#[test]
+fn faults_of_both_folders_are_told_at_once() {
+    let copied = Copied::quarter();
+    copied.write("returns/counts.csv", "");
+    panel(&["compare"])
+        .args([copied.folder().as_path(), Path::new("no/such/folder")])
+        .assert()
+        .code(3)
+        .stdout(is_empty())
+        .stderr(contains("returns/counts.csv").and(contains("folder::missing")))
+        .stderr(contains("2 of 2 quarters cannot be compared"));
+    panel(&["compare"])
+        .args([&tiny(), &copied.folder()])
+        .assert()
+        .code(3)
+        .stdout(is_empty())
+        .stderr(contains("1 of 2 quarters cannot be compared"));
+}
