@@ -1,9 +1,11 @@
 //! What an exhibit draws: data in the units of the row, so that a page can show the evidence without
 //! knowing a statistic.
 
+use std::fmt::Display;
+
 use serde::{Serialize, Serializer};
 
-use crate::{Direction, Finite, Interval, Period};
+use crate::{Direction, Finite, Interval, Month, Period};
 
 /// The data of one exhibit.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -25,6 +27,10 @@ pub enum Exhibit {
     },
     /// A sum of money and the parts that make it up.
     Waterfall(Waterfall),
+    /// How many comments gave one to five stars.
+    StarDistribution(StarDistribution),
+    /// What is to be done, by whom and by when, and how it stands.
+    Milestones(Milestones),
 }
 
 /// The value of a month, a quarter or a year.
@@ -67,9 +73,8 @@ pub struct Waterfall {
     pub parts: Vec<Part>,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
-fn as_printed<S: Serializer>(period: &Period, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(period)
+fn as_printed<S: Serializer>(when: &impl Display, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(when)
 }
 
 /// A mean and the control lines around it.
@@ -204,4 +209,130 @@ pub struct SurveyedShare {
     pub percent: Finite,
     /// Its 95% interval.
     pub interval: Interval,
+}
+
+/// How many stars a comment can give.
+pub const MOST_STARS: usize = 5;
+
+/// Comments by the stars that they gave. Whoever comments chose to, so they stand for nobody else, and
+/// are never compared with a survey.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct StarDistribution {
+    /// The months in which they were received.
+    #[serde(serialize_with = "as_printed")]
+    pub period: Period,
+    /// How many gave one star, two stars and so on.
+    pub comments: [u64; MOST_STARS],
+}
+
+impl StarDistribution {
+    /// How many comments there are.
+    #[must_use]
+    pub fn n(&self) -> u128 {
+        self.comments.iter().map(|count| u128::from(*count)).sum()
+    }
+
+    /// The average in tenths of a star, Σ (stars × comments) / n with a half going up: 34 is 3.4
+    /// stars. None where there is no comment.
+    #[must_use]
+    pub fn average_in_tenths(&self) -> Option<u128> {
+        let stars: u128 =
+            (1_u128..).zip(self.comments).map(|(stars, count)| stars * u128::from(count)).sum();
+        // In whole numbers, so that 3.25 is 3.3 and nothing is lost of millions.
+        (20 * stars + self.n()).checked_div(2 * self.n())
+    }
+}
+
+/// How a milestone stands, as its owner returned it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MilestoneStatus {
+    /// It has been reached.
+    Done,
+    /// It is expected by its date.
+    OnTrack,
+    /// It was not reached by its date, or will not be.
+    Late,
+    /// Work on it has not begun.
+    NotStarted,
+}
+
+impl MilestoneStatus {
+    /// Every status, in the order in which they are counted.
+    pub const ALL: [Self; 4] = [Self::Done, Self::OnTrack, Self::Late, Self::NotStarted];
+
+    /// What it is called: `on track`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::OnTrack => "on track",
+            Self::Late => "late",
+            Self::NotStarted => "not started",
+        }
+    }
+}
+
+/// One milestone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DatedMilestone {
+    /// What is to be done.
+    pub name: String,
+    /// How it stands.
+    pub status: MilestoneStatus,
+    /// Who answers for it.
+    pub owner: String,
+    /// The month by whose end it is to be done.
+    #[serde(serialize_with = "as_printed")]
+    pub due: Month,
+}
+
+/// The milestones of a priority.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Milestones {
+    /// The month at whose end they stood so.
+    #[serde(serialize_with = "as_printed")]
+    pub as_at: Month,
+    /// The milestones, in any order.
+    pub milestones: Vec<DatedMilestone>,
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn given(comments: [u64; MOST_STARS]) -> StarDistribution {
+        StarDistribution { period: "2014-07/2014-09".parse().unwrap(), comments }
+    }
+
+    #[test]
+    fn averages_are_rounded_as_by_hand() {
+        // (1×1 + 2×0 + 3×2 + 4×0 + 5×1) / 4 = 3; (3 + 3 + 3 + 4) / 4 = 3.25; (4 + 5 + 5) / 3 = 4.67.
+        for (comments, tenths) in [
+            ([1, 0, 2, 0, 1], Some(30)),
+            ([0, 0, 3, 1, 0], Some(33)),
+            ([0, 0, 0, 1, 2], Some(47)),
+            ([1, 0, 0, 0, 0], Some(10)),
+            ([u64::MAX; 5], Some(30)),
+            ([0; 5], None),
+        ] {
+            assert_eq!(given(comments).average_in_tenths(), tenths, "{comments:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn an_average_is_between_the_least_and_the_most_stars(
+            comments in prop::array::uniform5(0_u64..5_000_000),
+        ) {
+            let of = given(comments);
+            let stars = || (1_u128..).zip(comments).filter(|(_, count)| *count > 0);
+            let least = stars().map(|(stars, _)| stars * 10).min();
+            let most = stars().map(|(stars, _)| stars * 10).max();
+            prop_assert!(of.average_in_tenths() >= least && of.average_in_tenths() <= most);
+            prop_assert_eq!(of.n(), comments.iter().map(|count| u128::from(*count)).sum::<u128>());
+        }
+    }
 }

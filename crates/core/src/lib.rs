@@ -40,8 +40,9 @@ pub use details::PaperDetails;
 pub use disclosure::{DisclosurePolicy, DisclosureSum, WITHHELD, Withheld, control_disclosure};
 pub use evidence::{Evidence, Finite, Input, Interval, Number, Rule, Setting, Statistic, Subject};
 pub use exhibit::{
-    ChartedPoint, ControlChart, Exhibit, FanStep, GroupBars, GroupMember, Lines, Marker, Part,
-    Point, ProjectedTrend, ProjectionFan, SurveyedShare, Waterfall,
+    ChartedPoint, ControlChart, DatedMilestone, Exhibit, FanStep, GroupBars, GroupMember, Lines,
+    MOST_STARS, Marker, MilestoneStatus, Milestones, Part, Point, ProjectedTrend, ProjectionFan,
+    StarDistribution, SurveyedShare, Waterfall,
 };
 pub use fault::{Fault, Place, Severity, SourceText};
 pub use financial_year::{FinancialYear, Quarter};

@@ -6,7 +6,7 @@ use super::calendar::short;
 use super::canvas::{Canvas, GAP, Plot, real, widest};
 use super::lettering::{LINE, fitted};
 use super::scale::{Scale, number};
-use super::words::{Drawn, against, moved, plain};
+use super::words::{Drawn, against, moved, plain, spoken};
 use crate::view::{Align, Role};
 
 const ROW: f64 = 15.0;
@@ -92,17 +92,17 @@ pub(super) fn survey(
         None => format!(
             "{label}: {} in {}, of {}. There is no baseline to compare with.",
             percent(latest),
-            spoken(latest),
+            spoken(latest.period),
             asked(latest)
         ),
         Some(baseline) => format!(
             "{label}: {} {} in {} ({}) to {} in {} ({}).",
             moved(baseline.percent.get(), latest.percent.get()),
             percent(baseline),
-            spoken(baseline),
+            spoken(baseline.period),
             asked(baseline),
             percent(latest),
-            spoken(latest),
+            spoken(latest.period),
             asked(latest)
         ),
     };
@@ -123,12 +123,6 @@ pub(super) fn survey(
 
 fn percent(share: &SurveyedShare) -> String {
     format!("{}%", number(share.percent.get(), 1))
-}
-
-/// The months within a sentence: `2012/13`, `the 12 months to September 2014`.
-fn spoken(share: &SurveyedShare) -> String {
-    let period = share.period.to_string();
-    if period.starts_with("12 months") { format!("the {period}") } else { period }
 }
 
 fn people(share: &SurveyedShare) -> String {

@@ -7,9 +7,11 @@ mod control_chart;
 mod group_bars;
 mod intervals;
 mod lettering;
+mod milestones;
 mod projection;
 mod scale;
 pub(crate) mod sparkline;
+mod stars;
 #[cfg(test)]
 mod tests;
 mod waterfall;
@@ -141,6 +143,18 @@ fn planned<'a>(row: &'a Row, code: &str, names: &'a AreaNames) -> Vec<Planned<'a
             waterfall::measure(of),
             Box::new(move |across| waterfall::draw(of, &code, row.label, across)),
         )],
+        Some(Evidence::StarDistribution(of)) => {
+            vec![one(slug, Measure::Half, Box::new(move |across| stars::draw(of, &label, across)))]
+        }
+        Some(Evidence::Milestones(of)) => (1..)
+            .zip(milestones::sheets(of, milestones::MEASURE.points()))
+            .map(|(number, sheet)| {
+                let label = label.clone();
+                let slug = if number == 1 { slug.clone() } else { format!("{slug}-{number}") };
+                let draw = move |across| milestones::draw(&sheet, &label, across);
+                one(slug, milestones::MEASURE, Box::new(draw))
+            })
+            .collect(),
     }
 }
 

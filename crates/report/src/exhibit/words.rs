@@ -66,6 +66,42 @@ pub(super) fn plain(name: &str) -> &str {
     name.split(" (").next().unwrap_or(name)
 }
 
+/// Months within a sentence: `2012/13`, `the 12 months to September 2014`.
+pub(super) fn spoken(period: Period) -> String {
+    let period = period.to_string();
+    if period.starts_with("12 months") { format!("the {period}") } else { period }
+}
+
+/// `Most gave 5 stars (45), fewest 2 stars and 3 stars (1 each).`
+pub(super) fn most_and_fewest(verb: &str, counted: &[(String, u64)]) -> String {
+    let counts = || counted.iter().map(|(_, count)| *count);
+    let (Some(most), Some(fewest)) = (counts().max(), counts().min()) else {
+        return String::new();
+    };
+    let printed = |count: u64| panel_core::grouped(count.into());
+    if most == fewest {
+        return format!("Each is as frequent as the others ({}).", printed(most));
+    }
+    let named = |wanted: u64| {
+        let names: Vec<_> = counted
+            .iter()
+            .filter(|(_, count)| *count == wanted)
+            .map(|(name, _)| name.clone())
+            .collect();
+        let each = if names.len() > 1 { " each" } else { "" };
+        format!("{} ({}{each})", joined(&names), printed(wanted))
+    };
+    format!("Most {verb} {}, fewest {}.", named(most), named(fewest))
+}
+
+/// `one, two and three`.
+pub(super) fn joined(names: &[String]) -> String {
+    match names {
+        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => names.concat(),
+    }
+}
+
 /// `at`, `above` or `below`.
 pub(super) fn against(value: f64, other: f64) -> &'static str {
     if value > other {

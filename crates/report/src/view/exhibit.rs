@@ -144,4 +144,14 @@ pub enum Role {
     Lacking,
     /// The end of one bar led to the next.
     Lead,
+    /// A milestone that has been reached.
+    Done,
+    /// A milestone that is expected by its date.
+    OnTrack,
+    /// A milestone that is late.
+    Late,
+    /// A milestone on which work has not begun.
+    NotStarted,
+    /// The end of the month at which things stood so.
+    AsAt,
 }

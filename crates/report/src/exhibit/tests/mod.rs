@@ -2,6 +2,7 @@
 //! leaves the sheet, and the alternative text says what is drawn.
 
 mod made_up;
+mod milestones_and_stars;
 
 use panel_core::Waterfall;
 use proptest::prelude::*;
