@@ -1,101 +1,14 @@
 //! Every cause, on rows that are made up.
 
+mod made_up;
+
 use panel_core::{
-    Assessment, Awaited, Caution, Columns, ControlChart, Evidence, Exhibit, Figure, Figures,
-    Finding, Force, Marker, Observation, Period, Quantity, Reason, RecordingChange, Row, RowId,
-    Rule, Source, Status, Terms, Tests, WITHHELD,
+    Assessment, Caution, ControlChart, Exhibit, Finding, Marker, Observation, Period, Quantity,
+    Reason, RecordingChange, Row, Status, Terms, WITHHELD,
 };
 
+use self::made_up::{SERIES, assessed, awaited_row, evidence_of, received, terms, usual};
 use crate::{Cause, Comparison, Judged, RowChange, compare};
-
-const AREA: &str = "X23000001";
-const SERIES: &str = "offences/fictional";
-
-fn terms() -> Terms {
-    Terms {
-        quarter: "2024-25 Q2".parse().unwrap(),
-        force: Force { name: "Anyshire".to_owned(), area: AREA.to_owned(), fictional: true },
-        plan_name: "Fictional Plan".to_owned(),
-        baseline_year: "2022/23".parse().unwrap(),
-        plan_ends: "2027-03".parse().unwrap(),
-        comparison_group: "fictional group".to_owned(),
-        comparison_members: vec![AREA.to_owned()],
-        recording_changes: Vec::new(),
-        disclosure: Vec::new(),
-        tests: Tests::shipped(),
-    }
-}
-
-fn source(line: u32) -> Source {
-    Source { file: "returns/counts.csv".into(), line }
-}
-
-fn received(period: &str, count: i64, line: u32) -> Observation {
-    Observation {
-        series: SERIES.into(),
-        area: AREA.into(),
-        period: period.parse().unwrap(),
-        value: Quantity::Count(count),
-        status: Status::Final,
-        note: None,
-        source: source(line),
-    }
-}
-
-fn evidence(figures: &[Observation]) -> Evidence {
-    let evidence = Evidence::for_rule(Rule::NumberOfOffences)
-        .with_setting("tests.control_line_sd", &Tests::shipped().control_line_sd);
-    figures.iter().fold(evidence, |evidence, one| evidence.with_input("count", one))
-}
-
-/// The baseline and a latest year.
-fn usual() -> Vec<Observation> {
-    vec![received("2022/23", 700, 2), received("2023-10/2024-09", 770, 3)]
-}
-
-fn assessed(assessment: Assessment, figures: &[Observation]) -> Row {
-    let reason = match assessment {
-        Assessment::Green => Reason::SignificantlyBetter,
-        Assessment::Amber => Reason::NoSignificantChange,
-        Assessment::Red => Reason::SignificantlyWorse,
-    };
-    let latest = figures.last().map(Figure::received);
-    let figures_of = Figures { latest, ..Figures::default() };
-    let evidence = evidence(figures);
-    row("offences", Finding::Assessed { figures: figures_of, assessment, reason, evidence })
-}
-
-fn row(measure: &'static str, finding: Finding) -> Row {
-    Row {
-        id: RowId { owner: "sp12".to_owned(), measure },
-        label: "Number of offences",
-        columns: Columns::Latest,
-        on_dashboard: true,
-        finding,
-        among_all: None,
-    }
-}
-
-fn awaited_row(why: &str) -> Row {
-    let awaited = Awaited {
-        why: why.to_owned(),
-        from: "Anyshire Constabulary".to_owned(),
-        expected: None,
-        since: None,
-        source: Source { file: "awaited.toml".into(), line: 5 },
-    };
-    let figures = Figures::latest_only(Figure::Awaited(awaited));
-    let evidence = Evidence::for_rule(Rule::NumberOfOffences);
-    row("offences", Finding::without_test(figures, Reason::Awaited, evidence))
-}
-
-fn evidence_of(row: &mut Row) -> &mut Evidence {
-    match &mut row.finding {
-        Finding::Assessed { evidence, .. }
-        | Finding::Reported { evidence, .. }
-        | Finding::Awaited { evidence, .. } => evidence,
-    }
-}
 
 fn under(old: (&Terms, &[Row]), new: (&Terms, &[Row])) -> Comparison {
     let judged = |(terms, rows)| Judged { terms, rows };
@@ -249,6 +162,22 @@ fn the_terms_that_every_rule_rests_on_are_causes() {
     let comparison = under((&terms(), &rows.0), (&now, &rows.1));
     assert_eq!(told(&comparison), ["changed setting: baseline_year was 2022/23 and is 2023/24"]);
     assert_eq!(comparison.settings.len(), 2, "the group concerns rules of the group alone");
+    // A row without a baseline does not hang on its year.
+    let latest = &usual()[1..];
+    let rows = ([assessed(Assessment::Amber, latest)], [assessed(Assessment::Red, latest)]);
+    assert_eq!(only(&under((&terms(), &rows.0), (&now, &rows.1))).causes, [Cause::NotTold]);
+}
+
+#[test]
+fn no_setting_is_a_cause_of_what_was_or_is_awaited() {
+    let (awaited, known) = (awaited_row("Fictional."), assessed(Assessment::Red, &usual()));
+    let mut now = terms();
+    now.baseline_year = "2023/24".parse().unwrap();
+    let received =
+        under((&terms(), std::slice::from_ref(&awaited)), (&now, std::slice::from_ref(&known)));
+    assert!(matches!(only(&received).causes[..], [Cause::NewData { .. }]));
+    let lost = under((&terms(), &[known]), (&now, &[awaited]));
+    assert!(matches!(only(&lost).causes[..], [Cause::NoLongerReceived { .. }]));
 }
 
 fn recording_change() -> RecordingChange {
@@ -277,8 +206,8 @@ fn a_marker_that_the_old_chart_had_not_is_a_rebase() {
         told(&between(std::slice::from_ref(&before), std::slice::from_ref(&now))),
         ["rebase: recording changed from April 2024: Fictional: counted otherwise"]
     );
-    let charted_anew = charted(before, vec![marker]);
-    assert_eq!(only(&between(&[charted_anew], &[now])).causes, [Cause::NotTold]);
+    let known = charted(before, vec![marker]);
+    assert_eq!(only(&between(&[known], &[now])).causes, [Cause::NotTold]);
 }
 
 #[test]
