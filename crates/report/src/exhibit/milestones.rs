@@ -157,7 +157,7 @@ pub(super) fn draw(sheet: &Sheet<'_>, label: &str, across: f64) -> Drawn {
     canvas.text([x, LINE / 2.0], Align::Center, says, true);
     let mut y = plot.top;
     for item in &sheet.items {
-        let middle = y + (BETWEEN + LINE) / 2.0;
+        let middle = y + f64::midpoint(BETWEEN, LINE);
         let milestone = item.milestone;
         canvas.line([[0.0, y], [across, y]], Role::Grid);
         canvas.text([0.0, middle], Align::Left, due(milestone.due), false);
