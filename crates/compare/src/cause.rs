@@ -1,8 +1,9 @@
 //! Why a row changed, as far as its evidence tells.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
-use panel_core::{Caution, Exhibit, Figure, Finding, Marker, Row, WITHHELD};
+use panel_core::{Caution, Exhibit, Figure, Finding, Input, Marker, Row, Subject, WITHHELD};
 use serde::Serialize;
 
 use crate::awaited::{awaited, figures};
@@ -121,19 +122,17 @@ pub(crate) fn causes(
 
 /// What is said where nothing else holds.
 fn without_a_cause(before: &Row, now: &Row) -> Cause {
-    let inputs = |row: &'_ Row| row.finding.evidence().inputs.clone();
-    let (earlier, later) = (inputs(before), inputs(now));
-    if earlier.iter().chain(&later).any(|input| input.value == WITHHELD) {
+    let (earlier, later) = (&before.finding.evidence().inputs, &now.finding.evidence().inputs);
+    if earlier.iter().chain(later).any(|input| input.value == WITHHELD) {
         return Cause::Withheld;
     }
-    let subjects = |inputs: &[panel_core::Input]| {
-        let mut subjects: Vec<_> = inputs.iter().map(|input| input.subject.clone()).collect();
-        subjects.sort();
-        subjects.dedup();
-        subjects
-    };
-    let another = subjects(&earlier) != subjects(&later);
+    let another = subjects(earlier) != subjects(later);
     if another { Cause::AnotherPeriod } else { Cause::NotTold }
+}
+
+/// What the inputs are of, each once and in order.
+fn subjects(inputs: &[Input]) -> BTreeSet<&Subject> {
+    inputs.iter().map(|input| &input.subject).collect()
 }
 
 fn no_longer_received(before: &Row, now: &Row) -> Vec<Missing> {
