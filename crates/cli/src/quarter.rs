@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use panel_core::{Fault, Plan, Row, Severity, Terms, control_disclosure};
+use panel_core::{Fault, Plan, Row, Severity, SourceText, control_disclosure};
 use panel_report::{Composition, Material, compose, compose_draft, told_once};
 use panel_returns::{Reading, Submission};
 
@@ -10,7 +10,10 @@ use crate::failure::Failure;
 
 /// A quarter that was composed.
 pub(crate) struct Quarter {
-    pub(crate) terms: Terms,
+    /// What was handed in.
+    pub(crate) submission: Submission,
+    /// The commentary as it was written.
+    pub(crate) commentary: Vec<SourceText>,
     pub(crate) rows: Vec<Row>,
     pub(crate) composition: Composition,
     /// What somebody should look at; of a draft, every fault.
@@ -83,5 +86,7 @@ fn judged(
         commentary: &reading.commentary,
     };
     let (composition, faults) = composed(material, faults)?;
-    Ok(Quarter { terms: submission.terms.clone(), rows, composition, faults })
+    let Reading { submission, commentary, .. } = reading;
+    let submission = submission.ok_or_else(|| Failure::Rejected(faults.clone()))?;
+    Ok(Quarter { submission, commentary, rows, composition, faults })
 }

@@ -12,7 +12,7 @@ pub(crate) fn run(folder: &Path) -> Result<(), Failure> {
     output::print(&format!(
         "No fault found: {} rows judged for {}, {} sections of commentary.\n",
         quarter.rows.len(),
-        quarter.terms.quarter,
+        quarter.submission.terms.quarter,
         quarter.composition.priorities.len()
             + quarter.composition.paper.opening.len()
             + quarter.composition.paper.items.len()

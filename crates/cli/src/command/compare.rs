@@ -21,7 +21,7 @@ pub(crate) fn run(old: &Path, new: &Path, json: bool) -> Result<(), Failure> {
 }
 
 fn judged(quarter: &Quarter) -> Judged<'_> {
-    Judged { terms: &quarter.terms, rows: &quarter.rows }
+    Judged { terms: &quarter.submission.terms, rows: &quarter.rows }
 }
 
 /// Both quarters, or what is wrong with either.

@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use panel_core::{Fault, Plan, Quarter, Row};
+use panel_core::{Fault, Plan, Quarter as QuarterName, Row, SourceText};
 use panel_scaffold::{Existing, NewQuarter, Prompt, Refusal};
 
 use crate::failure::Failure;
+use crate::quarter::Quarter;
 use crate::{output, quarter};
 
 const CONFIGURATION: &str = "panel.toml";
@@ -18,7 +19,7 @@ const PACKAGE: &str = "returns/datapackage.json";
 #[derive(clap::Args)]
 pub(crate) struct Asked {
     /// The quarter, such as 2014-15-q3
-    quarter: Quarter,
+    quarter: QuarterName,
     /// The folder of the quarter that it follows
     #[arg(long, value_name = "FOLDER")]
     from: PathBuf,
@@ -34,8 +35,7 @@ pub(crate) struct Asked {
 pub(super) fn run(asked: &Asked) -> Result<(), Failure> {
     let from = &asked.from;
     let plan = quarter::plan()?;
-    let submission = quarter::submission(&plan, from)?;
-    let rows = quarter::load(from)?.rows;
+    let Quarter { submission, commentary, rows, .. } = quarter::load(from)?;
     let new = NewQuarter {
         quarter: asked.quarter,
         last: submission.terms.quarter,
@@ -61,7 +61,7 @@ pub(super) fn run(asked: &Asked) -> Result<(), Failure> {
     let awaited = new.awaited(&plan.needs()).map_err(refused)?;
     let mut files: Vec<(PathBuf, Vec<u8>)> = [configuration, awaited]
         .into_iter()
-        .chain(new.narrative(&prompts(from, &plan, &rows)?))
+        .chain(new.narrative(&prompts(&plan, &rows, &commentary)))
         .map(|written| (to.join(written.path), written.text.into_bytes()))
         .collect();
     if from.join(OWN_PLAN).is_file() {
@@ -107,11 +107,12 @@ fn awaited_series(plan: &Plan) -> usize {
 }
 
 /// Each section with what its rows and its commentary said.
-fn prompts(from: &Path, plan: &Plan, rows: &[Row]) -> Result<Vec<Prompt>, Failure> {
+fn prompts(plan: &Plan, rows: &[Row], commentary: &[SourceText]) -> Vec<Prompt> {
     let prompt = |(file, owners): (String, Vec<String>)| {
-        let said = text(from, &file)?;
+        let said = commentary.iter().find(|source| *source.path == *file);
+        let said = said.map(|source| source.text.to_string()).unwrap_or_default();
         let own = rows.iter().filter(|row| owners.contains(&row.id.owner));
-        Ok(Prompt::of(file.into(), own, said))
+        Prompt::of(file.into(), own, said)
     };
     panel_report::section_files(plan).into_iter().map(prompt).collect()
 }
