@@ -32,8 +32,6 @@ pub struct Scaffold {
     pub package: String,
     /// The priority as its plugin will register it.
     pub priority: &'static Priority,
-    /// Its series, each once.
-    pub series: Vec<&'static str>,
     /// Files that are new.
     pub made: Vec<Written>,
     /// Files that were there.
@@ -105,15 +103,9 @@ impl NewPriority {
         if !refusals.is_empty() {
             return Err(refusals);
         }
-        let mut once = Vec::new();
-        for one in series {
-            if !once.contains(&one) {
-                once.push(one);
-            }
-        }
         let made = self.made(&package, &rows, workspace);
         let made = made.map_err(|error| vec![Refusal::Template(error.to_string())])?;
-        Ok(Scaffold { package, priority: self.registered(&rows), series: once, made, changed })
+        Ok(Scaffold { package, priority: self.registered(&rows), made, changed })
     }
 
     fn made(

@@ -3,16 +3,15 @@
 use std::io::IsTerminal as _;
 
 use dialoguer::{Input, MultiSelect, Select};
-use panel_core::Direction;
 use panel_scaffold::{AskedRow, Kind, Refusal};
 
 use crate::failure::Failure;
 
-/// The ways as they are offered.
-const WAYS: [(&str, Direction); 3] = [
-    ("lower is better", Direction::Lower),
-    ("higher is better", Direction::Higher),
-    ("neither way is better", Direction::Neither),
+/// The ways as they are named, and as they are offered.
+const WAYS: [(&str, &str); 3] = [
+    ("lower", "lower is better"),
+    ("higher", "higher is better"),
+    ("neither", "neither way is better"),
 ];
 
 /// The rows that the user picks; without a terminal they must be named on the command line.
@@ -29,20 +28,27 @@ pub(super) fn rows() -> Result<Vec<AskedRow>, Failure> {
         .map_err(stopped)?;
     let mut rows = Vec::with_capacity(picked.len());
     for kind in picked.into_iter().filter_map(|place| Kind::ALL.get(place).copied()) {
-        let label = if kind.is_labelled() {
-            let prompt = format!("The label of the row {}", kind.name());
-            Some(Input::<String>::new().with_prompt(prompt).interact_text().map_err(stopped)?)
-        } else {
-            None
-        };
         let way = Select::new()
             .with_prompt(format!("Which way is better for {}?", kind.name()))
-            .items(WAYS.map(|(words, _)| words))
+            .items(WAYS.map(|(_, words)| words))
             .default(0)
             .interact()
             .map_err(stopped)?;
-        let better = WAYS.get(way).map_or(Direction::Neither, |(_, better)| *better);
-        rows.push(AskedRow { kind, better, label });
+        let Some((way, _)) = WAYS.get(way) else { continue };
+        let row = format!("{}:{way}", kind.name());
+        let row = if kind.is_labelled() {
+            // As on the command line: a label that cannot be one is refused, here at once.
+            let asked = Input::<String>::new()
+                .with_prompt(format!("The label of the row {}", kind.name()))
+                .validate_with(|label: &String| {
+                    AskedRow::parse(&format!("{row}:{label}")).map(drop)
+                })
+                .interact_text();
+            format!("{row}:{}", asked.map_err(stopped)?)
+        } else {
+            row
+        };
+        rows.push(AskedRow::parse(&row).map_err(|refusal| Failure::Scaffold(vec![refusal]))?);
     }
     Ok(rows)
 }

@@ -1,6 +1,5 @@
 //! `panel new priority`: writes the files, then builds the plugin and takes its first snapshot.
 
-use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 
@@ -37,7 +36,7 @@ pub(super) fn run(asked: &Asked) -> Result<(), Failure> {
         .collect();
     files.push((root.join(REFERENCE), reference.as_bytes()));
     output::write_all_whole(&files)?;
-    output::print(&told(&scaffold)?)?;
+    output::print(&told(&scaffold))?;
     if !asked.write_only {
         // Formatted before it is built: long lists of rows are broken as the others are.
         cargo(root, &["fmt", "-p", &scaffold.package])?;
@@ -70,15 +69,12 @@ fn new_priority(asked: &Asked) -> Result<(NewPriority, Vec<Refusal>), Failure> {
     Ok((new, refusals))
 }
 
-fn told(scaffold: &Scaffold) -> Result<String, Failure> {
-    let mut text = String::new();
-    let mut line = |words: &str, path: &Path| writeln!(text, "{words} {}", path.display());
+fn told(scaffold: &Scaffold) -> String {
     let made = scaffold.made.iter().map(|written| ("made   ", &*written.path));
     let changed = scaffold.changed.iter().map(|written| ("changed", &*written.path));
-    for (words, path) in made.chain(changed).chain([("changed", Path::new(REFERENCE))]) {
-        line(words, path).map_err(|_| Failure::Usage("out of memory".to_owned()))?;
-    }
-    Ok(text)
+    let all = made.chain(changed).chain([("changed", Path::new(REFERENCE))]);
+    let lines: Vec<_> = all.map(|(what, path)| format!("{what} {}\n", path.display())).collect();
+    lines.concat()
 }
 
 /// Runs Cargo in the workspace; the plugin's own first snapshot is taken, and no other.
