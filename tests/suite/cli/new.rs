@@ -9,7 +9,7 @@ use predicates::prelude::PredicateBooleanExt as _;
 use predicates::str::{contains, is_empty};
 use tempfile::TempDir;
 
-use super::panel::{Copied, binary, copy_folder, panel};
+use super::panel::{Copied, binary, contents, copy_folder, panel};
 use crate::quarters::root;
 
 const NUMBER: &str = "19";
@@ -32,25 +32,6 @@ fn new_priority(workspace: &Path, arguments: &[&str]) -> assert_cmd::Command {
     let mut command = panel(&["new", "priority"]);
     command.args(arguments).arg("--workspace").arg(workspace);
     command
-}
-
-/// Every file under `folder` with its text.
-fn contents(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        for entry in folder.read_dir().unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let bytes = fs::read(&path).unwrap();
-                found.push((path, bytes));
-            }
-        }
-    }
-    found.sort();
-    found
 }
 
 #[test]

@@ -137,7 +137,6 @@ fn figures(
         }
         let Some(value) = value(series.kind, shape, drawn) else { continue };
         let file = format!("returns/{}.csv", series.kind.name());
-        // By what it is and not by when it was drawn: the order of lines is another matter.
         let line = u32::try_from(lines.len()).unwrap() + 2;
         lines.push((series.kind, observation(series, area, period, value, &file, line)));
     }
