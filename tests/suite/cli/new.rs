@@ -12,12 +12,23 @@ use tempfile::TempDir;
 use super::panel::{Copied, binary, contents, copy_folder, panel};
 use crate::quarters::root;
 
-const NUMBER: &str = "19";
-const SLUG: &str = "cyber-crime";
-const TITLE: &str = "To reduce cyber crime";
+/// Of no priority that there will ever be.
+const SLUG: &str = "made-up";
+const TITLE: &str = "To reduce what is made up";
 
 /// The name of the program that is built in the copy, other than that of the real one beside it.
 const PROGRAM: &str = "panel-scaffolded";
+
+/// The number that is free: the plan may have grown.
+fn number() -> String {
+    let plan = panel_plan::linked().unwrap();
+    (plan.priorities().last().unwrap().code.number() + 1).to_string()
+}
+
+/// `sp19-made-up`.
+fn package() -> String {
+    format!("sp{:0>2}-{SLUG}", number())
+}
 
 /// A copy of what a new priority changes, without its outputs.
 fn copied(folders: &[&str]) -> TempDir {
@@ -36,6 +47,7 @@ fn new_priority(workspace: &Path, arguments: &[&str]) -> assert_cmd::Command {
 
 #[test]
 fn a_priority_that_cannot_be_made_says_why_and_writes_nothing() {
+    let number = number();
     let kept = copied(&["crates/plan", "docs", "reports", "tests/fixtures"]);
     let before = contents(kept.path());
     new_priority(kept.path(), &["18", "Savings", "To save.", "--row", "offence:lower"])
@@ -49,20 +61,20 @@ fn a_priority_that_cannot_be_made_says_why_and_writes_nothing() {
         .stderr(contains("nothing was written"))
         .stderr(contains("at least one row").not());
     // There is no terminal at which to ask.
-    new_priority(kept.path(), &[NUMBER, SLUG, TITLE])
+    new_priority(kept.path(), &[&number, SLUG, TITLE])
         .assert()
         .code(2)
         .stderr(contains("such as --row offences:lower"));
     let roster = kept.path().join("crates/plan/src/lib.rs");
     fs::write(&roster, "//! Nobody is here.\n").unwrap();
-    new_priority(kept.path(), &[NUMBER, SLUG, TITLE, "--row", "offences:lower"])
+    new_priority(kept.path(), &[&number, SLUG, TITLE, "--row", "offences:lower"])
         .assert()
         .code(3)
         .stderr(contains("crates/plan/src/lib.rs cannot be changed safely"));
     fs::copy(root().join("crates/plan/src/lib.rs"), &roster).unwrap();
     assert!(contents(kept.path()) == before, "something was written");
     let empty = tempfile::tempdir().unwrap();
-    new_priority(empty.path(), &[NUMBER, SLUG, TITLE, "--row", "offences:lower"])
+    new_priority(empty.path(), &[&number, SLUG, TITLE, "--row", "offences:lower"])
         .assert()
         .code(3)
         .stderr(contains("run this in a clone of the repository"));
@@ -70,31 +82,37 @@ fn a_priority_that_cannot_be_made_says_why_and_writes_nothing() {
 
 #[test]
 fn what_is_written_can_be_told_from_the_names() {
+    let (number, package) = (number(), package());
     let kept = copied(&["crates/plan", "docs", "reports", "tests/fixtures"]);
     let rows = ["--row", "offences:lower", "--row", "satisfaction:higher", "--write-only"];
-    let arguments = [&[NUMBER, SLUG, TITLE][..], &rows[..]].concat();
+    let arguments = [&[&*number, SLUG, TITLE][..], &rows[..]].concat();
     new_priority(kept.path(), &arguments)
         .assert()
         .code(0)
-        .stdout(contains("made    plugins/sp19-cyber-crime/src/lib.rs"))
+        .stdout(contains(format!("made    plugins/{package}/src/lib.rs")))
         .stdout(contains("changed crates/plan/src/lib.rs"))
-        .stdout(contains("cargo test -p sp19-cyber-crime"))
+        .stdout(contains(format!("cargo test -p {package}")))
         .stderr(is_empty());
-    let code = fs::read_to_string(kept.path().join("plugins/sp19-cyber-crime/src/lib.rs")).unwrap();
+    let code =
+        fs::read_to_string(kept.path().join("plugins").join(&package).join("src/lib.rs")).unwrap();
     assert!(code.lines().count() <= 60, "{code}");
     let reference = fs::read_to_string(kept.path().join("docs/returns.md")).unwrap();
-    assert!(reference.contains("| `offences/cyber-crime` |"));
+    assert!(reference.contains("| `offences/made-up` |"));
     // A second time everything is in the way.
     new_priority(kept.path(), &arguments)
         .assert()
         .code(3)
-        .stderr(contains("plugins/sp19-cyber-crime is there already"))
-        .stderr(contains("it has the line `use sp19_cyber_crime as _;` already"));
+        .stderr(contains(format!("plugins/{package} is there already")))
+        .stderr(contains(format!(
+            "it has the line `use {} as _;` already",
+            package.replace('-', "_")
+        )));
 }
 
 #[test]
 #[ignore = "builds the command line and the roster once more, about a minute"]
 fn a_new_priority_builds_offline_conforms_and_stands_in_the_paper() {
+    let number = number();
     let kept = copied(&["crates", "plugins", "reports", "tests", "docs"]);
     for name in ["Cargo.toml", "Cargo.lock", "clippy.toml", "rustfmt.toml"] {
         fs::copy(root().join(name), kept.path().join(name)).unwrap();
@@ -107,15 +125,17 @@ fn a_new_priority_builds_offline_conforms_and_stands_in_the_paper() {
     let debug = binary().parent().unwrap().to_owned();
     let target = debug.parent().unwrap().to_owned();
     let rows = ["--row", "offences:lower", "--row", "satisfaction:higher"];
-    new_priority(kept.path(), &[&[NUMBER, SLUG, TITLE][..], &rows[..]].concat())
+    new_priority(kept.path(), &[&[&*number, SLUG, TITLE][..], &rows[..]].concat())
         .env("CARGO_TARGET_DIR", &target)
         .env("CARGO_NET_OFFLINE", "true")
         .assert()
         .success()
         .stdout(contains("test conforms ... ok"));
-    let snapshot = "plugins/sp19-cyber-crime/src/snapshots/sp19@2014-15-q2.snap";
-    let snapshot = fs::read_to_string(kept.path().join(snapshot)).unwrap();
-    assert!(snapshot.contains("row: sp19.satisfaction"), "{snapshot}");
+    let row = format!("sp{number}.satisfaction");
+    let snapshots = kept.path().join("plugins").join(package()).join("src/snapshots");
+    let snapshot = snapshots.join(format!("sp{number}@2014-15-q2.snap"));
+    let snapshot = fs::read_to_string(snapshot).unwrap();
+    assert!(snapshot.contains(&format!("row: {row}")), "{snapshot}");
     let build = ["build", "--quiet", "--offline", "--package", "panel-cli", "--target-dir"];
     Command::new(env!("CARGO"))
         .args(build)
@@ -127,7 +147,7 @@ fn a_new_priority_builds_offline_conforms_and_stands_in_the_paper() {
     let quarter = kept.path().join("reports/2014-15-q2");
     Command::new(&program).arg("paper").arg(&quarter).assert().success();
     let findings = fs::read_to_string(quarter.join("out/findings.json")).unwrap();
-    assert!(findings.contains("sp19.satisfaction"));
+    assert!(findings.contains(&row));
     fs::remove_file(program).unwrap();
 }
 
@@ -148,7 +168,8 @@ fn the_next_quarter_asks_for_its_commentary_and_for_nothing_else() {
     let codes = told.lines().filter(|line| line.contains("::"));
     // What others publish is no partner's to return, which is a warning.
     let codes: Vec<_> = codes.filter(|code| *code != "partners::nobody_owes").collect();
-    assert_eq!(codes, vec!["commentary::empty"; 24], "{told}");
+    let sections = panel_report::section_files(&panel_plan::linked().unwrap()).len();
+    assert_eq!(codes, vec!["commentary::empty"; sections], "{told}");
     panel(&["paper", "--draft"]).arg(&to).assert().success();
     // What was said and found stands before whoever writes, and is not printed.
     let text = fs::read_to_string(to.join("narrative/sp9.md")).unwrap();
