@@ -9,6 +9,7 @@ use std::{fs, process};
 
 use insta::{assert_snapshot, with_settings};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+use panel_report::view::SummaryPriority;
 
 use crate::cli::panel::binary;
 use crate::quarters::{self, Quarter};
@@ -203,6 +204,24 @@ fn the_summary_is_one_page() {
         };
         assert!(marks(&pages[first]) >= rows, "{}: {}", quarter.name, marks(&pages[first]));
     }
+}
+
+/// A plan grows: the awaited rows of each priority make room for those of others.
+#[test]
+fn the_summary_of_a_longer_plan_is_one_page() {
+    let (_, _, mut composition) = quarters::composed(&quarters::root().join("reports/2014-15-q2"));
+    let another = composition.summary.priorities[1].clone();
+    assert_eq!(another.rows.len(), 2);
+    for code in ["19", "20"] {
+        composition
+            .summary
+            .priorities
+            .push(SummaryPriority { code: code.into(), ..another.clone() });
+    }
+    let pages = pages(&composition.typeset(Vec::new()).unwrap());
+    let first = pages.iter().position(Page::begins_an_appendix).unwrap();
+    assert!(pages[first].says("SP20") && pages[first].says("3 awaited"));
+    assert!(pages[first + 1].says("How to read the dashboard"));
 }
 
 #[test]

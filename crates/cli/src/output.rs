@@ -30,10 +30,15 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 /// The same for files that belong together: each is written under a temporary name, and each name
-/// found free to be taken, before the first is renamed, in their order.
+/// found free to be taken, before the first is renamed, in their order. What stands there already
+/// is left alone.
 pub(crate) fn write_all_whole(files: &[(PathBuf, impl AsRef<[u8]>)]) -> Result<(), Failure> {
-    let written: Result<Vec<_>, Failure> =
-        files.iter().map(|(path, bytes)| Ok((path, temporary(path, bytes.as_ref())?))).collect();
+    let stands = |path: &Path, bytes: &[u8]| std::fs::read(path).is_ok_and(|there| there == bytes);
+    let written: Result<Vec<_>, Failure> = files
+        .iter()
+        .filter(|(path, bytes)| !stands(path, bytes.as_ref()))
+        .map(|(path, bytes)| Ok((path, temporary(path, bytes.as_ref())?)))
+        .collect();
     let written = written?;
     if let Some((path, _)) = files.iter().find(|(path, _)| path.is_dir()) {
         let why = std::io::Error::from(std::io::ErrorKind::IsADirectory);

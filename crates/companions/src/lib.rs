@@ -72,15 +72,33 @@ pub fn paper_name(composition: &Composition) -> String {
 /// [`CompanionError`] where one cannot be written in its format, which would be a fault of the
 /// program.
 pub fn of(composition: &Composition, rows: &[Row]) -> Result<Vec<Companion>, CompanionError> {
+    let mut all = texts(composition, rows)?;
+    all.push(workbook(composition, rows)?);
+    Ok(all)
+}
+
+/// Every companion but the workbook, which nothing else is made of.
+///
+/// # Errors
+/// As [`of`].
+pub fn texts(composition: &Composition, rows: &[Row]) -> Result<Vec<Companion>, CompanionError> {
     let figures = figures::of(&composition.findings.rows, rows);
     let companion = |name, bytes| Companion { name, bytes };
     Ok(vec![
         companion(FINDINGS, VirtualFile::json(FINDINGS, &composition.findings)?.bytes),
         companion(FIGURES, figure_table::csv(&composition.findings, &figures)?),
         companion(PACKAGE, package::json(composition)?),
-        companion(WORKBOOK, workbook::xlsx(composition, &figures)?),
         companion(SUMMARY, summary::text(composition).into_bytes()),
     ])
+}
+
+/// The workbook.
+///
+/// # Errors
+/// As [`of`].
+pub fn workbook(composition: &Composition, rows: &[Row]) -> Result<Companion, CompanionError> {
+    let figures = figures::of(&composition.findings.rows, rows);
+    Ok(Companion { name: WORKBOOK, bytes: workbook::xlsx(composition, &figures)? })
 }
 
 /// Those that travel within the PDF as well, as the data behind it.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
 use thiserror::Error;
 
 use crate::{Code, Entry, Item, Measure, Need, Priority, Returns, Row, RowError, RowId, Terms};
@@ -172,9 +173,15 @@ impl Plan {
     /// Judges every row; those that could not be judged come with the reason.
     #[must_use]
     pub fn assess(&self, returns: &Returns, terms: &Terms) -> (Vec<Row>, Vec<RowError>) {
+        let measures: Vec<_> = self.measures().collect();
+        // Beside each other, and gathered in their order.
+        let judged: Vec<_> = measures
+            .into_par_iter()
+            .map(|(id, measure, shown)| Row::judge(&id.owner, measure, shown, returns, terms))
+            .collect();
         let (mut rows, mut errors) = (Vec::new(), Vec::new());
-        for (id, measure, shown) in self.measures() {
-            match Row::judge(&id.owner, measure, shown, returns, terms) {
+        for one in judged {
+            match one {
                 Ok(row) => rows.push(row),
                 Err(error) => errors.push(error),
             }

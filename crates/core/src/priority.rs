@@ -80,6 +80,14 @@ pub struct Priority {
     pub quoted: &'static [&'static dyn Measure],
 }
 
+impl Priority {
+    /// A priority of which no more is said than its number and its title.
+    #[must_use]
+    pub const fn named(code: Code, title: &'static str) -> Self {
+        Self { code, title, part: None, statement: None, measures: &[], quoted: &[] }
+    }
+}
+
 /// A section of the paper that is no priority, after the priorities.
 pub struct Item {
     /// Its place among the items, from 1.
@@ -94,6 +102,19 @@ pub struct Item {
     pub quoted: &'static [&'static dyn Measure],
 }
 
+impl Item {
+    /// An item of which no more is said than its place, its names and its title.
+    #[must_use]
+    pub const fn named(
+        place: u8,
+        slug: &'static str,
+        id: &'static str,
+        title: &'static str,
+    ) -> Self {
+        Self { place, slug, id, title, quoted: &[] }
+    }
+}
+
 /// What can be registered.
 pub enum Entry {
     /// A strategic priority.
@@ -106,21 +127,38 @@ inventory::collect!(Entry);
 
 /// Registers a [`Priority`] or an [`Item`]. The only door into the registry.
 ///
+/// A priority has a code and a title, an item a place, a slug, an id and a title, in that order. What
+/// else there is to say follows; what is not said is not there: no part, no statement, no rows and no
+/// quoted figures.
+///
 /// ```
 /// use panel_core::{Code, register};
 ///
 /// register!(Priority {
 ///     code: Code::sp(19),
 ///     title: "To reduce cyber crime",
-///     part: None,
-///     statement: None,
-///     measures: &[],
-///     quoted: &[],
+///     statement: Some("Partners are agreeing measures."),
 /// });
 /// ```
 #[macro_export]
 macro_rules! register {
-    ($kind:ident $fields:tt) => {
-        $crate::__inventory::submit! { $crate::Entry::$kind($crate::$kind $fields) }
+    (Priority { code: $code:expr, title: $title:expr $(, $field:ident : $value:expr)* $(,)? }) => {
+        $crate::__inventory::submit! {
+            $crate::Entry::Priority($crate::Priority {
+                $($field: $value,)*
+                ..$crate::Priority::named($code, $title)
+            })
+        }
+    };
+    (Item {
+        place: $place:expr, slug: $slug:expr, id: $id:expr, title: $title:expr
+        $(, $field:ident : $value:expr)* $(,)?
+    }) => {
+        $crate::__inventory::submit! {
+            $crate::Entry::Item($crate::Item {
+                $($field: $value,)*
+                ..$crate::Item::named($place, $slug, $id, $title)
+            })
+        }
     };
 }

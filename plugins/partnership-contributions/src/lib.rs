@@ -7,7 +7,6 @@ register!(Item {
     slug: "partnership-contributions",
     id: "partnerships",
     title: "The contribution of community safety partnerships",
-    quoted: &[],
 });
 
 #[cfg(test)]

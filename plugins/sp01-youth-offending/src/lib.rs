@@ -8,14 +8,11 @@ const ENTRANTS: Series = Series::lower_is_better("first-time-entrants/10-17");
 register!(Priority {
     code: Code::sp(1),
     title: "Preventing and diverting young people from offending",
-    part: None,
-    statement: None,
     measures: &[&CountAgainstBaseline::new(
         "first_time_entrants",
         "First-time entrants to the criminal justice system aged 10 to 17",
         ENTRANTS
     )],
-    quoted: &[],
 });
 
 #[cfg(test)]

@@ -9,8 +9,6 @@ const RE_OFFENDING: Series = Series::lower_is_better("cohort/re-offending-18-24"
 register!(Priority {
     code: Code::sp(2),
     title: "Reducing re-offending amongst young people and adults",
-    part: None,
-    statement: None,
     measures: &[
         &CountAgainstBaseline::new("offending", "Offending by 18 to 24 year olds", OFFENDING),
         &CountAgainstBaseline::new(
@@ -19,7 +17,6 @@ register!(Priority {
             RE_OFFENDING
         ),
     ],
-    quoted: &[],
 });
 
 #[cfg(test)]

@@ -11,8 +11,6 @@ const NIGHT_TIME_ECONOMY: Series = Series::lower_is_better("incidents/night-time
 register!(Priority {
     code: Code::sp(3),
     title: "Reducing alcohol and drug related offending and re-offending",
-    part: None,
-    statement: None,
     measures: &[
         &YearToDate::new(
             "treatment_completions",
@@ -35,7 +33,6 @@ register!(Priority {
             NIGHT_TIME_ECONOMY
         ),
     ],
-    quoted: &[],
 });
 
 #[cfg(test)]

@@ -10,8 +10,6 @@ const ENGAGED: Series = Series::higher_is_better("families/engaged");
 register!(Priority {
     code: Code::sp(4),
     title: "Reducing crime and anti-social behaviour (ASB) caused by families in a Troubled/Supported Families programme",
-    part: None,
-    statement: None,
     measures: &[
         &AssessedInWords::new(
             "reoffending",

@@ -11,8 +11,6 @@ const TAKE_UP: Series = Series::higher_is_better("support-take-up/domestic-abuse
 register!(Priority {
     code: Code::sp(5),
     title: "To increase reporting of domestic abuse and ensure a positive outcome",
-    part: None,
-    statement: None,
     measures: &[
         &VictimOutcome(OUTCOME),
         &SurveyLevel::satisfaction(SATISFACTION),

@@ -10,14 +10,11 @@ const AWARENESS: Series = Series::higher_is_better("awareness/serious-sexual-off
 register!(Priority {
     code: Code::sp(6),
     title: "To increase reporting of serious sexual offences and ensure a positive outcome",
-    part: None,
-    statement: None,
     measures: &[
         &VictimOutcome(OUTCOME),
         &SurveyLevel::satisfaction(SATISFACTION),
         &SurveyLevel::awareness(AWARENESS),
     ],
-    quoted: &[],
 });
 
 #[cfg(test)]

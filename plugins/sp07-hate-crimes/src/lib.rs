@@ -10,15 +10,12 @@ const AWARENESS: Series = Series::higher_is_better("awareness/hate-crime");
 register!(Priority {
     code: Code::sp(7),
     title: "To increase reporting of hate crimes and ensure a positive outcome",
-    part: None,
-    statement: None,
     measures: &[
         &VictimOutcome(OUTCOME),
         &SurveyLevel::satisfaction(SATISFACTION),
         &GroupPosition::of_satisfaction(SATISFACTION),
         &SurveyLevel::awareness(AWARENESS),
     ],
-    quoted: &[],
 });
 
 #[cfg(test)]

@@ -8,10 +8,7 @@ const SATISFACTION: Series = Series::higher_is_better("satisfaction/anti-social-
 register!(Priority {
     code: Code::sp(8),
     title: "To prevent ASB and improve the quality of service to its victims",
-    part: None,
-    statement: None,
     measures: &[&SurveyLevel::satisfaction(SATISFACTION)],
-    quoted: &[],
 });
 
 #[cfg(test)]

@@ -8,13 +8,10 @@ const SATISFACTION: Series = Series::higher_is_better("satisfaction/all-users");
 register!(Priority {
     code: Code::sp(9),
     title: "To improve the quality of service and response to victims of crime",
-    part: None,
-    statement: None,
     measures: &[
         &SurveyLevel::satisfaction(SATISFACTION),
         &GroupPosition::of_satisfaction(SATISFACTION),
     ],
-    quoted: &[],
 });
 
 #[cfg(test)]

@@ -8,10 +8,7 @@ const CONFIDENCE: Series = Series::higher_is_better("confidence/doing-a-good-job
 register!(Priority {
     code: Code::sp(10),
     title: "To improve the police service to the communities",
-    part: None,
-    statement: None,
     measures: &[&SurveyLevel::confidence(CONFIDENCE), &GroupPosition::of_confidence(CONFIDENCE),],
-    quoted: &[],
 });
 
 #[cfg(test)]

@@ -13,8 +13,6 @@ const NATIONAL_FALL: Series =
 register!(Priority {
     code: Code::sp(11),
     title: "To reduce all crime",
-    part: None,
-    statement: None,
     measures: &[
         &RecordedOffences::new(OFFENCES).projected_from(PUBLISHED),
         &GroupPosition::of_offences(OFFENCES),

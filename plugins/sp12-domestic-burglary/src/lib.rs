@@ -15,8 +15,6 @@ const FALL: Series = Series::lower_is_better("satisfaction/domestic-burglary/fal
 register!(Priority {
     code: Code::sp(12),
     title: "To reduce domestic burglary and ensure a positive outcome",
-    part: None,
-    statement: None,
     measures: &[
         &RecordedOffences::new(OFFENCES).projected_from(PUBLISHED),
         &GroupPosition::of_offences(OFFENCES).for_households(),

@@ -14,8 +14,6 @@ const SATISFACTION: Series = Series::higher_is_better("satisfaction/violence-wit
 register!(Priority {
     code: Code::sp(13),
     title: "To reduce violence against the person with injury",
-    part: None,
-    statement: None,
     measures: &[
         &RecordedOffences::new(OFFENCES).projected_from(PUBLISHED),
         &GroupPosition::of_offences(OFFENCES).or_stand_in(VIOLENCE, VIOLENCE_STANDS_IN),
@@ -24,7 +22,6 @@ register!(Priority {
         &SurveyLevel::satisfaction(SATISFACTION),
         &GroupPosition::of_satisfaction(SATISFACTION),
     ],
-    quoted: &[],
 });
 
 #[cfg(test)]

@@ -13,7 +13,6 @@ register!(Priority {
     code: Code::part(14, 'A'),
     title: TITLE,
     part: Some("theft from motor vehicles"),
-    statement: None,
     measures: &[
         &RecordedOffences::new(OFFENCES_FROM),
         &GroupPosition::of_offences(OFFENCES_FROM),
@@ -22,7 +21,6 @@ register!(Priority {
         &SurveyLevel::satisfaction(SATISFACTION_FROM),
         &GroupPosition::of_satisfaction(SATISFACTION_FROM),
     ],
-    quoted: &[],
 });
 
 const OFFENCES_OF: Series = Series::lower_is_better("offences/theft-of-motor-vehicle");
@@ -33,7 +31,6 @@ register!(Priority {
     code: Code::part(14, 'B'),
     title: TITLE,
     part: Some("theft of motor vehicles"),
-    statement: None,
     measures: &[
         &RecordedOffences::new(OFFENCES_OF),
         &GroupPosition::of_offences(OFFENCES_OF),
@@ -42,7 +39,6 @@ register!(Priority {
         &SurveyLevel::satisfaction(SATISFACTION_OF),
         &GroupPosition::of_satisfaction(SATISFACTION_OF),
     ],
-    quoted: &[],
 });
 
 #[cfg(test)]

@@ -11,8 +11,6 @@ const UPDATE: Series = Series::neither_is_better("milestone/update");
 register!(Priority {
     code: Code::sp(16),
     title: "Improving the response for those with mental health needs",
-    part: None,
-    statement: None,
     measures: &[
         &Milestone::new(
             "conveyancing",
@@ -31,7 +29,6 @@ register!(Priority {
         ),
         &Milestone::new("update", "Give the executive group a written update", UPDATE),
     ],
-    quoted: &[],
 });
 
 #[cfg(test)]

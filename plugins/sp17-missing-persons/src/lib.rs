@@ -10,8 +10,6 @@ const KEY_LOCATIONS: Series = Series::lower_is_better("reports/key-locations");
 register!(Priority {
     code: Code::sp(17),
     title: "To reduce repeat missing person reports",
-    part: None,
-    statement: None,
     measures: &[
         &CountAgainstBaseline::new("missing", "Reports of people missing", MISSING),
         &CountAgainstBaseline::new("absent", "Reports of people absent", ABSENT),
@@ -21,7 +19,6 @@ register!(Priority {
             KEY_LOCATIONS
         ),
     ],
-    quoted: &[],
 });
 
 #[cfg(test)]

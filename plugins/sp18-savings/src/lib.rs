@@ -14,8 +14,6 @@ const SECURED: Series = Series::higher_is_better("savings/realised-planned-or-ne
 register!(Priority {
     code: Code::sp(18),
     title: "Transform the way we protect communities and deliver over £20m of savings by 2016/17",
-    part: None,
-    statement: None,
     measures: &[
         &SavingsLine::new("required", "Latest estimate of savings required", REQUIRED).total_of(&[
             ("Realised", REALISED),

@@ -1,11 +1,12 @@
 //! Reads the content of a page: which text stands where, and under which mark.
 
 use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use hayro_cmap::{BfString, CMap};
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction;
-use hayro_syntax::object::{Dict, Name, Number, Object, Stream};
+use hayro_syntax::object::{Dict, Name, Number, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::{Page, Resources};
 
 use super::reading::name_of;
@@ -30,22 +31,47 @@ enum Owner {
     Around,
 }
 
+/// What the letters of a font mean; none where it does not say.
+type Meanings = Option<Arc<CMap>>;
+
+/// What the letters of each font mean: most pages have the same fonts, and each is read once.
+#[derive(Default)]
+pub(super) struct Fonts(Mutex<HashMap<ObjectIdentifier, Meanings>>);
+
+impl Fonts {
+    fn meanings(&self, font: &Dict<'_>) -> Meanings {
+        let read = || {
+            let meanings = font.get::<Stream<'_>>("ToUnicode")?.decoded().ok()?;
+            CMap::parse(&meanings, |_| None).map(Arc::new)
+        };
+        let Some(id) = font.obj_id() else { return read() };
+        let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(meanings) = known().get(&id) {
+            return meanings.clone();
+        }
+        let meanings = read();
+        known().insert(id, meanings.clone());
+        meanings
+    }
+}
+
 /// The text of the page with this number.
-pub(super) fn read(number: usize, page: &Page<'_>) -> Result<Content, String> {
+pub(super) fn read(number: usize, page: &Page<'_>, known: &Fonts) -> Result<Content, String> {
     let height = f64::from(page.base_dimensions().1);
     let content = Content::default();
     let mut reader =
-        ContentReader { number, height, owners: Vec::new(), fonts: HashMap::new(), content };
+        ContentReader { number, height, owners: Vec::new(), known, fonts: HashMap::new(), content };
     reader.instructions(page.typed_operations(), page.resources(), UNCHANGED, 0)?;
     Ok(reader.content)
 }
 
-struct ContentReader {
+struct ContentReader<'a> {
     number: usize,
     height: f64,
     owners: Vec<Owner>,
+    known: &'a Fonts,
     /// By the font's name among the resources, at the depth at which it was named.
-    fonts: HashMap<(usize, String), Option<CMap>>,
+    fonts: HashMap<(usize, String), Meanings>,
     content: Content,
 }
 
@@ -57,7 +83,7 @@ struct State {
     size: f64,
 }
 
-impl ContentReader {
+impl ContentReader<'_> {
     fn instructions(
         &mut self,
         mut instructions: TypedIter<'_>,
@@ -201,9 +227,8 @@ impl ContentReader {
         depth: usize,
     ) {
         let known = self.fonts.entry((depth, state.font.clone())).or_insert_with(|| {
-            let font = resources.get_font(&Name::new_unescaped(state.font.as_bytes()));
-            let meanings = font?.get::<Stream<'_>>("ToUnicode")?.decoded().ok()?;
-            CMap::parse(&meanings, |_| None)
+            let font = resources.get_font(&Name::new_unescaped(state.font.as_bytes()))?;
+            self.known.meanings(&font)
         });
         let text = match known {
             Some(meanings) => spoken(bytes, meanings),

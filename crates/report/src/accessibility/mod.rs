@@ -14,6 +14,8 @@ mod tests;
 pub use checks::Breach;
 pub use evidence::{Accessibility, PANEL, PDF_READER, TYPESETTER, Tool, VALIDATOR};
 
+use rayon::prelude::*;
+
 use crate::typeset::TypesetError;
 use crate::view::Paper;
 use checks::Outcome;
@@ -38,12 +40,13 @@ pub fn check(name: &str, pdf: &[u8], paper: &Paper) -> Result<Accessibility, Typ
 
 fn outcomes(structure: &Structure, title: &str) -> Vec<Outcome> {
     let mut outcomes = checks::document(structure, title).to_vec();
-    outcomes.extend([
-        checks::heading_levels(structure),
-        checks::tables(structure),
-        alternative::figures(structure),
-        checks::lost_text(structure),
-        order::reading_order(structure),
-    ]);
+    let checks: [fn(&Structure) -> Outcome; 5] = [
+        checks::heading_levels,
+        checks::tables,
+        alternative::figures,
+        checks::lost_text,
+        order::reading_order,
+    ];
+    outcomes.par_extend(checks.into_par_iter().map(|check| check(structure)));
     outcomes
 }

@@ -8,8 +8,8 @@ use hayro_syntax::object::{Array, Dict, Name, Number, Object, ObjectIdentifier, 
 
 use rayon::prelude::*;
 
-use super::content;
-use super::structure::{Kid, Mark, Structure, Tag};
+use super::content::{self, Fonts};
+use super::structure::{Content, Kid, Mark, Structure, Tag};
 
 /// How deep tags may lie: a tree without an end is refused.
 const DEEPEST: usize = 100;
@@ -43,18 +43,35 @@ pub(super) fn read(pdf: &[u8]) -> Result<Structure, String> {
             numbers.insert(id, number);
         }
     }
-    let numbered: Vec<_> = (1..).zip(pdf.pages().iter()).collect();
-    let read: Result<Vec<_>, _> =
-        numbered.into_par_iter().map(|(number, page)| content::read(number, page)).collect();
-    for page in read? {
-        structure.content.marked.extend(page.marked);
-        structure.content.artifacts.extend(page.artifacts);
-        structure.content.loose.extend(page.loose);
-    }
-    let tags: Dict<'_> = catalog.get("StructTreeRoot").ok_or("it has no tags")?;
-    let mut reader = TagReader { numbers, left: MOST };
-    structure.root.kids = reader.kids(&tags, None, 0)?;
+    let (content, kids) = rayon::join(|| content_of(&pdf), || tags_of(&catalog, numbers));
+    (structure.content, structure.root.kids) = (content?, kids?);
     Ok(structure)
+}
+
+/// What every page shows.
+fn content_of(pdf: &Pdf) -> Result<Content, String> {
+    let fonts = Fonts::default();
+    let numbered: Vec<_> = (1..).zip(pdf.pages().iter()).collect();
+    let read: Result<Vec<_>, _> = numbered
+        .into_par_iter()
+        .map(|(number, page)| content::read(number, page, &fonts))
+        .collect();
+    let mut all = Content::default();
+    for page in read? {
+        all.marked.extend(page.marked);
+        all.artifacts.extend(page.artifacts);
+        all.loose.extend(page.loose);
+    }
+    Ok(all)
+}
+
+/// The tags, which stand in pages with these numbers.
+fn tags_of(
+    catalog: &Dict<'_>,
+    numbers: HashMap<ObjectIdentifier, usize>,
+) -> Result<Vec<Kid>, String> {
+    let tags: Dict<'_> = catalog.get("StructTreeRoot").ok_or("it has no tags")?;
+    TagReader { numbers, left: MOST }.kids(&tags, None, 0)
 }
 
 struct TagReader {

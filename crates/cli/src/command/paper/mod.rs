@@ -4,6 +4,7 @@ mod many;
 mod watch;
 
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::Instant;
 
 use panel_companions::{Companion, attachments};
@@ -85,39 +86,50 @@ impl Loaded {
         Ok(Self { quarter, wanted })
     }
 
-    /// What stands beside the paper. A draft is to be read and thrown away: nothing stands beside it
-    /// and nothing is attached, because a file of figures cannot say on each page that it is a draft.
-    fn companions(&self) -> Result<Vec<Companion>, Failure> {
+    /// The texts that stand beside the paper. A draft is to be read and thrown away: nothing stands
+    /// beside it and nothing is attached, because a file of figures cannot say on each page that it is
+    /// a draft.
+    fn texts(&self) -> Result<Vec<Companion>, Failure> {
+        let Quarter { composition, rows, .. } = &self.quarter;
         match self.wanted {
-            Wanted::Paper => {
-                Ok(panel_companions::of(&self.quarter.composition, &self.quarter.rows)?)
-            }
+            Wanted::Paper => Ok(panel_companions::texts(composition, rows)?),
             Wanted::Draft => Ok(Vec::new()),
+        }
+    }
+
+    fn workbook(&self) -> Result<Option<Companion>, Failure> {
+        let Quarter { composition, rows, .. } = &self.quarter;
+        match self.wanted {
+            Wanted::Paper => Ok(Some(panel_companions::workbook(composition, rows)?)),
+            Wanted::Draft => Ok(None),
         }
     }
 
     /// Makes every file; `stage` is told what is being done.
     fn made(&self, stage: impl Fn(&'static str)) -> Result<Made, Failure> {
-        stage("Making the data, the workbook and the summary");
-        self.laid_out(self.companions()?, stage)
+        stage("Making the data and the summary");
+        self.laid_out(self.texts()?, stage)
     }
 
-    /// The same, where what stands beside the paper is made already.
+    /// The same, where the texts beside the paper are made already.
     fn laid_out(
         &self,
-        companions: Vec<Companion>,
+        texts: Vec<Companion>,
         stage: impl Fn(&'static str),
     ) -> Result<Made, Failure> {
         let composition = &self.quarter.composition;
-        stage("Laying out the pages");
-        let typesetting = composition.typeset(attachments(&companions))?;
+        stage("Laying out the pages and making the workbook");
+        let (typesetting, workbook) =
+            beside(|| composition.typeset(attachments(&texts)), || self.workbook())?;
+        let (typesetting, workbook) = (typesetting?, workbook?);
         stage("Making the PDF and the pictures");
         let name = panel_companions::paper_name(composition);
         let (pdf, pictures) =
             rayon::join(|| self.exported(&typesetting, &name), || self.pictures(&typesetting));
         let ((pdf, record), pictures) = (pdf?, pictures?);
+        let companions = texts.into_iter().chain(workbook);
         let mut beside: Vec<_> =
-            companions.into_iter().map(|one| (PathBuf::from(one.name), one.bytes)).collect();
+            companions.map(|one| (PathBuf::from(one.name), one.bytes)).collect();
         beside.extend(record.map(|record| (PathBuf::from(record.name), record.bytes)));
         beside.extend(pictures);
         let tally = composition.summary.tally.iter();
@@ -162,6 +174,19 @@ impl Loaded {
             )),
         }
     }
+}
+
+/// Does the second on a thread of its own while the first goes on here, where there is room for pages.
+fn beside<A, B: Send>(
+    here: impl FnOnce() -> A,
+    there: impl FnOnce() -> B + Send,
+) -> Result<(A, B), Failure> {
+    thread::scope(|scope| {
+        let there = thread::Builder::new().spawn_scoped(scope, there).map_err(Failure::Thread)?;
+        let done = here();
+        let there = there.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        Ok((done, there))
+    })
 }
 
 /// Every file of a paper or of a draft.

@@ -53,11 +53,12 @@ pub(super) fn run(folder: &Path, out: Option<&Path>, wanted: Wanted) -> Result<(
     }
 }
 
-/// The parts of a paper: what its pages are laid out from, and what stands beside it.
+/// The parts of a paper: what its pages are laid out from, and the texts that stand beside it. The
+/// workbook says nothing that those do not.
 #[derive(PartialEq, Eq)]
 struct Parts {
     files: Vec<VirtualFile>,
-    companions: Vec<Companion>,
+    texts: Vec<Companion>,
 }
 
 /// Reads the quarter again; where a part has changed, makes the paper, and remembers its parts.
@@ -70,12 +71,12 @@ fn again(
     let begun = now();
     let loaded = Loaded::of(folder, wanted)?;
     let files = loaded.quarter.composition.files()?;
-    let parts = Parts { files, companions: loaded.companions()? };
+    let parts = Parts { files, texts: loaded.texts()? };
     let seconds = || format!("{:.3} s", begun.elapsed().as_secs_f64());
     if last.as_ref() == Some(&parts) {
         return output::print(&format!("nothing changes in the paper · {}\n", seconds()));
     }
-    let made = loaded.laid_out(parts.companions.clone(), |_| ())?;
+    let made = loaded.laid_out(parts.texts.clone(), |_| ())?;
     made.write(out)?;
     *last = Some(parts);
     let path = out.join(&made.name);
