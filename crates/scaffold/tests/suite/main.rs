@@ -234,6 +234,7 @@ fn rows_are_refused_for_what_is_wrong_with_them() {
 
 fn next_quarter() -> NewQuarter<'static> {
     NewQuarter {
+        previous: Some("../2014-15-q2"),
         quarter: "2014-15-q3".parse().unwrap(),
         last: "2014-15-q2".parse().unwrap(),
         meeting: jiff::civil::date(2015, 3, 18),
