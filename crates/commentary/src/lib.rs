@@ -58,7 +58,8 @@ impl Commentary {
         if self.actions.iter().any(|action| action.row == row) {
             return Some(true);
         }
-        let figure = |name: &String| name.strip_prefix(row).is_some_and(|rest| rest.starts_with('.'));
+        let figure =
+            |name: &String| name.strip_prefix(row).is_some_and(|rest| rest.starts_with('.'));
         Some(self.bound.as_ref()?.iter().any(figure))
     }
 }

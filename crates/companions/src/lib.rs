@@ -75,7 +75,10 @@ pub fn of(composition: &Composition, rows: &[Row]) -> Result<Vec<Companion>, Com
     let figures = figures::of(&composition.findings.rows, rows);
     let companion = |name, bytes| Companion { name, bytes };
     Ok(vec![
-        companion(FINDINGS, VirtualFile::json(FINDINGS, &composition.findings_and_changes())?.bytes),
+        companion(
+            FINDINGS,
+            VirtualFile::json(FINDINGS, &composition.findings_and_changes())?.bytes,
+        ),
         companion(FIGURES, figure_table::csv(&composition.findings, &figures)?),
         companion(PACKAGE, package::json(composition)?),
         companion(WORKBOOK, workbook::xlsx(composition, &figures)?),

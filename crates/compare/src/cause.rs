@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use panel_core::{Caution, Exhibit, Figure, Finding, Input, Marker, Row, Source, Subject, WITHHELD};
+use panel_core::{
+    Caution, Exhibit, Figure, Finding, Input, Marker, Row, Source, Subject, WITHHELD,
+};
 use serde::Serialize;
 
 use crate::awaited::{awaited, figures};

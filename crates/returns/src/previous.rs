@@ -87,8 +87,13 @@ impl Previous {
             faults.push(self.fault(code, message, remedy));
         };
         if old.quarter >= new.quarter {
-            let message = format!("`{}` is {}, not before {}", self.named, old.quarter, new.quarter);
-            fault("previous::not_earlier", message, "name an earlier quarter, or correct `quarter`");
+            let message =
+                format!("`{}` is {}, not before {}", self.named, old.quarter, new.quarter);
+            fault(
+                "previous::not_earlier",
+                message,
+                "name an earlier quarter, or correct `quarter`",
+            );
         }
         if old.force.area != new.force.area {
             let (old, new) = (&old.force, &new.force);

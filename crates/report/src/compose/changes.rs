@@ -30,7 +30,10 @@ pub(super) fn of(material: Material<'_>, numbering: &mut Numbering) -> Option<Ch
     let dropped: Vec<_> = comparison.awaited.dropped.iter().filter(asked).collect();
     for (lead, items) in [
         ("Newly awaited:", comparison.awaited.new.iter().collect()),
-        ("Awaited in the last report and received since:", comparison.awaited.resolved.iter().collect()),
+        (
+            "Awaited in the last report and received since:",
+            comparison.awaited.resolved.iter().collect(),
+        ),
         ("Awaited in the last report and no longer asked for:", dropped),
     ] {
         parts.extend(awaited(lead, &items));
@@ -121,8 +124,15 @@ fn stands(standing: &Standing) -> StandingView {
 
 fn restated(comparison: &Comparison, material: Material<'_>) -> ChangesPart {
     let all = comparison.restated.len();
-    let figures = comparison.restated.iter().take(MOST_RESTATED);
-    let restated = figures.map(|one| restated_figure(one, comparison, material)).collect();
+    // In the order of the dashboard, as the rows are.
+    let place = |one: &&Restated| material.rows.iter().position(|row| one.rows.contains(&row.id));
+    let mut figures: Vec<_> = comparison.restated.iter().collect();
+    figures.sort_by_key(place);
+    let restated = figures
+        .into_iter()
+        .take(MOST_RESTATED)
+        .map(|one| restated_figure(one, comparison, material))
+        .collect();
     let mut text = match all {
         1 => "1 figure of months that both reports have was restated.".to_owned(),
         more => format!("{more} figures of months that both reports have were restated."),
@@ -166,7 +176,10 @@ fn awaited(lead: &str, items: &[&AwaitedItem]) -> Option<ChangesPart> {
     for item in items {
         let (why, from) = (&item.awaited.why, &item.awaited.from);
         let name = item.row.to_string();
-        match groups.iter_mut().find(|(known, _)| (&known.awaited.why, &known.awaited.from) == (why, from)) {
+        match groups
+            .iter_mut()
+            .find(|(known, _)| (&known.awaited.why, &known.awaited.from) == (why, from))
+        {
             Some((_, names)) if names.contains(&name) => {}
             Some((_, names)) => names.push(name),
             None => groups.push((item, vec![name])),
