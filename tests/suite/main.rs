@@ -11,6 +11,7 @@
 mod accessibility;
 mod approval;
 mod bad_input;
+mod changes;
 mod cli;
 mod companions;
 mod conformance;

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use panel_companions::Companion;
-use panel_core::{Fault, Row, Terms, control_disclosure};
+use panel_compare::{Judged, compare};
+use panel_core::{Fault, Row, Terms, control_disclosure, control_earlier};
 use panel_report::{Composition, Material, Typesetting, compose};
 
 /// A quarter, composed and typeset.
@@ -85,6 +86,16 @@ pub(crate) fn judged<T>(folder: &Path, uses: impl FnOnce(Material<'_>, Vec<Fault
     panel_measures::count_all_tests(&mut rows, &submission.terms);
     let mut faults = reading.faults.clone();
     faults.extend(reading.faults_of(&unjudged));
+    let last = submission.previous.as_ref().map(|previous| {
+        let reading = previous.read(folder, &plan.needs()).unwrap();
+        let last = reading.submission.unwrap();
+        assert_eq!(previous.faults(&last.terms, &submission.terms), []);
+        let (mut rows, _) = plan.assess(&last.returns, &last.terms);
+        control_earlier(&mut rows, &last.terms.disclosure, &submission.terms.disclosure);
+        (last.terms, rows)
+    });
+    let new = Judged { terms: &submission.terms, rows: &rows };
+    let comparison = last.map(|(terms, rows)| compare(Judged { terms: &terms, rows: &rows }, new));
     let material = Material {
         plan: &plan,
         terms: &submission.terms,
@@ -92,6 +103,7 @@ pub(crate) fn judged<T>(folder: &Path, uses: impl FnOnce(Material<'_>, Vec<Fault
         rows: &rows,
         unjudged: &unjudged,
         commentary: &reading.commentary,
+        comparison: comparison.as_ref(),
     };
     uses(material, faults)
 }

@@ -39,6 +39,7 @@ fn composed(plan: &Plan, reading: &Reading, rows: &[Row]) -> Composition {
         details: &submission.details,
         rows,
         unjudged: &[],
+        comparison: None,
         commentary: &reading.commentary,
     })
     .expect("commentary without faults")

@@ -8,6 +8,7 @@ mod failure;
 mod faults;
 mod output;
 mod pictures;
+mod previous;
 mod progress;
 mod quarter;
 

@@ -2,11 +2,13 @@
 
 use std::path::Path;
 
+use panel_compare::Judged;
 use panel_core::{Fault, Plan, Row, Severity, SourceText, control_disclosure};
 use panel_report::{Composition, Material, compose, compose_draft, told_once};
 use panel_returns::{Reading, Submission};
 
 use crate::failure::Failure;
+use crate::previous::Last;
 
 /// A quarter that was composed.
 pub(crate) struct Quarter {
@@ -71,12 +73,23 @@ fn judged(
         told_once(&mut faults);
         return Err(Failure::Rejected(faults));
     };
-    let (mut rows, unjudged) = plan.assess(&submission.returns, &submission.terms);
+    let terms = &submission.terms;
+    let last = || {
+        let previous = submission.previous.as_ref()?;
+        Some(Last::of(previous, &plan, folder, terms))
+    };
+    let ((mut rows, unjudged), last) =
+        rayon::join(|| plan.assess(&submission.returns, terms), last);
     // First: the tests of all rows together could give one away that is withheld.
     let withheld = control_disclosure(&mut rows, &submission.terms.disclosure);
     faults.extend(panel_commentary::withheld_and_typed(&reading.commentary, &withheld));
     panel_measures::count_all_tests(&mut rows, &submission.terms);
     faults.extend(reading.faults_of(&unjudged));
+    let last = last.transpose().unwrap_or_else(|found| {
+        faults.extend(found);
+        None
+    });
+    let comparison = last.map(|last| last.compared(Judged { terms, rows: &rows }));
     let material = Material {
         plan: &plan,
         terms: &submission.terms,
@@ -84,6 +97,7 @@ fn judged(
         rows: &rows,
         unjudged: &unjudged,
         commentary: &reading.commentary,
+        comparison: comparison.as_ref(),
     };
     let (composition, faults) = composed(material, faults)?;
     let Reading { submission, commentary, .. } = reading;

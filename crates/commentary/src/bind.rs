@@ -12,8 +12,19 @@ use crate::names::{Bound, Names};
 /// draft.
 const NO_FIGURE: &str = "[no figure]";
 
-/// Binds every figure, line for line as in the file; `None` where a binding cannot be read.
-pub(crate) fn bind(source: &SourceText, names: &Names, faults: &mut Vec<Fault>) -> Option<String> {
+/// A text with its figures in place, line for line as in the file.
+pub(crate) struct BoundText {
+    pub(crate) text: String,
+    /// The names that it binds, sorted.
+    pub(crate) names: Vec<String>,
+}
+
+/// Binds every figure; `None` where a binding cannot be read.
+pub(crate) fn bind(
+    source: &SourceText,
+    names: &Names,
+    faults: &mut Vec<Fault>,
+) -> Option<BoundText> {
     let before = faults.len();
     only_names(source, faults);
     let mut environment = Environment::new();
@@ -34,12 +45,12 @@ pub(crate) fn bind(source: &SourceText, names: &Names, faults: &mut Vec<Fault>) 
     let mut used: Vec<_> = template.undeclared_variables(true).into_iter().collect();
     used.sort_unstable();
     let mut stand_ins = Vec::new();
-    for name in used {
-        if names.is_unjudged(&name) {
-            stand_ins.push(name);
+    for name in &used {
+        if names.is_unjudged(name) {
+            stand_ins.push(name.clone());
             continue;
         }
-        let (code, message, remedy) = match names.get(&name) {
+        let (code, message, remedy) = match names.get(name) {
             Some(Bound::Prints(_)) => continue,
             Some(Bound::Nothing { why, remedy }) => (
                 "commentary::nothing_to_bind",
@@ -49,19 +60,19 @@ pub(crate) fn bind(source: &SourceText, names: &Names, faults: &mut Vec<Fault>) 
             None => (
                 "commentary::unknown_name",
                 format!("there is no figure `{name}`"),
-                match names.nearest(&name) {
+                match names.nearest(name) {
                     Some(nearest) => format!("is `{nearest}` meant?"),
                     None => "`panel findings` lists the rows; add .latest, .baseline, .change, .fall, .rise or .n".to_owned(),
                 },
             ),
         };
-        for span in uses(&source.text, &name) {
+        for span in uses(&source.text, name) {
             faults.push(Fault::at(code, source, span, message.clone(), remedy.clone()));
         }
-        stand_ins.push(name);
+        stand_ins.push(name.clone());
     }
     match template.render(tree(names, &stand_ins)) {
-        Ok(text) => Some(text),
+        Ok(text) => Some(BoundText { text, names: used }),
         // A name that is no figure may stand in the way of others that are.
         Err(_) if faults.len() > before => None,
         Err(error) => {

@@ -46,16 +46,32 @@ pub struct Commentary {
     pub endnotes: Vec<(String, Vec<Inline>)>,
     /// What is done about the rows that are red.
     pub actions: Vec<Action>,
+    /// The names of the figures that it binds, sorted; `None` where they could not be read.
+    pub bound: Option<Vec<String>>,
+}
+
+impl Commentary {
+    /// Whether something is said of the row of that name: a figure of it is bound, or an action is
+    /// given for it. Of a text whose bindings cannot be read, that is not known.
+    #[must_use]
+    pub fn speaks_of(&self, row: &str) -> Option<bool> {
+        if self.actions.iter().any(|action| action.row == row) {
+            return Some(true);
+        }
+        let figure =
+            |name: &String| name.strip_prefix(row).is_some_and(|rest| rest.starts_with('.'));
+        Some(self.bound.as_ref()?.iter().any(figure))
+    }
 }
 
 /// Binds and parses one file, noting every fault; with none, it is commentary for a paper. With
 /// some it is what a draft can show: words stand in for a figure that could not be bound.
 pub fn read(source: &SourceText, names: &Names, faults: &mut Vec<Fault>) -> Commentary {
     let (actions, text) = front_matter::take(source, faults);
-    let parsed = match bind::bind(&text, names, faults) {
-        Some(bound) => parse::parse(&text, &bound, faults),
+    let (parsed, bound) = match bind::bind(&text, names, faults) {
+        Some(bound) => (parse::parse(&text, &bound.text, faults), Some(bound.names)),
         // As it was typed. What else is wrong with it shows once its bindings can be read.
-        None => parse::parse(&text, &text.text, &mut Vec::new()),
+        None => (parse::parse(&text, &text.text, &mut Vec::new()), None),
     };
-    Commentary { actions, ..parsed }
+    Commentary { actions, bound, ..parsed }
 }

@@ -85,7 +85,10 @@ pub fn texts(composition: &Composition, rows: &[Row]) -> Result<Vec<Companion>, 
     let figures = figures::of(&composition.findings.rows, rows);
     let companion = |name, bytes| Companion { name, bytes };
     Ok(vec![
-        companion(FINDINGS, VirtualFile::json(FINDINGS, &composition.findings)?.bytes),
+        companion(
+            FINDINGS,
+            VirtualFile::json(FINDINGS, &composition.findings_and_changes())?.bytes,
+        ),
         companion(FIGURES, figure_table::csv(&composition.findings, &figures)?),
         companion(PACKAGE, package::json(composition)?),
         companion(SUMMARY, summary::text(composition).into_bytes()),

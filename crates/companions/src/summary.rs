@@ -38,6 +38,15 @@ pub(crate) fn text(composition: &Composition) -> String {
             text.point(&told(widget, row));
         }
     }
+    if let Some(comparison) = &composition.comparison {
+        text.heading(&format!("Changed since the last report ({})", comparison.changes.len()));
+        if comparison.changes.is_empty() {
+            text.paragraph("No row has changed colour or state.");
+        }
+        for change in &comparison.changes {
+            text.point(&change.sentence);
+        }
+    }
     text.heading("Awaited");
     if paper.method.awaited.is_empty() {
         text.paragraph("Nothing is awaited.");

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use panel_core::{Caution, Exhibit, Figure, Finding, Input, Marker, Row, Subject, WITHHELD};
+use panel_core::{
+    Caution, Exhibit, Figure, Finding, Input, Marker, Row, Source, Subject, WITHHELD,
+};
 use serde::Serialize;
 
 use crate::awaited::{awaited, figures};
@@ -198,15 +200,32 @@ fn markers(row: &Row) -> &[Marker] {
     }
 }
 
+/// More restated figures than this are counted where the sentence is to be brief.
+const MOST_TOLD: usize = 2;
+
 /// As a sentence without its full stop.
 impl fmt::Display for Cause {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let said = match self {
+        formatter.write_str(&self.said(true))
+    }
+}
+
+impl Cause {
+    /// The same for a reader who does not look into the folders: no files and lines, and of many
+    /// figures their number.
+    #[must_use]
+    pub fn brief(&self) -> String {
+        self.said(false)
+    }
+
+    fn said(&self, whole: bool) -> String {
+        let from = |source: &Source| if whole { format!(" ({source})") } else { String::new() };
+        match self {
             Self::NewRow => "the row is new".to_owned(),
             Self::GoneRow => "the row is gone".to_owned(),
             Self::NewData { figures } => {
                 let last = figures.last().map_or_else(String::new, |last| {
-                    format!("{} for {} ({})", last.value, last.period, last.source)
+                    format!("{} for {}{}", last.value, last.period, from(&last.source))
                 });
                 match figures.len() {
                     1 => format!("new data: {last}"),
@@ -218,12 +237,13 @@ impl fmt::Display for Cause {
                 let names: Vec<_> = figures.iter().map(|one| one.figure).collect();
                 format!("no longer received: {}", names.join(", "))
             }
+            Self::RestatedPast { figures } if !whole && figures.len() > MOST_TOLD => {
+                format!("restated past: {} figures", figures.len())
+            }
             Self::RestatedPast { figures } => {
                 let said = figures.iter().map(|one| {
-                    format!(
-                        "{} before ({}), {} now ({}) for {}",
-                        one.old, one.old_source, one.new, one.new_source, one.period
-                    )
+                    let (old, new) = (from(&one.old_source), from(&one.new_source));
+                    format!("{} before{old}, {} now{new} for {}", one.old, one.new, one.period)
                 });
                 format!("restated past: {}", clauses(said))
             }
@@ -250,8 +270,7 @@ impl fmt::Display for Cause {
                 "the same figures and settings; what changed it cannot be told from the evidence"
                     .to_owned()
             }
-        };
-        formatter.write_str(&said)
+        }
     }
 }
 

@@ -19,7 +19,9 @@ pub struct RowName {
 }
 
 impl RowName {
-    pub(crate) fn of(row: &Row) -> Self {
+    /// The name of a row.
+    #[must_use]
+    pub fn of(row: &Row) -> Self {
         Self { id: row.id.clone(), label: row.label }
     }
 }
@@ -85,6 +87,15 @@ pub struct RowChange {
     /// Why it changed; never empty.
     #[serde(serialize_with = "with_sentences")]
     pub causes: Vec<Cause>,
+}
+
+impl RowChange {
+    /// The two colours, where both reports judged the row and the colours differ.
+    #[must_use]
+    pub fn colours(&self) -> Option<(Assessment, Assessment)> {
+        let (old, new) = (self.old.as_ref()?.assessment?, self.new.as_ref()?.assessment?);
+        (old != new).then_some((old, new))
+    }
 }
 
 /// A cause with its sentence, as JSON has it.

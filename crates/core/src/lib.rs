@@ -37,7 +37,9 @@ mod variation;
 pub use caution::Caution;
 pub use change::Change;
 pub use details::PaperDetails;
-pub use disclosure::{DisclosurePolicy, DisclosureSum, WITHHELD, Withheld, control_disclosure};
+pub use disclosure::{
+    DisclosurePolicy, DisclosureSum, WITHHELD, Withheld, control_disclosure, control_earlier,
+};
 pub use evidence::{Evidence, Finite, Input, Interval, Number, Rule, Setting, Statistic, Subject};
 pub use exhibit::{
     ChartedPoint, ControlChart, DatedMilestone, Exhibit, FanStep, GroupBars, GroupMember, Lines,

@@ -8,7 +8,7 @@ use panel_core::{
 
 use crate::fields::{Fields, parse};
 use crate::partners::{self, Deadline};
-use crate::{Wanted, folder, look, plan_terms};
+use crate::{Previous, Wanted, folder, look, plan_terms, previous};
 
 /// Both files, read.
 pub(crate) struct Configuration {
@@ -16,6 +16,7 @@ pub(crate) struct Configuration {
     pub(crate) details: PaperDetails,
     pub(crate) partners: Vec<Partner>,
     pub(crate) areas: Vec<Area>,
+    pub(crate) previous: Option<Previous>,
 }
 
 struct PanelTerms {
@@ -26,6 +27,7 @@ struct PanelTerms {
     details: PaperDetails,
     areas: Vec<Area>,
     deadlines: Vec<Deadline>,
+    previous: Option<Previous>,
 }
 
 /// Reads both, noting every fault of both.
@@ -64,6 +66,7 @@ pub(crate) fn read(
         details: panel.details,
         partners: plan.partners,
         areas,
+        previous: panel.previous,
     })
 }
 
@@ -94,6 +97,7 @@ fn panel(source: &SourceText, folder: &Path, faults: &mut Vec<Fault>) -> Option<
     let table = parse(source, faults)?;
     let mut fields = Fields::of(source, table.get_ref(), 0..0, "panel.toml");
     let quarter = fields.parsed("quarter", faults);
+    let previous = previous::key(source, &mut fields, faults);
     let background_papers = fields.texts("background_papers", faults);
 
     let mut body = fields.table("body", faults);
@@ -161,6 +165,7 @@ fn panel(source: &SourceText, folder: &Path, faults: &mut Vec<Fault>) -> Option<
         },
         areas,
         deadlines,
+        previous,
     })
 }
 

@@ -14,6 +14,7 @@ mod folder;
 mod look;
 mod partners;
 mod plan_terms;
+mod previous;
 mod rows;
 mod shares;
 mod table;
@@ -24,11 +25,13 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use panel_core::{
-    Area, Fault, Need, PaperDetails, Partner, ReturnKind, Returns, RowError, SourceText, Terms,
+    Area, Fault, Need, PaperDetails, Partner, ReturnKind, Returns, RowError, Severity, SourceText,
+    Terms,
 };
 
 pub use cells::{Cell, Differing, Record, Spot};
 pub use folder::{bytes, decode};
+pub use previous::Previous;
 pub use rows::{Parsed, RowReader, unknown_area, unknown_series};
 pub use table::records;
 
@@ -61,6 +64,8 @@ pub struct Submission {
     pub partners: Vec<Partner>,
     /// The areas that returns may speak of, the force's own first.
     pub areas: Vec<Area>,
+    /// The folder of the last quarter, where one is named.
+    pub previous: Option<Previous>,
 }
 
 /// What a reading found.
@@ -145,8 +150,14 @@ fn read_wanted(folder: &Path, wanted: Wanted<'_>) -> Reading {
         returns,
         partners: read.partners,
         areas: read.areas,
+        previous: read.previous,
     });
     Reading { submission, commentary, faults, sources, unread }
+}
+
+/// How many of them stop the paper.
+pub(crate) fn errors(faults: &[Fault]) -> usize {
+    faults.iter().filter(|fault| fault.severity == Severity::Error).count()
 }
 
 impl Reading {

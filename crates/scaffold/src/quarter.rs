@@ -24,6 +24,8 @@ pub struct NewQuarter<'a> {
     pub partners: &'a [Partner],
     /// What the last quarter awaited, and from whom.
     pub awaited: &'a [Awaiting],
+    /// The way from its folder to that of the last quarter; none where no path leads there.
+    pub previous: Option<&'a str>,
 }
 
 /// A section and what the last quarter's paper says of its rows.
@@ -72,6 +74,11 @@ impl NewQuarter<'_> {
             last.text.parse().map_err(|error| not_safe(format!("it is no TOML; {error}")))?;
         keep_decor(&mut document["quarter"], &self.name());
         document.remove("deadlines");
+        match (self.previous, document.get_mut("previous")) {
+            (Some(previous), Some(item)) => keep_decor(item, previous),
+            (Some(previous), None) => drop(document.insert("previous", value(previous))),
+            (None, _) => drop(document.remove("previous")),
+        }
         let paper = document.get_mut("paper").and_then(toml_edit::Item::as_table_like_mut);
         let paper = paper.ok_or_else(|| not_safe("it has no [paper]".to_owned()))?;
         paper.insert("date", value(toml_date(self.meeting)));

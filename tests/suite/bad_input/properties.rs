@@ -134,6 +134,7 @@ fn findings(plan: &Plan, folder: &Path) -> Result<Option<Value>, TestCaseError> 
             rows: &rows,
             unjudged: &unjudged,
             commentary: &reading.commentary,
+            comparison: None,
         });
         match composed {
             Ok(_) if faults.is_empty() => {

@@ -174,6 +174,8 @@ fn the_next_quarter_asks_for_its_commentary_and_for_nothing_else() {
     // What was said and found stands before whoever writes, and is not printed.
     let text = fs::read_to_string(to.join("narrative/sp9.md")).unwrap();
     insta::assert_snapshot!("next_quarter_sp9", text);
+    let configuration = fs::read_to_string(to.join("panel.toml")).unwrap();
+    assert!(configuration.contains("\nprevious = \"../2014-15-q2\"\n"), "{configuration}");
     // It stands beside the other, which is as it was.
     assert!(copied.folder().join("narrative/sp9.md").is_file());
 }

@@ -6,9 +6,10 @@
 use std::fmt::{Display, Write as _};
 
 use panel_report::view::{
-    AwaitedView, Cell, Column, Dashboard, Date, Draft, Drawing, Endnote, Exhibit, Field, Inline,
-    KeyEntry, List, Method, Note, Paper, Paragraph, PrioritySection, RuleView, Section, SourceView,
-    Standing, StillWrong, Summary, SummaryPriority, SummaryRow, Tally, Widget, WidgetRow,
+    AwaitedView, Cell, ChangedRow, Changes, ChangesPart, Column, Dashboard, Date, Draft, Drawing,
+    Endnote, Exhibit, Field, Inline, KeyEntry, List, Method, Note, Paper, Paragraph,
+    PrioritySection, RestatedFigure, RuleView, Section, SourceView, Standing, StandingView,
+    StillWrong, Summary, SummaryPriority, SummaryRow, Tally, Widget, WidgetRow,
 };
 
 /// Lines, each with its depth.
@@ -166,6 +167,35 @@ impl Lines {
     }
 }
 
+/// What has changed since the last report.
+pub(crate) fn changes(changes: &Changes) -> String {
+    let Changes { number, title, anchor, parts } = changes;
+    let mut lines = Lines::default();
+    lines.under(format!("{number} {title} (#{anchor})"), |lines| {
+        for ChangesPart { paragraph, rows, restated } in parts {
+            lines.paragraph(paragraph);
+            for ChangedRow { name, anchor, before, now, why } in rows {
+                let stood = |standing: &Option<StandingView>| match standing {
+                    Some(StandingView { standing, word }) => format!("{} {word}", shape(*standing)),
+                    None => "none".to_owned(),
+                };
+                let link =
+                    anchor.as_ref().map_or_else(String::new, |anchor| format!(" (#{anchor})"));
+                lines.under(
+                    format!("| {name}{link} | {} | {}", stood(before), stood(now)),
+                    |lines| {
+                        lines.line(why);
+                    },
+                );
+            }
+            for RestatedFigure { rows, period, before, now } in restated {
+                lines.line(format!("| {rows} | {period} | {before} | {now}"));
+            }
+        }
+    });
+    lines.text
+}
+
 /// The paper, less its priorities and appendices.
 pub(crate) fn paper(paper: &Paper) -> String {
     let Paper {
@@ -179,6 +209,7 @@ pub(crate) fn paper(paper: &Paper) -> String {
         draft,
         header,
         opening,
+        changes: changed,
         priorities,
         items,
         implications,
@@ -208,6 +239,9 @@ pub(crate) fn paper(paper: &Paper) -> String {
     lines.fields("Header", header);
     for section in opening {
         lines.section(section);
+    }
+    if let Some(changed) = changed {
+        lines.under("What has changed", |lines| lines.line(changes(changed).trim_end()));
     }
     lines.line(format!("(priorities: {})", priorities.join(", ")));
     for section in items {

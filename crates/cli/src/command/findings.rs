@@ -12,7 +12,7 @@ use crate::{output, quarter};
 pub(crate) fn run(folder: &Path, json: bool) -> Result<(), Failure> {
     let quarter = quarter::load(folder)?;
     if json {
-        return output::print_json(&quarter.composition.findings);
+        return output::print_json(&quarter.composition.findings_and_changes());
     }
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);

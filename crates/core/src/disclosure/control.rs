@@ -216,7 +216,7 @@ fn control(
     taken
 }
 
-fn parts(finding: &mut Finding) -> (&mut Figures, &mut Evidence) {
+pub(super) fn parts(finding: &mut Finding) -> (&mut Figures, &mut Evidence) {
     match finding {
         Finding::Assessed { figures, evidence, .. }
         | Finding::Reported { figures, evidence, .. }
@@ -225,7 +225,7 @@ fn parts(finding: &mut Finding) -> (&mut Figures, &mut Evidence) {
 }
 
 /// Takes out every number that the true figures were put into, and every choice that hung on them.
-fn strip(evidence: &mut Evidence, caution: Caution) {
+pub(super) fn strip(evidence: &mut Evidence, caution: Caution) {
     let kept = std::mem::replace(evidence, Evidence::for_rule(evidence.rule));
     evidence.inputs = kept.inputs;
     evidence.proxy_for = kept.proxy_for;

@@ -3,6 +3,7 @@
 //! else, before anything is composed.
 
 mod control;
+mod earlier;
 mod recovery;
 #[cfg(test)]
 mod tests;
@@ -10,6 +11,7 @@ mod tests;
 use crate::{Period, Quantity, Status, covers};
 
 pub use control::{Withheld, control_disclosure};
+pub use earlier::control_earlier;
 
 /// What stands for a withheld figure, as in official statistics: confidential.
 pub const WITHHELD: &str = "[c]";

@@ -1,5 +1,6 @@
 //! Findings and commentary to the view model.
 
+mod changes;
 mod dashboard;
 mod draft;
 mod listed;
@@ -14,6 +15,7 @@ mod widget;
 
 use std::collections::BTreeMap;
 
+use panel_compare::Comparison;
 use panel_core::{
     Fault, FindingsRecord, PaperDetails, Plan, Priority, Row, RowError, SourceText, Terms,
     spoken_date,
@@ -46,6 +48,8 @@ pub struct Material<'a> {
     pub unjudged: &'a [RowError],
     /// The files of commentary.
     pub commentary: &'a [SourceText],
+    /// What changed since the last report, where a previous quarter is named.
+    pub comparison: Option<&'a Comparison>,
 }
 
 /// A paper as data.
@@ -63,6 +67,17 @@ pub struct Composition {
     pub priorities: Vec<PrioritySection>,
     /// The rows of the dashboard as data.
     pub findings: FindingsRecord,
+    /// What changed since the last report, where a previous quarter is named.
+    pub comparison: Option<Comparison>,
+}
+
+/// The findings with what changed.
+#[derive(Serialize)]
+struct Findings<'a> {
+    #[serde(flatten)]
+    record: &'a FindingsRecord,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changes: Option<&'a Comparison>,
 }
 
 /// The sections before the priorities: the names of their files, and their titles.
@@ -85,6 +100,7 @@ pub fn compose(material: Material<'_>) -> Result<Composition, Vec<Fault>> {
 fn read_checked(material: Material<'_>, faults: &mut Vec<Fault>) -> BTreeMap<String, Commentary> {
     let texts = read_commentary(material, faults);
     actions_of_no_row(material, &texts, faults);
+    changes::untold(material, &texts, faults);
     texts
 }
 
@@ -99,6 +115,7 @@ fn composed(
         .iter()
         .map(|name| numbering.section(name, opening_title(name, material.terms), texts.get(*name)))
         .collect();
+    let changes = changes::of(material, &mut numbering);
     let priorities = by_number(material.plan)
         .into_iter()
         .map(|parts| priority(&parts, material, texts, &mut numbering))
@@ -110,12 +127,13 @@ fn composed(
         .map(|item| numbering.section(item.slug, item.title.to_owned(), texts.get(item.slug)))
         .collect();
     let mut composition = Composition {
-        paper: paper(material, opening, &priorities, items, numbering),
+        paper: Paper { changes, ..paper(material, opening, &priorities, items, numbering) },
         look: look(material.details),
         logo: logo(material.details),
         summary: summary::of(material),
         priorities,
         findings: FindingsRecord::of_dashboard(material.terms, material.rows),
+        comparison: material.comparison.cloned(),
     };
     if let Some(faults) = faults {
         draft::mark(&mut composition, material, faults);
@@ -216,6 +234,7 @@ fn paper(
             field("Author", &details.author),
         ],
         opening,
+        changes: None,
         priorities: priorities.iter().map(|priority| priority.id.clone()).collect(),
         items,
         implications: fields(&details.implications),
@@ -325,6 +344,12 @@ fn read_files(
 }
 
 impl Composition {
+    /// The rows of the dashboard as data, and what changed since the last report.
+    #[must_use]
+    pub fn findings_and_changes(&self) -> impl Serialize + '_ {
+        Findings { record: &self.findings, changes: self.comparison.as_ref() }
+    }
+
     /// The files that the templates read: the paper, the summary, and one a priority.
     ///
     /// # Errors

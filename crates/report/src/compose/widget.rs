@@ -13,6 +13,9 @@ use super::{Material, reason};
 use crate::exhibit;
 use crate::view::{Cell, Column, Inline, Note, Standing, Widget, WidgetRow};
 
+/// The state of a row that was not received.
+const AWAITED: &str = "awaited";
+
 /// What a column of a widget holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Content {
@@ -85,12 +88,17 @@ pub(crate) fn anchor(priority: &Priority) -> String {
 
 /// How a finding stands.
 pub(crate) fn standing(finding: &Finding) -> Standing {
-    match (finding.assessment(), finding) {
-        (Some(Assessment::Green), _) => Standing::Green,
-        (Some(Assessment::Amber), _) => Standing::Amber,
-        (Some(Assessment::Red), _) => Standing::Red,
-        (None, Finding::Awaited { .. }) => Standing::Awaited,
-        (None, _) => Standing::NotAssessed,
+    standing_of(finding.assessment(), finding.state())
+}
+
+/// The same of a colour and a state, such as `awaited`.
+pub(crate) fn standing_of(assessment: Option<Assessment>, state: &str) -> Standing {
+    match assessment {
+        Some(Assessment::Green) => Standing::Green,
+        Some(Assessment::Amber) => Standing::Amber,
+        Some(Assessment::Red) => Standing::Red,
+        None if state == AWAITED => Standing::Awaited,
+        None => Standing::NotAssessed,
     }
 }
 

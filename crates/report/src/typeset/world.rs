@@ -29,6 +29,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("summary.typ", include_str!("../typst/summary.typ")),
     ("widget.typ", include_str!("../typst/widget.typ")),
     ("method.typ", include_str!("../typst/method.typ")),
+    ("changes.typ", include_str!("../typst/changes.typ")),
 ];
 
 /// What every paper shares, made once: parsing the templates and reading the fonts would

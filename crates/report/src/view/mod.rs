@@ -2,10 +2,12 @@
 //!
 //! All text is final: rounded, numbered, with units. The templates only place it.
 
+mod changes;
 mod draft;
 mod exhibit;
 mod summary;
 
+pub use changes::{ChangedRow, Changes, ChangesPart, RestatedFigure, StandingView};
 pub use draft::{Draft, StillWrong};
 pub use exhibit::{Align, Drawing, Exhibit, Place, Role, Shape};
 pub use panel_commentary::Inline;
@@ -37,6 +39,9 @@ pub struct Paper {
     pub header: Vec<Field>,
     /// Sections 1 to 4.
     pub opening: Vec<Section>,
+    /// What has changed since the last report, where one is named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes: Option<Changes>,
     /// The sections of the priorities, in order; each is a file, `ID.json`.
     pub priorities: Vec<String>,
     /// The sections after the priorities.

@@ -240,6 +240,7 @@ fn next_quarter() -> NewQuarter<'static> {
         force: "Anyshire",
         partners: &[],
         awaited: &[],
+        previous: Some("../2014-15-q2"),
     }
 }
 
@@ -247,10 +248,21 @@ fn next_quarter() -> NewQuarter<'static> {
 fn the_configuration_rolls_over_with_its_remarks() {
     let last = "quarter = \"2014-15 Q2\" # a remark\n\n[paper]\nmarked = \"E\" # by the clerk\ndate = 2014-12-17\n
 [[deadlines]]\npartner = \"A\"\ndate = 2014-11-20\n\n[[contacts]]\nrole = \"Analyst\"\n";
-    let next = "quarter = \"2014-15 Q3\" # a remark\n\n[paper]\nmarked = \"\" # by the clerk\ndate = 2015-03-18\n
+    let next = "quarter = \"2014-15 Q3\" # a remark\nprevious = \"../2014-15-q2\"\n\n[paper]\nmarked = \"\" # by the clerk\ndate = 2015-03-18\n
 [[contacts]]\nrole = \"Analyst\"\n";
     let written = next_quarter().configuration(&existing("panel.toml", last)).unwrap();
     assert_eq!(written.text, next);
+    // The one that the last quarter followed is not the one that this one follows.
+    let followed = last.replace("a remark\n", "a remark\nprevious = \"../2014-15-q1\" # by path\n");
+    let written = next_quarter().configuration(&existing("panel.toml", &followed)).unwrap();
+    assert!(
+        written.text.contains("\nprevious = \"../2014-15-q2\" # by path\n"),
+        "{}",
+        written.text
+    );
+    let nowhere = NewQuarter { previous: None, ..next_quarter() };
+    let written = nowhere.configuration(&existing("panel.toml", &followed)).unwrap();
+    assert!(!written.text.contains("previous"), "{}", written.text);
     let without = next_quarter().configuration(&existing("panel.toml", "quarter = \"x\"\n"));
     assert!(without.unwrap_err().to_string().contains("it has no [paper]"));
 }

@@ -36,6 +36,11 @@ pub(super) fn run(asked: &Asked) -> Result<(), Failure> {
     let from = &asked.from;
     let plan = quarter::plan()?;
     let Quarter { submission, commentary, rows, .. } = quarter::load(from)?;
+    // A folder such as `.` has no name that another could stand for.
+    let named = from.file_name().map_or_else(|| from.canonicalize(), |_| Ok(from.clone()));
+    let beside = || named.unwrap_or_default().with_file_name(asked.quarter.id());
+    let to = asked.to.clone().unwrap_or_else(beside);
+    let previous = way(&to, from);
     let new = NewQuarter {
         quarter: asked.quarter,
         last: submission.terms.quarter,
@@ -43,11 +48,8 @@ pub(super) fn run(asked: &Asked) -> Result<(), Failure> {
         force: &submission.terms.force.name,
         partners: &submission.partners,
         awaited: submission.returns.all_awaited(),
+        previous: previous.as_deref(),
     };
-    // A folder such as `.` has no name that another could stand for.
-    let named = from.file_name().map_or_else(|| from.canonicalize(), |_| Ok(from.clone()));
-    let beside = || named.unwrap_or_default().with_file_name(asked.quarter.id());
-    let to = asked.to.clone().unwrap_or_else(beside);
     let mut refusals = new.refusals();
     if to.exists() {
         refusals.push(Refusal::Taken(to.clone()));
@@ -85,6 +87,24 @@ pub(super) fn run(asked: &Asked) -> Result<(), Failure> {
     }
     output::write_all_whole(&files)?;
     output::print(&told(&to, files.len(), awaited_series(&plan)))
+}
+
+/// The way from the folder `from`, which need not be there yet, to the folder `to`, with slashes; none
+/// where no such way can be told, as between two drives.
+fn way(from: &Path, to: &Path) -> Option<String> {
+    let there = std::path::absolute(from).ok()?;
+    let known = there.ancestors().find(|folder| folder.exists())?;
+    let from = known.canonicalize().ok()?.join(there.strip_prefix(known).ok()?);
+    let to = to.canonicalize().ok()?;
+    let shared = from.components().zip(to.components()).take_while(|(one, other)| one == other);
+    let shared = shared.count();
+    if shared == 0 {
+        return None;
+    }
+    let up = from.components().skip(shared).map(|_| Some(".."));
+    let down = to.components().skip(shared).map(|part| part.as_os_str().to_str());
+    let parts: Option<Vec<_>> = up.chain(down).collect();
+    parts.map(|parts| parts.join("/"))
 }
 
 fn told(to: &Path, files: usize, series: usize) -> String {

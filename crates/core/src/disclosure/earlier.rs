@@ -1,0 +1,44 @@
+//! The rows of an earlier report that a later one tells of: what either would withhold is withheld.
+
+use super::control::{parts, strip};
+use super::{DisclosurePolicy, WITHHELD, control_disclosure};
+use crate::{Caution, Figure, Row};
+
+/// Does what [`control_disclosure`] does under the report's `own` policies, and withholds besides what
+/// the policies of a `later` report would withhold or show otherwise: that report is not to tell what
+/// it would not print itself.
+pub fn control_earlier(rows: &mut [Row], own: &[DisclosurePolicy], later: &[DisclosurePolicy]) {
+    let mut again = rows.to_vec();
+    control_disclosure(rows, own);
+    control_disclosure(&mut again, later);
+    for (row, mut again) in rows.iter_mut().zip(again) {
+        let (figures, evidence) = parts(&mut row.finding);
+        let (again_figures, again_evidence) = parts(&mut again.finding);
+        let mut differs = false;
+        for (input, again) in evidence.inputs.iter_mut().zip(&again_evidence.inputs) {
+            if input.value != again.value {
+                WITHHELD.clone_into(&mut input.value);
+                differs = true;
+            }
+        }
+        for (figure, again) in figures.all_mut().zip(again_figures.all_mut()) {
+            let withheld = match (&*figure, &*again) {
+                (Figure::Known { value, period, .. }, Figure::Known { value: other, .. }) => {
+                    (value != other).then(|| (value.unit(), period.clone()))
+                }
+                (Figure::Known { period, .. }, Figure::Withheld { unit, .. }) => {
+                    Some((*unit, period.clone()))
+                }
+                _ => None,
+            };
+            if let Some((unit, period)) = withheld {
+                *figure = Figure::Withheld { unit, period };
+                differs = true;
+            }
+        }
+        if differs {
+            row.among_all = None;
+            strip(evidence, Caution::Withheld);
+        }
+    }
+}
