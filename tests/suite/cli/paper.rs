@@ -14,8 +14,8 @@ const BESIDE: [&str; 7] = [
     "findings.json",
     "figures.csv",
     "datapackage.json",
-    "dashboard.xlsx",
     "summary.txt",
+    "dashboard.xlsx",
     "accessibility.json",
     "exhibits/",
 ];

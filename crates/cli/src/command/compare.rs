@@ -4,7 +4,7 @@ use std::path::Path;
 
 use comfy_table::{ContentArrangement, Table, presets};
 use panel_compare::{AwaitedItem, Comparison, Judged, Report, Restated, RowName, compare};
-use panel_core::{Awaited, RowId};
+use panel_core::{Awaited, RowId, control_earlier};
 
 use crate::failure::Failure;
 use crate::quarter::Quarter;
@@ -12,7 +12,10 @@ use crate::{output, quarter};
 
 /// Compares the quarter in `new` with the earlier one in `old`.
 pub(crate) fn run(old: &Path, new: &Path, json: bool) -> Result<(), Failure> {
-    let (before, now) = both(old, new)?;
+    let (mut before, now) = both(old, new)?;
+    // As in the paper: what either quarter would withhold is not told.
+    let own = &before.submission.terms.disclosure;
+    control_earlier(&mut before.rows, own, &now.submission.terms.disclosure);
     let comparison = compare(judged(&before), judged(&now));
     if json {
         return output::print_json(&comparison);

@@ -70,25 +70,41 @@ fn is_unjudged(id: &RowId, material: Material<'_>) -> bool {
     material.unjudged.iter().any(|error| error.id == *id)
 }
 
-/// The rows that changed, and whether anything did.
+/// The rows that changed, and whether anything did. Of those that are awaited now no more is known than
+/// that, and the list of what is newly awaited has them.
 fn rows(comparison: &Comparison, material: Material<'_>) -> ChangesPart {
     let changes = comparison.changes.iter();
     let changes = changes.filter(|change| !is_unjudged(&change.row.id, material));
-    let rows: Vec<_> = changes.map(|change| changed_row(change, material)).collect();
+    let (awaited, told): (Vec<_>, Vec<_>) =
+        changes.partition(|change| change.new.as_ref().is_some_and(|now| now.state == "awaited"));
+    let rows: Vec<_> = told.into_iter().map(|change| changed_row(change, material)).collect();
     let last = match comparison.old.quarter.parse::<Quarter>() {
         Ok(quarter) => quarter.to_string(),
         Err(_) => comparison.old.quarter.clone(),
     };
-    let text = match rows.len() {
-        0 if comparison.is_empty() => format!("Nothing has changed since the report for {last}."),
-        0 => format!("No row has changed colour or state since the report for {last}."),
-        1 => format!(
-            "1 row has changed colour or state since the report for {last}. Where more than one thing differs, which of them moved it is not claimed."
-        ),
-        more => format!(
-            "{more} rows have changed colour or state since the report for {last}. Where more than one thing differs, which of them moved a row is not claimed."
-        ),
+    let mut text = match (rows.len(), awaited.len()) {
+        (0, 0) if comparison.is_empty() => {
+            format!("Nothing has changed since the report for {last}.")
+        }
+        (0, 0) => format!("No row has changed colour or state since the report for {last}."),
+        (0, _) => format!("Every row that is shown stands as it did in the report for {last}."),
+        (1, _) => format!("1 row has changed colour or state since the report for {last}."),
+        (more, _) => {
+            format!("{more} rows have changed colour or state since the report for {last}.")
+        }
     };
+    if !rows.is_empty() {
+        text.push_str(
+            " Where more than one thing differs, which of them moved a row is not claimed.",
+        );
+    }
+    match awaited.len() {
+        0 => {}
+        1 => text.push_str(" 1 that was shown is awaited now, and listed below."),
+        more => {
+            let _ = write!(text, " {more} that were shown are awaited now, and listed below.");
+        }
+    }
     ChangesPart { paragraph: paragraph(text, Vec::new()), rows, restated: Vec::new() }
 }
 
