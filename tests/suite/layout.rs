@@ -189,7 +189,9 @@ fn shown_in(line: &str, tally: &[Tally]) -> usize {
     }
     let together =
         line.split_once(" awaited").and_then(|(before, _)| before.split(' ').next_back());
-    let alone = || tally.iter().any(|one| line.contains(&format!(" {}", one.word)));
+    // “Red” is not the beginning of “Reducing”.
+    let ends = |rest: &str| rest.starts_with([']', ' ']);
+    let alone = || tally.iter().any(|one| line.split(&format!(" {}", one.word)).skip(1).any(ends));
     together.and_then(|number| number.parse().ok()).unwrap_or_else(|| usize::from(alone()))
 }
 

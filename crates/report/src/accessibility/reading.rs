@@ -22,7 +22,8 @@ const MOST: usize = 1_000_000;
 /// # Errors
 /// What is wrong, where it is no PDF, has no tags or has more than any paper.
 pub(super) fn read(pdf: &[u8]) -> Result<Structure, String> {
-    let pdf = Pdf::new(Arc::new(pdf.to_vec())).map_err(|error| format!("{error:?}"))?;
+    let bytes = Arc::new(pdf.to_vec());
+    let pdf = opened(&bytes)?;
     let catalog: Dict<'_> =
         pdf.xref().get(pdf.xref().root_id()).ok_or("it has no catalogue of its parts")?;
     let mut structure = Structure {
@@ -43,21 +44,32 @@ pub(super) fn read(pdf: &[u8]) -> Result<Structure, String> {
             numbers.insert(id, number);
         }
     }
-    let (content, kids) = rayon::join(|| content_of(&pdf), || tags_of(&catalog, numbers));
+    let (content, kids) = rayon::join(|| content_of(&bytes), || tags_of(&catalog, numbers));
     (structure.content, structure.root.kids) = (content?, kids?);
     Ok(structure)
 }
 
-/// What every page shows.
-fn content_of(pdf: &Pdf) -> Result<Content, String> {
+fn opened(bytes: &Arc<Vec<u8>>) -> Result<Pdf, String> {
+    Pdf::new(bytes.clone()).map_err(|error| format!("{error:?}"))
+}
+
+/// What every page shows. Each thread opens the file for itself: one that is damaged is mended while it
+/// is read, and may be mended by one thread alone.
+fn content_of(bytes: &Arc<Vec<u8>>) -> Result<Content, String> {
     let fonts = Fonts::default();
-    let numbered: Vec<_> = (1..).zip(pdf.pages().iter()).collect();
-    let read: Result<Vec<_>, _> = numbered
+    let threads = rayon::current_num_threads();
+    let read: Result<Vec<Vec<_>>, String> = (0..threads)
         .into_par_iter()
-        .map(|(number, page)| content::read(number, page, &fonts))
+        .map(|first| {
+            let pdf = opened(bytes)?;
+            let own = (1..).zip(pdf.pages().iter()).skip(first).step_by(threads);
+            own.map(|(number, page)| Ok((number, content::read(number, page, &fonts)?))).collect()
+        })
         .collect();
+    let mut pages: Vec<(usize, Content)> = read?.into_iter().flatten().collect();
+    pages.sort_by_key(|(number, _)| *number);
     let mut all = Content::default();
-    for page in read? {
+    for (_, page) in pages {
         all.marked.extend(page.marked);
         all.artifacts.extend(page.artifacts);
         all.loose.extend(page.loose);
