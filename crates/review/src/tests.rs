@@ -1,0 +1,1 @@
+//! A gallery of made-up findings; of whole papers, the suite has some.
