@@ -62,7 +62,8 @@ fn taken(alike: u32, rest: u32) -> Option<u32> {
 /// The pages between two that stand in both: as many as before are the same ones, written anew.
 fn gap(pairs: &mut Vec<Pair>, gone: &mut Vec<usize>, added: &mut Vec<usize>) {
     if gone.len() == added.len() {
-        pairs.extend(gone.drain(..).zip(added.drain(..)).map(|(one, other)| Pair::Both(one, other)));
+        pairs
+            .extend(gone.drain(..).zip(added.drain(..)).map(|(one, other)| Pair::Both(one, other)));
     } else {
         pairs.extend(gone.drain(..).map(Pair::Gone));
         pairs.extend(added.drain(..).map(Pair::Added));
@@ -113,7 +114,8 @@ mod tests {
 
     #[test]
     fn a_page_that_was_put_in_moves_those_after_it() {
-        let old = pages(&["cover of the paper", "offences of burglary", "how satisfied people were"]);
+        let old =
+            pages(&["cover of the paper", "offences of burglary", "how satisfied people were"]);
         let mut new = old.clone();
         new.insert(1, "what has changed since".to_owned());
         let expected = [Pair::Both(0, 0), Pair::Added(1), Pair::Both(1, 2), Pair::Both(2, 3)];

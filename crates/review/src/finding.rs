@@ -50,10 +50,8 @@ pub(crate) fn changes(old: &[Fields], new: &[Fields]) -> Vec<FindingChange> {
     let same = |row: &Fields, rows: &'_ [Fields]| {
         rows.iter().position(|other| other.get("id") == row.get("id"))
     };
-    let mut found: Vec<_> = new
-        .iter()
-        .filter_map(|now| change(same(now, old).map(|at| &old[at]), now))
-        .collect();
+    let mut found: Vec<_> =
+        new.iter().filter_map(|now| change(same(now, old).map(|at| &old[at]), now)).collect();
     found.extend(old.iter().filter(|before| same(before, new).is_none()).map(gone));
     found.sort_by_key(|change| !change.stands_otherwise);
     found
@@ -90,7 +88,10 @@ fn change(before: Option<&Fields>, now: &Fields) -> Option<FindingChange> {
 /// `SP12 Number of offences`; an item that is no priority has its label alone.
 fn name(row: &Fields) -> String {
     let (priority, label) = (text(row, "priority"), text(row, "label"));
-    match priority.strip_prefix("sp").filter(|code| code.starts_with(|one: char| one.is_ascii_digit())) {
+    match priority
+        .strip_prefix("sp")
+        .filter(|code| code.starts_with(|one: char| one.is_ascii_digit()))
+    {
         Some(code) => format!("SP{} {label}", code.to_uppercase()),
         None => label.to_owned(),
     }
@@ -168,7 +169,9 @@ fn shown(row: &Fields, field: &str) -> String {
 
 fn settings(row: &Fields) -> impl Iterator<Item = (&str, &str)> {
     let list = row.get("settings").and_then(Value::as_array);
-    list.into_iter().flatten().filter_map(|one| Some((one["name"].as_str()?, one["value"].as_str()?)))
+    list.into_iter()
+        .flatten()
+        .filter_map(|one| Some((one["name"].as_str()?, one["value"].as_str()?)))
 }
 
 /// The settings that either finding was made by, each once.
@@ -290,8 +293,10 @@ mod tests {
 
     #[test]
     fn rows_come_and_go() {
-        let other = row(&json!({"id": "rate_your_local_police.stars", "priority": "rate_your_local_police",
-            "label": "Stars", "assessment": null, "state": "reported", "reason": "no_test"}));
+        let other = row(
+            &json!({"id": "rate_your_local_police.stars", "priority": "rate_your_local_police",
+            "label": "Stars", "assessment": null, "state": "reported", "reason": "no_test"}),
+        );
         let found = changes(std::slice::from_ref(&other), &[row(&json!({}))]);
         let told: Vec<_> = found.iter().map(|change| &*change.sentence).collect();
         assert_eq!(

@@ -10,8 +10,9 @@ use crate::region::Region;
 use crate::wording::{self, TextChange};
 use crate::{BuiltPaper, Papers, ReviewError};
 
-/// What is shown around a region, in dots.
-const MARGIN: usize = 24;
+/// What is shown around a region beside it, and above it and below it, in dots: enough to see what it
+/// belongs to.
+const MARGINS: (usize, usize) = (150, 36);
 
 /// What a change did to the papers.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -132,11 +133,20 @@ pub fn gallery(old: &Papers, new: &Papers) -> Result<Gallery, ReviewError> {
     said.extend(counted(removed.len(), "paper is gone", "papers are gone"));
     said.extend(counted(same.len(), "paper is the same", "papers are the same"));
     let sentence = format!("{}.", said.join(", "));
-    Ok(Gallery { old: old.name.clone(), new: new.name.clone(), sentence, changed, same, removed, added })
+    Ok(Gallery {
+        old: old.name.clone(),
+        new: new.name.clone(),
+        sentence,
+        changed,
+        same,
+        removed,
+        added,
+    })
 }
 
 /// Papers that belong together, and those of either set that stand alone.
-type Matched<'a> = (Vec<(&'a BuiltPaper, &'a BuiltPaper)>, Vec<&'a BuiltPaper>, Vec<&'a BuiltPaper>);
+type Matched<'a> =
+    (Vec<(&'a BuiltPaper, &'a BuiltPaper)>, Vec<&'a BuiltPaper>, Vec<&'a BuiltPaper>);
 
 /// Papers of one force and quarter belong together; where one is left of each set, so do they.
 fn matched<'a>(old: &'a [BuiltPaper], new: &'a [BuiltPaper]) -> Matched<'a> {
@@ -184,7 +194,11 @@ fn paper(before: &BuiltPaper, now: &BuiltPaper) -> Result<PaperChange, ReviewErr
     let otherwise = findings.iter().filter(|change| change.stands_otherwise).count();
     said.extend(counted(otherwise, "row stands otherwise", "rows stand otherwise"));
     let others = findings.len() - otherwise;
-    said.extend(counted(others, "row has other figures or words", "rows have other figures or words"));
+    said.extend(counted(
+        others,
+        "row has other figures or words",
+        "rows have other figures or words",
+    ));
     let of = |kind| changed.iter().filter(|page| page.kind == kind).count();
     said.extend(counted(of(PageKind::Changed), "page changed", "pages changed"));
     said.extend(counted(of(PageKind::Added), "page is new", "pages are new"));
@@ -220,10 +234,7 @@ enum Seen {
 }
 
 /// A page, by its place from 0, before and now.
-fn both(
-    (one, before): (usize, &Page),
-    (other, now): (usize, &Page),
-) -> Result<Seen, ReviewError> {
+fn both((one, before): (usize, &Page), (other, now): (usize, &Page)) -> Result<Seen, ReviewError> {
     let mask = before.sheet.differing(&now.sheet);
     let regions = mask.regions();
     let texts = wording::changes(&before.text.parts, &now.text.parts);
@@ -313,7 +324,7 @@ fn closely(
     if 2 * place.width * place.height > width * height {
         return Ok(None);
     }
-    let around = place.with_margin(MARGIN, width, height);
+    let around = place.with_margins(MARGINS, width, height);
     let cut = |page: &Page, what: &str| {
         Picture::of(&page.sheet.cut(around), format!("Region {number} as it {what}"))
     };

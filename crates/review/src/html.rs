@@ -26,6 +26,8 @@ impl Gallery {
         let page = environment.get_template(PAGE)?;
         // Both are ours and hold nothing that is to be escaped.
         let [style, script] = [STYLE, SCRIPT].map(|text| Value::from_safe_string(text.to_owned()));
-        Ok(page.render(context! { gallery => Value::from(Serde(self)), style => style, script => script })?)
+        Ok(page.render(
+            context! { gallery => Value::from(Serde(self)), style => style, script => script },
+        )?)
     }
 }

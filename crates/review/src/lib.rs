@@ -28,7 +28,9 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum ReviewError {
     /// The findings beside a paper cannot be read.
-    #[error("the findings of {place} cannot be read: {why}; make the paper again with `panel paper`")]
+    #[error(
+        "the findings of {place} cannot be read: {why}; make the paper again with `panel paper`"
+    )]
     Findings {
         /// Where the paper is.
         place: String,

@@ -30,8 +30,8 @@ pub(crate) struct Page {
 pub(crate) fn pages(paper: &BuiltPaper) -> Result<Vec<Page>, ReviewError> {
     let unreadable = |why| ReviewError::Paper { place: paper.place.clone(), why };
     let texts = page_texts(&paper.pdf).map_err(|error| unreadable(error.to_string()))?;
-    let pdf = Pdf::new(Arc::new(paper.pdf.clone()))
-        .map_err(|error| unreadable(format!("{error:?}")))?;
+    let pdf =
+        Pdf::new(Arc::new(paper.pdf.clone())).map_err(|error| unreadable(format!("{error:?}")))?;
     let numbered: Vec<_> = texts.into_iter().zip(pdf.pages().iter()).collect();
     let settings = RenderSettings {
         x_scale: SCALE,
@@ -51,7 +51,8 @@ pub(crate) fn pages(paper: &BuiltPaper) -> Result<Vec<Page>, ReviewError> {
 impl Page {
     /// Whether a region lies within the running head or the foot.
     pub(crate) fn has_in_its_head_or_foot(&self, region: Region) -> bool {
-        let point = |dots: usize| f64::from(u32::try_from(dots).unwrap_or(u32::MAX)) / f64::from(SCALE);
+        let point =
+            |dots: usize| f64::from(u32::try_from(dots).unwrap_or(u32::MAX)) / f64::from(SCALE);
         let (top, bottom) = (point(region.y), point(region.y + region.height));
         self.text
             .head_and_foot

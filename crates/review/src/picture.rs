@@ -94,7 +94,8 @@ impl Sheet {
             encoder.set_filter(png::Filter::NoFilter);
             encoder.set_palette(colours.as_flattened().to_vec());
             let places = self.dots.iter().map(|dot| colours.binary_search(dot).unwrap_or_default());
-            let places: Vec<_> = places.map(|place| u8::try_from(place).unwrap_or_default()).collect();
+            let places: Vec<_> =
+                places.map(|place| u8::try_from(place).unwrap_or_default()).collect();
             encoder.write_header()?.write_image_data(&places)?;
         }
         Ok(bytes)
@@ -175,7 +176,8 @@ mod tests {
     #[test]
     fn a_picture_holds_every_dot_with_few_colours_and_with_many() {
         let few: Vec<_> = (0..600_usize).map(|dot| [u8::from(dot % 7 == 0) * 9, 0, 3]).collect();
-        let many: Vec<_> = (0..600_u16).map(|dot| [0, dot.to_be_bytes()[0], dot.to_be_bytes()[1]]).collect();
+        let many: Vec<_> =
+            (0..600_u16).map(|dot| [0, dot.to_be_bytes()[0], dot.to_be_bytes()[1]]).collect();
         for dots in [few, many] {
             let picture = Picture::of(&Sheet::new(30, 20, dots.clone()), String::new()).unwrap();
             assert_eq!(decoded(&picture), dots);

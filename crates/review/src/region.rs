@@ -26,11 +26,7 @@ pub(crate) struct Region {
 }
 
 impl Mask {
-    pub(crate) fn new(
-        width: usize,
-        height: usize,
-        differs: impl Fn(usize, usize) -> bool,
-    ) -> Self {
+    pub(crate) fn new(width: usize, height: usize, differs: impl Fn(usize, usize) -> bool) -> Self {
         let rows = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
         Self { width, height, differs: rows.map(|(x, y)| differs(x, y)).collect() }
     }
@@ -130,11 +126,16 @@ impl Region {
             && other.y <= self.y + self.height + gap
     }
 
-    /// The same with `margin` dots around it, as far as the sheet goes.
-    pub(crate) fn with_margin(self, margin: usize, width: usize, height: usize) -> Self {
-        let (x, y) = (self.x.saturating_sub(margin), self.y.saturating_sub(margin));
-        let right = (self.x + self.width + margin).min(width);
-        let bottom = (self.y + self.height + margin).min(height);
+    /// The same with dots around it, beside it and above and below, as far as the sheet goes.
+    pub(crate) fn with_margins(
+        self,
+        (beside, above): (usize, usize),
+        width: usize,
+        height: usize,
+    ) -> Self {
+        let (x, y) = (self.x.saturating_sub(beside), self.y.saturating_sub(above));
+        let right = (self.x + self.width + beside).min(width);
+        let bottom = (self.y + self.height + above).min(height);
         Self { x, y, width: right - x, height: bottom - y }
     }
 }

@@ -82,7 +82,8 @@ mod tests {
     use super::{Piece, changes};
 
     fn told(old: &[&str], new: &[&str]) -> Vec<String> {
-        let owned = |parts: &[&str]| parts.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>();
+        let owned =
+            |parts: &[&str]| parts.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>();
         let mark = |piece: &Piece| match piece {
             Piece::Same(words) => words.clone(),
             Piece::Removed(words) => format!("-{words}-"),
@@ -113,10 +114,7 @@ mod tests {
         let long = (1..=60).map(|word| word.to_string()).collect::<Vec<_>>().join(" ");
         let other = long.replace(" 30 ", " thirty ");
         let shown = told(&[&long], &[&other]);
-        assert_eq!(
-            shown,
-            ["… 22 23 24 25 26 27 28 29 -30- +thirty+ 31 32 33 34 35 36 37 38 …"]
-        );
+        assert_eq!(shown, ["… 22 23 24 25 26 27 28 29 -30- +thirty+ 31 32 33 34 35 36 37 38 …"]);
     }
 
     proptest! {

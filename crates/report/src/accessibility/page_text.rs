@@ -13,8 +13,8 @@ const LINE: f64 = 0.5;
 const BETWEEN_CELLS: &str = " | ";
 
 /// Tags within a paragraph: what they hold is part of it.
-const WITHIN: [&str; 10] =
-    ["Span", "Link", "Strong", "Em", "Quote", "Code", "Reference", "Lbl", "Annot", "Sub"];
+const WITHIN: [&str; 9] =
+    ["Span", "Link", "Strong", "Em", "Quote", "Code", "Reference", "Annot", "Sub"];
 
 /// What a page says.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -33,12 +33,13 @@ pub struct PageText {
 /// [`TypesetError::Unreadable`] where the bytes are no tagged PDF.
 pub fn page_texts(pdf: &[u8]) -> Result<Vec<PageText>, TypesetError> {
     let structure = reading::read(pdf).map_err(TypesetError::Unreadable)?;
-    let mut pages = vec![PageText::default(); structure.pages];
-    let mut headings = BTreeMap::new();
-    parts(&structure, &structure.root, &mut pages, &mut headings);
+    let pages = vec![PageText::default(); structure.pages];
+    let mut reader =
+        PartReader { structure: &structure, pages, headings: BTreeMap::new(), label: None };
+    reader.read(&structure.root);
+    let PartReader { mut pages, mut headings, .. } = reader;
     let mut last = None;
     for (page, text) in pages.iter_mut().enumerate() {
-        // What goes on at the top of a page is what its reader is told, unless the page begins anew.
         last = headings.remove(&page).or(last);
         text.heading.clone_from(&last);
     }
@@ -50,65 +51,75 @@ pub fn page_texts(pdf: &[u8]) -> Result<Vec<PageText>, TypesetError> {
     Ok(pages)
 }
 
-/// Hands every part within `tag` to its page, and the first heading of each page to `headings`.
-fn parts(
-    structure: &Structure,
-    tag: &Tag,
-    pages: &mut [PageText],
-    headings: &mut BTreeMap<usize, String>,
-) {
-    if tag.role == "Figure" {
-        let page = tag.page().and_then(|page| page.checked_sub(1));
-        if let (Some(page), Some(alternative)) =
-            (page.and_then(|page| pages.get_mut(page)), &tag.alt)
-        {
-            page.parts.push(alternative.clone());
+struct PartReader<'s> {
+    structure: &'s Structure,
+    pages: Vec<PageText>,
+    /// The first heading of each page, from 0.
+    headings: BTreeMap<usize, String>,
+    /// A number or a bullet, which belongs to the part after it.
+    label: Option<String>,
+}
+
+impl PartReader<'_> {
+    fn read(&mut self, tag: &Tag) {
+        match tag.role.as_str() {
+            "Figure" => {
+                let page = tag.page().and_then(|page| page.checked_sub(1));
+                self.place(page.zip(tag.alt.clone()));
+            }
+            "TR" => self.row(tag),
+            "Lbl" => {
+                self.label = by_page(self.structure, &tag.marks()).into_values().next();
+            }
+            _ if is_part(tag) => {
+                let texts = by_page(self.structure, &tag.marks());
+                if tag.heading_level().is_some() {
+                    for (page, text) in &texts {
+                        self.headings.entry(*page).or_insert_with(|| text.clone());
+                    }
+                }
+                self.place(texts);
+            }
+            _ => {
+                for kid in &tag.kids {
+                    if let Kid::Tag(kid) = kid {
+                        self.read(kid);
+                    }
+                }
+            }
         }
-    } else if tag.role == "TR" {
-        let cells = tag.kids.iter().filter_map(|kid| match kid {
-            Kid::Tag(cell) => Some(cell.marks()),
-            Kid::Mark(_) => None,
-        });
+    }
+
+    /// The cells of a row, side by side.
+    fn row(&mut self, row: &Tag) {
         let mut rows: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-        for marks in cells {
-            for (page, text) in by_page(structure, &marks) {
-                rows.entry(page).or_default().push(text);
+        for kid in &row.kids {
+            if let Kid::Tag(cell) = kid {
+                for (page, text) in by_page(self.structure, &cell.marks()) {
+                    rows.entry(page).or_default().push(text);
+                }
             }
         }
-        let rows = rows.into_iter().map(|(page, cells)| (page, cells.join(BETWEEN_CELLS)));
-        place(rows, pages);
-    } else if is_part(tag) {
-        let texts = by_page(structure, &tag.marks());
-        if tag.heading_level().is_some() {
-            for (page, text) in &texts {
-                headings.entry(*page).or_insert_with(|| text.clone());
-            }
-        }
-        place(texts, pages);
-    } else {
-        for kid in &tag.kids {
-            if let Kid::Tag(kid) = kid {
-                parts(structure, kid, pages, headings);
-            }
+        self.place(rows.into_iter().map(|(page, cells)| (page, cells.join(BETWEEN_CELLS))));
+    }
+
+    fn place(&mut self, texts: impl IntoIterator<Item = (usize, String)>) {
+        for (page, text) in texts {
+            let Some(page) = self.pages.get_mut(page) else { continue };
+            page.parts.push(match self.label.take() {
+                Some(label) => format!("{label} {text}"),
+                None => text,
+            });
         }
     }
 }
 
 /// Whether a tag is a paragraph, a heading or the like, and not what holds some.
 fn is_part(tag: &Tag) -> bool {
-    let within = |kid: &Kid| match kid {
+    tag.kids.iter().any(|kid| match kid {
         Kid::Mark(_) => true,
-        Kid::Tag(tag) => WITHIN.contains(&tag.role.as_str()),
-    };
-    matches!(tag.role.as_str(), "LI" | "TOCI") || tag.kids.iter().any(within)
-}
-
-fn place(texts: impl IntoIterator<Item = (usize, String)>, pages: &mut [PageText]) {
-    for (page, text) in texts {
-        if let Some(page) = pages.get_mut(page) {
-            page.parts.push(text);
-        }
-    }
+        Kid::Tag(tag) => WITHIN.contains(&tag.role.as_str()) && is_part(tag),
+    })
 }
 
 /// The text under `marks`, of each page from 0 apart; none where it is blank.
@@ -134,8 +145,8 @@ fn joined(runs: &[&Run]) -> String {
     let mut text = String::new();
     let mut last: Option<&Run> = None;
     for run in runs {
-        let new_line = last
-            .is_some_and(|last| (run.y - last.y).abs() > LINE * run.size.max(last.size));
+        let new_line =
+            last.is_some_and(|last| (run.y - last.y).abs() > LINE * run.size.max(last.size));
         if new_line {
             text.push(' ');
         }

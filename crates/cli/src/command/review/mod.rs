@@ -81,8 +81,11 @@ fn unknown(name: &str) -> Fault {
 
 /// What is said at the end: the file, and what changed.
 fn told(gallery: &Gallery, out: &Path) -> String {
-    let mut said: Vec<_> =
-        gallery.changed.iter().map(|paper| format!("{}: {}", paper.title, paper.sentence)).collect();
+    let mut said: Vec<_> = gallery
+        .changed
+        .iter()
+        .map(|paper| format!("{}: {}", paper.title, paper.sentence))
+        .collect();
     said.push(format!("Wrote {}: {}", out.display(), gallery.sentence));
     format!("{}\n", said.join("\n"))
 }

@@ -30,7 +30,8 @@ impl Revision {
     pub(super) fn named(name: &str) -> Option<Self> {
         // What begins with a dash would be an option.
         let commit = format!("{name}^{{commit}}");
-        let commit = git(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]).ok()?;
+        let commit =
+            git(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]).ok()?;
         Some(Self { name: name.to_owned(), commit })
     }
 
