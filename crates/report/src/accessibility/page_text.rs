@@ -13,8 +13,8 @@ const LINE: f64 = 0.5;
 const BETWEEN_CELLS: &str = " | ";
 
 /// Tags within a paragraph: what they hold is part of it.
-const WITHIN: [&str; 9] =
-    ["Span", "Link", "Strong", "Em", "Quote", "Code", "Reference", "Annot", "Sub"];
+const WITHIN: [&str; 10] =
+    ["Span", "Link", "Strong", "Em", "Quote", "Code", "Reference", "Annot", "Sub", "Lbl"];
 
 /// What a page says.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -82,8 +82,9 @@ impl PartReader<'_> {
             }
             _ => {
                 for kid in &tag.kids {
-                    if let Kid::Tag(kid) = kid {
-                        self.read(kid);
+                    match kid {
+                        Kid::Tag(kid) => self.read(kid),
+                        Kid::Mark(mark) => self.place(by_page(self.structure, &[*mark])),
                     }
                 }
             }
@@ -116,7 +117,7 @@ impl PartReader<'_> {
 
 /// Whether a tag is a paragraph, a heading or the like, and not what holds some.
 fn is_part(tag: &Tag) -> bool {
-    tag.kids.iter().any(|kid| match kid {
+    tag.kids.iter().all(|kid| match kid {
         Kid::Mark(_) => true,
         Kid::Tag(tag) => WITHIN.contains(&tag.role.as_str()) && is_part(tag),
     })
