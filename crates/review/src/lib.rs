@@ -12,8 +12,6 @@ mod html;
 mod page;
 mod picture;
 mod region;
-#[cfg(test)]
-mod tests;
 mod wording;
 
 pub use finding::FindingChange;

@@ -19,14 +19,14 @@ fn built(folder: &Path, was: &str, is: &str) {
     panel(&["paper"]).arg(folder).assert().code(0);
 }
 
-/// Fewer people were satisfied than before: a figure of the dashboard, a word of the commentary.
+/// More people were satisfied than before: a figure of the dashboard, a word of the commentary.
 #[test]
 fn a_figure_that_changed_is_shown_where_it_stands() {
     let kept = tempfile::tempdir().unwrap();
     let figure = "satisfaction/anti-social-behaviour,X23000001,2024-01/2024-12,760,";
     let [old, new] = ["old", "new"].map(|name| kept.path().join(name));
     built(&old, figure, figure);
-    built(&new, figure, &figure.replace("760", "900"));
+    built(&new, figure, &figure.replace("760", "815"));
     let out = kept.path().join("review.html");
     panel(&["review"])
         .args([&old, &new])
@@ -37,8 +37,8 @@ fn a_figure_that_changed_is_shown_where_it_stands() {
         .stdout(contains("1 row stands otherwise").and(contains("1 paper changed")));
     let html = fs::read_to_string(&out).unwrap();
     for said in [
-        "SP8 Satisfaction with service: red → green, because: Significant improvement.",
-        "latest figure: 76.0% before, 90.0% now",
+        "SP8 Satisfaction with service: red → amber, because: No significant change.",
+        "latest figure: 76.0% before, 81.5% now",
         "Anyshire Constabulary (fictional)",
     ] {
         assert!(html.contains(said), "{said}");

@@ -62,6 +62,11 @@ struct PartReader<'s> {
 
 impl PartReader<'_> {
     fn read(&mut self, tag: &Tag) {
+        if tag.heading_level().is_some() {
+            for (page, text) in by_page(self.structure, &tag.marks()) {
+                self.headings.entry(page).or_insert(text);
+            }
+        }
         match tag.role.as_str() {
             "Figure" => {
                 let page = tag.page().and_then(|page| page.checked_sub(1));
@@ -71,15 +76,7 @@ impl PartReader<'_> {
             "Lbl" => {
                 self.label = by_page(self.structure, &tag.marks()).into_values().next();
             }
-            _ if is_part(tag) => {
-                let texts = by_page(self.structure, &tag.marks());
-                if tag.heading_level().is_some() {
-                    for (page, text) in &texts {
-                        self.headings.entry(*page).or_insert_with(|| text.clone());
-                    }
-                }
-                self.place(texts);
-            }
+            _ if is_part(tag) => self.place(by_page(self.structure, &tag.marks())),
             _ => {
                 for kid in &tag.kids {
                     match kid {

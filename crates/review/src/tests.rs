@@ -1,1 +1,0 @@
-//! A gallery of made-up findings; of whole papers, the suite has some.
