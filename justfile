@@ -21,6 +21,10 @@ bench:
 review:
     cargo insta test --review --workspace
 
+# What changed in the papers since a revision, as one page to look at: review.html.
+review-pages OLD="HEAD":
+    cargo run -- review {{OLD}}
+
 # Two minutes of broken input for a reader; fuzz/README.md lists them. What is new to it is kept out of the seeds.
 fuzz TARGET:
     mkdir -p fuzz/target/found/{{TARGET}}

@@ -12,6 +12,7 @@ mod method;
 mod new;
 mod paper;
 mod returns;
+mod review;
 mod watch;
 
 use panel::{Copied, panel};
@@ -52,6 +53,7 @@ fn help_names_every_command_and_exit_code() {
         "import",
         "priorities",
         "returns",
+        "review",
     ] {
         assert!(help.contains(&format!("\n  {command} ")), "{help}");
     }

@@ -135,6 +135,13 @@ fn the_comparison_sees_rows_and_terms_alone() {
 }
 
 #[test]
+fn the_review_sees_papers_as_they_were_written() {
+    let review = manifest("crates/review");
+    let ours: Vec<_> = review.all().filter(|name| name.starts_with("panel-")).collect();
+    assert_eq!(ours, ["panel-core", "panel-report"]);
+}
+
+#[test]
 fn the_statistics_know_neither_police_nor_panel() {
     let ours = manifest("crates/stats").all().filter(|name| name.starts_with("panel-")).count();
     assert_eq!(ours, 0, "panel-stats depends on a crate of ours");

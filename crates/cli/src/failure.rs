@@ -8,6 +8,7 @@ use panel_companions::CompanionError;
 use panel_core::{Fault, PlanError};
 use panel_police_uk::Rejection;
 use panel_report::TypesetError;
+use panel_review::ReviewError;
 use panel_scaffold::Refusal;
 use thiserror::Error;
 
@@ -25,7 +26,7 @@ pub(crate) enum Failure {
     /// A scaffold cannot be made.
     #[error("nothing was made")]
     Scaffold(Vec<Refusal>),
-    /// What Cargo was asked for did not succeed, as it has told.
+    /// What Cargo or another program was asked for did not succeed, as it has told.
     #[error("{0} did not succeed")]
     Cargo(String),
     /// Files to import are at fault.
@@ -43,6 +44,9 @@ pub(crate) enum Failure {
     /// A companion of the paper could not be made.
     #[error(transparent)]
     Companion(#[from] CompanionError),
+    /// What a change did to the papers could not be shown.
+    #[error(transparent)]
+    Review(#[from] ReviewError),
     /// The workbook of a partner could not be made.
     #[error("failed to make a workbook: {0}")]
     Workbook(#[from] panel_partner_returns::WorkbookError),
@@ -94,11 +98,16 @@ impl Failure {
             Self::Print(error) if error.kind() == std::io::ErrorKind::BrokenPipe => 0,
             Self::Usage(_) | Self::Calculation(CalculatorError::UnknownMethod { .. }) => 2,
             Self::Scaffold(refusals) if refusals.iter().all(Refusal::is_of_usage) => 2,
-            Self::Rejected(_) | Self::Scaffold(_) | Self::Import(_) | Self::Calculation(_) => 3,
+            Self::Rejected(_)
+            | Self::Scaffold(_)
+            | Self::Import(_)
+            | Self::Calculation(_)
+            | Self::Review(ReviewError::Findings { .. } | ReviewError::Paper { .. }) => 3,
             Self::MisLinked(_) => 4,
             Self::Several { worst, .. } => *worst,
             Self::Typeset(_)
             | Self::Companion(_)
+            | Self::Review(_)
             | Self::Workbook(_)
             | Self::Write { .. }
             | Self::Json(_)

@@ -65,6 +65,8 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Show what a change did to the papers: pages, findings and words before and after, as one page
+    Review(command::review::Review),
     /// Calculate with a method of the statistics: a JSON object in, a JSON object out
     Method {
         /// The method, such as wilson; without it, the methods are listed
@@ -110,6 +112,7 @@ fn main() -> ExitCode {
         Command::Findings { folder, json } => command::findings::run(&folder, json),
         Command::Explain { folder, row, json } => command::explain::run(&folder, &row, json),
         Command::Compare { old, new, json } => command::compare::run(&old, &new, json),
+        Command::Review(asked) => command::review::run(&asked),
         Command::Method { name: None, json, .. } => command::method::list(json),
         Command::Method { name: Some(name), schema: true, .. } => command::method::schemas(&name),
         Command::Method { name: Some(name), input, .. } => {

@@ -54,7 +54,7 @@ fn collect(folder: &Path, path: &str, found: &mut Vec<File>) {
         let entry = entry.unwrap();
         let name = entry.file_name().into_string().unwrap();
         let inner = format!("{path}/{name}");
-        if name.starts_with('.') || name == "out" || name == "target" {
+        if name.starts_with('.') || ["out", "target", "node_modules"].contains(&&*name) {
             continue;
         }
         if entry.path().is_dir() {

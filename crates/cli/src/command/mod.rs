@@ -10,3 +10,4 @@ pub(crate) mod new;
 pub(crate) mod paper;
 pub(crate) mod priorities;
 pub(crate) mod returns;
+pub(crate) mod review;

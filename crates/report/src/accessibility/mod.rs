@@ -6,6 +6,7 @@ mod checks;
 mod content;
 mod evidence;
 mod order;
+mod page_text;
 mod reading;
 mod structure;
 #[cfg(test)]
@@ -13,6 +14,7 @@ mod tests;
 
 pub use checks::Breach;
 pub use evidence::{Accessibility, PANEL, PDF_READER, TYPESETTER, Tool, VALIDATOR};
+pub use page_text::{PageText, page_texts};
 
 use rayon::prelude::*;
 

@@ -3,7 +3,7 @@
 mod ask;
 mod priority;
 mod quarter;
-mod workspace;
+pub(crate) mod workspace;
 
 use std::path::PathBuf;
 

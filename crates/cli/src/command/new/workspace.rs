@@ -37,7 +37,7 @@ pub(super) fn read(root: &Path, asked: &NewPriority) -> Result<Workspace, Failur
 }
 
 /// Every folder of a quarter, in order.
-pub(super) fn quarter_folders(root: &Path) -> Vec<PathBuf> {
+pub(crate) fn quarter_folders(root: &Path) -> Vec<PathBuf> {
     let mut folders = Vec::new();
     for place in QUARTERS {
         let Ok(entries) = fs::read_dir(root.join(place)) else { continue };

@@ -1,0 +1,50 @@
+//! Built papers, where `panel paper` has left them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use panel_companions::FINDINGS;
+use panel_core::Fault;
+use panel_review::{BuiltPaper, Papers, quarter_of};
+
+use crate::failure::Failure;
+
+/// The papers in `folder`: its own, that of the quarter it is of, or those of the folders in it.
+pub(super) fn papers(folder: &Path) -> Result<Papers, Failure> {
+    let mut places: Vec<_> = place(folder).into_iter().collect();
+    if places.is_empty()
+        && let Ok(entries) = fs::read_dir(folder)
+    {
+        places = entries.flatten().filter_map(|entry| place(&entry.path())).collect();
+        places.sort();
+    }
+    if places.is_empty() {
+        return Err(Failure::Rejected(vec![none(folder)]));
+    }
+    let papers: Result<Vec<_>, _> =
+        places.iter().map(|place| paper(place, &place.display().to_string())).collect();
+    Ok(Papers { name: folder.display().to_string(), papers: papers? })
+}
+
+/// Where the paper of a folder is: in it, or in its `out`.
+fn place(folder: &Path) -> Option<PathBuf> {
+    [folder.to_owned(), folder.join("out")].into_iter().find(|place| place.join(FINDINGS).is_file())
+}
+
+/// The paper in the folder `place`, which the user is to know as `called`.
+pub(super) fn paper(place: &Path, called: &str) -> Result<BuiltPaper, Failure> {
+    let read = |name: &str| {
+        panel_returns::bytes(&place.join(name), &format!("{called}/{name}"))
+            .map_err(|fault| Failure::Rejected(vec![*fault]))
+    };
+    let findings = read(FINDINGS)?;
+    let quarter = quarter_of(called, &findings)?;
+    let pdf = read(&format!("panel-paper-{quarter}.pdf"))?;
+    Ok(BuiltPaper::new(called, &findings, pdf)?)
+}
+
+fn none(folder: &Path) -> Fault {
+    let path = folder.display().to_string();
+    let message = format!("no built paper is here: neither {FINDINGS} nor a folder that holds one");
+    Fault::of_file("review::no_paper", &path, message, "make them with `panel paper FOLDER…`")
+}
