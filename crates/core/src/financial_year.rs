@@ -7,6 +7,14 @@ use crate::month::digits;
 use crate::{Month, Period, PeriodError};
 
 /// April to March, named by both its calendar years.
+///
+/// ```
+/// use panel_core::{FinancialYear, Month};
+/// let year: FinancialYear = "2014/15".parse()?;
+/// assert_eq!(year.first_month().to_string(), "April 2014");
+/// assert_eq!(FinancialYear::holding(Month::new(2015, 3)?), year);
+/// # Ok::<(), panel_core::PeriodError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FinancialYear {
     starts: i16,

@@ -142,6 +142,11 @@ impl fmt::Debug for Month {
 }
 
 /// `Wednesday 17 December 2014`.
+///
+/// ```
+/// let day = jiff::civil::date(2014, 12, 17);
+/// assert_eq!(panel_core::spoken_date(day), "Wednesday 17 December 2014");
+/// ```
 #[must_use]
 pub fn spoken_date(date: Date) -> String {
     let weekday = match date.weekday() {
@@ -157,6 +162,11 @@ pub fn spoken_date(date: Date) -> String {
 }
 
 /// `17 December 2014`.
+///
+/// ```
+/// let day = jiff::civil::date(2014, 12, 17);
+/// assert_eq!(panel_core::plain_date(day), "17 December 2014");
+/// ```
 #[must_use]
 pub fn plain_date(date: Date) -> String {
     format!("{} {}", date.day(), Month::of(date))

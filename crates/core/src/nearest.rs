@@ -2,6 +2,12 @@
 
 /// The one of `names` that `wrong` was probably meant to be: no more than four slips away, and fewer
 /// than the half of it.
+///
+/// ```
+/// let names = ["offences/all-crime", "offences/vehicle-crime"];
+/// assert_eq!(panel_core::nearest("offences/al-crime", names), Some("offences/all-crime"));
+/// assert_eq!(panel_core::nearest("savings", names), None);
+/// ```
 pub fn nearest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let most = 4.min(wrong.chars().count() / 2);
     names

@@ -48,6 +48,13 @@ pub enum Unit {
 }
 
 /// People who answered so, of people asked: the only form in which a share can be tested.
+///
+/// ```
+/// use panel_core::{Proportion, QuantityError};
+/// assert_eq!(Proportion::new(29, 32)?.percent().to_string(), "90.6");
+/// assert_eq!(Proportion::new(0, 0), Err(QuantityError::NobodyAsked));
+/// # Ok::<(), QuantityError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Proportion {
     positive: u64,
@@ -139,6 +146,13 @@ impl Pounds {
 }
 
 /// A figure with its unit.
+///
+/// ```
+/// use panel_core::Quantity;
+/// let (before, now) = (Quantity::Count(667), Quantity::Count(370));
+/// assert_eq!(now.change_from(&before).unwrap().to_string(), "−45%");
+/// assert_eq!(Quantity::Place { place: 3, of: Some(8) }.to_string(), "3rd of 8");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Quantity {
     /// A count. Negative where a revision takes away more than was recorded.
@@ -245,6 +259,11 @@ impl fmt::Display for Quantity {
 }
 
 /// `1st`, `2nd`, `3rd`, `4th`, `11th`.
+///
+/// ```
+/// assert_eq!(panel_core::ordinal(11), "11th");
+/// assert_eq!(panel_core::ordinal(21), "21st");
+/// ```
 #[must_use]
 pub fn ordinal(place: u32) -> String {
     let ending = match (place % 100, place % 10) {
@@ -258,6 +277,10 @@ pub fn ordinal(place: u32) -> String {
 }
 
 /// With thousands separators and a real minus sign: `58,805`, `−12.5`.
+///
+/// ```
+/// assert_eq!(panel_core::grouped((-58_805).into()), "−58,805");
+/// ```
 #[must_use]
 pub fn grouped(number: Decimal) -> String {
     let text = number.abs().to_string();

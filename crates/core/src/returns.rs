@@ -10,6 +10,12 @@ use serde::Serialize;
 use crate::{Month, Period, Quantity, Series, Status};
 
 /// The kinds of return, each with a table of its own shape.
+///
+/// ```
+/// use panel_core::ReturnKind;
+/// assert_eq!(ReturnKind::named("monthly_counts"), Some(ReturnKind::MonthlyCounts));
+/// assert_eq!(ReturnKind::named("Monthly counts"), None);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ReturnKind {
     /// Counts over a period of any length.
@@ -62,6 +68,11 @@ impl ReturnKind {
 }
 
 /// The line of a return that a figure came from.
+///
+/// ```
+/// let source = panel_core::Source { file: "returns/surveys.csv".into(), line: 3 };
+/// assert_eq!(source.to_string(), "returns/surveys.csv:3");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Source {
     /// Path from the quarter's folder.

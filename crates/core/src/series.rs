@@ -16,6 +16,12 @@ pub enum Direction {
 
 /// A series and which way is better. No constructor lacks a direction: three priorities *want* more
 /// reports.
+///
+/// ```
+/// use panel_core::{Direction, Series};
+/// const OFFENCES: Series = Series::lower_is_better("offences/all-crime");
+/// assert_eq!(OFFENCES.better(), Direction::Lower);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Series {
     id: &'static str,

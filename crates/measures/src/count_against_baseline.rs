@@ -16,6 +16,15 @@ use crate::supply::{against_baseline, count, untested, with_statuses};
 /// The dispersion of the counts cannot be known from two totals, so the test takes them as Poisson
 /// and says so. A figure that was annualised from fewer months is tested as the count it was made
 /// from, over those months.
+///
+/// ```
+/// use panel_core::{Measure as _, Series};
+/// use panel_measures::CountAgainstBaseline;
+///
+/// const SERIES: Series = Series::lower_is_better("reports/missing");
+/// const ROW: CountAgainstBaseline = CountAgainstBaseline::new("missing", "Reports of people missing", SERIES);
+/// assert_eq!(ROW.id(), "missing");
+/// ```
 pub struct CountAgainstBaseline {
     id: &'static str,
     label: &'static str,

@@ -17,6 +17,15 @@ use crate::supply::received;
 /// The control lines need the rates or shares of the group: where the members of the group are
 /// named, and their figures were received, the row is judged. A place that was published without
 /// them is shown and never coloured.
+///
+/// ```
+/// use panel_core::{Measure as _, Series};
+/// use panel_measures::GroupPosition;
+///
+/// const SERIES: Series = Series::lower_is_better("offences/domestic-burglary");
+/// const ROW: GroupPosition = GroupPosition::of_offences(SERIES).for_households();
+/// assert_eq!(ROW.id(), "group_position");
+/// ```
 pub struct GroupPosition {
     id: &'static str,
     rule: Rule,

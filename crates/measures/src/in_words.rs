@@ -9,6 +9,15 @@ use crate::supply::{received, untested};
 
 /// A partner's own assessment, such as “No change”. No test of ours stands behind it, so it has no
 /// colour.
+///
+/// ```
+/// use panel_core::{Measure as _, Series};
+/// use panel_measures::AssessedInWords;
+///
+/// const SERIES: Series = Series::lower_is_better("families/anti-social-behaviour");
+/// const ROW: AssessedInWords = AssessedInWords::new("asb", "Anti-social behaviour by families", SERIES);
+/// assert_eq!(ROW.id(), "asb");
+/// ```
 pub struct AssessedInWords {
     id: &'static str,
     label: &'static str,
@@ -24,6 +33,15 @@ impl AssessedInWords {
 }
 
 /// A milestone and its progress.
+///
+/// ```
+/// use panel_core::{Measure as _, Series};
+/// use panel_measures::Milestone;
+///
+/// const SERIES: Series = Series::neither_is_better("milestone/training");
+/// const ROW: Milestone = Milestone::new("training", "Train front-line staff", SERIES);
+/// assert_eq!(ROW.id(), "training");
+/// ```
 pub struct Milestone {
     id: &'static str,
     label: &'static str,

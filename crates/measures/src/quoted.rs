@@ -9,6 +9,15 @@ use crate::supply::received;
 use crate::survey_level::with_share;
 
 /// Any figure, of any area and period: its latest.
+///
+/// ```
+/// use panel_core::{Measure as _, Series};
+/// use panel_measures::QuotedFigure;
+///
+/// const SERIES: Series = Series::neither_is_better("feedback/comments");
+/// const ROW: QuotedFigure = QuotedFigure::new("comments", "Comments posted", SERIES);
+/// assert_eq!(ROW.id(), "comments");
+/// ```
 pub struct QuotedFigure {
     id: &'static str,
     label: &'static str,
@@ -24,6 +33,15 @@ impl QuotedFigure {
 }
 
 /// A share of people asked: its latest.
+///
+/// ```
+/// use panel_core::{Measure as _, Series};
+/// use panel_measures::QuotedShare;
+///
+/// const SERIES: Series = Series::higher_is_better("support-take-up/domestic-abuse");
+/// const ROW: QuotedShare = QuotedShare::new("take_up", "Victims who took up support", SERIES);
+/// assert_eq!(ROW.id(), "take_up");
+/// ```
 pub struct QuotedShare {
     id: &'static str,
     label: &'static str,

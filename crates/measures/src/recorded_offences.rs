@@ -17,6 +17,15 @@ use crate::target::Judge;
 
 /// Offences in the latest twelve months against the baseline year, and what the trends project for
 /// the plan's last year.
+///
+/// ```
+/// use panel_core::{Measure as _, Series};
+/// use panel_measures::RecordedOffences;
+///
+/// const SERIES: Series = Series::lower_is_better("offences/all-crime");
+/// const ROW: RecordedOffences = RecordedOffences::new(SERIES);
+/// assert_eq!(ROW.id(), "offences");
+/// ```
 pub struct RecordedOffences {
     series: Series,
     published: Option<Series>,

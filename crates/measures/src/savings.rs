@@ -10,6 +10,15 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::supply::received;
 
 /// A line of the savings ledger, in millions of pounds.
+///
+/// ```
+/// use panel_core::{Measure as _, Series};
+/// use panel_measures::SavingsLine;
+///
+/// const SERIES: Series = Series::higher_is_better("savings/realised");
+/// const ROW: SavingsLine = SavingsLine::new("realised", "Savings realised to date", SERIES);
+/// assert_eq!(ROW.id(), "realised");
+/// ```
 pub struct SavingsLine {
     id: &'static str,
     label: &'static str,

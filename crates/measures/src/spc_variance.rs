@@ -20,6 +20,15 @@ use crate::supply::{count, real, with_statuses};
 ///
 /// The note needs 18 consecutive months. A month that is missing is never filled in, and a month of
 /// nothing is a month. For want of months, 2 quarters are set against the 4 before.
+///
+/// ```
+/// use panel_core::{Measure as _, Series};
+/// use panel_measures::SpcVariance;
+///
+/// const SERIES: Series = Series::lower_is_better("offences/all-crime");
+/// const ROW: SpcVariance = SpcVariance::new(SERIES);
+/// assert_eq!(ROW.id(), "spc_variance");
+/// ```
 pub struct SpcVariance {
     series: Series,
     published: Option<Series>,

@@ -17,6 +17,15 @@ use crate::survey_projection::project;
 ///
 /// The number of people is mandatory for a test: a bare percentage is shown without a colour. A
 /// small survey is amber, as the plan's settings say.
+///
+/// ```
+/// use panel_core::{Measure as _, Series};
+/// use panel_measures::SurveyLevel;
+///
+/// const SERIES: Series = Series::higher_is_better("satisfaction/hate-crime");
+/// const ROW: SurveyLevel = SurveyLevel::satisfaction(SERIES);
+/// assert_eq!(ROW.id(), "satisfaction");
+/// ```
 pub struct SurveyLevel {
     id: &'static str,
     label: &'static str,

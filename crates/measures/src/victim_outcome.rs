@@ -8,6 +8,15 @@ use panel_core::{
 use crate::supply::against_baseline;
 
 /// A victim-focused outcome. There is no rule for it yet, so it is never coloured.
+///
+/// ```
+/// use panel_core::{Measure as _, Series};
+/// use panel_measures::VictimOutcome;
+///
+/// const SERIES: Series = Series::higher_is_better("outcome/hate-crime");
+/// const ROW: VictimOutcome = VictimOutcome(SERIES);
+/// assert_eq!(ROW.id(), "victim_outcome");
+/// ```
 pub struct VictimOutcome(pub Series);
 
 impl Measure for VictimOutcome {

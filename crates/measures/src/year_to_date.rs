@@ -9,6 +9,15 @@ use crate::count_against_baseline::{compared, judged, with_comparison};
 use crate::supply::{figure, received, untested, with_statuses};
 
 /// A count from April to the end of the quarter, against the same months of the year before.
+///
+/// ```
+/// use panel_core::{Measure as _, Series};
+/// use panel_measures::YearToDate;
+///
+/// const SERIES: Series = Series::higher_is_better("treatment/completions");
+/// const ROW: YearToDate = YearToDate::new("completions", "Completions of treatment", SERIES);
+/// assert_eq!(ROW.id(), "completions");
+/// ```
 pub struct YearToDate {
     id: &'static str,
     label: &'static str,
