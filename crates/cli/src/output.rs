@@ -33,7 +33,6 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 /// found free to be taken, before the first is renamed, in their order. What stands there already
 /// is left alone.
 pub(crate) fn write_all_whole(files: &[(PathBuf, impl AsRef<[u8]>)]) -> Result<(), Failure> {
-    let stands = |path: &Path, bytes: &[u8]| std::fs::read(path).is_ok_and(|there| there == bytes);
     let written: Result<Vec<_>, Failure> = files
         .iter()
         .filter(|(path, bytes)| !stands(path, bytes.as_ref()))
@@ -45,6 +44,11 @@ pub(crate) fn write_all_whole(files: &[(PathBuf, impl AsRef<[u8]>)]) -> Result<(
         return Err(Failure::Write { path: path.clone(), why });
     }
     written.into_iter().try_for_each(|(path, file)| keep(path, file))
+}
+
+#[expect(clippy::disallowed_methods, reason = "compared, and not read: nothing is made of it")]
+fn stands(path: &Path, bytes: &[u8]) -> bool {
+    std::fs::read(path).is_ok_and(|there| there == bytes)
 }
 
 /// A temporary file beside `path` that holds `bytes`.

@@ -14,6 +14,21 @@ pub(crate) fn faces() -> &'static [Face<'static>] {
     READ.get_or_init(|| FACES.iter().filter_map(|bytes| Face::parse(bytes, 0).ok()).collect())
 }
 
+/// How wide `text` is at this size in points.
+pub(crate) fn width(text: &str, strong: bool, size: f64) -> f64 {
+    let Some(face) = faces().get(usize::from(strong)) else {
+        let letters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        return 0.6 * size * f64::from(letters);
+    };
+    let units: u32 = text
+        .chars()
+        .filter_map(|letter| face.glyph_index(letter))
+        .filter_map(|glyph| face.glyph_hor_advance(glyph))
+        .map(u32::from)
+        .sum();
+    f64::from(units) / f64::from(face.units_per_em()) * size
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

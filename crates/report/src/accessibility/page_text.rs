@@ -4,10 +4,14 @@ use std::collections::BTreeMap;
 
 use super::reading;
 use super::structure::{Kid, Mark, Run, Structure, Tag};
+use crate::typeface;
 use crate::typeset::TypesetError;
 
 /// Two texts stand on one line where their baselines are closer than this share of their size.
 const LINE: f64 = 0.5;
+
+/// Two texts of a line stand apart where the gap between them is wider than this share of their size.
+const GAP: f64 = 0.2;
 
 /// What stands between the cells of a row.
 const BETWEEN_CELLS: &str = " | ";
@@ -138,14 +142,18 @@ fn by_page(structure: &Structure, marks: &[Mark]) -> BTreeMap<usize, String> {
     texts
 }
 
-/// Runs as one text: a new line is a space, and spaces are single.
+/// Runs as one text: a new line is a space, as is a gap after a number, and spaces are single.
 fn joined(runs: &[&Run]) -> String {
     let mut text = String::new();
     let mut last: Option<&Run> = None;
     for run in runs {
-        let new_line =
-            last.is_some_and(|last| (run.y - last.y).abs() > LINE * run.size.max(last.size));
-        if new_line {
+        let apart = last.is_some_and(|last| {
+            let new_line = (run.y - last.y).abs() > LINE * run.size.max(last.size);
+            // At least as wide as it is in any face.
+            let end = last.x + typeface::width(&last.text, true, last.size);
+            new_line || run.x - end > GAP * run.size
+        });
+        if apart {
             text.push(' ');
         }
         text.push_str(&run.text);

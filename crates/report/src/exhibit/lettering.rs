@@ -1,7 +1,6 @@
 //! How wide a text is in the typeface of the paper, so that labels can be kept apart.
 
-use super::canvas::real;
-use crate::typeface::faces;
+use crate::typeface;
 
 /// The size of every text of an exhibit in points.
 pub(super) const SIZE: f64 = 7.0;
@@ -11,18 +10,7 @@ pub(super) const LINE: f64 = 9.0;
 
 /// The width of `text` in points.
 pub(super) fn width(text: &str, strong: bool) -> f64 {
-    let Some(face) = faces().get(usize::from(strong)) else { return 0.6 * SIZE * length(text) };
-    let units: u32 = text
-        .chars()
-        .filter_map(|letter| face.glyph_index(letter))
-        .filter_map(|glyph| face.glyph_hor_advance(glyph))
-        .map(u32::from)
-        .sum();
-    f64::from(units) / f64::from(face.units_per_em()) * SIZE
-}
-
-fn length(text: &str) -> f64 {
-    real(text.chars().count())
+    typeface::width(text, strong, SIZE)
 }
 
 /// The text cut to the width, with an ellipsis where something is left out.
