@@ -5,6 +5,7 @@
 
 use std::hint::black_box;
 use std::path::Path;
+use std::thread;
 use std::time::Duration;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
@@ -61,14 +62,18 @@ fn whole(plan: &Plan) -> usize {
     let reading = read(plan);
     let rows = assess(plan, reading.submission.as_ref().expect("a submission"));
     let composition = composed(plan, &reading, &rows);
-    let companions = panel_companions::of(&composition, &rows).expect("companions");
-    let attachments = panel_companions::attachments(&companions);
-    let typesetting = composition.typeset(attachments).expect("pages");
+    let texts = panel_companions::texts(&composition, &rows).expect("texts");
+    let attachments = panel_companions::attachments(&texts);
+    let (typesetting, workbook) = thread::scope(|scope| {
+        let workbook = scope.spawn(|| panel_companions::workbook(&composition, &rows));
+        let typesetting = composition.typeset(attachments).expect("pages");
+        (typesetting, workbook.join().expect("no panic").expect("a workbook"))
+    });
     let (written, pictures) = rayon::join(
         || exported(&composition, &typesetting),
         || typesetting.pictures().expect("pictures").len(),
     );
-    written + pictures
+    workbook.bytes.len() + written + pictures
 }
 
 fn stages(criterion: &mut Criterion) {
@@ -95,7 +100,10 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("read back", |bencher| {
         bencher.iter(|| composition.accessibility("paper.pdf", black_box(&pdf)));
     });
-    group.bench_function("pictures", |bencher| bencher.iter(|| typesetting.pictures()));
+    group.bench_function("pictures", |bencher| {
+        let forget = || panel_report::forget_unused(0);
+        bencher.iter_batched(forget, |()| typesetting.pictures(), BatchSize::PerIteration);
+    });
     group.bench_function("Typst alone", |bencher| {
         let forget = || panel_report::forget_unused(0);
         bencher.iter_batched(forget, |()| typst_alone(&composition), BatchSize::PerIteration);

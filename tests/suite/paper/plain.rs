@@ -276,7 +276,7 @@ pub(crate) fn priority(priority: &PrioritySection) -> String {
 
 /// The summary, a line a row.
 pub(super) fn summary(summary: &Summary) -> String {
-    let Summary { period, tally, priorities } = summary;
+    let Summary { period, tally, priorities, gathered: _ } = summary;
     let mut lines = Lines::default();
     lines.line(period);
     for Tally { standing, word, rows } in tally {

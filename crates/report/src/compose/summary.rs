@@ -6,16 +6,67 @@ use super::dashboard::tally;
 use super::listed::{self, Listed, Unjudged};
 use super::widget::{standing, word};
 use super::{Material, widget};
+use crate::exhibit::real;
 use crate::exhibit::sparkline;
-use crate::view::{Standing, Summary, SummaryPriority, SummaryRow};
+use crate::typeface;
+use crate::view::{Standing, Summary, SummaryPriority, SummaryRow, Tally};
+
+/// The table on its page, in points, as `theme.typ` has it: the width that is left for titles, labels and
+/// words within their columns, the size of type, and the height that the page leaves for rows.
+const TITLE: f64 = 112.0;
+const LABEL: f64 = 144.9;
+const WORDS: f64 = 146.0;
+const SIZE: f64 = 7.0;
+const ROOM: f64 = 656.0;
+
+/// The height of a row of one line, and what each further line adds.
+const FIRST_LINE: f64 = 8.5;
+const NEXT_LINE: f64 = 7.8;
 
 /// The summary of the quarter.
 pub(crate) fn of(material: Material<'_>) -> Summary {
-    Summary {
-        period: format!("Period ended {}", material.terms.quarter.last_month()),
-        tally: tally(material),
-        priorities: material.plan.priorities().iter().map(|one| priority(one, material)).collect(),
+    let priorities = material.plan.priorities().iter().map(|one| priority(one, material)).collect();
+    let period = format!("Period ended {}", material.terms.quarter.last_month());
+    Summary::new(period, tally(material), priorities)
+}
+
+impl Summary {
+    /// A summary, on one page as far as may be: whoever stops after one page has seen every row.
+    #[must_use]
+    pub fn new(period: String, tally: Vec<Tally>, priorities: Vec<SummaryPriority>) -> Self {
+        let gathered = priorities.iter().map(height).sum::<f64>() > ROOM;
+        Self { period, tally, priorities, gathered }
     }
+}
+
+/// The height of a priority's rows, each on its own. Measured here and not by Typst, which would lay out
+/// the table twice for it.
+fn height(priority: &SummaryPriority) -> f64 {
+    let of = |lines: usize| FIRST_LINE + NEXT_LINE * real(lines.saturating_sub(1));
+    let rows: f64 = priority
+        .rows
+        .iter()
+        .map(|row| {
+            let words = if row.words { lines(&row.latest, WORDS) } else { 1 };
+            of(words.max(lines(&row.label, LABEL)))
+        })
+        .sum();
+    rows.max(of(lines(&format!("SP{} {}", priority.code, priority.title), TITLE)))
+}
+
+/// In how many lines of this width a text is set, broken after spaces and hyphens.
+fn lines(text: &str, across: f64) -> usize {
+    let (mut lines, mut taken) = (1, String::new());
+    for piece in text.split_inclusive([' ', '-']) {
+        let longer = format!("{taken}{piece}");
+        if taken.is_empty() || typeface::width(longer.trim_end(), false, SIZE) <= across {
+            taken = longer;
+        } else {
+            lines += 1;
+            taken = piece.to_owned();
+        }
+    }
+    lines
 }
 
 fn priority(priority: &'static Priority, material: Material<'_>) -> SummaryPriority {

@@ -182,7 +182,7 @@ pub(super) fn apart(wanted: &[(f64, f64)], (low, high): (f64, f64)) -> Vec<f64> 
 }
 
 /// A number of things, to be measured with.
-pub(super) fn real(count: usize) -> f64 {
+pub(crate) fn real(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 

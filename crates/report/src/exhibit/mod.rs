@@ -22,6 +22,7 @@ use std::collections::BTreeMap;
 use panel_core::{Exhibit as Evidence, ForceArea, Row};
 
 use self::canvas::Measure;
+pub(crate) use self::canvas::real;
 use self::words::Drawn;
 use crate::compose::Material;
 use crate::compose::numbering::Numbering;

@@ -71,7 +71,7 @@ fn exhibit() -> Value {
 
 /// What summarises it.
 fn summary() -> Value {
-    json!({ "period": "Period", "tally": [{ "standing": "green", "word": "Green", "rows": 1 }], "priorities": [{
+    json!({ "period": "Period", "gathered": false, "tally": [{ "standing": "green", "word": "Green", "rows": 1 }], "priorities": [{
         "code": "1", "title": "Entrants", "anchor": "widget-1", "statement": null,
         "rows": [{
             "id": "sp1.entrants", "label": "Entrants", "latest": "370", "words": false,

@@ -13,6 +13,8 @@ pub struct Summary {
     pub tally: Vec<Tally>,
     /// The priorities, or their parts, in order.
     pub priorities: Vec<SummaryPriority>,
+    /// Whether the awaited rows of each priority stand together, because a page has no room for each.
+    pub gathered: bool,
 }
 
 /// A priority, or a part of one.
