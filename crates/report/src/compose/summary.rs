@@ -63,7 +63,7 @@ fn lines(text: &str, across: f64) -> usize {
             taken = longer;
         } else {
             lines += 1;
-            taken = piece.to_owned();
+            piece.clone_into(&mut taken);
         }
     }
     lines
