@@ -87,7 +87,10 @@ fn rows(comparison: &Comparison, material: Material<'_>) -> ChangesPart {
             format!("Nothing has changed since the report for {last}.")
         }
         (0, 0) => format!("No row has changed colour or state since the report for {last}."),
-        (0, _) => format!("Every row that is shown stands as it did in the report for {last}."),
+        (0, 1) => format!("1 row of the report for {last} is awaited now, and listed below."),
+        (0, more) => {
+            format!("{more} rows of the report for {last} are awaited now, and listed below.")
+        }
         (1, _) => format!("1 row has changed colour or state since the report for {last}."),
         (more, _) => {
             format!("{more} rows have changed colour or state since the report for {last}.")
@@ -97,12 +100,12 @@ fn rows(comparison: &Comparison, material: Material<'_>) -> ChangesPart {
         text.push_str(
             " Where more than one thing differs, which of them moved a row is not claimed.",
         );
-    }
-    match awaited.len() {
-        0 => {}
-        1 => text.push_str(" 1 that was shown is awaited now, and listed below."),
-        more => {
-            let _ = write!(text, " {more} that were shown are awaited now, and listed below.");
+        match awaited.len() {
+            0 => {}
+            1 => text.push_str(" 1 that was shown is awaited now, and listed below."),
+            more => {
+                let _ = write!(text, " {more} that were shown are awaited now, and listed below.");
+            }
         }
     }
     ChangesPart { paragraph: paragraph(text, Vec::new()), rows, restated: Vec::new() }
