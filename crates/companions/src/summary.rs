@@ -39,11 +39,14 @@ pub(crate) fn text(composition: &Composition) -> String {
         }
     }
     if let Some(comparison) = &composition.comparison {
-        text.heading(&format!("Changed since the last report ({})", comparison.changes.len()));
-        if comparison.changes.is_empty() {
-            text.paragraph("No row has changed colour or state.");
+        // Those that are awaited now stand below.
+        let changes = comparison.changes.iter().filter(|change| !change.is_awaited_now());
+        let changes: Vec<_> = changes.collect();
+        text.heading(&format!("Changed since the last report ({})", changes.len()));
+        if changes.is_empty() {
+            text.paragraph("No row that is shown has changed colour or state.");
         }
-        for change in &comparison.changes {
+        for change in changes {
             text.point(&change.sentence);
         }
     }

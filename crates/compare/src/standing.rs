@@ -90,6 +90,12 @@ pub struct RowChange {
 }
 
 impl RowChange {
+    /// Whether no more is known of the row than that it is awaited, which what is awaited says.
+    #[must_use]
+    pub fn is_awaited_now(&self) -> bool {
+        self.new.as_ref().is_some_and(|now| now.state == "awaited")
+    }
+
     /// The two colours, where both reports judged the row and the colours differ.
     #[must_use]
     pub fn colours(&self) -> Option<(Assessment, Assessment)> {

@@ -68,29 +68,17 @@ fn what_cannot_be_looked_at_is_told_all_at_once() {
         .stdout(is_empty())
         .stderr(contains("no/such/folder").and(contains("no-such-revision")))
         .stderr(contains("review::unknown"));
-    panel(&["review"])
-        .args([kept.path(), kept.path()])
-        .arg("--out")
-        .arg(&out)
-        .assert()
-        .code(3)
-        .stderr(contains("review::no_paper").and(contains("panel paper")));
+    let refused = || {
+        panel(&["review"]).args([kept.path(), kept.path()]).arg("--out").arg(&out).assert().code(3)
+    };
+    refused().stderr(contains("review::no_paper").and(contains("panel paper")));
     fs::write(kept.path().join("findings.json"), "{").unwrap();
-    panel(&["review"])
-        .args([kept.path(), kept.path()])
-        .arg("--out")
-        .arg(&out)
-        .assert()
-        .code(3)
-        .stderr(contains("findings"));
+    refused().stderr(contains("findings"));
     fs::write(
         kept.path().join("findings.json"),
         r#"{"quarter": "2024-25-q3", "force": "Anyshire", "rows": []}"#,
     )
     .unwrap();
-    let missing = || {
-        panel(&["review"]).args([kept.path(), kept.path()]).arg("--out").arg(&out).assert().code(3)
-    };
-    missing().stderr(contains("panel-paper-2024-25-q3.pdf").and(contains("file::missing")));
+    refused().stderr(contains("panel-paper-2024-25-q3.pdf").and(contains("file::missing")));
     assert!(!out.exists(), "a page was written");
 }

@@ -75,8 +75,7 @@ fn is_unjudged(id: &RowId, material: Material<'_>) -> bool {
 fn rows(comparison: &Comparison, material: Material<'_>) -> ChangesPart {
     let changes = comparison.changes.iter();
     let changes = changes.filter(|change| !is_unjudged(&change.row.id, material));
-    let (awaited, told): (Vec<_>, Vec<_>) =
-        changes.partition(|change| change.new.as_ref().is_some_and(|now| now.state == "awaited"));
+    let (awaited, told): (Vec<_>, Vec<_>) = changes.partition(|change| change.is_awaited_now());
     let rows: Vec<_> = told.into_iter().map(|change| changed_row(change, material)).collect();
     let last = match comparison.old.quarter.parse::<Quarter>() {
         Ok(quarter) => quarter.to_string(),
