@@ -80,6 +80,7 @@ fn returns(texts: &BTreeMap<String, String>) -> Returns {
                 status: row.status,
                 note: row.note,
                 source: Source { file, line },
+                counted: None,
             };
             returns.receive(kind, observation);
         }

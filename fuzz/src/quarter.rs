@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use panel_core::{Need, ReturnKind, ReturnedSeries, Series, Wanted};
+use panel_core::{Asked, Need, ReturnKind, ReturnedSeries, Series, Wanted};
 use panel_returns::Reading;
 
 use crate::folder::{folder, write};
@@ -90,7 +90,7 @@ impl Quarter {
     /// Reads it.
     #[must_use]
     pub fn read(&self) -> Reading {
-        panel_returns::read(&self.folder, &needs())
+        panel_returns::read(&self.folder, &Asked::figures(needs()))
     }
 
     fn put(&mut self, name: &'static str, bytes: &[u8]) {

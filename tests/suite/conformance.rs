@@ -135,7 +135,7 @@ fn conform_under(cases: u32) {
     let needs = rows_and_needs(&plan);
     let config =
         Config { cases, failure_persistence: None, max_shrink_iters: 200, ..Config::default() };
-    let strategy = any_returns(plan.returned_series(), terms());
+    let strategy = any_returns(plan.all_series(), terms());
     let run = TestRunner::new(config).run(&strategy, |generated: Generated| {
         let broken = |rule: Broken| TestCaseError::fail(rule);
         let rows = judged(&plan, &generated.in_order()).map_err(broken)?;
@@ -169,7 +169,7 @@ fn every_plugin_keeps_the_rules_under_a_thousand_returns() {
 #[test]
 fn of_nothing_received_every_row_is_awaited() {
     let plan = panel_plan::linked().unwrap();
-    let nothing = Generated::nothing(&plan.returned_series(), terms());
+    let nothing = Generated::nothing(&plan.all_series(), terms());
     for row in judged(&plan, &nothing.in_order()).unwrap() {
         let row = row.unwrap();
         assert_eq!(row.finding.state(), "awaited", "{}: awaits what was not received", row.id);

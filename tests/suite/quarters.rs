@@ -79,7 +79,7 @@ pub(crate) fn composed(folder: &Path) -> (Terms, Vec<Row>, Composition) {
 /// Reads and judges the quarter in `folder`, and gives what `uses` makes of it and of its faults.
 pub(crate) fn judged<T>(folder: &Path, uses: impl FnOnce(Material<'_>, Vec<Fault>) -> T) -> T {
     let plan = panel_plan::linked().unwrap();
-    let reading = panel_returns::read(folder, &plan.needs());
+    let reading = panel_returns::read(folder, &plan.asked());
     let submission = reading.submission.as_ref().unwrap();
     let (mut rows, unjudged) = plan.assess(&submission.returns, &submission.terms);
     control_disclosure(&mut rows, &submission.terms.disclosure);
@@ -87,7 +87,7 @@ pub(crate) fn judged<T>(folder: &Path, uses: impl FnOnce(Material<'_>, Vec<Fault
     let mut faults = reading.faults.clone();
     faults.extend(reading.faults_of(&unjudged));
     let last = submission.previous.as_ref().map(|previous| {
-        let reading = previous.read(folder, &plan.needs()).unwrap();
+        let reading = previous.read(folder, &plan.asked()).unwrap();
         let last = reading.submission.unwrap();
         assert_eq!(previous.faults(&last.terms, &submission.terms), []);
         let (mut rows, _) = plan.assess(&last.returns, &last.terms);

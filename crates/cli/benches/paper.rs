@@ -21,7 +21,7 @@ fn folder() -> std::path::PathBuf {
 }
 
 fn read(plan: &Plan) -> Reading {
-    panel_returns::read(&folder(), &plan.needs())
+    panel_returns::read(&folder(), &plan.asked())
 }
 
 fn assess(plan: &Plan, submission: &Submission) -> Vec<Row> {

@@ -23,7 +23,7 @@ impl Last {
         folder: &Path,
         new: &Terms,
     ) -> Result<Self, Vec<Fault>> {
-        let reading = previous.read(folder, &plan.needs()).map_err(|fault| vec![*fault])?;
+        let reading = previous.read(folder, &plan.asked()).map_err(|fault| vec![*fault])?;
         let Some(Submission { terms, returns, .. }) = &reading.submission else {
             return Err(vec![previous.at_fault(reading.faults.len())]);
         };

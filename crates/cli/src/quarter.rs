@@ -29,7 +29,7 @@ pub(crate) fn plan() -> Result<Plan, Failure> {
 
 /// What was handed in for the quarter in `folder`, where nothing of it is at fault.
 pub(crate) fn reading(plan: &Plan, folder: &Path) -> Result<Reading, Failure> {
-    let reading = panel_returns::read(folder, &plan.needs());
+    let reading = panel_returns::read(folder, &plan.asked());
     let faulty = reading.faults.iter().any(|fault| fault.severity == Severity::Error);
     if faulty { Err(Failure::Rejected(reading.faults)) } else { Ok(reading) }
 }
@@ -66,7 +66,7 @@ fn judged(
     composed: impl FnOnce(Material<'_>, Vec<Fault>) -> Result<(Composition, Vec<Fault>), Failure>,
 ) -> Result<Quarter, Failure> {
     let plan = plan()?;
-    let reading = panel_returns::read(folder, &plan.needs());
+    let reading = panel_returns::read(folder, &plan.asked());
     let mut faults = reading.faults.clone();
     let Some(submission) = &reading.submission else {
         faults.extend(panel_report::check_commentary(&plan, &reading.commentary));

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::{
-    Caution, Exhibit, Observation, Period, Quantity, Source, Status, Unit, Variation, grouped,
+    Caution, CountedFrom, Exhibit, Observation, Period, Quantity, Source, Status, Unit, Variation,
+    grouped,
 };
 
 /// A number that is neither infinite nor “not a number”: nothing else can reach a finding.
@@ -117,6 +118,9 @@ pub struct Input {
     pub period: String,
     /// The file and line.
     pub source: Source,
+    /// The records that it was counted from, where it was not returned as a figure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counted: Option<Arc<CountedFrom>>,
     /// What it is a figure of.
     #[serde(skip)]
     pub subject: Subject,
@@ -141,6 +145,7 @@ impl Input {
             value: printed(&observation.value),
             period: observation.period.to_string(),
             source: observation.source.clone(),
+            counted: observation.counted.clone(),
             subject: Subject {
                 series: observation.series.clone(),
                 area: observation.area.clone(),

@@ -25,7 +25,9 @@ mod priority;
 mod quantity;
 mod reason;
 mod record;
+mod records;
 mod return_schema;
+mod return_table;
 mod returned_series;
 mod returns;
 mod row;
@@ -51,7 +53,7 @@ pub use financial_year::{FinancialYear, Quarter};
 pub use finding::{Assessment, Awaited, Figure, Figures, Finding};
 pub use force_area::ForceArea;
 pub use look::{Logo, Look};
-pub use measure::{Columns, Measure, MeasureError, Need};
+pub use measure::{Asked, Columns, Measure, MeasureError, Need};
 pub use month::{Month, plain_date, spoken_date};
 pub use nearest::nearest;
 pub use partner::{Area, Partner, covers};
@@ -63,7 +65,12 @@ pub use quantity::{
 };
 pub use reason::Reason;
 pub use record::{FindingsRecord, IntervalRecord, RowRecord, Value};
+pub use records::{
+    Contradiction, Counted, CountedFrom, Counting, GivenFigure, RecordTable, RecordValue, Records,
+    TableRecord, Tally,
+};
 pub use return_schema::{Column, FIGURE_UNITS, Holds, Presence, SOURCE_COLUMN};
+pub use return_table::ReturnTable;
 pub use returned_series::{ReturnedSeries, Wanted};
 pub use returns::{Awaiting, Observation, ReturnKind, Returns, Source, Supply};
 pub use row::{ManyTests, Row, RowError, RowId};
@@ -73,6 +80,9 @@ pub use terms::{
     Force, NoSuchTarget, OffencesTarget, RecordingChange, SpcReading, Terms, Tests, TrendFamily,
 };
 pub use variation::Variation;
+
+/// A day, and a day with its time, as records hold them.
+pub use jiff::civil::{Date, DateTime};
 
 /// What the `register!` macro needs; not for use by name.
 #[doc(hidden)]

@@ -2,7 +2,10 @@
 
 use thiserror::Error;
 
-use crate::{Figure, Finding, Period, ReturnKind, Returns, Series, Source, Supply, Terms, Unit};
+use crate::{
+    Figure, Finding, Period, ReturnKind, ReturnTable, Returns, Series, Source, Supply, Tally,
+    Terms, Unit,
+};
 
 /// Why a row could not be judged: a fault in the returns, never in the row.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -66,6 +69,41 @@ pub struct Need {
     pub series: Series,
     /// The kind of return.
     pub kind: ReturnKind,
+}
+
+/// What a plan asks to be returned: figures, or the records that they are counted from.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    /// The returns that its rows read.
+    pub needs: Vec<Need>,
+    /// How some of them are counted from records.
+    pub tallies: Vec<&'static Tally>,
+}
+
+impl Asked {
+    /// Figures alone, and no records.
+    #[must_use]
+    pub fn figures(needs: Vec<Need>) -> Self {
+        Self { needs, tallies: Vec::new() }
+    }
+
+    /// Everything that can be returned: figures of every kind, and the records that tallies read.
+    #[must_use]
+    pub fn tables(&self) -> Vec<ReturnTable> {
+        let kinds = ReturnKind::ALL.into_iter().map(ReturnTable::Figures);
+        let records = self.tallies.iter().flat_map(|tally| tally.tables);
+        let mut tables: Vec<_> =
+            kinds.chain(records.map(|table| ReturnTable::Records(table))).collect();
+        tables.sort_unstable();
+        tables.dedup();
+        tables
+    }
+
+    /// The table with this name.
+    #[must_use]
+    pub fn table(&self, name: &str) -> Option<ReturnTable> {
+        self.tables().into_iter().find(|table| table.name() == name)
+    }
 }
 
 /// The columns that a row fills in its widget.

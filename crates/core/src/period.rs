@@ -96,6 +96,17 @@ impl Period {
         self.first.until(self.last).unsigned_abs() + 1
     }
 
+    /// Whether it has this month.
+    #[must_use]
+    pub fn holds(self, month: Month) -> bool {
+        self.first <= month && month <= self.last
+    }
+
+    /// Its months, in order.
+    pub fn each_month(self) -> impl Iterator<Item = Month> {
+        (0..=self.first.until(self.last)).map(move |more| self.first.plus(more))
+    }
+
     /// The same months a year earlier.
     #[must_use]
     pub fn year_earlier(self) -> Self {

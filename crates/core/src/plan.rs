@@ -1,11 +1,14 @@
 //! Every linked priority and item, in plan order, checked.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use thiserror::Error;
 
-use crate::{Code, Entry, Item, Measure, Need, Priority, Returns, Row, RowError, RowId, Terms};
+use crate::{
+    Asked, Code, Entry, Item, Measure, Need, Priority, RecordTable, Returns, Row, RowError, RowId,
+    Tally, Terms,
+};
 
 /// A plan that is linked wrongly: a fault of the program, not of the returns.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -153,15 +156,28 @@ impl Plan {
     pub fn measures(&self) -> impl Iterator<Item = (RowId, &'static dyn Measure, bool)> {
         let of_priorities = self.priorities.iter().flat_map(|priority| {
             let shown = priority.measures.iter().map(|measure| (*measure, true));
+            let of_records = priority.of_records.iter().map(|measure| (*measure, true));
             let quoted = priority.quoted.iter().map(|measure| (*measure, false));
-            shown.chain(quoted).map(|(measure, shown)| (priority.code.id(), measure, shown))
+            let all = shown.chain(of_records).chain(quoted);
+            all.map(|(measure, shown)| (priority.code.id(), measure, shown))
         });
         let of_items = self.items.iter().flat_map(|item| {
-            item.quoted.iter().map(|measure| (item.id.to_owned(), *measure, false))
+            let all = item.quoted.iter().chain(item.of_records);
+            all.map(|measure| (item.id.to_owned(), *measure, false))
         });
         of_priorities
             .chain(of_items)
             .map(|(owner, measure, shown)| (RowId { owner, measure: measure.id() }, measure, shown))
+    }
+
+    /// Whether a row stands in the paper only where the records are returned that it is counted from.
+    #[must_use]
+    pub fn is_of_records(&self, row: &RowId) -> bool {
+        let of_priorities = self.priorities.iter().map(|one| (one.code.id(), one.of_records));
+        let of_items = self.items.iter().map(|one| (one.id.to_owned(), one.of_records));
+        of_priorities.chain(of_items).any(|(owner, rows)| {
+            owner == row.owner && rows.iter().any(|one| one.id() == row.measure)
+        })
     }
 
     /// Every return that some row reads.
@@ -170,10 +186,44 @@ impl Plan {
         self.measures().flat_map(|(_, measure, _)| measure.needs()).collect()
     }
 
+    /// What it asks to be returned.
+    #[must_use]
+    pub fn asked(&self) -> Asked {
+        Asked { needs: self.needs(), tallies: self.tallies() }
+    }
+
+    /// Every way in which figures are counted from records, in the order of the plan.
+    #[must_use]
+    pub fn tallies(&self) -> Vec<&'static Tally> {
+        let of_priorities = self.priorities.iter().flat_map(|priority| priority.tallies);
+        let of_items = self.items.iter().flat_map(|item| item.tallies);
+        let mut tallies: Vec<&'static Tally> = Vec::new();
+        // The parts of a priority may share one.
+        for tally in of_priorities.chain(of_items) {
+            if tallies.iter().all(|known| !std::ptr::eq(*known, *tally)) {
+                tallies.push(tally);
+            }
+        }
+        tallies
+    }
+
+    /// Every table of records that some tally reads, by name.
+    #[must_use]
+    pub fn record_tables(&self) -> Vec<&'static RecordTable> {
+        let tables = self.tallies().into_iter().flat_map(|tally| tally.tables);
+        let by_name: BTreeMap<_, _> = tables.map(|table| (table.name, *table)).collect();
+        by_name.into_values().collect()
+    }
+
     /// Judges every row; those that could not be judged come with the reason.
     #[must_use]
     pub fn assess(&self, returns: &Returns, terms: &Terms) -> (Vec<Row>, Vec<RowError>) {
-        let measures: Vec<_> = self.measures().collect();
+        // A row of records is no row where nobody returned them.
+        let here = |(id, measure, _): &(RowId, &dyn Measure, bool)| {
+            !self.is_of_records(id)
+                || measure.needs().iter().any(|need| returns.speaks_of(need.kind, need.series))
+        };
+        let measures: Vec<_> = self.measures().filter(here).collect();
         // Beside each other, and gathered in their order.
         let judged: Vec<_> = measures
             .into_par_iter()

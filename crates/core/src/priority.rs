@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::Measure;
+use crate::{Measure, Tally};
 
 /// The number of a priority in the plan, with its part where it has parts: `12`, `14A`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,13 +78,27 @@ pub struct Priority {
     pub measures: &'static [&'static dyn Measure],
     /// Figures that its commentary quotes and its widget does not show.
     pub quoted: &'static [&'static dyn Measure],
+    /// Rows of its widget that stand there only where the records are returned that they are counted
+    /// from: nobody is asked for their figures, and nothing awaits them.
+    pub of_records: &'static [&'static dyn Measure],
+    /// How figures of its series are counted, where records are returned and not figures.
+    pub tallies: &'static [&'static Tally],
 }
 
 impl Priority {
     /// A priority of which no more is said than its number and its title.
     #[must_use]
     pub const fn named(code: Code, title: &'static str) -> Self {
-        Self { code, title, part: None, statement: None, measures: &[], quoted: &[] }
+        Self {
+            code,
+            title,
+            part: None,
+            statement: None,
+            measures: &[],
+            quoted: &[],
+            of_records: &[],
+            tallies: &[],
+        }
     }
 }
 
@@ -100,6 +114,11 @@ pub struct Item {
     pub title: &'static str,
     /// Figures that its commentary quotes.
     pub quoted: &'static [&'static dyn Measure],
+    /// Figures that its commentary may quote only where the records are returned that they are
+    /// counted from.
+    pub of_records: &'static [&'static dyn Measure],
+    /// How figures of its series are counted, where records are returned and not figures.
+    pub tallies: &'static [&'static Tally],
 }
 
 impl Item {
@@ -111,7 +130,7 @@ impl Item {
         id: &'static str,
         title: &'static str,
     ) -> Self {
-        Self { place, slug, id, title, quoted: &[] }
+        Self { place, slug, id, title, quoted: &[], of_records: &[], tallies: &[] }
     }
 }
 

@@ -29,6 +29,16 @@ pub enum Holds {
     Status,
     /// Words on one line.
     Words,
+    /// The key of a person, family or event: never a name or a number of a register.
+    Key,
+    /// One day.
+    Day,
+    /// A day and its time.
+    Moment,
+    /// Days with a space between each two.
+    Days,
+    /// `yes` or `no`.
+    YesNo,
 }
 
 /// Names of series: small letters, digits and hyphens between slashes.
@@ -40,6 +50,15 @@ const MONTH_PATTERN: &str = r"\d{4}-(0[1-9]|1[0-2])";
 /// Every form of a period.
 const PERIOD_PATTERN: &str = r"\d{4}-(0[1-9]|1[0-2])|\d{4}-(0[1-9]|1[0-2])/\d{4}-(0[1-9]|1[0-2])|\d{4}/\d{2}|\d{4}-\d{2} Q[1-4]";
 
+/// Keys as they are filed: letters and digits that say nothing of whom they stand for.
+const KEY_PATTERN: &str = "[0-9a-f]{16}";
+/// One day.
+const DAY_PATTERN: &str = r"\d{4}-\d{2}-\d{2}";
+/// A day and its time.
+const MOMENT_PATTERN: &str = r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}";
+/// Days with a space between each two.
+const DAYS_PATTERN: &str = r"\d{4}-\d{2}-\d{2}( \d{4}-\d{2}-\d{2})*";
+
 impl Holds {
     /// What a cell must match, where a pattern says it.
     #[must_use]
@@ -49,6 +68,10 @@ impl Holds {
             Self::Area => Some(AREA_PATTERN),
             Self::Period => Some(PERIOD_PATTERN),
             Self::Month => Some(MONTH_PATTERN),
+            Self::Key => Some(KEY_PATTERN),
+            Self::Day => Some(DAY_PATTERN),
+            Self::Moment => Some(MOMENT_PATTERN),
+            Self::Days => Some(DAYS_PATTERN),
             _ => None,
         }
     }
@@ -91,24 +114,38 @@ pub struct Column {
 }
 
 const fn column(name: &'static str, title: &'static str, holds: Holds) -> Column {
-    let (description, unit, presence) = ("", "", Presence::Required);
-    Column { name, title, description, holds, unit, presence, names_the_row: false }
+    Column::new(name, title, holds)
 }
 
 impl Column {
-    const fn said(self, description: &'static str) -> Self {
+    /// A column of which every row has a cell, with its head and its title.
+    #[must_use]
+    pub const fn new(name: &'static str, title: &'static str, holds: Holds) -> Self {
+        let (description, unit, presence) = ("", "", Presence::Required);
+        Self { name, title, description, holds, unit, presence, names_the_row: false }
+    }
+
+    /// The same, with what its cells mean.
+    #[must_use]
+    pub const fn said(self, description: &'static str) -> Self {
         Self { description, ..self }
     }
 
-    const fn of(self, unit: &'static str) -> Self {
+    /// The same, with what its numbers count or measure.
+    #[must_use]
+    pub const fn of(self, unit: &'static str) -> Self {
         Self { unit, ..self }
     }
 
-    const fn optional(self) -> Self {
+    /// The same, with cells that may be empty.
+    #[must_use]
+    pub const fn optional(self) -> Self {
         Self { presence: Presence::Optional, ..self }
     }
 
-    const fn key(self) -> Self {
+    /// The same, as a part of what names the row: no two rows have the same.
+    #[must_use]
+    pub const fn key(self) -> Self {
         Self { names_the_row: true, ..self }
     }
 

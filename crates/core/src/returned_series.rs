@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Columns, Direction, Month, Period, Plan, ReturnKind, Returns, Series, Terms};
+use crate::{Columns, Direction, Month, Period, Plan, ReturnKind, Returns, RowId, Series, Terms};
 
 /// When the figures of a series are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,12 +107,22 @@ impl ReturnedSeries {
 }
 
 impl Plan {
-    /// Every series that some row reads, by kind and in the order of the plan.
+    /// Every series of which figures are asked, by kind and in the order of the plan.
     #[must_use]
     pub fn returned_series(&self) -> Vec<ReturnedSeries> {
+        self.series_of(|row| !self.is_of_records(row))
+    }
+
+    /// The same with those that are there only where records are returned.
+    #[must_use]
+    pub fn all_series(&self) -> Vec<ReturnedSeries> {
+        self.series_of(|_| true)
+    }
+
+    fn series_of(&self, asked: impl Fn(&RowId) -> bool) -> Vec<ReturnedSeries> {
         let mut found: Vec<ReturnedSeries> = Vec::new();
         let mut known = BTreeMap::new();
-        for (row, measure, _) in self.measures() {
+        for (row, measure, _) in self.measures().filter(|(row, ..)| asked(row)) {
             for need in measure.needs() {
                 let wanted = wanted(need.kind, measure.columns());
                 let index = *known.entry((need.kind, need.series.id())).or_insert_with(|| {

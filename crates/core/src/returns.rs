@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::{Month, Period, Quantity, Series, Status};
+use crate::{CountedFrom, Month, Period, Quantity, Series, Status};
 
 /// The kinds of return, each with a table of its own shape.
 ///
@@ -102,8 +102,10 @@ pub struct Observation {
     pub status: Status,
     /// What a reader should know beside it.
     pub note: Option<String>,
-    /// Where it was read.
+    /// Where it was read; for a figure that was counted, the table of records.
     pub source: Source,
+    /// The records that it was counted from, where it was not returned as a figure.
+    pub counted: Option<Arc<CountedFrom>>,
 }
 
 /// A figure that a row needs and that has not arrived, from `awaited.toml`.
@@ -238,6 +240,13 @@ impl Returns {
         series: Series,
     ) -> impl DoubleEndedIterator<Item = &Observation> {
         self.observations.get(&(kind, Arc::from(series.id()))).into_iter().flatten()
+    }
+
+    /// Whether anything of the series was received, or is explained as awaited.
+    #[must_use]
+    pub fn speaks_of(&self, kind: ReturnKind, series: Series) -> bool {
+        self.of_series(kind, series).next().is_some()
+            || matches!(self.awaited(kind, series, None), Supply::Awaited(_))
     }
 
     /// Every figure, by kind, series and period.

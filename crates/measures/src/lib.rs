@@ -45,6 +45,6 @@ pub use quoted::{QuotedFigure, QuotedShare};
 pub use recorded_offences::RecordedOffences;
 pub use savings::SavingsLine;
 pub use spc_variance::SpcVariance;
-pub use survey_level::SurveyLevel;
+pub use survey_level::{SurveyLevel, with_share};
 pub use victim_outcome::VictimOutcome;
 pub use year_to_date::YearToDate;

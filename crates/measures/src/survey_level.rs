@@ -165,11 +165,8 @@ impl SurveyLevel {
 }
 
 /// Adds what is known of one share: its people, their interval and the widest that they allow.
-pub(crate) fn with_share(
-    mut evidence: Evidence,
-    observation: &Observation,
-    terms: &Terms,
-) -> Evidence {
+#[must_use]
+pub fn with_share(mut evidence: Evidence, observation: &Observation, terms: &Terms) -> Evidence {
     evidence.n = observation.value.surveyed();
     let Some(share) = share(observation) else { return evidence };
     evidence.method = Some("Wilson's interval for a proportion");

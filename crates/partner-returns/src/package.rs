@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use jsonc_parser::ParseOptions;
 use jsonc_parser::cst::{CstArray, CstInputValue as Json, CstObject, CstRootNode};
-use panel_core::{Area, ReturnKind, SOURCE_COLUMN};
+use panel_core::{Area, ReturnTable, SOURCE_COLUMN};
 use thiserror::Error;
 
 use crate::schema::{table_schema, text};
@@ -175,18 +175,23 @@ fn forget(object: &CstObject, fields: &[&str]) {
 }
 
 /// The package with the schema of each resource as the returns are declared, and the names of the
-/// resources whose schema was another. A resource of an unknown kind is left as it is.
+/// resources whose schema was another. A resource that is none of `tables` is left as it is.
 ///
 /// # Errors
 /// [`PackageError`] where there is no package.
-pub fn with_schemas(text: &str, areas: &[Area]) -> Result<(String, Vec<String>), PackageError> {
+pub fn with_schemas(
+    text: &str,
+    tables: &[ReturnTable],
+    areas: &[Area],
+) -> Result<(String, Vec<String>), PackageError> {
     let package = Package::read(text)?;
     let mut changed = Vec::new();
     for resource in package.resources() {
-        let kind = resource.object_value("panel").and_then(|panel| text_of(&panel, "return"));
-        let Some(kind) = kind.as_deref().and_then(ReturnKind::named) else { continue };
+        let name = resource.object_value("panel").and_then(|panel| text_of(&panel, "return"));
+        let named = |table: &&ReturnTable| name.as_deref() == Some(table.name());
+        let Some(table) = tables.iter().find(named) else { continue };
         let before = resource.get("schema").map(|schema| schema.to_string());
-        set(&resource, "schema", table_schema(kind, areas, is_filed(&resource)));
+        set(&resource, "schema", table_schema(*table, areas, is_filed(&resource)));
         if resource.get("schema").map(|schema| schema.to_string()) != before {
             changed.push(text_of(&resource, "name").unwrap_or_default());
         }

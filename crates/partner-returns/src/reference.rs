@@ -2,15 +2,17 @@
 
 use std::fmt::Write as _;
 
-use panel_core::{Column, Holds, Plan, Presence, ReturnKind, ReturnedSeries, SOURCE_COLUMN};
+use panel_core::{
+    Column, Holds, Plan, Presence, ReturnKind, ReturnTable, ReturnedSeries, SOURCE_COLUMN,
+};
 
 /// The page, from the declaration of the returns and the rows of the plan.
 #[must_use]
 pub fn reference(plan: &Plan) -> String {
     let series = plan.returned_series();
     let mut page = String::from(OPENING);
-    for kind in ReturnKind::ALL {
-        of_kind(&mut page, kind);
+    for table in plan.asked().tables() {
+        of_table(&mut page, table);
     }
     page.push_str(FILED);
     page.push_str("## Series\n\nEach is read by the rows named beside it.\n");
@@ -42,31 +44,31 @@ with the file, the first digits of its SHA-256, the sheet and the cells.
 
 ";
 
-fn of_kind(page: &mut String, kind: ReturnKind) {
+fn of_table(page: &mut String, table: ReturnTable) {
     let _ = write!(
         page,
         "\n## {}: `{}`\n\n{}\n\n| column | title | holds | unit | empty? | meaning |\n|---|---|---|---|---|---|\n",
-        kind.title(),
-        kind.name(),
-        kind.description(),
+        table.title(),
+        table.name(),
+        table.description(),
     );
-    for column in kind.columns() {
+    for column in table.columns() {
         let _ = writeln!(
             page,
             "| `{}` | {} | {} | {} | {} | {} |",
             column.name,
             column.title,
-            holds(kind, column),
+            holds(table, column),
             column.unit,
             if column.presence == Presence::Optional { "may be" } else { "no" },
-            kind.describe(column),
+            table.describe(column),
         );
     }
-    debug_assert!(!kind.columns().contains(SOURCE_COLUMN));
+    debug_assert!(!table.columns().contains(SOURCE_COLUMN));
 }
 
 /// What the cells of a column hold, in words.
-pub(crate) fn holds(kind: ReturnKind, column: &Column) -> String {
+pub(crate) fn holds(table: ReturnTable, column: &Column) -> String {
     match column.holds {
         Holds::Series => "name of a series".to_owned(),
         Holds::Area => "GSS code: a letter and eight digits".to_owned(),
@@ -77,10 +79,15 @@ pub(crate) fn holds(kind: ReturnKind, column: &Column) -> String {
         Holds::Percentage => "number from 0 to 100".to_owned(),
         Holds::OneOf(names) => names.join(" or "),
         Holds::Status => {
-            let names: Vec<_> = kind.statuses().iter().map(|status| status.name()).collect();
+            let names: Vec<_> = table.statuses().iter().map(|status| status.name()).collect();
             names.join(" or ")
         }
         Holds::Words => "words".to_owned(),
+        Holds::Key => "key, made when it is filed".to_owned(),
+        Holds::Day => "day".to_owned(),
+        Holds::Moment => "day and time".to_owned(),
+        Holds::Days => "days with a space between them".to_owned(),
+        Holds::YesNo => "yes or no".to_owned(),
     }
 }
 

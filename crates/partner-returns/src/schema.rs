@@ -1,7 +1,7 @@
-//! The Table Schema of a kind of return, as `datapackage.json` holds it.
+//! The Table Schema of a return, as `datapackage.json` holds it.
 
 use jsonc_parser::cst::CstInputValue as Json;
-use panel_core::{Area, Column, Holds, Presence, ReturnKind, SOURCE_COLUMN};
+use panel_core::{Area, Column, Holds, Presence, ReturnTable, SOURCE_COLUMN};
 
 /// Text as JSON.
 pub(crate) fn text(words: &str) -> Json {
@@ -17,19 +17,24 @@ fn texts<'a>(words: impl IntoIterator<Item = &'a str>) -> Json {
     Json::Array(words.into_iter().map(text).collect())
 }
 
-/// The schema of a table of this kind; `filed` where it says for each row where it stood.
-pub(crate) fn table_schema(kind: ReturnKind, areas: &[Area], filed: bool) -> Json {
+/// The schema of a table; `filed` where it says for each row where it stood.
+pub(crate) fn table_schema(table: ReturnTable, areas: &[Area], filed: bool) -> Json {
     let source = filed.then_some(SOURCE_COLUMN);
-    let columns = kind.columns().iter().chain(source);
-    let keys = kind.columns().iter().filter(|column| column.names_the_row);
-    object(vec![
-        ("fields", Json::Array(columns.map(|column| field(kind, column, areas)).collect())),
+    let columns = table.columns().iter().chain(source);
+    let keys = table.columns().iter().filter(|column| column.names_the_row);
+    let mut schema = vec![
+        ("fields", Json::Array(columns.map(|column| field(table, column, areas)).collect())),
         ("missingValues", texts([""])),
-        ("primaryKey", texts(keys.map(|column| column.name))),
-    ])
+    ];
+    // Records that nothing names may be alike.
+    let keys: Vec<_> = keys.map(|column| column.name).collect();
+    if !keys.is_empty() {
+        schema.push(("primaryKey", texts(keys)));
+    }
+    object(schema)
 }
 
-fn field(kind: ReturnKind, column: &Column, areas: &[Area]) -> Json {
+fn field(table: ReturnTable, column: &Column, areas: &[Area]) -> Json {
     let kind_of_value = match column.holds {
         Holds::Whole { .. } => "integer",
         Holds::Decimal | Holds::Percentage => "number",
@@ -39,9 +44,9 @@ fn field(kind: ReturnKind, column: &Column, areas: &[Area]) -> Json {
         ("name", text(column.name)),
         ("type", text(kind_of_value)),
         ("title", text(column.title)),
-        ("description", text(&described(kind, column, areas))),
+        ("description", text(&described(table, column, areas))),
     ];
-    let constraints = constraints(kind, column, areas);
+    let constraints = constraints(table, column, areas);
     if !constraints.is_empty() {
         field.push(("constraints", object(constraints)));
     }
@@ -49,8 +54,8 @@ fn field(kind: ReturnKind, column: &Column, areas: &[Area]) -> Json {
 }
 
 /// What the column means, with the names of the areas that it may hold.
-pub(crate) fn described(kind: ReturnKind, column: &Column, areas: &[Area]) -> String {
-    let description = kind.describe(column);
+pub(crate) fn described(table: ReturnTable, column: &Column, areas: &[Area]) -> String {
+    let description = table.describe(column);
     let named: Vec<_> = areas
         .iter()
         .filter(|area| column.holds == Holds::Area && !area.name.is_empty())
@@ -62,9 +67,9 @@ pub(crate) fn described(kind: ReturnKind, column: &Column, areas: &[Area]) -> St
     format!("{}: {}.", description.trim_end_matches('.'), named.join(", "))
 }
 
-fn constraints(kind: ReturnKind, column: &Column, areas: &[Area]) -> Vec<(&'static str, Json)> {
+fn constraints(table: ReturnTable, column: &Column, areas: &[Area]) -> Vec<(&'static str, Json)> {
     let mut constraints = Vec::new();
-    if column.presence != Presence::Optional {
+    if column.presence != Presence::Optional && column.holds != Holds::Days {
         constraints.push(("required", Json::Bool(true)));
     }
     match column.holds {
@@ -72,8 +77,9 @@ fn constraints(kind: ReturnKind, column: &Column, areas: &[Area]) -> Vec<(&'stat
             constraints.push(("enum", texts(areas.iter().map(|area| area.code.as_str()))));
         }
         Holds::Status => {
-            constraints.push(("enum", texts(kind.statuses().iter().map(|one| one.name()))));
+            constraints.push(("enum", texts(table.statuses().iter().map(|one| one.name()))));
         }
+        Holds::YesNo => constraints.push(("enum", texts(["yes", "no"]))),
         Holds::OneOf(names) => constraints.push(("enum", texts(names.iter().copied()))),
         Holds::Whole { least } => constraints.push(("minimum", Json::Number(least.to_string()))),
         Holds::Percentage => {

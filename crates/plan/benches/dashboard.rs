@@ -13,7 +13,7 @@ const QUARTER: &str = "../../reports/2022-23-q2";
 fn dashboard(criterion: &mut Criterion) {
     let plan = panel_plan::linked().expect("a roster without faults");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(QUARTER);
-    let reading = panel_returns::read(&folder, &plan.needs());
+    let reading = panel_returns::read(&folder, &plan.asked());
     let submission = reading.submission.expect("a quarter without faults");
     let (rows, unjudged) = plan.assess(&submission.returns, &submission.terms);
     assert!(unjudged.is_empty(), "{unjudged:?}");

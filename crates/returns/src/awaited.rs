@@ -83,7 +83,7 @@ fn entry(
     let (series, kind) = (series?, kind?);
     if !wanted.reads(&series, kind) {
         if wanted.others_are_faults {
-            let meant = nearest_series(&series, kind, wanted.needs);
+            let meant = nearest_series(&series, kind, &wanted.asked.needs);
             unread.series.extend(meant.map(|series| (kind, series.to_owned())));
             faults.push(Fault::at(
                 "awaited::unknown_series",

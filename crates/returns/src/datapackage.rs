@@ -1,113 +1,25 @@
 //! `returns/datapackage.json` and the tables that it lists.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Component, Path};
+use std::path::Path;
 
-use jiff::civil::Date;
 use panel_core::{
-    Awaiting, Fault, Observation, ReturnKind, Returns, SOURCE_COLUMN, Source, SourceText,
-    plain_date,
+    Awaiting, Fault, Observation, Period, ReturnKind, ReturnTable, Returns, Source, SourceText,
 };
-use serde::Deserialize;
 
+use crate::record_tables::RecordTables;
+use crate::resource::{NAME, Package, Resource, covers, package, table_of};
 use crate::rows::{RowReader, unknown_area, unknown_series};
 use crate::{Unread, Wanted, folder, table};
 
-const NAME: &str = "returns/datapackage.json";
-
-#[derive(Deserialize)]
-struct Package {
-    resources: Vec<Resource>,
-}
-
-/// A resource, as far as this reader needs it; other properties are for other tools.
-#[derive(Deserialize)]
-struct Resource {
-    name: String,
-    path: String,
-    schema: Schema,
-    panel: Handling,
-}
-
-impl Resource {
-    /// The path, from the folder of returns.
-    fn path(&self) -> &str {
-        self.path.strip_prefix("./").unwrap_or(&self.path)
-    }
-}
-
-#[derive(Deserialize)]
-struct Schema {
-    fields: Vec<SchemaField>,
-}
-
-#[derive(Deserialize)]
-struct SchemaField {
-    name: String,
-}
-
-/// Our own property of a resource.
-#[derive(Deserialize)]
-struct Handling {
-    #[serde(rename = "return")]
-    kind: String,
-    /// Kept for reference: no row needs to read it.
-    #[serde(default)]
-    reference: bool,
-    /// Who returned it.
-    #[serde(default)]
-    from: Option<String>,
-    /// The day on which it came in.
-    #[serde(default)]
-    received: Option<Date>,
-    /// The board that approved it, or is to.
-    #[serde(default)]
-    approved_by: Option<String>,
-    /// Whether its board has approved it.
-    #[serde(default)]
-    approval: Approval,
-    /// The day on which it was approved.
-    #[serde(default)]
-    approved: Option<Date>,
-}
-
-/// Whether the board of the partner that returned a table has approved it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Approval {
-    /// Nothing is said of it.
-    #[default]
-    NotStated,
-    /// No board approves it.
-    NotNeeded,
-    /// The board has not approved it yet: nothing of it appears.
-    Pending,
-    /// The board has approved it.
-    Approved,
-}
-
-impl Handling {
-    /// Why nothing of the table appears, where its board has not approved it.
-    fn withheld(&self) -> Option<String> {
-        (self.approval == Approval::Pending).then(|| {
-            let board = self.approved_by.as_deref().unwrap_or("the management board");
-            match self.received {
-                Some(day) => {
-                    format!("Received on {}, not yet approved by {board}.", plain_date(day))
-                }
-                None => format!("Received, but not yet approved by {board}."),
-            }
-        })
-    }
-}
-
-type Key = (ReturnKind, String, String, panel_core::Period);
+type Key = (ReturnKind, String, String, Period);
 
 /// Reads every table into `returns`, noting every fault, and gives the texts that were read.
 pub(crate) fn read(
     folder: &Path,
     wanted: Wanted<'_>,
     returns: &mut Returns,
+    tables: &mut RecordTables,
     unread: &mut Unread,
     faults: &mut Vec<Fault>,
 ) -> Vec<SourceText> {
@@ -121,19 +33,57 @@ pub(crate) fn read(
     unlisted(folder, &package, faults);
     let mut seen = BTreeMap::new();
     for resource in &package.resources {
-        let Some(kind) = kind_of(resource, &source, faults) else {
-            unread.anything = true;
+        let Some(table) = table_of(resource, wanted, &source, faults) else {
+            unread.anything |= wanted.others_are_faults;
             continue;
         };
         let name = format!("returns/{}", resource.path());
-        let Some(text) = folder::text(folder, &name, faults) else {
-            unread.kinds.insert(kind);
-            continue;
-        };
-        let Some(records) = table::records(&text, kind, faults) else {
-            unread.kinds.insert(kind);
-            continue;
-        };
+        match table {
+            ReturnTable::Figures(kind) => {
+                let figures = Figures { resource, kind, wanted };
+                let text = folder::text(folder, &name, faults)
+                    .and_then(|text| figures.read(text, &mut seen, returns, unread, faults));
+                match text {
+                    Some(text) => sources.push(text),
+                    None => _ = unread.kinds.insert(kind),
+                }
+            }
+            ReturnTable::Records(table) => {
+                let covers = covers(resource, wanted, &source, faults);
+                let text = folder::text(folder, &name, faults);
+                let (Some(covers), Some(text)) = (covers, text) else {
+                    tables.not_read(table);
+                    continue;
+                };
+                let held = resource.panel.withheld().map(|why| resource.panel.awaiting(why));
+                tables.read(table, &text, covers, held, wanted, faults);
+                sources.push(text);
+            }
+        }
+    }
+    sources
+}
+
+/// A table of figures, to be read.
+#[derive(Clone, Copy)]
+struct Figures<'a> {
+    resource: &'a Resource,
+    kind: ReturnKind,
+    wanted: Wanted<'a>,
+}
+
+impl Figures<'_> {
+    /// Reads it into `returns`; nothing where its text is no such table.
+    fn read(
+        self,
+        text: SourceText,
+        seen: &mut BTreeMap<Key, Source>,
+        returns: &mut Returns,
+        unread: &mut Unread,
+        faults: &mut Vec<Fault>,
+    ) -> Option<SourceText> {
+        let Self { resource, kind, wanted } = self;
+        let records = table::records(&text, kind, faults)?;
         let withheld = resource.panel.withheld();
         for record in records {
             let series = record.cells.first().map(|cell| cell.text.clone()).unwrap_or_default();
@@ -146,7 +96,8 @@ pub(crate) fn read(
                 if !wanted.others_are_faults {
                     continue;
                 }
-                let meant = unknown_series(&text, &record, &row, kind, wanted.needs, faults);
+                let needs = &wanted.asked.needs;
+                let meant = unknown_series(&text, &record, &row, kind, needs, faults);
                 // That the series meant is then missing is no second fault.
                 unread.series.extend(meant.map(|series| (kind, series.to_owned())));
                 continue;
@@ -167,15 +118,13 @@ pub(crate) fn read(
                 continue;
             }
             if let Some(why) = &withheld {
+                let awaiting = resource.panel.awaiting(why.clone());
                 returns.await_figure(Awaiting {
                     series: row.series,
                     kind,
                     period: Some(row.period),
-                    why: why.clone(),
-                    from: resource.panel.from.clone().unwrap_or_else(|| "Not stated".to_owned()),
-                    expected: None,
-                    since: resource.panel.received,
                     source: place,
+                    ..awaiting
                 });
                 continue;
             }
@@ -189,77 +138,12 @@ pub(crate) fn read(
                     status: row.status,
                     note: row.note,
                     source: place,
+                    counted: None,
                 },
             );
         }
-        sources.push(text);
+        Some(text)
     }
-    sources
-}
-
-fn package(source: &SourceText, faults: &mut Vec<Fault>) -> Option<Package> {
-    match serde_json::from_str(&source.text) {
-        Ok(package) => Some(package),
-        Err(error) => {
-            let line = source.line(u32::try_from(error.line()).unwrap_or(1));
-            let offset = (line.start + error.column().saturating_sub(1)).min(line.end);
-            faults.push(Fault::at(
-                "datapackage::unreadable",
-                source,
-                offset..offset,
-                format!("this is not a data package: {error}"),
-                "each resource needs `name`, `path`, `schema` and `panel` with its `return`",
-            ));
-            None
-        }
-    }
-}
-
-/// The kind of a resource, where its description is right.
-fn kind_of(
-    resource: &Resource,
-    source: &SourceText,
-    faults: &mut Vec<Fault>,
-) -> Option<ReturnKind> {
-    // The bytes of the resource's path stand for the resource.
-    let quoted = format!("\"{}\"", resource.path);
-    let start = source.text.find(&quoted).unwrap_or(0);
-    let span = start..(start + quoted.len()).min(source.text.len());
-    let mut fault = |code, message: String, remedy: String| {
-        faults.push(Fault::at(code, source, span.clone(), message, remedy));
-    };
-    let plain = Path::new(resource.path())
-        .components()
-        .all(|component| matches!(component, Component::Normal(_)));
-    if !plain || resource.path().is_empty() {
-        let message = format!("`{}` leads out of the folder of returns", resource.path);
-        fault("datapackage::path", message, "put the file in the folder `returns`".to_owned());
-        return None;
-    }
-    let Some(kind) = ReturnKind::named(&resource.panel.kind) else {
-        let known: Vec<_> = ReturnKind::ALL.into_iter().map(ReturnKind::name).collect();
-        let message =
-            format!("`{}` of `{}` is no kind of return", resource.panel.kind, resource.name);
-        fault("datapackage::return", message, format!("write one of {}", known.join(", ")));
-        return None;
-    };
-    if resource.panel.approval == Approval::Approved
-        && (resource.panel.approved.is_none() || resource.panel.approved_by.is_none())
-    {
-        let message = format!("`{}` is approved, but not by whom and on which day", resource.name);
-        let remedy = "write `approved_by` and `approved`; `panel returns approve` does".to_owned();
-        fault("datapackage::approval", message, remedy);
-    }
-    let mut described: Vec<_> = resource.schema.fields.iter().map(|field| &*field.name).collect();
-    // A filed table says after its columns where each row stood.
-    described.pop_if(|last| *last == SOURCE_COLUMN.name);
-    let declared = kind.column_names();
-    if described != declared {
-        let message = format!("the schema of `{}` has other fields than its return", resource.name);
-        let remedy = format!("list {}; `panel returns schema` writes it", declared.join(", "));
-        fault("datapackage::schema", message, remedy);
-    }
-    Some(kind)
 }
 
 /// A file that the package does not list would be left out in silence.

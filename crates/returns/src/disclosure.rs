@@ -121,7 +121,7 @@ fn read_by_a_row(
     wanted: Wanted<'_>,
     faults: &mut Vec<Fault>,
 ) {
-    let known = || wanted.needs.iter().map(|need| need.series.id());
+    let known = || wanted.asked.needs.iter().map(|need| need.series.id());
     if !wanted.others_are_faults || known().any(|series| covers(pattern, series)) {
         return;
     }
@@ -137,6 +137,7 @@ fn read_by_a_row(
 fn shares(policy: &DisclosurePolicy, pattern: &str, wanted: Wanted<'_>) -> bool {
     policy.series.iter().any(|one| one == pattern)
         || wanted
+            .asked
             .needs
             .iter()
             .any(|need| policy.covers(need.series.id()) && covers(pattern, need.series.id()))

@@ -15,6 +15,9 @@ mod look;
 mod partners;
 mod plan_terms;
 mod previous;
+mod record_cells;
+mod record_tables;
+mod resource;
 mod rows;
 mod shares;
 mod table;
@@ -25,29 +28,34 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use panel_core::{
-    Area, Fault, Need, PaperDetails, Partner, ReturnKind, Returns, RowError, Severity, SourceText,
-    Terms,
+    Area, Asked, Date, Fault, PaperDetails, Partner, ReturnKind, Returns, RowError, Severity,
+    SourceText, Terms,
 };
 
 pub use cells::{Cell, Differing, Record, Spot};
 pub use folder::{bytes, decode};
 pub use previous::Previous;
+pub use record_cells::RecordReader;
 pub use rows::{Parsed, RowReader, unknown_area, unknown_series};
-pub use table::records;
+pub use table::{lines, records};
+
+use record_tables::RecordTables;
 
 /// The returns that rows read, and what becomes of others.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Wanted<'a> {
-    needs: &'a [Need],
+    asked: &'a Asked,
     /// Whether a return that none of them reads is a fault.
     others_are_faults: bool,
     /// The areas that returns may speak of; `None` where the configuration could not be read.
     areas: Option<&'a [Area]>,
+    /// The day of the paper, after which nothing can have happened.
+    written: Option<Date>,
 }
 
 impl Wanted<'_> {
     fn reads(&self, series: &str, kind: ReturnKind) -> bool {
-        self.needs.iter().any(|need| need.series.id() == series && need.kind == kind)
+        self.asked.needs.iter().any(|need| need.series.id() == series && need.kind == kind)
     }
 }
 
@@ -100,17 +108,17 @@ impl Unread {
     }
 }
 
-/// Reads the folder of one quarter. `needs` are the returns that the plan's rows read; what none of
-/// them reads is a fault, since its name is probably misspelt.
+/// Reads the folder of one quarter. `asked` is what the plan asks to be returned; a return that no row
+/// reads is a fault, since its name is probably misspelt.
 #[must_use]
-pub fn read(folder: &Path, needs: &[Need]) -> Reading {
-    read_wanted(folder, Wanted { needs, others_are_faults: true, areas: None })
+pub fn read(folder: &Path, asked: &Asked) -> Reading {
+    read_wanted(folder, Wanted { asked, others_are_faults: true, areas: None, written: None })
 }
 
 /// Reads what one priority needs, for its own tests: other returns are passed over.
 #[must_use]
-pub fn read_for_one(folder: &Path, needs: &[Need]) -> Reading {
-    read_wanted(folder, Wanted { needs, others_are_faults: false, areas: None })
+pub fn read_for_one(folder: &Path, asked: &Asked) -> Reading {
+    read_wanted(folder, Wanted { asked, others_are_faults: false, areas: None, written: None })
 }
 
 fn read_wanted(folder: &Path, wanted: Wanted<'_>) -> Reading {
@@ -127,10 +135,19 @@ fn read_wanted(folder: &Path, wanted: Wanted<'_>) -> Reading {
         return Reading { submission: None, commentary, faults, sources, unread };
     }
     let configuration = configuration::read(folder, wanted, &mut faults);
-    let wanted = Wanted { areas: configuration.as_ref().map(|read| &*read.areas), ..wanted };
+    let wanted = Wanted {
+        areas: configuration.as_ref().map(|read| &*read.areas),
+        written: configuration.as_ref().map(|read| read.details.date),
+        ..wanted
+    };
     let area = configuration.as_ref().map_or("", |read| read.terms.force.area.as_str());
     let mut returns = Returns::new(area);
-    let mut sources = datapackage::read(folder, wanted, &mut returns, &mut unread, &mut faults);
+    let mut tables = RecordTables::default();
+    let mut sources =
+        datapackage::read(folder, wanted, &mut returns, &mut tables, &mut unread, &mut faults);
+    if let Some(read) = &configuration {
+        tables.count(wanted, &read.terms, &read.areas, &mut returns, &mut unread, &mut faults);
+    }
     sources.extend(awaited::read(folder, wanted, &mut returns, &mut unread, &mut faults));
     if let Some(read) = &configuration {
         let owing = |series: &str| read.partners.iter().find(|partner| partner.owes(series));

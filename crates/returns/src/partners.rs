@@ -42,9 +42,9 @@ pub(crate) fn read(
                     "leave each series to one partner",
                 ));
             } else if wanted.others_are_faults
-                && !wanted.needs.iter().any(|need| covers(&pattern, need.series.id()))
+                && !wanted.asked.needs.iter().any(|need| covers(&pattern, need.series.id()))
             {
-                let known = wanted.needs.iter().map(|need| need.series.id());
+                let known = wanted.asked.needs.iter().map(|need| need.series.id());
                 let remedy = nearest(&pattern, known).map_or_else(
                     || "correct its name; `panel priorities` lists the series".to_owned(),
                     |id| format!("is `{id}` meant?"),
@@ -76,6 +76,7 @@ pub(crate) fn read(
 fn shares(partner: &Partner, pattern: &str, wanted: Wanted<'_>) -> bool {
     partner.returns.iter().any(|one| one == pattern)
         || wanted
+            .asked
             .needs
             .iter()
             .any(|need| partner.owes(need.series.id()) && covers(pattern, need.series.id()))

@@ -97,9 +97,9 @@ fn recording_changes(
         let why = table.words("why", faults);
         if let Some(series) = &series
             && wanted.others_are_faults
-            && wanted.needs.iter().all(|need| need.series.id() != series)
+            && wanted.asked.needs.iter().all(|need| need.series.id() != series)
         {
-            let known = wanted.needs.iter().map(|need| need.series.id());
+            let known = wanted.asked.needs.iter().map(|need| need.series.id());
             let remedy = nearest(series, known).map_or_else(
                 || "`panel priorities` lists the series".to_owned(),
                 |meant| format!("is `{meant}` meant?"),

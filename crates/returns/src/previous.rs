@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use panel_core::{Fault, Need, SourceText, Terms};
+use panel_core::{Asked, Fault, SourceText, Terms};
 
 use crate::fields::Fields;
 use crate::{Reading, read};
@@ -41,7 +41,7 @@ impl Previous {
     ///
     /// # Errors
     /// A fault where there is no such folder, it is the quarter's own, or something in it is at fault.
-    pub fn read(&self, folder: &Path, needs: &[Need]) -> Result<Reading, Box<Fault>> {
+    pub fn read(&self, folder: &Path, asked: &Asked) -> Result<Reading, Box<Fault>> {
         let there = self.folder(folder);
         if !there.is_dir() {
             let message = format!("there is no folder `{}`", self.named);
@@ -53,7 +53,7 @@ impl Previous {
             let message = "a quarter is not the one before itself".to_owned();
             return Err(Box::new(self.fault("previous::itself", message, RELATIVE)));
         }
-        let reading = read(&there, needs);
+        let reading = read(&there, asked);
         match crate::errors(&reading.faults) {
             0 => Ok(reading),
             found => Err(Box::new(self.at_fault(found))),

@@ -14,7 +14,15 @@ pub fn records(
     kind: ReturnKind,
     faults: &mut Vec<Fault>,
 ) -> Option<Vec<Record>> {
-    let mut columns = kind.column_names();
+    lines(source, kind.column_names(), faults)
+}
+
+/// The rows under a header of exactly these columns, as [`records`] does for a kind of return.
+pub fn lines(
+    source: &SourceText,
+    mut columns: Vec<&'static str>,
+    faults: &mut Vec<Fault>,
+) -> Option<Vec<Record>> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)

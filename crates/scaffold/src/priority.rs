@@ -139,6 +139,8 @@ impl NewPriority {
             statement: None,
             measures: measures.leak(),
             quoted: &[],
+            of_records: &[],
+            tallies: &[],
         }))
     }
 

@@ -8,8 +8,10 @@ use std::path::{Path, PathBuf};
 
 use panel_core::{Code, Plan};
 
+mod counting;
 mod reviewed;
 
+pub use counting::{counted, counted_within, record_faults};
 pub use reviewed::Reviewed;
 
 #[doc(hidden)]
@@ -110,7 +112,7 @@ impl Subject {
         if needs.is_empty() {
             return None;
         }
-        let reading = panel_returns::read_for_one(folder, &needs);
+        let reading = panel_returns::read_for_one(folder, &self.plan.asked());
         assert!(reading.faults.is_empty(), "{}: {}", self.id, listed(&reading.faults));
         let submission = reading.submission.as_ref()?;
         let (rows, errors) = self.plan.assess(&submission.returns, &submission.terms);

@@ -1,5 +1,8 @@
 #![doc = include_str!("../README.md")]
 
+mod families;
+
+use families::{CITY, COUNTY, REDUCED_RATE, ReducedRate, TOGETHER};
 use panel_core::{Code, Series, register};
 use panel_measures::{AssessedInWords, QuotedFigure};
 
@@ -22,6 +25,24 @@ register!(Priority {
             ANTI_SOCIAL_BEHAVIOUR
         ),
     ],
+    of_records: &[
+        &ReducedRate {
+            id: "reduced_rate_city",
+            label: "City families with a reduced rate of crime and ASB",
+            series: CITY
+        },
+        &ReducedRate {
+            id: "reduced_rate_county",
+            label: "County families with a reduced rate of crime or ASB",
+            series: COUNTY
+        },
+        &ReducedRate {
+            id: "reduced_rate",
+            label: "Families with a reduced rate, City and County together",
+            series: TOGETHER
+        },
+    ],
+    tallies: &[&REDUCED_RATE],
     quoted: &[&QuotedFigure::new("families_engaged", "Families engaged in the programme", ENGAGED)],
 });
 

@@ -122,7 +122,7 @@ fn well_told(fault: &Fault) -> TestCaseResult {
 
 /// What the quarter gives: its findings, or nothing where it has a fault.
 fn findings(plan: &Plan, folder: &Path) -> Result<Option<Value>, TestCaseError> {
-    let reading = panel_returns::read(folder, &plan.needs());
+    let reading = panel_returns::read(folder, &plan.asked());
     let mut faults = reading.faults.clone();
     if let Some(submission) = &reading.submission {
         let (rows, unjudged) = plan.assess(&submission.returns, &submission.terms);

@@ -158,6 +158,7 @@ fn observation(
         status: Status::Final,
         note: None,
         source: Source { file: file.into(), line },
+        counted: None,
     }
 }
 

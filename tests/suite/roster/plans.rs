@@ -49,11 +49,11 @@ fn with_rows(
     measures: &'static [&'static dyn Measure],
     quoted: &'static [&'static dyn Measure],
 ) -> &'static Entry {
-    kept(Entry::Priority(Priority { code, title, part: None, statement: None, measures, quoted }))
+    kept(Entry::Priority(Priority { measures, quoted, ..Priority::named(code, title) }))
 }
 
 fn item(place: u8, slug: &'static str) -> &'static Entry {
-    kept(Entry::Item(Item { place, slug, id: slug, title: "An item", quoted: NONE }))
+    kept(Entry::Item(Item { quoted: NONE, ..Item::named(place, slug, slug, "An item") }))
 }
 
 fn sp(number: u8) -> &'static Entry {

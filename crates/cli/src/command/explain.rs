@@ -1,10 +1,11 @@
 //! `panel explain`: why a row is as it is.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use comfy_table::{ContentArrangement, Table, presets};
 use panel_core::{
-    Exhibit, Figure, Input, Number, ProjectedTrend, Row, RowRecord, Rule, WITHHELD, nearest,
+    Exhibit, Figure, Input, Number, ProjectedTrend, Row, RowRecord, Rule, Source, WITHHELD, nearest,
 };
 use serde::Serialize;
 
@@ -72,6 +73,12 @@ fn table(row: &Row) -> Table {
     for input in &evidence.inputs {
         let value = format!("{} ({})", input.value, input.period);
         line(&format!("Input: {}", input.name), value, input.source.to_string());
+        if let Some(counted) = &input.counted {
+            line("  counted", counted.rule.to_owned(), records(&counted.records));
+            for (why, left_out) in &counted.left_out {
+                line("  left out", (*why).to_owned(), records(left_out));
+            }
+        }
     }
     for (name, figure) in awaited(row) {
         if let Figure::Awaited(awaited) = figure {
@@ -117,6 +124,37 @@ fn table(row: &Row) -> Table {
         line("Caution", caution.sentence().to_owned(), String::new());
     }
     table
+}
+
+/// Records by file and line, as `34 records: returns/families.csv:2-20, 24`.
+fn records(sources: &[Source]) -> String {
+    let mut files: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+    for source in sources {
+        files.entry(&source.file).or_default().push(source.line);
+    }
+    let each: Vec<_> =
+        files.iter().map(|(file, lines)| format!("{file}:{}", runs(lines))).collect();
+    let noun = if sources.len() == 1 { "record" } else { "records" };
+    if each.is_empty() {
+        return format!("no {noun}");
+    }
+    format!("{} {noun}: {}", sources.len(), each.join("; "))
+}
+
+/// Lines in order, those that follow each other as one: `2-20, 24`.
+fn runs(lines: &[u32]) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for line in lines {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *line => *last = *line,
+            _ => runs.push((*line, *line)),
+        }
+    }
+    let printed = |(first, last): &(u32, u32)| match first == last {
+        true => first.to_string(),
+        false => format!("{first}-{last}"),
+    };
+    runs.iter().map(printed).collect::<Vec<_>>().join(", ")
 }
 
 /// The intervals of a projected total.

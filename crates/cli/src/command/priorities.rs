@@ -21,6 +21,7 @@ struct PriorityRecord {
     title: &'static str,
     part: Option<&'static str>,
     rows: Vec<RowRecord>,
+    of_records: Vec<RowRecord>,
     quoted: Vec<RowRecord>,
 }
 
@@ -29,6 +30,7 @@ struct ItemRecord {
     slug: &'static str,
     title: &'static str,
     quoted: Vec<RowRecord>,
+    of_records: Vec<RowRecord>,
 }
 
 #[derive(Serialize)]
@@ -64,6 +66,7 @@ fn registered(plan: &Plan) -> Registered {
             title: priority.title,
             part: priority.part,
             rows: rows(&priority.code.id(), priority.measures),
+            of_records: rows(&priority.code.id(), priority.of_records),
             quoted: rows(&priority.code.id(), priority.quoted),
         })
         .collect();
@@ -74,6 +77,7 @@ fn registered(plan: &Plan) -> Registered {
             slug: item.slug,
             title: item.title,
             quoted: rows(item.id, item.quoted),
+            of_records: rows(item.id, item.of_records),
         })
         .collect();
     Registered { priorities, items }
@@ -100,11 +104,13 @@ fn listed(registered: &Registered) -> String {
         let part = priority.part.map(|part| format!(": {part}")).unwrap_or_default();
         let _ = writeln!(text, "{:>4}  {}{part}", priority.code, priority.title);
         list_rows(&mut text, &priority.rows);
+        list_rows(&mut text, &priority.of_records);
         list_rows(&mut text, &priority.quoted);
     }
     for item in &registered.items {
         let _ = writeln!(text, "   ·  {} ({})", item.title, item.slug);
         list_rows(&mut text, &item.quoted);
+        list_rows(&mut text, &item.of_records);
     }
     text
 }

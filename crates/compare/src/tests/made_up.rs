@@ -36,6 +36,7 @@ pub(super) fn received(period: &str, count: i64, line: u32) -> Observation {
         status: Status::Final,
         note: None,
         source: source(line),
+        counted: None,
     }
 }
 

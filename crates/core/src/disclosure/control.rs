@@ -181,10 +181,15 @@ fn control(
             fate.withheld = true;
             taken.push(Withheld { row: row.id.clone(), figure: observed.value.to_string() });
             WITHHELD.clone_into(&mut input.value);
+            // How many records there were is the figure itself.
+            input.counted = None;
             continue;
         };
         fate.shown = true;
         fate.rounding = policy.or(fate.rounding);
+        if shown != observed.value {
+            input.counted = None;
+        }
         input.value = printed(&shown);
     }
     let any_withheld = fates.values().any(|fate| fate.withheld);

@@ -18,6 +18,7 @@ pub fn control_earlier(rows: &mut [Row], own: &[DisclosurePolicy], later: &[Disc
         for (input, again) in evidence.inputs.iter_mut().zip(&again_evidence.inputs) {
             if input.value != again.value {
                 WITHHELD.clone_into(&mut input.value);
+                input.counted = None;
                 differs = true;
             }
         }

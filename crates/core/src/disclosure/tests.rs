@@ -127,6 +127,7 @@ fn observed(series: &str, period: &str, value: Quantity) -> Observation {
         status: Status::Final,
         note: Some("Three of them are brothers.".to_owned()),
         source: Source { file: "returns/counts.csv".into(), line: 2 },
+        counted: None,
     }
 }
 

@@ -44,19 +44,12 @@ fn priority(code: Code, title: &'static str) -> &'static Entry {
 }
 
 fn with_rows(code: Code, title: &'static str, measures: Rows, quoted: Rows) -> &'static Entry {
-    let statement = None;
-    Box::leak(Box::new(Entry::Priority(Priority {
-        code,
-        title,
-        part: None,
-        statement,
-        measures,
-        quoted,
-    })))
+    let priority = Priority { measures, quoted, ..Priority::named(code, title) };
+    Box::leak(Box::new(Entry::Priority(priority)))
 }
 
 fn item(place: u8, slug: &'static str) -> &'static Entry {
-    Box::leak(Box::new(Entry::Item(Item { place, slug, id: slug, title: slug, quoted: &[] })))
+    Box::leak(Box::new(Entry::Item(Item::named(place, slug, slug, slug))))
 }
 
 fn faults(entries: Vec<&'static Entry>) -> Vec<PlanError> {
@@ -66,11 +59,8 @@ fn faults(entries: Vec<&'static Entry>) -> Vec<PlanError> {
 #[test]
 fn a_plan_needs_what_its_rows_read_on_the_dashboard_and_in_commentary() {
     let feedback: &'static Entry = Box::leak(Box::new(Entry::Item(Item {
-        place: 1,
-        slug: "rate-your-local-police",
-        id: "feedback",
-        title: "Feedback",
         quoted: REPORTS_ROW,
+        ..Item::named(1, "rate-your-local-police", "feedback", "Feedback")
     })));
     let entries = vec![feedback, with_rows(Code::sp(1), "Crime", OFFENCES_ROW, REPORTS_ROW)];
     let plan = Plan::of(entries).unwrap_or_else(|faults| panic!("{faults:?}"));

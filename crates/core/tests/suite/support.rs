@@ -36,6 +36,7 @@ pub(crate) fn observed(months: &str, value: i64, line: u32) -> Observation {
         status: Status::Final,
         note: None,
         source: source(line),
+        counted: None,
     }
 }
 

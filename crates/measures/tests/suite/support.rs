@@ -148,6 +148,7 @@ impl Built {
             status,
             note: None,
             source: Source { file: file.as_str().into(), line: self.line },
+            counted: None,
         };
         self.returns.receive(self.kind, observation);
         self.line += 1;

@@ -141,6 +141,7 @@ fn observation(row: &Checked, source: Source) -> Observation {
         status: row.status,
         note: row.note.clone(),
         source,
+        counted: None,
     }
 }
 
@@ -230,7 +231,7 @@ fn register(
         object(vec![("file", file), ("sha256", hash), ("received", day.clone())])
     };
     if let Some(there) = package.resource(path) {
-        set(&there, "schema", table_schema(kind, receiving.areas, true));
+        set(&there, "schema", table_schema(kind.into(), receiving.areas, true));
         if let Some(panel) = there.object_value("panel") {
             again(receiving, &panel, &day, deliveries.iter().map(sent).collect());
         }
@@ -251,7 +252,7 @@ fn register(
         ("format", text("csv")),
         ("mediatype", text("text/csv")),
         ("encoding", text("utf-8")),
-        ("schema", table_schema(kind, receiving.areas, true)),
+        ("schema", table_schema(kind.into(), receiving.areas, true)),
         (
             "sources",
             Json::Array(vec![object(vec![("title", text(&format!("Returns of {from}")))])]),

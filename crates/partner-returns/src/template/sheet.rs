@@ -151,6 +151,21 @@ fn validation(
             let check = check.allow_list_formula(choices);
             (check.set_error_style(DataValidationErrorStyle::Warning), says)
         }
+        Holds::YesNo => (check.allow_list_strings(&["yes", "no"])?, choose(&["yes", "no"])),
+        Holds::Key => (
+            check.allow_any_value(),
+            "Write the number by which you know it: a key is made of it when it is received."
+                .to_owned(),
+        ),
+        Holds::Day => (check.allow_any_value(), "Write a day, as in 2024-10-05.".to_owned()),
+        Holds::Days => (
+            check.allow_any_value(),
+            "Write days with a space between them, as in 2024-10-05 2024-11-20.".to_owned(),
+        ),
+        Holds::Moment => (
+            check.allow_any_value(),
+            "Write a day and its time, as in 2024-10-05T23:40.".to_owned(),
+        ),
         Holds::Series | Holds::Words => return Ok(None),
     };
     let empty = if column.presence == Presence::Optional { " May be empty." } else { "" };

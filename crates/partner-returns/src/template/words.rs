@@ -68,15 +68,15 @@ pub(crate) fn notes(asked: &Asked<'_>, kinds: &[ReturnKind]) -> Vec<[String; 5]>
     for kind in kinds {
         for column in kind.columns() {
             let meaning = if column.unit.is_empty() {
-                described(*kind, column, asked.areas)
+                described((*kind).into(), column, asked.areas)
             } else {
-                format!("{} Unit: {}.", described(*kind, column, asked.areas), column.unit)
+                format!("{} Unit: {}.", described((*kind).into(), column, asked.areas), column.unit)
             };
             let optional = column.presence == panel_core::Presence::Optional;
             notes.push([
                 kind.title().to_owned(),
                 column.title.to_owned(),
-                holds(*kind, column),
+                holds((*kind).into(), column),
                 if optional { "may be" } else { "no" }.to_owned(),
                 meaning,
             ]);

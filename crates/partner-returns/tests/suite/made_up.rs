@@ -201,6 +201,7 @@ impl Quarter {
                             file: name.as_str().into(),
                             line: record.line,
                         },
+                        counted: None,
                     },
                 );
             }

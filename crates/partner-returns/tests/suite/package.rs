@@ -1,6 +1,6 @@
 //! `datapackage.json`, changed in place.
 
-use panel_core::Area;
+use panel_core::{Area, Asked};
 use panel_partner_returns::with_schemas;
 
 const PACKAGE: &str = r#"{
@@ -22,7 +22,7 @@ fn areas() -> Vec<Area> {
 
 #[test]
 fn a_schema_is_written_and_nothing_else_is_changed() {
-    let (written, changed) = with_schemas(PACKAGE, &areas()).unwrap();
+    let (written, changed) = with_schemas(PACKAGE, &Asked::default().tables(), &areas()).unwrap();
     assert_eq!(changed, ["positions"]);
     let (before, after) = PACKAGE.split_once("{ \"fields\": [], \"mine\": true }").unwrap();
     assert!(written.starts_with(before), "{written}");
@@ -32,14 +32,18 @@ fn a_schema_is_written_and_nothing_else_is_changed() {
 
 #[test]
 fn a_schema_as_declared_keeps_its_bytes() {
-    let (written, _) = with_schemas(PACKAGE, &areas()).unwrap();
-    assert_eq!(with_schemas(&written, &areas()).unwrap(), (written, Vec::new()));
+    let (written, _) = with_schemas(PACKAGE, &Asked::default().tables(), &areas()).unwrap();
+    assert_eq!(
+        with_schemas(&written, &Asked::default().tables(), &areas()).unwrap(),
+        (written, Vec::new())
+    );
 }
 
 #[test]
 fn what_is_no_package_is_said() {
     for (text, said) in [("{", "not JSON"), ("[]", "no list of `resources`"), ("{}", "no list")] {
-        let error = with_schemas(text, &areas()).unwrap_err().to_string();
+        let error =
+            with_schemas(text, &Asked::default().tables(), &areas()).unwrap_err().to_string();
         assert!(error.contains(said), "{text}: {error}");
     }
 }

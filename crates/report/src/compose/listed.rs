@@ -39,7 +39,8 @@ impl Listed<'_> {
 /// The rows of `priority` that stand in the dashboard.
 pub(crate) fn of<'a>(priority: &Priority, material: Material<'a>) -> Vec<Listed<'a>> {
     let owner = priority.code.id();
-    let listed = priority.measures.iter().filter_map(|measure| {
+    let rows = priority.measures.iter().chain(priority.of_records);
+    let listed = rows.filter_map(|measure| {
         let id = |known: &panel_core::RowId| known.owner == owner && known.measure == measure.id();
         let mut judged = material.rows.iter().filter(|row| row.on_dashboard);
         if let Some(row) = judged.find(|row| id(&row.id)) {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use panel_core::{Need, Observation, ReturnKind, Series};
+use panel_core::{Asked, Need, Observation, ReturnKind, Series};
 use panel_returns::Reading;
 use tempfile::TempDir;
 
@@ -79,7 +79,7 @@ pub(crate) fn read(folder: &Path, table: impl AsRef<[u8]>) -> Reading {
     write(folder, "returns/table.csv", table);
     let needs =
         SERIES.map(|id| Need { series: Series::neither_is_better(id), kind: ReturnKind::Counts });
-    panel_returns::read(folder, &needs)
+    panel_returns::read(folder, &Asked::figures(needs.to_vec()))
 }
 
 /// What was read, with every observation; `None` where there is a fault.

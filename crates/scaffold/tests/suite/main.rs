@@ -17,6 +17,8 @@ static FIRST: Entry = Entry::Priority(Priority {
     statement: Some("There is nothing to count."),
     measures: &[],
     quoted: &[],
+    of_records: &[],
+    tallies: &[],
 });
 
 const MANIFEST: &str = "[dependencies]

@@ -13,7 +13,7 @@ const NAME: &str = "returns/datapackage.json";
 pub(crate) fn run(folder: &Path) -> Result<(), Failure> {
     let plan = quarter::plan()?;
     // A schema at fault is what this is to mend: only the configuration must be right.
-    let reading = panel_returns::read(folder, &plan.needs());
+    let reading = panel_returns::read(folder, &plan.asked());
     let Some(submission) = &reading.submission else {
         return Err(Failure::Rejected(reading.faults));
     };
@@ -22,11 +22,14 @@ pub(crate) fn run(folder: &Path) -> Result<(), Failure> {
     let text = panel_returns::bytes(&path, NAME)
         .and_then(|bytes| panel_returns::decode(NAME, &bytes))
         .map_err(|fault| rejected(*fault))?;
-    let (written, changed) = panel_partner_returns::with_schemas(&text.text, &submission.areas)
-        .map_err(|error| {
-            let remedy = "see what `panel check` says of it";
-            rejected(Fault::of_file("datapackage::unreadable", NAME, error.to_string(), remedy))
-        })?;
+    let tables = plan.asked().tables();
+    let (written, changed) =
+        panel_partner_returns::with_schemas(&text.text, &tables, &submission.areas).map_err(
+            |error| {
+                let remedy = "see what `panel check` says of it";
+                rejected(Fault::of_file("datapackage::unreadable", NAME, error.to_string(), remedy))
+            },
+        )?;
     if changed.is_empty() {
         return output::print("Every schema is as declared.\n");
     }

@@ -1,0 +1,12 @@
+//! Records: tables with one line a person, report or event, which figures are counted from.
+//!
+//! A plugin declares a [`RecordTable`] and a [`Tally`] that counts figures from it. Records are counted
+//! as they are read and then dropped: no measure, and nothing that is written, ever sees one.
+
+mod counting;
+mod table;
+mod value;
+
+pub use counting::{Counted, CountedFrom, Counting, GivenFigure, Tally};
+pub use table::{Contradiction, RecordTable, Records, TableRecord};
+pub use value::RecordValue;

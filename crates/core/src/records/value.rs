@@ -1,0 +1,26 @@
+//! What a cell of a record holds, once it was read.
+
+use jiff::civil::{Date, DateTime};
+
+use crate::Month;
+
+/// A cell of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RecordValue {
+    /// An empty cell: what it would say is not known.
+    Blank,
+    /// Words, a code, a name of a list or the key of a person.
+    Text(String),
+    /// One day.
+    Day(Date),
+    /// One month: of what is still to come, the day is not known.
+    Month(Month),
+    /// A day and the time of that day.
+    Moment(DateTime),
+    /// Days, in their order; none is not the same as not known.
+    Days(Vec<Date>),
+    /// Yes or no.
+    Yes(bool),
+    /// A whole number.
+    Whole(u64),
+}

@@ -1,0 +1,247 @@
+//! The cells of a record as values, noting every fault of every cell.
+
+use std::collections::BTreeMap;
+
+use panel_core::{
+    Area, Column, Date, DateTime, Fault, Holds, Month, Presence, RecordTable, RecordValue, Source,
+    SourceText, TableRecord, plain_date,
+};
+
+use crate::cells::{Cell, Record};
+use crate::rows::shown;
+
+/// Reads the cells of one record.
+pub struct RecordReader<'a> {
+    source: &'a SourceText,
+    table: &'static RecordTable,
+    record: &'a Record,
+    /// The areas that it may speak of; any where they are not known.
+    areas: Option<&'a [Area]>,
+    /// The day after which nothing in it can have happened.
+    until: Option<Date>,
+    faults: &'a mut Vec<Fault>,
+}
+
+impl<'a> RecordReader<'a> {
+    /// A reader of the line `record` of this table, which stood in `source`; for a sheet, a text that
+    /// has the workbook's name and nothing else.
+    #[must_use]
+    pub fn new(
+        source: &'a SourceText,
+        table: &'static RecordTable,
+        record: &'a Record,
+        faults: &'a mut Vec<Fault>,
+    ) -> Self {
+        Self { source, table, record, areas: None, until: None, faults }
+    }
+
+    /// The same, for records of these areas alone.
+    #[must_use]
+    pub fn among(self, areas: Option<&'a [Area]>) -> Self {
+        Self { areas, ..self }
+    }
+
+    /// The same, for what happened up to that day.
+    #[must_use]
+    pub fn until(self, until: Option<Date>) -> Self {
+        Self { until, ..self }
+    }
+
+    /// The record, or nothing where any cell is at fault or contradicts another.
+    #[must_use]
+    pub fn parse(mut self) -> Option<TableRecord> {
+        let before = self.faults.len();
+        let mut cells = BTreeMap::new();
+        for (column, cell) in self.table.columns.iter().zip(&self.record.cells) {
+            if let Some(value) = self.value(column, cell) {
+                cells.insert(column.name, value);
+            }
+        }
+        if self.faults.len() > before {
+            return None;
+        }
+        let place = Source { file: self.source.path.clone(), line: self.record.line };
+        let read = TableRecord::new(place, cells);
+        for found in (self.table.check)(&read) {
+            let position = self.table.columns.iter().position(|one| one.name == found.column);
+            let Some(cell) = self.record.cells.get(position.unwrap_or(0)) else { continue };
+            self.fault("records::contradiction", cell, found.message, found.remedy);
+        }
+        (self.faults.len() == before).then_some(read)
+    }
+
+    fn value(&mut self, column: &Column, cell: &Cell) -> Option<RecordValue> {
+        if cell.text.is_empty() {
+            // Days may be none at all; whether that is known is for another column to say.
+            if column.presence == Presence::Required && column.holds != Holds::Days {
+                let message = format!("`{}` is empty", column.name);
+                self.fault("records::empty", cell, message, "every record has it: fill it in");
+                return None;
+            }
+            return Some(match column.holds {
+                Holds::Days if column.presence == Presence::Required => RecordValue::Days(vec![]),
+                _ => RecordValue::Blank,
+            });
+        }
+        match column.holds {
+            Holds::Key => self.key(cell),
+            Holds::Day => self.day(&cell.text, cell).map(RecordValue::Day),
+            Holds::Days => {
+                let mut days = Vec::new();
+                for text in cell.text.split_whitespace() {
+                    days.push(self.day(text, cell)?);
+                }
+                days.sort_unstable();
+                Some(RecordValue::Days(days))
+            }
+            Holds::Moment => self.moment(cell),
+            Holds::Month => self.month(cell),
+            Holds::YesNo => self.yes(column, cell),
+            Holds::OneOf(names) => self.one_of(column, names, cell),
+            Holds::Whole { least } => self.whole(column, least, cell),
+            Holds::Area => self.area(cell),
+            // A record has no series, period, status or measured value of its own.
+            Holds::Words
+            | Holds::Series
+            | Holds::Period
+            | Holds::Status
+            | Holds::Decimal
+            | Holds::Percentage => self.words(column, cell),
+        }
+    }
+
+    fn fault(&mut self, code: &'static str, cell: &Cell, message: String, remedy: &str) {
+        self.faults.push(cell.fault(code, self.source, &self.record.span, message, remedy));
+    }
+
+    fn key(&mut self, cell: &Cell) -> Option<RecordValue> {
+        let hexadecimal = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        if cell.text.len() == 16 && cell.text.bytes().all(hexadecimal) {
+            return Some(RecordValue::Text(cell.text.clone()));
+        }
+        // What stands there may be a person's number: it is not repeated.
+        let message = "this is not a key of 16 hexadecimal digits".to_owned();
+        let remedy =
+            "never file a name or a number of a person: `panel returns receive` makes a key of it";
+        self.fault("records::open_key", cell, message, remedy);
+        None
+    }
+
+    fn day(&mut self, text: &str, cell: &Cell) -> Option<Date> {
+        let plain = text.len() == 10 && text.is_ascii();
+        match text.parse::<Date>().ok().filter(|_| plain) {
+            Some(day) => self.happened(day, cell).then_some(day),
+            None => {
+                let message = format!("`{}` is not a day", shown(text));
+                self.fault("records::wrong_day", cell, message, "write it as in 2024-10-05");
+                None
+            }
+        }
+    }
+
+    fn moment(&mut self, cell: &Cell) -> Option<RecordValue> {
+        let plain = cell.text.len() == 16 && cell.text.as_bytes()[10] == b'T';
+        match cell.text.parse::<DateTime>().ok().filter(|_| plain) {
+            Some(moment) => {
+                self.happened(moment.date(), cell).then_some(RecordValue::Moment(moment))
+            }
+            None => {
+                let message = format!("`{}` is not a day with its time", shown(&cell.text));
+                let remedy = "write it as in 2024-10-05T23:40";
+                self.fault("records::wrong_day", cell, message, remedy);
+                None
+            }
+        }
+    }
+
+    /// Whether it can have happened by the day of the paper.
+    fn happened(&mut self, day: Date, cell: &Cell) -> bool {
+        match self.until {
+            Some(until) if day > until => {
+                let message = format!(
+                    "{} is after the day of the paper, {}",
+                    plain_date(day),
+                    plain_date(until)
+                );
+                self.fault("records::future", cell, message, "correct the day");
+                false
+            }
+            _ => true,
+        }
+    }
+
+    fn month(&mut self, cell: &Cell) -> Option<RecordValue> {
+        match cell.text.parse::<Month>() {
+            Ok(month) => Some(RecordValue::Month(month)),
+            Err(error) => {
+                let remedy = "write it as in 2024-10";
+                self.fault("records::wrong_month", cell, error.to_string(), remedy);
+                None
+            }
+        }
+    }
+
+    fn yes(&mut self, column: &Column, cell: &Cell) -> Option<RecordValue> {
+        match &*cell.text {
+            "yes" => Some(RecordValue::Yes(true)),
+            "no" => Some(RecordValue::Yes(false)),
+            other => {
+                let message =
+                    format!("`{}` in `{}` is neither yes nor no", shown(other), column.name);
+                self.fault("records::wrong_answer", cell, message, "write yes or no");
+                None
+            }
+        }
+    }
+
+    fn one_of(&mut self, column: &Column, names: &[&str], cell: &Cell) -> Option<RecordValue> {
+        if names.contains(&&*cell.text) {
+            return Some(RecordValue::Text(cell.text.clone()));
+        }
+        let message = format!("`{}` is not known in `{}`", shown(&cell.text), column.name);
+        let remedy = format!("write one of {}", names.join(", "));
+        self.fault("records::wrong_name", cell, message, &remedy);
+        None
+    }
+
+    fn whole(&mut self, column: &Column, least: u32, cell: &Cell) -> Option<RecordValue> {
+        let digits = cell.text.bytes().all(|byte| byte.is_ascii_digit());
+        let number = cell.text.parse::<u64>().ok().filter(|_| digits);
+        match number.filter(|number| (u64::from(least)..=MOST).contains(number)) {
+            Some(number) => Some(RecordValue::Whole(number)),
+            None => {
+                let message = format!(
+                    "`{}` in `{}` is not a whole number of {least} or more",
+                    shown(&cell.text),
+                    column.name
+                );
+                self.fault("records::wrong_number", cell, message, "write digits alone");
+                None
+            }
+        }
+    }
+
+    fn area(&mut self, cell: &Cell) -> Option<RecordValue> {
+        let known = self.areas.is_none_or(|areas| areas.iter().any(|one| one.code == cell.text));
+        if known {
+            return Some(RecordValue::Text(cell.text.clone()));
+        }
+        let message = format!("`{}` is none of the areas of this quarter", shown(&cell.text));
+        let remedy = "correct it, or list it as one of the [[areas]] in panel.toml";
+        self.fault("returns::unknown_area", cell, message, remedy);
+        None
+    }
+
+    fn words(&mut self, column: &Column, cell: &Cell) -> Option<RecordValue> {
+        let line = cell.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if line.chars().any(char::is_control) {
+            let message = format!("the words in `{}` hold a control character", column.name);
+            self.fault("returns::wrong_words", cell, message, "write them as plain text");
+            return None;
+        }
+        Some(RecordValue::Text(line))
+    }
+}
+
+/// More than any number of a record, and small enough for exact sums.
+const MOST: u64 = 1_000_000_000_000;

@@ -1,0 +1,151 @@
+//! Tables of records, read, counted and dropped.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use panel_core::{
+    Area, Awaiting, Counting, Fault, Period, RecordTable, Records, Returns, Source, SourceText,
+    Terms,
+};
+
+use crate::record_cells::RecordReader;
+use crate::{Unread, Wanted, table};
+
+/// The tables that were read, for as long as they are counted.
+#[derive(Default)]
+pub(crate) struct RecordTables {
+    records: Records,
+    /// What is awaited of a table that its board has not approved.
+    held: BTreeMap<&'static str, Awaiting>,
+    not_read: BTreeSet<&'static str>,
+    /// The records that a table has, by what names them.
+    seen: BTreeMap<(&'static str, Vec<String>), Source>,
+}
+
+impl RecordTables {
+    /// Notes that a table could not be read: what would be counted from it is not missing.
+    pub(crate) fn not_read(&mut self, table: &'static RecordTable) {
+        self.not_read.insert(table.name);
+    }
+
+    /// Reads one file of a table.
+    pub(crate) fn read(
+        &mut self,
+        table: &'static RecordTable,
+        text: &SourceText,
+        covers: Period,
+        held: Option<Awaiting>,
+        wanted: Wanted<'_>,
+        faults: &mut Vec<Fault>,
+    ) {
+        let Some(lines) = table::lines(text, table.column_names(), faults) else {
+            return self.not_read(table);
+        };
+        let mut read = Vec::new();
+        for line in lines.iter() {
+            let reader = RecordReader::new(text, table, line, faults);
+            let record =
+                line.whole.then(|| reader.among(wanted.areas).until(wanted.written).parse());
+            let Some(record) = record.flatten() else {
+                self.not_read(table);
+                continue;
+            };
+            let named: Vec<_> = table
+                .columns
+                .iter()
+                .zip(&line.cells)
+                .filter(|(column, _)| column.names_the_row)
+                .map(|(_, cell)| cell.text.clone())
+                .collect();
+            if !named.is_empty() {
+                let place = record.source.clone();
+                if let Some(earlier) = self.seen.insert((table.name, named), place) {
+                    let message = format!("this record was given before, at {earlier}");
+                    let remedy = "keep one of the two";
+                    let span = line.span.clone();
+                    faults.push(Fault::at("records::twice", text, span, message, remedy));
+                    self.not_read(table);
+                    continue;
+                }
+            }
+            read.push(record);
+        }
+        self.records.add(table, &text.path, covers, read);
+        if let Some(held) = held {
+            self.held.insert(table.name, held);
+        }
+    }
+
+    /// Counts every figure that some tally gives and some row reads.
+    pub(crate) fn count(
+        self,
+        wanted: Wanted<'_>,
+        terms: &Terms,
+        areas: &[Area],
+        returns: &mut Returns,
+        unread: &mut Unread,
+        faults: &mut Vec<Fault>,
+    ) {
+        for tally in &wanted.asked.tallies {
+            let gives = || tally.gives.iter().filter(|one| wanted.reads(one.series.id(), one.kind));
+            if tally.tables.iter().any(|table| self.not_read.contains(table.name)) {
+                unread.series.extend(gives().map(|one| (one.kind, one.series.id().to_owned())));
+                continue;
+            }
+            let here = tally.tables.iter().all(|table| self.records.has(table));
+            let held = tally.tables.iter().find_map(|table| self.held.get(table.name));
+            if let Some(held) = held.filter(|_| here) {
+                for one in gives() {
+                    let series = one.series.id().to_owned();
+                    returns.await_figure(Awaiting { series, kind: one.kind, ..held.clone() });
+                }
+                continue;
+            }
+            let counted = Counting::of(tally, &self.records, terms, areas);
+            for (kind, series, why) in counted.nothing {
+                let Some(source) = tally.tables.first().and_then(|one| self.records.source(one))
+                else {
+                    continue;
+                };
+                if wanted.reads(series.id(), kind) {
+                    returns.await_figure(Awaiting {
+                        series: series.id().to_owned(),
+                        kind,
+                        period: None,
+                        why: why.to_owned(),
+                        from: "Counted from records".to_owned(),
+                        expected: None,
+                        since: None,
+                        source,
+                    });
+                }
+            }
+            for (kind, figure) in counted.figures {
+                if !wanted.reads(&figure.series, kind) {
+                    continue;
+                }
+                let given = returns.observations().find(|(other, one)| {
+                    *other == kind
+                        && one.series == figure.series
+                        && one.area == figure.area
+                        && one.period == figure.period
+                });
+                if let Some((_, given)) = given {
+                    let message = format!(
+                        "`{}` for {} stands at {}, and is counted from {} too",
+                        figure.series, figure.period, given.source, figure.source.file
+                    );
+                    let remedy = "keep one of the two: the figure, or the records";
+                    let file = given.source.file.clone();
+                    faults.push(Fault::of_file(
+                        "returns::counted_and_given",
+                        &file,
+                        message,
+                        remedy,
+                    ));
+                    continue;
+                }
+                returns.receive(kind, figure);
+            }
+        }
+    }
+}
