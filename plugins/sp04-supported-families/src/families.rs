@@ -2,8 +2,8 @@
 
 use panel_core::{
     Column, Columns, Counting, Evidence, Figures, Finding, GivenFigure, Holds, Measure,
-    MeasureError, Month, Need, Period, Reason, RecordTable, ReturnKind, Returns, Rule, Series,
-    Status, Supply, TableRecord, Tally, Terms,
+    MeasureError, Month, Need, Period, Quantity, Reason, RecordTable, ReturnKind, Returns, Rule,
+    Series, Status, Supply, TableRecord, Tally, Terms,
 };
 use panel_measures::with_share;
 
@@ -27,6 +27,7 @@ pub(crate) static FAMILIES: RecordTable = RecordTable::new(
     COLUMNS,
 );
 
+pub(crate) const ENGAGED: Series = Series::higher_is_better("families/engaged");
 pub(crate) const CITY: Series = Series::higher_is_better("families/reduced-rate-city");
 pub(crate) const COUNTY: Series = Series::higher_is_better("families/reduced-rate-county");
 pub(crate) const TOGETHER: Series = Series::higher_is_better("families/reduced-rate");
@@ -34,7 +35,12 @@ pub(crate) const TOGETHER: Series = Series::higher_is_better("families/reduced-r
 /// Whether the families reduced their rate, by authority and together.
 pub(crate) static REDUCED_RATE: Tally = Tally {
     tables: &[&FAMILIES],
-    gives: &[GivenFigure::share(CITY), GivenFigure::share(COUNTY), GivenFigure::share(TOGETHER)],
+    gives: &[
+        GivenFigure::share(CITY),
+        GivenFigure::share(COUNTY),
+        GivenFigure::share(TOGETHER),
+        GivenFigure::figure(ENGAGED),
+    ],
     rule: "Anti-social behaviour across the family is down by 60% or more, offending by minors by 33% or more, in the last 6 months on the 6 before. The City asks for both, the County for either. What did not happen in the 6 months before cannot be down: a family with neither then, and one of the City whose other is down, cannot be assessed.",
     count,
 };
@@ -52,6 +58,9 @@ fn count(counting: &mut Counting<'_>) {
         families.iter().filter(|one| one.text("authority") == authority).collect()
     };
     let (city, county) = (of("city"), of("county"));
+    let all: Vec<_> = families.iter().collect();
+    let engaged = Quantity::Count(i64::try_from(all.len()).unwrap_or(i64::MAX));
+    counting.give(ReturnKind::Figures, ENGAGED, Period::month(last), engaged, &all);
     // A programme that returned nothing has no share, and none can be told of both together.
     for (series, own) in [(CITY, &city), (COUNTY, &county)] {
         if !own.is_empty() {
@@ -59,8 +68,7 @@ fn count(counting: &mut Counting<'_>) {
         }
     }
     if !city.is_empty() && !county.is_empty() {
-        let both: Vec<_> = families.iter().collect();
-        if let Some(both) = share(counting, TOGETHER, &both, last) {
+        if let Some(both) = share(counting, TOGETHER, &all, last) {
             both.stands(
                 Status::DefinitionDiffers,
                 "The City counts a family when anti-social behaviour and offending have fallen, the County when either has.",
@@ -83,7 +91,6 @@ fn share<'c>(
     let period = Period::twelve_months_to(last);
     let given = counting.give_share(series, period, (&yes, &assessed), NOBODY)?;
     given.leaving_out("families that cannot be assessed: nothing in the 6 months before", &unknown);
-    given.leaving_out("families assessed that did not reduce their rate", &no);
     Some(given)
 }
 
@@ -178,7 +185,8 @@ mod tests {
     fn shares(lines: &[&str]) -> Vec<String> {
         let table = format!("{HEAD}{}\n", lines.join("\n"));
         let counted = panel_testkit::counted(&REDUCED_RATE, "2024-25 Q3", &[(&FAMILIES, &table)]);
-        let figures = counted.figures.iter().map(|(_, one)| {
+        let shares = counted.figures.iter().filter(|(kind, _)| *kind == ReturnKind::Surveys);
+        let figures = shares.map(|(_, one)| {
             let people = one.value.to_string();
             format!("{} {people} {}", one.series.trim_start_matches("families/"), one.status.name())
         });

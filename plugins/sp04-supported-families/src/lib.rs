@@ -2,13 +2,12 @@
 
 mod families;
 
-use families::{CITY, COUNTY, REDUCED_RATE, ReducedRate, TOGETHER};
+use families::{CITY, COUNTY, ENGAGED, REDUCED_RATE, ReducedRate, TOGETHER};
 use panel_core::{Code, Series, register};
 use panel_measures::{AssessedInWords, QuotedFigure};
 
 const RE_OFFENDING: Series = Series::lower_is_better("families/re-offending");
 const ANTI_SOCIAL_BEHAVIOUR: Series = Series::lower_is_better("families/anti-social-behaviour");
-const ENGAGED: Series = Series::higher_is_better("families/engaged");
 
 register!(Priority {
     code: Code::sp(4),

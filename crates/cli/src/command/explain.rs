@@ -75,6 +75,9 @@ fn table(row: &Row) -> Table {
         line(&format!("Input: {}", input.name), value, input.source.to_string());
         if let Some(counted) = &input.counted {
             line("  counted", counted.rule.to_owned(), records(&counted.records));
+            if let Some(positive) = &counted.positive {
+                line("  of them so", String::new(), records(positive));
+            }
             for (why, left_out) in &counted.left_out {
                 line("  left out", (*why).to_owned(), records(left_out));
             }

@@ -60,6 +60,8 @@ pub struct CountedFrom {
     pub rule: &'static str,
     /// The records that it counts.
     pub records: Vec<Source>,
+    /// Those of them that have what a share is of.
+    pub positive: Option<Vec<Source>>,
     /// The records that were looked at and not counted, by reason.
     pub left_out: Vec<(&'static str, Vec<Source>)>,
 }
@@ -154,8 +156,6 @@ impl<'a> Counting<'a> {
         );
         let table = self.tally.tables.first().and_then(|table| self.records.source(table));
         let source = table.unwrap_or(Source { file: "returns/datapackage.json".into(), line: 1 });
-        let mut counted: Vec<_> = records.iter().map(|one| one.source.clone()).collect();
-        counted.sort();
         self.counted.figures.push((
             kind,
             Observation {
@@ -168,7 +168,8 @@ impl<'a> Counting<'a> {
                 source,
                 counted: Some(Arc::new(CountedFrom {
                     rule: self.tally.rule,
-                    records: counted,
+                    records: sources(records),
+                    positive: None,
                     left_out: Vec::new(),
                 })),
             },
@@ -194,7 +195,11 @@ impl<'a> Counting<'a> {
         match Proportion::new(count(positive), count(all)) {
             Ok(share) => {
                 let value = Quantity::Proportion(share);
-                Some(self.give(ReturnKind::Surveys, series, period, value, all))
+                let given = self.give(ReturnKind::Surveys, series, period, value, all);
+                if let Some(counted) = given.counted.as_mut() {
+                    Arc::make_mut(counted).positive = Some(sources(positive));
+                }
+                Some(given)
             }
             Err(_) => {
                 self.give_nothing(ReturnKind::Surveys, series, why_nothing);
@@ -228,9 +233,7 @@ impl Observation {
     /// Says of a figure that was counted which records were looked at and left out, and why.
     pub fn leaving_out(&mut self, why: &'static str, records: &[&TableRecord]) -> &mut Self {
         if let Some(counted) = self.counted.as_mut().filter(|_| !records.is_empty()) {
-            let mut sources: Vec<_> = records.iter().map(|one| one.source.clone()).collect();
-            sources.sort();
-            Arc::make_mut(counted).left_out.push((why, sources));
+            Arc::make_mut(counted).left_out.push((why, sources(records)));
         }
         self
     }
@@ -240,4 +243,11 @@ impl Observation {
         (self.status, self.note) = (status, Some(note.into()));
         self
     }
+}
+
+/// Where records were read, in order.
+fn sources(records: &[&TableRecord]) -> Vec<Source> {
+    let mut sources: Vec<_> = records.iter().map(|one| one.source.clone()).collect();
+    sources.sort();
+    sources
 }
