@@ -3,6 +3,7 @@
 //! A plugin that breaks a rule is named with the rule.
 
 mod generated;
+mod records;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -164,6 +165,17 @@ fn every_plugin_keeps_the_rules_under_generated_returns() {
 #[ignore = "every plugin under 1,000 generated returns, some minutes without optimisation"]
 fn every_plugin_keeps_the_rules_under_a_thousand_returns() {
     conform_under(MANY);
+}
+
+#[test]
+fn every_tally_keeps_the_rules_under_generated_records() {
+    records::conform_under(FEW.into());
+}
+
+#[test]
+#[ignore = "every tally under 1,000 generated sets of records, some minutes without optimisation"]
+fn every_tally_keeps_the_rules_under_a_thousand_sets_of_records() {
+    records::conform_under(MANY.into());
 }
 
 #[test]

@@ -187,3 +187,35 @@ fn commentary_may_not_say_by_how_much_a_withheld_figure_fell() {
     assert_eq!(ran.status.code(), Some(3), "{told}");
     assert!(told.contains("it could give a withheld figure away"), "{told}");
 }
+
+/// Every key in the tables of records of a quarter: who or what each record is about.
+fn keys(folder: &std::path::Path) -> Vec<String> {
+    let package = fs::read_to_string(folder.join("returns/datapackage.json")).unwrap();
+    let package: serde_json::Value = serde_json::from_str(&package).unwrap();
+    let tables = panel_plan::linked().unwrap().record_tables();
+    let mut keys = Vec::new();
+    for resource in package["resources"].as_array().unwrap() {
+        let named = |table: &&&panel_core::RecordTable| resource["panel"]["return"] == table.name;
+        let Some(table) = tables.iter().find(named) else { continue };
+        let path = folder.join("returns").join(resource["path"].as_str().unwrap());
+        let text = panel_core::SourceText::new("table", &fs::read_to_string(path).unwrap());
+        let lines = panel_returns::lines(&text, table.column_names(), &mut Vec::new()).unwrap();
+        for line in lines {
+            let each = table.columns.iter().zip(line.cells);
+            let of_keys = each.filter(|(column, _)| column.holds == panel_core::Holds::Key);
+            keys.extend(of_keys.map(|(_, cell)| cell.text).filter(|key| !key.is_empty()));
+        }
+    }
+    keys
+}
+
+#[test]
+fn no_record_reaches_an_output() {
+    let quarter = crate::quarters::all().iter().find(|one| one.name == "example-anyshire").unwrap();
+    let keys = keys(&root().join("reports/example-anyshire"));
+    assert!(keys.len() > 200, "the example quarter has records");
+    for (name, text) in outputs(quarter) {
+        let told = keys.iter().find(|key| text.contains(key.as_str()));
+        assert_eq!(told, None, "{name} tells the key of a record");
+    }
+}
