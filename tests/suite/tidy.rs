@@ -356,6 +356,7 @@ fn the_architecture_names_each_of_these_tests() {
     let (theme, accessibility) =
         (tests(include_str!("theme.rs")), tests(include_str!("accessibility.rs")));
     let conformance = tests(include_str!("conformance.rs"));
+    let disclosure = tests(include_str!("disclosure.rs"));
     let tests = tests(include_str!("tidy.rs"));
     for line in
         architecture.lines().filter(|line| line.to_lowercase().contains("architecture invariant"))
@@ -365,6 +366,7 @@ fn the_architecture_names_each_of_these_tests() {
             ("theme", &theme),
             ("accessibility", &accessibility),
             ("conformance", &conformance),
+            ("disclosure", &disclosure),
         ];
         let named = suites
             .into_iter()
