@@ -7,6 +7,7 @@ mod plan;
 mod quantity;
 mod quantity_print;
 mod record;
+mod records;
 mod return_schema;
 mod returns;
 mod support;

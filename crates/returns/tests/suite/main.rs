@@ -5,4 +5,5 @@
 
 mod forms;
 mod made_up;
+mod records;
 mod tables;
