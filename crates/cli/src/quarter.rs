@@ -83,6 +83,7 @@ fn judged(
     // First: the tests of all rows together could give one away that is withheld.
     let withheld = control_disclosure(&mut rows, &submission.terms.disclosure);
     faults.extend(panel_commentary::withheld_and_typed(&reading.commentary, &withheld));
+    faults.extend(panel_commentary::shown_and_typed(&reading.commentary, &rows, terms));
     panel_measures::count_all_tests(&mut rows, &submission.terms);
     faults.extend(reading.faults_of(&unjudged));
     let last = last.transpose().unwrap_or_else(|found| {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use minijinja::{Environment, UndefinedBehavior, Value};
 use panel_core::{Fault, SourceText};
 
+use crate::claim::{ClaimBinding, HOW_TO_CLAIM, is_claim, settled};
 use crate::names::{Bound, Names};
 
 /// What stands in for a figure that is not there, so that the rest can be checked, and read in a
@@ -17,6 +18,8 @@ pub(crate) struct BoundText {
     pub(crate) text: String,
     /// The names that it binds, sorted.
     pub(crate) names: Vec<String>,
+    /// The rows of which it claims something, sorted.
+    pub(crate) claimed: Vec<String>,
 }
 
 /// Binds every figure; `None` where a binding cannot be read.
@@ -27,18 +30,19 @@ pub(crate) fn bind(
 ) -> Option<BoundText> {
     let before = faults.len();
     only_names(source, faults);
+    if faults.len() > before {
+        return None;
+    }
+    let settled = settled(source, names, faults);
+    let before = faults.len();
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     // Escaping is for HTML; the parser that follows makes plain text of everything.
     environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
-    let template = match environment.template_from_named_str(&source.path, &source.text) {
-        Ok(template) if faults.len() == before => template,
-        Ok(_) => return None,
+    let template = match environment.template_from_named_str(&source.path, &settled.text) {
+        Ok(template) => template,
         Err(error) => {
-            // What was found above says it better.
-            if faults.len() == before {
-                faults.push(fault_of(source, &error));
-            }
+            faults.push(fault_of(source, &error));
             return None;
         }
     };
@@ -72,7 +76,7 @@ pub(crate) fn bind(
         stand_ins.push(name.clone());
     }
     match template.render(tree(names, &stand_ins)) {
-        Ok(text) => Some(BoundText { text, names: used }),
+        Ok(text) => Some(BoundText { text, names: used, claimed: settled.rows }),
         // A name that is no figure may stand in the way of others that are.
         Err(_) if faults.len() > before => None,
         Err(error) => {
@@ -82,7 +86,7 @@ pub(crate) fn bind(
     }
 }
 
-/// A binding is the name of a figure: a sum or a number written there would have no source.
+/// A binding is the name of a figure, or a claim: a sum or a number written there would have no source.
 fn only_names(source: &SourceText, faults: &mut Vec<Fault>) {
     let text = &source.text;
     let remedy = "write the sentence, and bind its figures as {{ sp12.satisfaction.latest }}";
@@ -108,6 +112,18 @@ fn only_names(source: &SourceText, faults: &mut Vec<Fault>) {
             continue;
         };
         let inner = &text[open + 2..open + length];
+        if is_claim(inner) {
+            if ClaimBinding::read(text, open + 2..open + length).is_none() {
+                faults.push(Fault::at(
+                    "commentary::binding",
+                    source,
+                    open..open + length + 2,
+                    "this claim cannot be read",
+                    HOW_TO_CLAIM,
+                ));
+            }
+            continue;
+        }
         let name = inner.trim_matches(['-', '+']).trim();
         let plain = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'.');
         let begins = name.bytes().next().is_some_and(|byte| byte.is_ascii_lowercase());

@@ -2,13 +2,18 @@
 //!
 //! A file is first bound (`{{ sp12.satisfaction.latest }}` becomes `88.3%`), then parsed. What is not
 //! plain commentary (code, images, HTML, headings) is a fault: no markup reaches the typesetter.
+//!
+//! Words can be bound to the figures as well: `{{ claim("sp12.satisfaction", "down", "has slipped") }}`
+//! becomes `has slipped`, and is a fault once satisfaction is not down.
 
 mod bind;
+mod claim;
 mod front_matter;
 mod inline;
 mod names;
 mod parse;
 mod typed;
+mod unbound;
 
 use panel_core::{Fault, SourceText};
 
@@ -16,6 +21,7 @@ pub use front_matter::Action;
 pub use inline::Inline;
 pub use names::Names;
 pub use typed::withheld_and_typed;
+pub use unbound::shown_and_typed;
 
 /// A paragraph before it is numbered.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,11 +54,13 @@ pub struct Commentary {
     pub actions: Vec<Action>,
     /// The names of the figures that it binds, sorted; `None` where they could not be read.
     pub bound: Option<Vec<String>>,
+    /// The rows of which it claims something, sorted.
+    pub claimed: Vec<String>,
 }
 
 impl Commentary {
-    /// Whether something is said of the row of that name: a figure of it is bound, or an action is
-    /// given for it. Of a text whose bindings cannot be read, that is not known.
+    /// Whether something is said of the row of that name: a figure of it is bound, something is
+    /// claimed of it, or an action is given for it. Of a text whose bindings cannot be read, that is not known.
     #[must_use]
     pub fn speaks_of(&self, row: &str) -> Option<bool> {
         if self.actions.iter().any(|action| action.row == row) {
@@ -60,7 +68,8 @@ impl Commentary {
         }
         let figure =
             |name: &String| name.strip_prefix(row).is_some_and(|rest| rest.starts_with('.'));
-        Some(self.bound.as_ref()?.iter().any(figure))
+        let claimed = self.claimed.iter().any(|claimed| claimed == row);
+        Some(self.bound.as_ref()?.iter().any(figure) || claimed)
     }
 }
 
@@ -68,10 +77,10 @@ impl Commentary {
 /// some it is what a draft can show: words stand in for a figure that could not be bound.
 pub fn read(source: &SourceText, names: &Names, faults: &mut Vec<Fault>) -> Commentary {
     let (actions, text) = front_matter::take(source, faults);
-    let (parsed, bound) = match bind::bind(&text, names, faults) {
-        Some(bound) => (parse::parse(&text, &bound.text, faults), Some(bound.names)),
+    let Some(bound) = bind::bind(&text, names, faults) else {
         // As it was typed. What else is wrong with it shows once its bindings can be read.
-        None => (parse::parse(&text, &text.text, &mut Vec::new()), None),
+        return Commentary { actions, ..parse::parse(&text, &text.text, &mut Vec::new()) };
     };
-    Commentary { actions, bound, ..parsed }
+    let parsed = parse::parse(&text, &bound.text, faults);
+    Commentary { actions, bound: Some(bound.names), claimed: bound.claimed, ..parsed }
 }

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use crate::claim::Claimable;
 use panel_core::{Change, Figure, PaperDetails, Plan, Quantity, Row, RowError, Terms, WITHHELD};
 
 /// What a name stands for.
@@ -23,6 +24,8 @@ pub(crate) enum Bound {
 #[derive(Debug, Clone, Default)]
 pub struct Names {
     all: BTreeMap<String, Bound>,
+    /// The rows of which something can be claimed.
+    rows: BTreeMap<String, Claimable>,
     /// Rows that could not be judged: what their names stand for is not known.
     unjudged: Vec<String>,
 }
@@ -32,7 +35,7 @@ impl Names {
     #[must_use]
     pub fn of(rows: &[Row], unjudged: &[RowError], terms: &Terms, details: &PaperDetails) -> Self {
         let unjudged = unjudged.iter().map(|error| format!("{}.", error.id)).collect();
-        let mut names = Self { all: BTreeMap::new(), unjudged };
+        let mut names = Self { unjudged, ..Self::of_rows(rows) };
         let quarter = terms.quarter;
         for (name, text) in [
             ("quarter.name", quarter.to_string()),
@@ -48,8 +51,15 @@ impl Names {
         ] {
             names.prints(name, text);
         }
+        names
+    }
+
+    /// The names that rows bring with them.
+    pub(crate) fn of_rows(rows: &[Row]) -> Self {
+        let mut names = Self::default();
         for row in rows {
             names.add(row);
+            names.rows.insert(row.id.to_string(), row.into());
         }
         names
     }
@@ -61,12 +71,29 @@ impl Names {
         let groups = ["quarter", "period_end", "plan", "force", "group", "panel", "body"];
         let rows = plan.measures().map(|(id, ..)| format!("{id}."));
         let unjudged = groups.iter().map(ToString::to_string).chain(rows).collect();
-        Self { all: BTreeMap::new(), unjudged }
+        Self { unjudged, ..Self::default() }
     }
 
     /// What `name` stands for.
     pub(crate) fn get(&self, name: &str) -> Option<&Bound> {
         self.all.get(name)
+    }
+
+    /// The row called `row`.
+    pub(crate) fn claimable(&self, row: &str) -> Option<&Claimable> {
+        self.rows.get(row)
+    }
+
+    /// What to write instead of the name of a row that there is not.
+    pub(crate) fn meant_row(&self, wrong: &str) -> String {
+        let unjudged = self.unjudged.iter().map(|row| row.trim_end_matches('.'));
+        let rows: Vec<_> = self.rows.keys().map(String::as_str).chain(unjudged).collect();
+        let of_figure = wrong.rsplit_once('.').map(|(row, _)| row).filter(|row| rows.contains(row));
+        match (of_figure, panel_core::nearest(wrong, rows)) {
+            (Some(row), _) => format!("a claim is made of a row, and not of one figure: `{row}`"),
+            (None, Some(nearest)) => format!("is `{nearest}` meant?"),
+            (None, None) => "`panel findings` lists the rows".to_owned(),
+        }
     }
 
     /// Whether `name` belongs to a row that could not be judged.

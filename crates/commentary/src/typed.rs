@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use panel_core::{Fault, SourceText, Withheld};
 
+use crate::claim::ClaimBinding;
+
 /// Numbers as they are written out, from nought.
 const WORDS: [&str; 11] =
     ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
@@ -35,15 +37,24 @@ pub(crate) fn typed_figures(text: &str) -> Vec<TypedFigure> {
     figures
 }
 
-/// The words of a text, each with where it begins; what stands between `{{` and `}}` is none.
-fn words(text: &str) -> Vec<(usize, &str)> {
+/// The parts of a text that are typed: all but what stands between `{{` and `}}`, of which only the
+/// words that a claim prints are.
+pub(crate) fn typed_parts(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut rest = 0..text.len();
     while let Some(open) = text[rest.clone()].find("{{").map(|at| rest.start + at) {
         found.push(rest.start..open);
-        rest.start = text[open..].find("}}").map_or(text.len(), |at| open + at + 2);
+        let close = text[open..].find("}}").map(|at| open + at);
+        let claim = close.and_then(|close| ClaimBinding::read(text, open + 2..close));
+        found.extend(claim.and_then(|claim| claim.printed));
+        rest.start = close.map_or(text.len(), |close| close + 2);
     }
     found.push(rest);
+    found
+}
+
+/// The words of what is typed in a text, each with where it begins.
+fn words(text: &str) -> Vec<(usize, &str)> {
     let parted = |span: Range<usize>| {
         let part = &text[span.clone()];
         part.split(|sign: char| sign.is_whitespace() || matches!(sign, '-' | '–' | '—' | '/'))
@@ -51,7 +62,7 @@ fn words(text: &str) -> Vec<(usize, &str)> {
             .filter(|(_, word)| !word.is_empty())
             .collect::<Vec<_>>()
     };
-    found.into_iter().flat_map(parted).collect()
+    typed_parts(text).into_iter().flat_map(parted).collect()
 }
 
 /// Warns of each figure typed in a priority's commentary that a row of it withholds.
@@ -106,6 +117,13 @@ mod tests {
             figures("inf nan 2014-15"),
             [("2014".to_owned(), "2014"), ("15".to_owned(), "15")]
         );
+    }
+
+    #[test]
+    fn the_words_that_a_claim_prints_are_typed_and_its_other_parts_are_not() {
+        let text = r#"It {{ claim("sp2.offending", "best 3", "fell to 7, or 1,234") }} by 4."#;
+        let found: Vec<_> = figures(text).into_iter().map(|(figure, _)| figure).collect();
+        assert_eq!(found, ["7", "1234", "4"]);
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use thiserror::Error;
 
 use crate::{
-    Figure, Finding, Period, ReturnKind, ReturnTable, Returns, Series, Source, Supply, Tally,
-    Terms, Unit,
+    Direction, Figure, Finding, Period, ReturnKind, ReturnTable, Returns, Series, Source, Supply,
+    Tally, Terms, Unit,
 };
 
 /// Why a row could not be judged: a fault in the returns, never in the row.
@@ -138,6 +138,11 @@ pub trait Measure: Sync {
 
     /// The returns it reads.
     fn needs(&self) -> Vec<Need>;
+
+    /// Which way is better, by the series that it reads first: its own.
+    fn better(&self) -> Direction {
+        self.needs().first().map_or(Direction::Neither, |need| need.series.better())
+    }
 
     /// Judges the row under the plan's terms. What was not received is awaited: never an error, a
     /// zero or a NaN.

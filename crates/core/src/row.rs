@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::{Columns, Finding, Finite, Measure, MeasureError, Returns, Terms};
+use crate::{Columns, Direction, Finding, Finite, Measure, MeasureError, Returns, Terms};
 
 /// The name of a row: `sp12.satisfaction`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,6 +36,8 @@ pub struct Row {
     pub label: &'static str,
     /// The columns it fills.
     pub columns: Columns,
+    /// Which way is better.
+    pub better: Direction,
     /// Whether it stands in the dashboard; the others are quoted by commentary alone.
     pub on_dashboard: bool,
     /// What the panel is told.
@@ -79,6 +81,7 @@ impl Row {
                 id,
                 label: measure.label(),
                 columns: measure.columns(),
+                better: measure.better(),
                 on_dashboard,
                 finding,
                 among_all: None,

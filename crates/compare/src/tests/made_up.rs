@@ -1,8 +1,8 @@
 //! Rows and terms that are made up.
 
 use panel_core::{
-    Assessment, Awaited, Columns, Evidence, Figure, Figures, Finding, Force, Observation, Quantity,
-    Reason, Row, RowId, Rule, Source, Status, Terms, Tests,
+    Assessment, Awaited, Columns, Direction, Evidence, Figure, Figures, Finding, Force,
+    Observation, Quantity, Reason, Row, RowId, Rule, Source, Status, Terms, Tests,
 };
 
 pub(super) const AREA: &str = "X23000001";
@@ -72,6 +72,7 @@ pub(super) fn row(measure: &'static str, finding: Finding) -> Row {
         id: RowId { owner: "sp12".to_owned(), measure },
         label: "Number of offences",
         columns: Columns::Latest,
+        better: Direction::Lower,
         on_dashboard: true,
         finding,
         among_all: None,

@@ -1,7 +1,7 @@
 use panel_core::{
-    Assessment, Awaited, Columns, Evidence, Figure, Figures, Finding, FindingsRecord, Finite,
-    Interval, Proportion, Quantity, Reason, Row, RowId, RowRecord, Rule, Setting, Source, Status,
-    Unit,
+    Assessment, Awaited, Columns, Direction, Evidence, Figure, Figures, Finding, FindingsRecord,
+    Finite, Interval, Proportion, Quantity, Reason, Row, RowId, RowRecord, Rule, Setting, Source,
+    Status, Unit,
 };
 use serde_json::{Value, json};
 
@@ -40,6 +40,7 @@ fn row(finding: Finding) -> Row {
         id: RowId { owner: "sp12".to_owned(), measure: "satisfaction" },
         label: "Satisfaction with service",
         columns: Columns::Latest,
+        better: Direction::Higher,
         on_dashboard: true,
         finding,
         among_all: None,

@@ -1,7 +1,8 @@
 //! Which changes hold when the tests of every row are counted.
 
 use panel_core::{
-    Assessment, Columns, Evidence, Figures, Finding, Finite, Reason, Row, RowId, Rule, Terms,
+    Assessment, Columns, Direction, Evidence, Figures, Finding, Finite, Reason, Row, RowId, Rule,
+    Terms,
 };
 use panel_measures::count_all_tests;
 
@@ -15,6 +16,7 @@ fn row(p_value: Option<f64>, on_dashboard: bool) -> Row {
         id: RowId { owner: "sp1".to_owned(), measure: "row" },
         label: "Row",
         columns: Columns::Latest,
+        better: Direction::Lower,
         on_dashboard,
         finding: Finding::Assessed { figures: Figures::default(), assessment, reason, evidence },
         among_all: None,

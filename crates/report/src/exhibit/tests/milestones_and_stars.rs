@@ -1,7 +1,7 @@
 //! Comments by stars, and milestones, of ordinary and of extreme data.
 
 use panel_core::{
-    Columns, DatedMilestone, Evidence, Exhibit, Figure, Figures, Finding, MOST_STARS,
+    Columns, DatedMilestone, Direction, Evidence, Exhibit, Figure, Figures, Finding, MOST_STARS,
     MilestoneStatus, Milestones, Month, Quantity, Reason, Row, RowId, Rule, StarDistribution,
     Status,
 };
@@ -198,6 +198,7 @@ fn row(exhibit: Exhibit) -> Row {
         id: RowId { owner: "sp16".to_owned(), measure: "by_date" },
         label: "Milestones",
         columns: Columns::Words { head: "Progress" },
+        better: Direction::Neither,
         on_dashboard: true,
         finding: Finding::without_test(Figures::latest_only(figure), Reason::NoTestSet, evidence),
         among_all: None,
