@@ -5,8 +5,44 @@ use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
 use panel_commentary::{Commentary, Inline, Names, Unnumbered, UnnumberedList, read};
-use panel_core::{MeasureError, ReturnKind, RowError, RowId, SourceText};
+use panel_core::{
+    Assessment, Columns, Direction, Evidence, Figure, Figures, Finding, MeasureError, Quantity,
+    Reason, ReturnKind, Row, RowError, RowId, Rule, SourceText, Status, Unit,
+};
 use panel_fuzz::{Quarter, assert_placed};
+
+/// A row of sp12 that was judged.
+fn judged(measure: &'static str, figures: Figures) -> Row {
+    Row {
+        id: RowId { owner: "sp12".to_owned(), measure },
+        label: "A fictional row",
+        columns: Columns::BaselineAndLatest { projection: false },
+        better: Direction::Lower,
+        on_dashboard: true,
+        finding: Finding::Assessed {
+            figures,
+            assessment: Assessment::Red,
+            reason: Reason::SignificantlyWorse,
+            evidence: Evidence::for_rule(Rule::Key),
+        },
+        among_all: None,
+    }
+}
+
+/// A row that rose, a place, and a row that is withheld.
+fn rows() -> [Row; 3] {
+    let period = || "2012/13".to_owned();
+    let known =
+        |value| Figure::Known { value, status: Status::Final, note: None, period: period() };
+    let withheld = Figure::Withheld { unit: Unit::Count, period: period() };
+    let count = |count| known(Quantity::Count(count));
+    let place = known(Quantity::Place { place: 3, of: Some(8) });
+    [
+        judged("thefts", Figures::against_baseline(count(100), count(112))),
+        judged("group_position", Figures::latest_only(place)),
+        judged("hidden", Figures::against_baseline(count(100), withheld)),
+    ]
+}
 
 /// The names of a quarter of which one row could not be judged.
 static NAMES: LazyLock<Names> = LazyLock::new(|| {
@@ -19,7 +55,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
             period: None,
         }),
     };
-    Names::of(&[], &[unjudged], &submission.terms, &submission.details)
+    Names::of(&rows(), &[unjudged], &submission.terms, &submission.details)
 });
 
 /// Asserts that the text can be placed: links lead to pages, and endnotes are there.

@@ -2,6 +2,7 @@
 //! stays as it was, and nothing else is written.
 
 mod broken;
+mod claims;
 mod commentary;
 mod configuration;
 mod once_passed;

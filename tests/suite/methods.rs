@@ -37,6 +37,14 @@ fn every_caution_stands_as_it_is_said() {
 }
 
 #[test]
+fn every_claim_stands_with_what_it_is_tested_by() {
+    let methods = methods();
+    for claim in panel_commentary::CLAIMS {
+        assert!(methods.contains(&format!("| `{claim}` | ")), "METHODS.md lacks the claim {claim}");
+    }
+}
+
+#[test]
 fn every_setting_stands_with_the_value_that_is_shipped() {
     let methods = methods();
     let plan = fs::read_to_string(root().join("reports/plan.toml")).expect("plan.toml");

@@ -17,6 +17,7 @@ mod unbound;
 
 use panel_core::{Fault, SourceText};
 
+pub use claim::CLAIMS;
 pub use front_matter::Action;
 pub use inline::Inline;
 pub use names::Names;

@@ -132,6 +132,8 @@ impl NewQuarter<'_> {
                 "What has changed, why, and what is done about it?"
             };
             line(&format!("{}: {question}", self.quarter));
+            line("Figures are bound as {{ sp12.offences.latest }}, words as");
+            line("{{ claim(\"sp12.offences\", \"down\", \"has fallen\") }}.");
             line("These lines are not printed. Write below the next one.");
             text + "+++\n"
         };

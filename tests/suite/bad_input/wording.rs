@@ -79,6 +79,17 @@ fn fall_where_it_rose() {
 }
 
 #[test]
+fn words_not_borne_out() {
+    assert_wording!(
+        "words-not-borne-out",
+        Broken::quarter().file(
+            "narrative/sp13.md",
+            "Violence with injury {{ claim(\"sp13.offences\", \"significantly down\", \"has fallen significantly\") }}.\n\nMore follows.\n"
+        )
+    );
+}
+
+#[test]
 fn missing_section_and_unlisted_table() {
     assert_wording!(
         "missing-section-and-unlisted-table",

@@ -46,6 +46,17 @@ fn of<'a>(composition: &'a Composition, id: &str) -> &'a PrioritySection {
 }
 
 #[test]
+fn words_that_are_not_borne_out_say_so_in_a_draft() {
+    let copied = Copied::quarter();
+    let text = "Burglary {{ claim(\"sp12.offences\", \"down\", \"has fallen\") }}.\n\n";
+    copied.write("narrative/sp12.md", format!("{text}{}", copied.text("narrative/sp12.md")));
+    let composition = drafted(&copied);
+    let section = serde_json::to_string(&of(&composition, "sp12").section).unwrap();
+    assert!(section.contains("Burglary has fallen [not borne out]."), "{section}");
+    assert!(section.contains("4,253 against 3,935: up 8.1%, not significantly"), "{section}");
+}
+
+#[test]
 fn a_half_finished_quarter_can_be_read() {
     let copied = half_finished();
     copied.write(&format!("out/panel-paper-{QUARTER}.pdf"), "the paper that was published");

@@ -242,14 +242,13 @@ impl Claimable {
             return Verdict::Holds;
         }
         let average = one_decimal(run.average.get()).map(printed).unwrap_or_default();
-        Verdict::Fails(match run.side {
-            None => format!("the latest of its {} is the average itself, {average}", run.step),
-            Some(side) => format!(
-                "of its {} the latest {} in a row {} {side} the average of {average}",
-                run.step,
-                run.length,
-                if run.length == 1 { "is" } else { "are" }
-            ),
+        let step = run.step.one();
+        Verdict::Fails(match (run.side, run.length) {
+            (None, _) => format!("the latest {step} is the average itself, {average}"),
+            (Some(side), 1) => format!("the latest {step} is {side} the average of {average}"),
+            (Some(side), length) => {
+                format!("the latest {length} {} are {side} the average of {average}", run.step)
+            }
         })
     }
 

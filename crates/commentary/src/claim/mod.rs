@@ -53,8 +53,9 @@ pub(crate) enum Claim {
     Awaited,
 }
 
-/// Every claim, with N and M for its numbers.
-const WORDS: [&str; 17] = [
+/// Every claim that commentary can make, with N and M for its numbers; `METHODS.md` has what each is
+/// tested by.
+pub const CLAIMS: [&str; 17] = [
     "up",
     "down",
     "level",
@@ -108,8 +109,8 @@ impl Claim {
 
     /// What to write instead of words that make no claim.
     pub(crate) fn meant(words: &str) -> String {
-        let listed = format!("a claim is one of: {}", WORDS.join(", "));
-        match panel_core::nearest(&words.to_lowercase(), WORDS) {
+        let listed = format!("a claim is one of: {}", CLAIMS.join(", "));
+        match panel_core::nearest(&words.to_lowercase(), CLAIMS) {
             Some(nearest) => format!("is `{nearest}` meant? {listed}"),
             None => listed,
         }

@@ -23,6 +23,15 @@ impl Step {
         }
     }
 
+    /// One of them.
+    pub(super) fn one(self) -> &'static str {
+        match self {
+            Self::Months => "month",
+            Self::Quarters => "quarter",
+            Self::Years => "year",
+        }
+    }
+
     fn holding(period: Period) -> Option<Self> {
         match period.months() {
             1 => Some(Self::Months),

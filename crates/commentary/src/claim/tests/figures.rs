@@ -170,15 +170,15 @@ fn a_run_is_of_the_latest_points_on_one_side_of_the_mean() {
     only(&of(projection(&[12.0, 11.0, 11.0, 8.0, 8.0])), Lower, &claims, &claims[..1]);
     assert_eq!(
         told(&of(chart(1, &three, 10.0)), Lower, claims[2]),
-        "of its months the latest 3 in a row are below the average of 10.0"
+        "the latest 3 months are below the average of 10.0"
     );
     assert_eq!(
         told(&of(chart(1, &[11.0, 9.0], 10.0)), Lower, claims[0]),
-        "of its months the latest 1 in a row is below the average of 10.0"
+        "the latest month is below the average of 10.0"
     );
     assert_eq!(
         told(&of(chart(1, &[11.0, 10.0], 10.0)), Lower, claims[0]),
-        "the latest of its months is the average itself, 10.0"
+        "the latest month is the average itself, 10.0"
     );
     let told = told(&counts(1, 2), Lower, claims[0]);
     assert!(told.starts_with("nothing: it shows no months with an average"), "{told}");

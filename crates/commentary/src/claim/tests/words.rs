@@ -4,11 +4,11 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::claim::ClaimBinding;
-use crate::claim::{WORDS, is_claim};
+use crate::claim::{CLAIMS, is_claim};
 
 #[test]
 fn every_documented_claim_is_read_and_printed_as_it_is_written() {
-    for words in WORDS {
+    for words in CLAIMS {
         let words = words.replace('N', "7").replace('M', "8");
         assert_eq!(Claim::of(&words).map(|claim| claim.to_string()), Some(words));
     }
