@@ -3,8 +3,9 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use crate::claim::Claimable;
 use panel_core::{Change, Figure, PaperDetails, Plan, Quantity, Row, RowError, Terms, WITHHELD};
+
+use crate::claim::Claimable;
 
 /// What a name stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]

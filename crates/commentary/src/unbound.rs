@@ -108,27 +108,32 @@ fn printed(text: &str) -> Option<Number> {
     let parts: Vec<_> = text.split(' ').collect();
     match parts[..] {
         [number] => written(number, ""),
-        [number, "percentage", "points"] => written(number, "points"),
+        [number, "percentage", "points"] => written(number, "percentage points"),
         _ => None,
     }
 }
 
-/// A number as it is written, with the word after it.
+/// A number as it is written, with the words after it.
 fn written(word: &str, next: &str) -> Option<Number> {
     let (pounds, digits) = match word.strip_prefix('£') {
         Some(digits) => (true, digits),
         None => (false, word),
     };
-    let million = digits.strip_suffix('m').or((next == "million").then_some(digits));
+    let million = digits.strip_suffix('m').or(next.starts_with("million").then_some(digits));
     let (digits, unit) = match (pounds, million, digits.strip_suffix('%')) {
         (true, Some(digits), _) => (digits, Unit::MillionPounds),
         (true, None, _) => return None,
         (false, _, Some(digits)) => (digits, Unit::Percent),
-        (false, _, None) => match next {
-            "per" | "percent" => (digits, Unit::Percent),
-            "percentage" | "points" => (digits, Unit::Points),
-            _ => (digits, Unit::Plain),
-        },
+        (false, _, None) => {
+            let followed = |words: [&str; 2]| words.iter().any(|words| next.starts_with(words));
+            if followed(["percentage point", "points"]) {
+                (digits, Unit::Points)
+            } else if followed(["per cent", "percent"]) {
+                (digits, Unit::Percent)
+            } else {
+                (digits, Unit::Plain)
+            }
+        }
     };
     let digit = |byte: u8| byte.is_ascii_digit();
     let usual = digits.bytes().all(|byte| digit(byte) || matches!(byte, b',' | b'.'))
@@ -204,16 +209,12 @@ fn typed(text: &str, years: &Years) -> Vec<Typed> {
     let within = |spans: &[Range<usize>], at: usize| spans.iter().any(|span| span.contains(&at));
     for part in typed_parts(text) {
         let words = words(text, part);
-        let word =
-            |index: Option<usize>| index.and_then(|index| words.get(index)).map(|(_, word)| *word);
-        for (index, (start, _)) in words.iter().enumerate() {
-            let (Some(this), next) = (word(Some(index)), word(index.checked_add(1))) else {
-                continue;
-            };
-            let next = next.unwrap_or_default();
-            let Some(number) = written(this, &next.to_lowercase()) else { continue };
-            let before = word(index.checked_sub(1)).unwrap_or_default();
-            let of_a_day = MONTHS.contains(&next) || MONTHS.contains(&before);
+        for (index, (start, this)) in words.iter().enumerate() {
+            let word = |index: usize| words.get(index).map_or("", |(_, word)| *word);
+            let (before, next) = (index.checked_sub(1).map_or("", word), word(index + 1));
+            let after = format!("{next} {}", word(index + 2)).to_lowercase();
+            let Some(number) = written(this, &after) else { continue };
+            let of_a_day = [next, before].iter().any(|word| MONTHS.contains(word));
             let skipped = number.value < Decimal::TEN && number.value.scale() == 0
                 || is_year(this)
                 || of_a_day

@@ -112,10 +112,8 @@ fn what_the_paper_of_2014_claims_and_its_figures_do_not_bear_out_is_listed() {
     for row in &rows {
         let claim = quoted(row[2]).rsplit('"').nth(1).unwrap();
         let file = format!("narrative/{}", quoted(row[0]));
-        let code = match row[3].contains("no test") || row[3].contains("awaited") {
-            true => "commentary::nothing_to_claim",
-            false => "commentary::claim",
-        };
+        let nothing = row[3].contains("no test") || row[3].contains("awaited");
+        let code = if nothing { "commentary::nothing_to_claim" } else { "commentary::claim" };
         rejected.tells(code, (&file, claim), row[3].trim());
     }
 }

@@ -122,6 +122,7 @@ fn what_is_no_figure_of_the_rows_is_let_be() {
         "In 2011/12 there were 4,253, and in 2010 there were 3,935.",
         "In 2013/14 there were 4,253.",
         "It is {{ sp12.offences.latest }}, or {{ 4,253 }}.",
+        "There were 88.3 per 1,000, and 12% of them, and 12 percentage points.",
         "There were 61 of what is hidden.",
         "+++\n[[actions]]\naction = \"Less than 4,253\"\n+++\nText.\n",
     ] {

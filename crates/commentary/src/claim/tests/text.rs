@@ -69,7 +69,7 @@ fn a_claim_that_holds_prints_its_words_and_nothing_else() {
 
 #[test]
 fn the_words_of_a_claim_are_text_and_never_markup() {
-    let text = r##"It {{ claim("sp12.offences", "up", "*rose* <b>so</b> [a](b) `c` #d \e & the force's") }}."##;
+    let text = r#"It {{ claim("sp12.offences", "up", "*rose* <b>so</b> [a](b) `c` #d \e & the force's") }}."#;
     assert_eq!(printed(text), "It *rose* <b>so</b> [a](b) `c` #d \\e & the force’s.");
 }
 
