@@ -148,6 +148,7 @@ fn row(observations: &[Observation]) -> Row {
         id: RowId { owner: "sp2".to_owned(), measure: "offending" },
         label: "Offending",
         columns: crate::Columns::BaselineAndLatest { projection: false },
+        better: crate::Direction::Lower,
         on_dashboard: true,
         finding: Finding::Reported { figures, reason: Reason::NoTestSet, evidence },
         among_all: None,
