@@ -16,15 +16,15 @@ use crate::quarters::{composed, judged, load, root};
 
 /// The fictional quarter, and beside it one of a year later with the same figures: its months are
 /// those of the year after, and it names the other as `previous`.
-struct Pair {
+pub(crate) struct Pair {
     kept: TempDir,
 }
 
 /// A file, a text that stands in it once, and what stands there instead.
-type Edit<'a> = (&'a str, &'a str, &'a str);
+pub(crate) type Edit<'a> = (&'a str, &'a str, &'a str);
 
 impl Pair {
-    fn new(last: &[Edit<'_>], next: &[Edit<'_>]) -> Self {
+    pub(crate) fn new(last: &[Edit<'_>], next: &[Edit<'_>]) -> Self {
         let pair = Self { kept: tempfile::tempdir().unwrap() };
         let fixture = root().join("tests/fixtures/tiny-quarter");
         copy_folder(&fixture, &pair.last());
@@ -41,11 +41,11 @@ impl Pair {
         pair
     }
 
-    fn last(&self) -> PathBuf {
+    pub(crate) fn last(&self) -> PathBuf {
         self.kept.path().join("last")
     }
 
-    fn next(&self) -> PathBuf {
+    pub(crate) fn next(&self) -> PathBuf {
         self.kept.path().join("next")
     }
 
@@ -84,7 +84,7 @@ impl Pair {
     }
 }
 
-fn edit(path: &Path, edit: impl FnOnce(String) -> String) {
+pub(crate) fn edit(path: &Path, edit: impl FnOnce(String) -> String) {
     let text = fs::read_to_string(path).unwrap();
     fs::write(path, edit(text)).unwrap();
 }
@@ -101,11 +101,11 @@ fn a_year_later(text: &str) -> String {
 }
 
 /// The chart of all crime turns amber in its second year, whatever else is changed.
-const CHART: Edit<'_> =
+pub(crate) const CHART: Edit<'_> =
     ("narrative/sp11.md", "In fictional", "It is {{ sp11.spc_variance.latest }}. In fictional");
 
 /// One figure of a past year restated, so that satisfaction is better, and an item received.
-const CHANGES: [Edit<'_>; 4] = [
+pub(crate) const CHANGES: [Edit<'_>; 4] = [
     CHART,
     (
         "returns/surveys.csv",
@@ -124,7 +124,7 @@ const CHANGES: [Edit<'_>; 4] = [
     ),
 ];
 
-const SAID: Edit<'_> =
+pub(crate) const SAID: Edit<'_> =
     ("narrative/sp13.md", "there were", "it was {{ sp13.satisfaction.latest }}, and there were");
 
 #[test]

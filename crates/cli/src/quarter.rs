@@ -1,6 +1,6 @@
 //! The way that every command goes: link, read, judge, compose; with every fault of all four.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use panel_compare::Judged;
 use panel_core::{Fault, Plan, Row, Severity, SourceText, control_disclosure};
@@ -42,66 +42,92 @@ pub(crate) fn submission(plan: &Plan, folder: &Path) -> Result<Submission, Failu
 
 /// Reads, judges and composes the quarter in `folder`.
 pub(crate) fn load(folder: &Path) -> Result<Quarter, Failure> {
-    judged(folder, |material, mut faults| match compose(material) {
-        Ok(composition) if faults.iter().all(|fault| fault.severity == Severity::Warning) => {
-            Ok((composition, faults))
-        }
-        composed => {
-            faults.extend(composed.err().unwrap_or_default());
+    Read::of(folder)?.load()
+}
+
+/// A quarter as it was read, whatever is at fault, and nothing judged yet.
+pub(crate) struct Read<'a> {
+    folder: &'a Path,
+    plan: Plan,
+    reading: Reading,
+}
+
+impl<'a> Read<'a> {
+    pub(crate) fn of(folder: &'a Path) -> Result<Self, Failure> {
+        let plan = plan()?;
+        let reading = panel_returns::read(folder, &plan.asked());
+        Ok(Self { folder, plan, reading })
+    }
+
+    /// The folder of the last quarter, where one is named and the configuration can be read.
+    pub(crate) fn previous(&self) -> Option<PathBuf> {
+        let previous = self.reading.submission.as_ref()?.previous.as_ref()?;
+        Some(previous.folder(self.folder))
+    }
+
+    /// Judges and composes it.
+    pub(crate) fn load(self) -> Result<Quarter, Failure> {
+        self.judged(|material, mut faults| match compose(material) {
+            Ok(composition) if faults.iter().all(|fault| fault.severity == Severity::Warning) => {
+                Ok((composition, faults))
+            }
+            composed => {
+                faults.extend(composed.err().unwrap_or_default());
+                told_once(&mut faults);
+                faults.sort_by_key(|fault| fault.severity);
+                Err(Failure::Rejected(faults))
+            }
+        })
+    }
+
+    /// The same as a draft, which tells every fault: there is one wherever the configuration can be
+    /// read.
+    pub(crate) fn draft(self) -> Result<Quarter, Failure> {
+        self.judged(|material, faults| Ok(compose_draft(material, faults)))
+    }
+
+    /// Judges it, and composes it of that and the faults found so far.
+    fn judged(
+        self,
+        composed: impl FnOnce(Material<'_>, Vec<Fault>) -> Result<(Composition, Vec<Fault>), Failure>,
+    ) -> Result<Quarter, Failure> {
+        let Self { folder, plan, reading } = self;
+        let mut faults = reading.faults.clone();
+        let Some(submission) = &reading.submission else {
+            faults.extend(panel_report::check_commentary(&plan, &reading.commentary));
             told_once(&mut faults);
-            faults.sort_by_key(|fault| fault.severity);
-            Err(Failure::Rejected(faults))
-        }
-    })
-}
-
-/// The same as a draft, which tells every fault: there is one wherever the configuration can be read.
-pub(crate) fn draft(folder: &Path) -> Result<Quarter, Failure> {
-    judged(folder, |material, faults| Ok(compose_draft(material, faults)))
-}
-
-/// Reads and judges the quarter in `folder`, and composes it of that and the faults found so far.
-fn judged(
-    folder: &Path,
-    composed: impl FnOnce(Material<'_>, Vec<Fault>) -> Result<(Composition, Vec<Fault>), Failure>,
-) -> Result<Quarter, Failure> {
-    let plan = plan()?;
-    let reading = panel_returns::read(folder, &plan.asked());
-    let mut faults = reading.faults.clone();
-    let Some(submission) = &reading.submission else {
-        faults.extend(panel_report::check_commentary(&plan, &reading.commentary));
-        told_once(&mut faults);
-        return Err(Failure::Rejected(faults));
-    };
-    let terms = &submission.terms;
-    let last = || {
-        let previous = submission.previous.as_ref()?;
-        Some(Last::of(previous, &plan, folder, terms))
-    };
-    let ((mut rows, unjudged), last) =
-        rayon::join(|| plan.assess(&submission.returns, terms), last);
-    // First: the tests of all rows together could give one away that is withheld.
-    let withheld = control_disclosure(&mut rows, &submission.terms.disclosure);
-    faults.extend(panel_commentary::withheld_and_typed(&reading.commentary, &withheld));
-    faults.extend(panel_commentary::shown_and_typed(&reading.commentary, &rows, terms));
-    panel_measures::count_all_tests(&mut rows, &submission.terms);
-    faults.extend(reading.faults_of(&unjudged));
-    let last = last.transpose().unwrap_or_else(|found| {
-        faults.extend(found);
-        None
-    });
-    let comparison = last.map(|last| last.compared(Judged { terms, rows: &rows }));
-    let material = Material {
-        plan: &plan,
-        terms: &submission.terms,
-        details: &submission.details,
-        rows: &rows,
-        unjudged: &unjudged,
-        commentary: &reading.commentary,
-        comparison: comparison.as_ref(),
-    };
-    let (composition, faults) = composed(material, faults)?;
-    let Reading { submission, commentary, .. } = reading;
-    let submission = submission.ok_or_else(|| Failure::Rejected(faults.clone()))?;
-    Ok(Quarter { submission, commentary, rows, composition, faults })
+            return Err(Failure::Rejected(faults));
+        };
+        let terms = &submission.terms;
+        let last = || {
+            let previous = submission.previous.as_ref()?;
+            Some(Last::of(previous, &plan, folder, terms))
+        };
+        let ((mut rows, unjudged), last) =
+            rayon::join(|| plan.assess(&submission.returns, terms), last);
+        // First: the tests of all rows together could give one away that is withheld.
+        let withheld = control_disclosure(&mut rows, &submission.terms.disclosure);
+        faults.extend(panel_commentary::withheld_and_typed(&reading.commentary, &withheld));
+        faults.extend(panel_commentary::shown_and_typed(&reading.commentary, &rows, terms));
+        panel_measures::count_all_tests(&mut rows, &submission.terms);
+        faults.extend(reading.faults_of(&unjudged));
+        let last = last.transpose().unwrap_or_else(|found| {
+            faults.extend(found);
+            None
+        });
+        let comparison = last.map(|last| last.compared(Judged { terms, rows: &rows }));
+        let material = Material {
+            plan: &plan,
+            terms: &submission.terms,
+            details: &submission.details,
+            rows: &rows,
+            unjudged: &unjudged,
+            commentary: &reading.commentary,
+            comparison: comparison.as_ref(),
+        };
+        let (composition, faults) = composed(material, faults)?;
+        let Reading { submission, commentary, .. } = reading;
+        let submission = submission.ok_or_else(|| Failure::Rejected(faults.clone()))?;
+        Ok(Quarter { submission, commentary, rows, composition, faults })
+    }
 }

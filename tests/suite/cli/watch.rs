@@ -22,12 +22,14 @@ fn it_watches_one_folder() {
 mod running {
     use std::fs;
     use std::io::{BufRead as _, BufReader};
+    use std::path::Path;
     use std::process::{Child, Command, Stdio};
     use std::sync::mpsc::{self, Receiver};
     use std::thread;
     use std::time::Duration;
 
     use super::super::panel::{Copied, QUARTER, binary};
+    use crate::changes::{CHART, Pair, edit};
 
     /// More than any machine takes: a test that waits this long has failed.
     const LONGEST: Duration = Duration::from_mins(5);
@@ -39,10 +41,10 @@ mod running {
     }
 
     impl Watching {
-        fn of(copied: &Copied) -> Self {
+        fn of(folder: &Path) -> Self {
             let mut child = Command::new(binary())
                 .arg("paper")
-                .arg(copied.folder())
+                .arg(folder)
                 .arg("--watch")
                 .stdout(Stdio::piped())
                 .stderr(Stdio::piped())
@@ -81,7 +83,7 @@ mod running {
     #[test]
     fn the_paper_follows_its_returns_until_it_is_interrupted() {
         let copied = Copied::quarter();
-        let mut watching = Watching::of(&copied);
+        let mut watching = Watching::of(&copied.folder());
         watching.says("panel-paper-");
         let path = copied.path("out").join(format!("panel-paper-{QUARTER}.pdf"));
         let first = fs::read(&path).unwrap();
@@ -110,5 +112,49 @@ mod running {
         let pid = watching.child.id().to_string();
         assert!(Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
         assert_eq!(watching.child.wait().unwrap().code(), Some(0));
+    }
+
+    #[test]
+    fn the_paper_follows_the_last_quarter_too() {
+        let pair = Pair::new(&[], &[CHART]);
+        let (last, next) = (pair.last(), pair.next());
+        let watching = Watching::of(&next);
+        watching.says("watching the last quarter too, ");
+        watching.says("panel-paper-");
+        let path = next.join("out/panel-paper-2025-26-q3.pdf");
+        let first = fs::read(&path).unwrap();
+
+        let counts = last.join("returns/counts.csv");
+        let whole = fs::read_to_string(&counts).unwrap();
+        let restated = |count: &str| {
+            let is = "treatment/re-offending,X23000001,2024-04/2024-12,";
+            assert!(whole.contains(&format!("{is}310,")));
+            fs::write(&counts, whole.replace(&format!("{is}310,"), &format!("{is}{count},")))
+        };
+        restated("311").unwrap();
+        watching.says("panel-paper-");
+        assert!(fs::read(&path).unwrap() != first, "a figure of the last quarter changed alone");
+
+        fs::write(&counts, "").unwrap();
+        watching.says("previous::at_fault");
+        watching.says("1 fault in 1 file; nothing was written");
+        restated("310").unwrap();
+        watching.says("panel-paper-");
+        assert!(fs::read(&path).unwrap() == first);
+
+        // What the paper says nothing of is heard, and changes nothing in it.
+        edit(&last.join("narrative/sp11.md"), |text| format!("{text}\n"));
+        watching.says("nothing changes in the paper");
+        edit(&last.join("panel.toml"), |text| format!("{text}\n"));
+        watching.says("nothing changes in the paper");
+
+        // It may go and come again.
+        let away = last.with_file_name("away");
+        fs::rename(&last, &away).unwrap();
+        watching.says("previous::missing");
+        fs::rename(&away, &last).unwrap();
+        watching.says("nothing changes in the paper");
+        restated("312").unwrap();
+        watching.says("panel-paper-");
     }
 }

@@ -12,7 +12,7 @@ use panel_report::{Typesetting, VirtualFile};
 
 use crate::failure::Failure;
 use crate::progress::Progress;
-use crate::quarter::{self, Quarter};
+use crate::quarter::{Quarter, Read};
 use crate::{faults, output, pictures};
 
 /// What is asked of `panel paper`.
@@ -79,9 +79,14 @@ struct Loaded {
 impl Loaded {
     /// Reads, judges and composes.
     fn of(folder: &Path, wanted: Wanted) -> Result<Self, Failure> {
+        Self::from(Read::of(folder)?, wanted)
+    }
+
+    /// Judges and composes.
+    fn from(read: Read<'_>, wanted: Wanted) -> Result<Self, Failure> {
         let quarter = match wanted {
-            Wanted::Paper => quarter::load(folder)?,
-            Wanted::Draft => quarter::draft(folder)?,
+            Wanted::Paper => read.load()?,
+            Wanted::Draft => read.draft()?,
         };
         Ok(Self { quarter, wanted })
     }

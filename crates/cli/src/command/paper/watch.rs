@@ -11,6 +11,7 @@ use panel_report::VirtualFile;
 
 use super::{Loaded, Wanted, now};
 use crate::failure::Failure;
+use crate::quarter::Read;
 use crate::{faults, output};
 
 /// An editor saves in several steps; what follows within this time belongs to the same change.
@@ -21,8 +22,8 @@ const LONGEST: Duration = Duration::from_millis(500);
 
 /// What is heard while waiting.
 enum Heard {
-    /// Something that the paper may be made of has changed.
-    Change,
+    /// Something has changed; an error means that something may have been missed.
+    Change(notify::Result<notify::Event>),
     /// The user has had enough.
     End,
 }
@@ -36,18 +37,18 @@ pub(super) fn run(folder: &Path, out: Option<&Path>, wanted: Wanted) -> Result<(
     // That nobody waits any longer is what the user wants.
     let end = move || drop(ending.send(Heard::End));
     ctrlc::set_handler(end).map_err(|error| Failure::Watch(error.to_string()))?;
-    let _watching = watching(folder, sender)?;
+    let mut listening = Listening::to(folder, sender)?;
     output::note(&format!("watching {}; Ctrl-C ends it", folder.display()));
     let mut last = None;
     loop {
-        match again(folder, &out, wanted, &mut last) {
+        match again(folder, &out, wanted, &mut last, &mut listening) {
             Err(Failure::Rejected(found)) => {
                 faults::show(&found);
                 output::note(&format!("{}; nothing was written", faults::counted(&found)));
             }
             other => other?,
         }
-        if let Heard::End = next(&receiver) {
+        if next(&receiver, &listening.inputs) == Next::End {
             return Ok(());
         }
     }
@@ -67,9 +68,13 @@ fn again(
     out: &Path,
     wanted: Wanted,
     last: &mut Option<Parts>,
+    listening: &mut Listening,
 ) -> Result<(), Failure> {
     let begun = now();
-    let loaded = Loaded::of(folder, wanted)?;
+    let read = Read::of(folder)?;
+    // Before the last quarter is read, so that no change of it is missed.
+    listening.follow(read.previous())?;
+    let loaded = Loaded::from(read, wanted)?;
     let files = loaded.quarter.composition.files()?;
     let parts = Parts { files, texts: loaded.texts()? };
     let seconds = || format!("{:.3} s", begun.elapsed().as_secs_f64());
@@ -87,70 +92,141 @@ fn again(
     Ok(())
 }
 
-/// Waits for the next change, and for its end.
-fn next(receiver: &Receiver<Heard>) -> Heard {
-    let Ok(Heard::Change) = receiver.recv() else { return Heard::End };
-    let begun = now();
-    while begun.elapsed() < LONGEST {
-        match receiver.recv_timeout(STEPS) {
-            Ok(Heard::Change) => {}
-            Ok(Heard::End) | Err(RecvTimeoutError::Disconnected) => return Heard::End,
+/// What comes next.
+#[derive(PartialEq, Eq)]
+enum Next {
+    /// The paper, again.
+    Paper,
+    /// The end.
+    End,
+}
+
+/// Waits for the next change of what the paper is made of, and for its end.
+fn next(receiver: &Receiver<Heard>, inputs: &Inputs) -> Next {
+    loop {
+        match receiver.recv() {
+            Ok(Heard::Change(event)) if inputs.are_changed_by(&event) => break,
+            Ok(Heard::Change(_)) => {}
+            Ok(Heard::End) | Err(_) => return Next::End,
+        }
+    }
+    let longest = now() + LONGEST;
+    let mut until = now() + STEPS;
+    while now() < longest {
+        match receiver.recv_timeout(until.saturating_duration_since(now())) {
+            Ok(Heard::Change(event)) if inputs.are_changed_by(&event) => until = now() + STEPS,
+            Ok(Heard::Change(_)) => {}
+            Ok(Heard::End) | Err(RecvTimeoutError::Disconnected) => return Next::End,
             Err(RecvTimeoutError::Timeout) => break,
         }
     }
-    Heard::Change
+    Next::Paper
 }
 
-/// Listens to the folder of the quarter and, for the plan, to the one that it is in.
-fn watching(folder: &Path, sender: Sender<Heard>) -> Result<notify::RecommendedWatcher, Failure> {
-    let failed = |error: notify::Error| Failure::Watch(error.to_string());
-    // Changes are told by the full path.
-    let folder = std::fs::canonicalize(folder)
-        .map_err(|why| Failure::Watch(format!("{}: {why}", folder.display())))?;
-    let inputs = Inputs { folder: folder.clone() };
-    let told = move |event: notify::Result<notify::Event>| {
-        // An error means that something may have been missed.
-        let changes = event.map_or(true, |event| inputs.are_changed_by(&event));
-        if changes {
-            let _ = sender.send(Heard::Change);
+/// Who tells of changes, and which of them count.
+struct Listening {
+    watcher: notify::RecommendedWatcher,
+    inputs: Inputs,
+    /// Whether the folder of the last quarter was there when it was looked for.
+    last_is_there: bool,
+}
+
+impl Listening {
+    /// Listens to the folder of the quarter and, for the plan, to the one that it is in.
+    fn to(folder: &Path, sender: Sender<Heard>) -> Result<Self, Failure> {
+        // Changes are told by the full path.
+        let folder = std::fs::canonicalize(folder)
+            .map_err(|why| Failure::Watch(format!("{}: {why}", folder.display())))?;
+        let told = move |event| drop(sender.send(Heard::Change(event)));
+        let mut watcher = notify::recommended_watcher(told).map_err(failed)?;
+        watcher.watch(&folder, RecursiveMode::Recursive).map_err(failed)?;
+        if let Some(above) = folder.parent() {
+            watcher.watch(above, RecursiveMode::NonRecursive).map_err(failed)?;
         }
-    };
-    let mut watcher = notify::recommended_watcher(told).map_err(failed)?;
-    watcher.watch(&folder, RecursiveMode::Recursive).map_err(failed)?;
-    if let Some(above) = folder.parent() {
-        watcher.watch(above, RecursiveMode::NonRecursive).map_err(failed)?;
+        Ok(Self { watcher, inputs: Inputs { folder, last: None }, last_is_there: false })
     }
-    Ok(watcher)
+
+    /// Listens to the folder of the last quarter in the same way, whether it is there yet or not. One
+    /// that is named no longer is heard still, and changes nothing.
+    fn follow(&mut self, named: Option<PathBuf>) -> Result<(), Failure> {
+        let Some(named) = named else { return Ok(()) };
+        let Some(folder) = full(&named).filter(|full| *full != self.inputs.folder) else {
+            return Ok(());
+        };
+        let is_there = folder.is_dir();
+        if self.inputs.last.as_ref() == Some(&folder) && self.last_is_there == is_there {
+            return Ok(());
+        }
+        let own = &self.inputs.folder;
+        let heard = |above: &&Path| above.starts_with(own) || own.parent() == Some(*above);
+        if let Some(above) = folder.parent().filter(|above| !heard(above)) {
+            self.watcher.watch(above, RecursiveMode::NonRecursive).map_err(failed)?;
+        }
+        if is_there {
+            match self.watcher.watch(&folder, RecursiveMode::Recursive) {
+                // It went in between, of which the folder that it was in tells.
+                Err(_) if !folder.is_dir() => {}
+                watched => watched.map_err(failed)?,
+            }
+            output::note(&format!("watching the last quarter too, {}", named.display()));
+        }
+        self.inputs.last = Some(folder);
+        self.last_is_there = is_there;
+        Ok(())
+    }
+}
+
+fn failed(error: notify::Error) -> Failure {
+    Failure::Watch(error.to_string())
+}
+
+/// The full path of a folder that may be there or may come; nothing where not even the folder that it
+/// would be in is there.
+fn full(folder: &Path) -> Option<PathBuf> {
+    let there = || std::fs::canonicalize(folder).ok();
+    let to_come = || Some(std::fs::canonicalize(folder.parent()?).ok()?.join(folder.file_name()?));
+    there().or_else(to_come)
 }
 
 /// What a paper is made of: its own `out` and whatever else lies about are not.
 struct Inputs {
+    /// The folder of the quarter.
     folder: PathBuf,
+    /// The folder of the last quarter, where one is named.
+    last: Option<PathBuf>,
 }
 
 impl Inputs {
-    fn are_changed_by(&self, event: &notify::Event) -> bool {
+    fn are_changed_by(&self, event: &notify::Result<notify::Event>) -> bool {
+        let Ok(event) = event else { return true };
         !matches!(event.kind, EventKind::Access(_))
             && (event.need_rescan() || event.paths.iter().any(|path| self.hold(path)))
     }
 
     fn hold(&self, path: &Path) -> bool {
-        let Ok(within) = path.strip_prefix(&self.folder) else {
-            return path.file_name() == Some(OsStr::new("plan.toml"));
-        };
-        let mut parts = within.iter().map(|part| part.to_str().unwrap_or_default());
-        match (parts.next(), parts.next()) {
-            // A folder came or went, or a file of configuration changed.
-            (None, _)
-            | (Some("returns" | "narrative" | "panel.toml" | "plan.toml" | "awaited.toml"), None) => {
-                true
-            }
-            (Some("returns" | "narrative"), Some(_)) => {
-                let endings = ["csv", "json", "md"].map(OsStr::new);
-                path.extension().is_some_and(|ending| endings.contains(&ending))
-            }
-            _ => false,
+        let folders = [Some(&self.folder), self.last.as_ref()].into_iter().flatten();
+        let mut within = folders.filter_map(|folder| path.strip_prefix(folder).ok()).peekable();
+        match within.peek() {
+            None => path.file_name() == Some(OsStr::new("plan.toml")),
+            Some(_) => within.any(is_input),
         }
+    }
+}
+
+/// Whether what is at this place in the folder of a quarter is read.
+fn is_input(within: &Path) -> bool {
+    let mut parts = within.iter().map(|part| part.to_str().unwrap_or_default());
+    match (parts.next(), parts.next()) {
+        // A folder came or went, or a file of configuration changed.
+        (None, _)
+        | (Some("returns" | "narrative" | "panel.toml" | "plan.toml" | "awaited.toml"), None) => {
+            true
+        }
+        (Some("returns" | "narrative"), Some(_)) => {
+            let endings = ["csv", "json", "md"].map(OsStr::new);
+            within.extension().is_some_and(|ending| endings.contains(&ending))
+        }
+        _ => false,
     }
 }
 
@@ -163,8 +239,9 @@ mod tests {
 
     #[test]
     fn only_what_a_paper_is_made_of_counts() {
-        let inputs = Inputs { folder: "/reports/q2".into() };
-        let by = |kind, path: &str| inputs.are_changed_by(&Event::new(kind).add_path(path.into()));
+        let inputs = Inputs { folder: "/reports/q2".into(), last: Some("/before/q1".into()) };
+        let by =
+            |kind, path: &str| inputs.are_changed_by(&Ok(Event::new(kind).add_path(path.into())));
         let changed = EventKind::Modify(ModifyKind::Any);
         for path in [
             "/reports/plan.toml",
@@ -176,6 +253,11 @@ mod tests {
             "/reports/q2/narrative/sp9.md",
             "/reports/q2/narrative",
             "/reports/q2",
+            "/before/plan.toml",
+            "/before/q1",
+            "/before/q1/panel.toml",
+            "/before/q1/returns/counts.csv",
+            "/before/q1/narrative/sp9.md",
         ] {
             assert!(by(changed, path), "{path}");
             assert!(by(EventKind::Create(CreateKind::Any), path), "{path}");
@@ -189,6 +271,8 @@ mod tests {
             "/reports/q2/narrative/.sp9.md.swp",
             "/reports/q2/notes.md",
             "/reports/other/panel.toml",
+            "/before/q1/out/findings.json",
+            "/before/q2/panel.toml",
         ] {
             assert!(!by(changed, path), "{path}");
         }
