@@ -1,6 +1,7 @@
 //! What stands beside the paper: each companion read back, and every number compared across all of
 //! them.
 
+mod changes;
 mod exhibits;
 mod numbers;
 mod read;

@@ -31,6 +31,9 @@ pub(crate) fn lines(composition: &Composition, used: &BTreeSet<Shorthand>) -> Ve
             .map(|one| format!("Date: {}", one.value)),
     );
     lines.push(format!("Period: {}", paper.dashboard.period));
+    if let Some(changes) = &composition.changes {
+        lines.push(format!("Compared with: the report for {}", changes.since));
+    }
     for contact in &paper.contacts {
         lines.push(format!("Contact: {}, {}", contact.name, contact.value));
     }

@@ -4,6 +4,7 @@
 //! blank cell, shorthand that is explained, nothing said by colour.
 
 mod cell;
+mod changes;
 mod cover;
 mod dashboard;
 mod lists;
@@ -29,6 +30,7 @@ pub(crate) fn xlsx(
     let mut sheets = Vec::from_iter(notes.sheet());
     // A table has a row at least.
     sheets.extend((!dashboard.rows.is_empty()).then_some(dashboard));
+    sheets.extend(changes::of(composition));
     sheets.extend(lists::of(composition));
     let contents = lists::contents(&sheets);
     let used: BTreeSet<_> = sheets.iter().flat_map(sheet::Sheet::shorthand).collect();

@@ -77,10 +77,7 @@ fn rows(comparison: &Comparison, material: Material<'_>) -> ChangesPart {
     let changes = changes.filter(|change| !is_unjudged(&change.row.id, material));
     let (awaited, told): (Vec<_>, Vec<_>) = changes.partition(|change| change.is_awaited_now());
     let rows: Vec<_> = told.into_iter().map(|change| changed_row(change, material)).collect();
-    let last = match comparison.old.quarter.parse::<Quarter>() {
-        Ok(quarter) => quarter.to_string(),
-        Err(_) => comparison.old.quarter.clone(),
-    };
+    let last = last_quarter(comparison);
     let mut text = match (rows.len(), awaited.len()) {
         (0, 0) if comparison.is_empty() => {
             format!("Nothing has changed since the report for {last}.")
@@ -110,7 +107,15 @@ fn rows(comparison: &Comparison, material: Material<'_>) -> ChangesPart {
     ChangesPart { paragraph: paragraph(text, Vec::new()), rows, restated: Vec::new() }
 }
 
-fn changed_row(change: &RowChange, material: Material<'_>) -> ChangedRow {
+/// `Quarter 2 of 2014/15`.
+pub(super) fn last_quarter(comparison: &Comparison) -> String {
+    match comparison.old.quarter.parse::<Quarter>() {
+        Ok(quarter) => quarter.to_string(),
+        Err(_) => comparison.old.quarter.clone(),
+    }
+}
+
+pub(super) fn changed_row(change: &RowChange, material: Material<'_>) -> ChangedRow {
     let owner = priority_of(&change.row.id, material);
     let mut sentences: Vec<_> = change.new.iter().map(|now| now.because.clone()).collect();
     sentences.extend(change.causes.iter().map(sentence));
@@ -142,15 +147,7 @@ fn stands(standing: &Standing) -> StandingView {
 
 fn restated(comparison: &Comparison, material: Material<'_>) -> ChangesPart {
     let all = comparison.restated.len();
-    // In the order of the dashboard, as the rows are.
-    let place = |one: &&Restated| material.rows.iter().position(|row| one.rows.contains(&row.id));
-    let mut figures: Vec<_> = comparison.restated.iter().collect();
-    figures.sort_by_key(place);
-    let restated = figures
-        .into_iter()
-        .take(MOST_RESTATED)
-        .map(|one| restated_figure(one, comparison, material))
-        .collect();
+    let restated = restated_figures(comparison, material).take(MOST_RESTATED).collect();
     let mut text = match all {
         1 => "1 figure of months that both reports have was restated.".to_owned(),
         more => format!("{more} figures of months that both reports have were restated."),
@@ -162,6 +159,17 @@ fn restated(comparison: &Comparison, material: Material<'_>) -> ChangesPart {
         );
     }
     ChangesPart { paragraph: paragraph(text, Vec::new()), rows: Vec::new(), restated }
+}
+
+/// In the order of the dashboard, as the rows are.
+pub(super) fn restated_figures(
+    comparison: &Comparison,
+    material: Material<'_>,
+) -> impl Iterator<Item = RestatedFigure> {
+    let place = |one: &&Restated| material.rows.iter().position(|row| one.rows.contains(&row.id));
+    let mut figures: Vec<_> = comparison.restated.iter().collect();
+    figures.sort_by_key(place);
+    figures.into_iter().map(move |one| restated_figure(one, comparison, material))
 }
 
 fn restated_figure(

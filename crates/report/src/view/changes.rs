@@ -64,3 +64,29 @@ pub struct RestatedFigure {
     /// As it is now.
     pub now: String,
 }
+
+/// What has changed, a line each, for those who tabulate it: nothing is counted instead of told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangesTable {
+    /// The quarter of the last report: `Quarter 2 of 2014/15`.
+    pub since: String,
+    /// The lines, in the order of the section.
+    pub lines: Vec<ChangeLine>,
+}
+
+/// One change. A text that does not apply is empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeLine {
+    /// What kind of change: `Colour or state`, `Restated figure`, …
+    pub kind: &'static str,
+    /// The row or rows with their figure, or the setting.
+    pub of: String,
+    /// The months, and the area where it is not the force's own.
+    pub period: String,
+    /// How it was.
+    pub before: String,
+    /// How it is.
+    pub now: String,
+    /// Why, and what differs.
+    pub why: String,
+}

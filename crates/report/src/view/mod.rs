@@ -7,7 +7,9 @@ mod draft;
 mod exhibit;
 mod summary;
 
-pub use changes::{ChangedRow, Changes, ChangesPart, RestatedFigure, StandingView};
+pub use changes::{
+    ChangeLine, ChangedRow, Changes, ChangesPart, ChangesTable, RestatedFigure, StandingView,
+};
 pub use draft::{Draft, StillWrong};
 pub use exhibit::{Align, Drawing, Exhibit, Place, Role, Shape};
 pub use panel_commentary::Inline;

@@ -1,0 +1,95 @@
+//! The paper as data, and the ways out of it: the files of the templates, the pages, the findings.
+
+use panel_compare::Comparison;
+use panel_core::FindingsRecord;
+use serde::Serialize;
+
+use crate::accessibility;
+use crate::printable::printable;
+use crate::typeset::{Attachment, TypesetError, Typesetting, VirtualFile, typeset};
+use crate::view::{ChangesTable, Look, Paper, PrioritySection, Summary};
+
+/// A paper as data.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Composition {
+    /// The paper, less its priorities.
+    pub paper: Paper,
+    /// What it looks like.
+    pub look: Look,
+    /// The crest at its head, as a file that the template reads.
+    pub logo: Option<VirtualFile>,
+    /// The page that says how every row stands.
+    pub summary: Summary,
+    /// The priorities, in order.
+    pub priorities: Vec<PrioritySection>,
+    /// The rows of the dashboard as data.
+    pub findings: FindingsRecord,
+    /// What changed since the last report, where a previous quarter is named.
+    pub comparison: Option<Comparison>,
+    /// The same as a table, with the names that the paper has for rows and areas.
+    pub changes: Option<ChangesTable>,
+}
+
+/// The findings with what changed.
+#[derive(Serialize)]
+struct Findings<'a> {
+    #[serde(flatten)]
+    record: &'a FindingsRecord,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changes: Option<&'a Comparison>,
+}
+
+impl Composition {
+    /// The rows of the dashboard as data, and what changed since the last report.
+    #[must_use]
+    pub fn findings_and_changes(&self) -> impl Serialize + '_ {
+        Findings { record: &self.findings, changes: self.comparison.as_ref() }
+    }
+
+    /// The files that the templates read: the paper, the summary, and one a priority.
+    ///
+    /// # Errors
+    /// [`TypesetError`] where the view cannot be written as JSON.
+    pub fn files(&self) -> Result<Vec<VirtualFile>, TypesetError> {
+        let mut files = vec![
+            self.file("paper.json", &self.paper)?,
+            self.file("look.json", &self.look)?,
+            self.file("summary.json", &self.summary)?,
+        ];
+        for priority in &self.priorities {
+            files.push(self.file(&format!("{}.json", priority.id), priority)?);
+        }
+        files.extend(self.logo.clone());
+        Ok(files)
+    }
+
+    /// Reads `pdf` back, which is to be called `name`, and checks it: the record of that is the file
+    /// `accessibility.json`.
+    ///
+    /// # Errors
+    /// [`TypesetError::Inaccessible`] where a check fails.
+    pub fn accessibility(&self, name: &str, pdf: &[u8]) -> Result<VirtualFile, TypesetError> {
+        let record = accessibility::check(name, pdf, &self.paper)?;
+        VirtualFile::json("accessibility.json", &record)
+    }
+
+    /// A letter that the typeface lacks is refused in a paper, and told in a draft.
+    fn file(&self, name: &str, value: &impl Serialize) -> Result<VirtualFile, TypesetError> {
+        if self.paper.draft.is_none() {
+            return VirtualFile::json(name, value);
+        }
+        let value = serde_json::to_value(value).map_err(|error| TypesetError::Data {
+            name: name.to_owned(),
+            why: error.to_string(),
+        })?;
+        VirtualFile::json(name, &printable(value))
+    }
+
+    /// Lays the paper out, with the data behind it attached.
+    ///
+    /// # Errors
+    /// [`TypesetError`] where a template refuses what it is given.
+    pub fn typeset(&self, attachments: Vec<Attachment>) -> Result<Typesetting, TypesetError> {
+        typeset(self.files()?, attachments, self.paper.date)
+    }
+}
