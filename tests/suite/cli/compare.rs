@@ -145,3 +145,47 @@ fn faults_of_both_folders_are_told_at_once() {
         .stdout(is_empty())
         .stderr(contains("1 of 2 quarters cannot be compared"));
 }
+
+const RE_OFFENDING: &str = "treatment/re-offending,X23000001,2024-04/2024-12,";
+
+/// The fictional quarter with `count` for people treated who offended again; `withheld` where a policy
+/// of its own withholds all such counts.
+fn treated(count: &str, withheld: bool) -> TempDir {
+    let (was, is) = (format!("{RE_OFFENDING}310,"), format!("{RE_OFFENDING}{count},"));
+    let policy = "zero_is_safe = false\n\n[[disclosure]]\nseries = [\"treatment/re-offending\"]\nthreshold = 400\n";
+    let mut changes = vec![("returns/counts.csv", &*was, &*is)];
+    if withheld {
+        changes.push(("plan.toml", "zero_is_safe = false\n", policy));
+    }
+    changed(&changes)
+}
+
+/// The text and the JSON, less where the folders are.
+fn both_ways(old: &TempDir, new: &TempDir) -> [String; 2] {
+    let json = compared_json(old.path(), new.path());
+    [compared(old.path(), new.path()), serde_json::to_string_pretty(&json).unwrap()]
+}
+
+#[test]
+fn what_a_later_policy_withholds_is_told_of_neither_quarter() {
+    let told = both_ways(&treated("317", false), &treated("389", false));
+    for told in &told {
+        assert!(told.contains("317") && told.contains("389"), "without a policy: {told}");
+    }
+    let later = both_ways(&treated("317", false), &treated("389", true));
+    let earlier = both_ways(&treated("317", true), &treated("389", false));
+    let each = both_ways(&treated("317", true), &treated("389", true));
+    for told in later.iter().chain(&each) {
+        assert!(!told.contains("317") && !told.contains("389"), "{told}");
+        assert!(!told.contains("restated past"), "{told}");
+    }
+    // The later report shows its own figure; of the earlier one it would be told beside it.
+    for told in &earlier {
+        assert!(!told.contains("317"), "{told}");
+    }
+    // Nor does anything else give it away: another figure leaves every letter as it is.
+    assert_eq!(later, both_ways(&treated("318", false), &treated("390", true)));
+    assert_eq!(earlier, both_ways(&treated("318", true), &treated("389", false)));
+    // That there is a policy now is told, and what it is.
+    assert!(later[0].contains("disclosure of treatment/re-offending"), "{}", later[0]);
+}
