@@ -20,6 +20,7 @@ mod layout;
 mod methods;
 mod paper;
 mod quarters;
+mod review;
 mod roster;
 mod theme;
 mod tidy;
