@@ -138,10 +138,10 @@ impl Listening {
         let folder = std::fs::canonicalize(folder)
             .map_err(|why| Failure::Watch(format!("{}: {why}", folder.display())))?;
         let told = move |event| drop(sender.send(Heard::Change(event)));
-        let mut watcher = notify::recommended_watcher(told).map_err(failed)?;
-        watcher.watch(&folder, RecursiveMode::Recursive).map_err(failed)?;
+        let mut watcher = notify::recommended_watcher(told)?;
+        watcher.watch(&folder, RecursiveMode::Recursive)?;
         if let Some(above) = folder.parent() {
-            watcher.watch(above, RecursiveMode::NonRecursive).map_err(failed)?;
+            watcher.watch(above, RecursiveMode::NonRecursive)?;
         }
         Ok(Self { watcher, inputs: Inputs { folder, last: None }, last_is_there: false })
     }
@@ -160,13 +160,13 @@ impl Listening {
         let own = &self.inputs.folder;
         let heard = |above: &&Path| above.starts_with(own) || own.parent() == Some(*above);
         if let Some(above) = folder.parent().filter(|above| !heard(above)) {
-            self.watcher.watch(above, RecursiveMode::NonRecursive).map_err(failed)?;
+            self.watcher.watch(above, RecursiveMode::NonRecursive)?;
         }
         if is_there {
             match self.watcher.watch(&folder, RecursiveMode::Recursive) {
                 // It went in between, of which the folder that it was in tells.
                 Err(_) if !folder.is_dir() => {}
-                watched => watched.map_err(failed)?,
+                watched => watched?,
             }
             output::note(&format!("watching the last quarter too, {}", named.display()));
         }
@@ -176,8 +176,10 @@ impl Listening {
     }
 }
 
-fn failed(error: notify::Error) -> Failure {
-    Failure::Watch(error.to_string())
+impl From<notify::Error> for Failure {
+    fn from(error: notify::Error) -> Self {
+        Self::Watch(error.to_string())
+    }
 }
 
 /// The full path of a folder that may be there or may come; nothing where not even the folder that it
