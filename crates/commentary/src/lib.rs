@@ -62,6 +62,17 @@ pub struct Commentary {
 impl Commentary {
     /// Whether something is said of the row of that name: a figure of it is bound, something is
     /// claimed of it, or an action is given for it. Of a text whose bindings cannot be read, that is not known.
+    ///
+    /// ```
+    /// use panel_commentary::Commentary;
+    ///
+    /// let bound = Some(vec!["sp12.offences.latest".to_owned()]);
+    /// let commentary = Commentary { bound, ..Commentary::default() };
+    /// assert_eq!(commentary.speaks_of("sp12.offences"), Some(true));
+    /// assert_eq!(commentary.speaks_of("sp12.satisfaction"), Some(false));
+    /// // Of a text that cannot be read it is not known.
+    /// assert_eq!(Commentary { bound: None, ..commentary }.speaks_of("sp12.offences"), None);
+    /// ```
     #[must_use]
     pub fn speaks_of(&self, row: &str) -> Option<bool> {
         if self.actions.iter().any(|action| action.row == row) {
@@ -76,6 +87,22 @@ impl Commentary {
 
 /// Binds and parses one file, noting every fault; with none, it is commentary for a paper. With
 /// some it is what a draft can show: words stand in for a figure that could not be bound.
+///
+/// ```
+/// use panel_commentary::{Names, read};
+/// use panel_core::SourceText;
+///
+/// let source = SourceText::new(
+///     "narrative/sp12.md",
+///     "Patrols went on.\n\nIt was {{ sp12.satisfaction.latest }}.\n",
+/// );
+/// let mut faults = Vec::new();
+/// let commentary = read(&source, &Names::default(), &mut faults);
+/// assert_eq!(commentary.paragraphs.len(), 2);
+/// // Of the quarter no name is known here, so that the figure could not be bound.
+/// assert_eq!(faults.len(), 1);
+/// assert!(faults[0].location().starts_with("narrative/sp12.md:3"));
+/// ```
 pub fn read(source: &SourceText, names: &Names, faults: &mut Vec<Fault>) -> Commentary {
     let (actions, text) = front_matter::take(source, faults);
     let Some(bound) = bind::bind(&text, names, faults) else {

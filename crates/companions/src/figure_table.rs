@@ -33,6 +33,16 @@ struct Line<'a> {
 }
 
 /// A column of the table.
+///
+/// ```
+/// use panel_companions::FIGURE_COLUMNS;
+///
+/// let named = |name| FIGURE_COLUMNS.iter().find(|column| column.name == name);
+/// assert!(named("row").is_some_and(|column| column.required));
+/// assert!(named("value").is_some_and(|column| !column.required && column.holds == "number"));
+/// // Every column is explained in the package beside the table.
+/// assert!(FIGURE_COLUMNS.iter().all(|column| !column.description.is_empty()));
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct FigureColumn {
     /// Its head.

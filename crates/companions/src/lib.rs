@@ -71,6 +71,69 @@ pub fn paper_name(composition: &Composition) -> String {
 /// # Errors
 /// [`CompanionError`] where one cannot be written in its format, which would be a fault of the
 /// program.
+///
+/// ```
+/// use panel_companions::{FIGURES, FINDINGS, PACKAGE, SUMMARY, WORKBOOK, attachments, paper_name};
+/// # use panel_core::{
+/// #     Code, Entry, Force, PaperDetails, Plan, Priority, SourceText, Terms, Tests,
+/// # };
+/// # use panel_report::{Material, compose};
+/// # static FIRST: Entry = Entry::Priority(Priority::named(Code::sp(1), "To keep Anyshire safe"));
+/// # let plan = Plan::of(vec![&FIRST]).map_err(|_| "no plan")?;
+/// # let terms = Terms {
+/// #     quarter: "2024-25 Q3".parse()?,
+/// #     force: Force { name: "Anyshire".to_owned(), area: "X23000001".to_owned(), fictional: true },
+/// #     plan_name: "Fictional Plan".to_owned(),
+/// #     baseline_year: "2022/23".parse()?,
+/// #     plan_ends: "2027-03".parse()?,
+/// #     comparison_group: "fictional group".to_owned(),
+/// #     comparison_members: Vec::new(),
+/// #     recording_changes: Vec::new(),
+/// #     disclosure: Vec::new(),
+/// #     tests: Tests::shipped(),
+/// # };
+/// # let details = PaperDetails {
+/// #     body: "Anyshire Mayor for Policing".to_owned(),
+/// #     office: "Office of the Anyshire Mayor for Policing".to_owned(),
+/// #     panel: "Anyshire Policing and Crime Board".to_owned(),
+/// #     marked: String::new(),
+/// #     notice: String::new(),
+/// #     report_of: "Anyshire Mayor for Policing".to_owned(),
+/// #     date: "2025-02-13".parse()?,
+/// #     author: "Head of Analysis".to_owned(),
+/// #     comparison_note: String::new(),
+/// #     look: panel_core::Look::default(),
+/// #     areas: Vec::new(),
+/// #     implications: Vec::new(),
+/// #     background_papers: Vec::new(),
+/// #     contacts: Vec::new(),
+/// # };
+/// # let commentary: Vec<_> = panel_report::section_files(&plan)
+/// #     .iter()
+/// #     .map(|(file, _)| SourceText::new(file, "All of it is fictional.\n"))
+/// #     .collect();
+/// # let rows = [];
+/// # let composition = compose(Material {
+/// #     plan: &plan,
+/// #     terms: &terms,
+/// #     details: &details,
+/// #     rows: &rows,
+/// #     unjudged: &[],
+/// #     commentary: &commentary,
+/// #     comparison: None,
+/// # })
+/// # .map_err(|faults| faults[0].to_string())?;
+///
+/// // `composition` is the fictional paper for Quarter 3 of 2024/25, composed from `rows`.
+/// let companions = panel_companions::of(&composition, &rows)?;
+/// let names: Vec<_> = companions.iter().map(|one| one.name).collect();
+/// assert_eq!(names, [FINDINGS, FIGURES, PACKAGE, SUMMARY, WORKBOOK]);
+/// assert_eq!(paper_name(&composition), "panel-paper-2024-25-q3.pdf");
+/// // The data travel within the PDF as well.
+/// let within: Vec<_> = attachments(&companions).into_iter().map(|one| one.name).collect();
+/// assert_eq!(within, [FINDINGS, FIGURES]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn of(composition: &Composition, rows: &[Row]) -> Result<Vec<Companion>, CompanionError> {
     let mut all = texts(composition, rows)?;
     all.push(workbook(composition, rows)?);

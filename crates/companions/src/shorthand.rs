@@ -5,6 +5,15 @@ use serde::Serialize;
 
 /// What stands for a number that is not there, or says how one stands, as the Government Analysis
 /// Function writes it.
+///
+/// ```
+/// use panel_companions::Shorthand;
+///
+/// assert_eq!(Shorthand::Confidential.mark(), "[c]");
+/// assert!(Shorthand::NotAvailable.meaning().contains("never a zero"));
+/// // Provisional says how a number stands; the number is there.
+/// assert!(!Shorthand::Provisional.is_instead_of_a_number());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum Shorthand {
     /// Not received, or not computed.

@@ -83,6 +83,68 @@ impl Report {
 }
 
 /// Compares the report `new` with the earlier report `old`.
+///
+/// ```
+/// use panel_compare::{Judged, compare};
+/// use panel_core::{
+///     Awaited, Columns, Evidence, Figure, Figures, Finding, Force, Observation, Quantity, Reason,
+///     Row, RowId, Rule, Source, Status, Terms, Tests,
+/// };
+/// # fn row(latest: Figure, reason: Reason) -> Row {
+/// #     Row {
+/// #         id: RowId { owner: "sp12".to_owned(), measure: "offences" },
+/// #         label: "Number of offences",
+/// #         columns: Columns::Latest,
+/// #         on_dashboard: true,
+/// #         finding: Finding::without_test(
+/// #             Figures::latest_only(latest),
+/// #             reason,
+/// #             Evidence::for_rule(Rule::NumberOfOffences),
+/// #         ),
+/// #         among_all: None,
+/// #     }
+/// # }
+/// # let terms = Terms {
+/// #     quarter: "2024-25 Q3".parse()?,
+/// #     force: Force { name: "Anyshire".to_owned(), area: "X23000001".to_owned(), fictional: true },
+/// #     plan_name: "Fictional Plan".to_owned(),
+/// #     baseline_year: "2022/23".parse()?,
+/// #     plan_ends: "2027-03".parse()?,
+/// #     comparison_group: String::new(),
+/// #     comparison_members: Vec::new(),
+/// #     recording_changes: Vec::new(),
+/// #     disclosure: Vec::new(),
+/// #     tests: Tests::shipped(),
+/// # };
+/// # let awaited = Figure::Awaited(Awaited {
+/// #     why: "It was not counted yet.".to_owned(),
+/// #     from: "Anyshire Constabulary".to_owned(),
+/// #     expected: None,
+/// #     since: None,
+/// #     source: Source { file: "awaited.toml".into(), line: 5 },
+/// # });
+/// # let received = Figure::received(&Observation {
+/// #     series: "offences/fictional".into(),
+/// #     area: "X23000001".into(),
+/// #     period: "2024-01/2024-12".parse()?,
+/// #     value: Quantity::Count(700),
+/// #     status: Status::Final,
+/// #     note: None,
+/// #     source: Source { file: "returns/counts.csv".into(), line: 2 },
+/// # });
+///
+/// // Rows of a plan, judged for two quarters: a figure that was awaited has been received.
+/// let before = [row(awaited, Reason::Awaited)];
+/// let now = [row(received, Reason::NoTestSet)];
+/// let comparison =
+///     compare(Judged { terms: &terms, rows: &before }, Judged { terms: &terms, rows: &now });
+/// let change = &comparison.changes[0];
+/// assert_eq!(change.row.to_string(), "SP12 Number of offences");
+/// assert!(change.sentence.starts_with("SP12 Number of offences: awaited before, reported now"));
+/// assert_eq!(comparison.awaited.resolved.len(), 1);
+/// assert!(comparison.settings.is_empty() && comparison.restated.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn compare(old: Judged<'_>, new: Judged<'_>) -> Comparison {
     let settings = setting::changed(old.terms, new.terms);

@@ -12,6 +12,46 @@ pub struct Owed<'a> {
 }
 
 /// The figures of the force's area that the partner owes, in the order of its sheets.
+///
+/// ```
+/// use panel_core::{Partner, ReturnKind, ReturnedSeries, Returns, Series, Wanted};
+/// use panel_partner_returns::owed;
+/// # use panel_core::{Force, Terms, Tests};
+/// # let terms = Terms {
+/// #     quarter: "2024-25 Q3".parse()?,
+/// #     force: Force { name: "Anyshire".to_owned(), area: "X23000001".to_owned(), fictional: true },
+/// #     plan_name: "Fictional Plan".to_owned(),
+/// #     baseline_year: "2022/23".parse()?,
+/// #     plan_ends: "2027-03".parse()?,
+/// #     comparison_group: "fictional group".to_owned(),
+/// #     comparison_members: Vec::new(),
+/// #     recording_changes: Vec::new(),
+/// #     disclosure: Vec::new(),
+/// #     tests: Tests::shipped(),
+/// # };
+///
+/// let partner = Partner {
+///     name: "Anyshire Survey Unit".to_owned(),
+///     contact: String::new(),
+///     board: String::new(),
+///     deadline: None,
+///     returns: vec!["satisfaction/*".to_owned()],
+/// };
+/// let series = [ReturnedSeries {
+///     series: Series::higher_is_better("satisfaction/burglary"),
+///     kind: ReturnKind::Surveys,
+///     title: "Satisfaction with service".to_owned(),
+///     rows: vec!["sp12.satisfaction".to_owned()],
+///     wanted: vec![Wanted::BaselineAndLatest],
+/// }];
+/// // Nothing has arrived for Quarter 3 of 2024/25: the baseline year and the latest are owed.
+/// let nothing = Returns::new("X23000001");
+/// let found = owed(&partner, &series, &nothing, &terms);
+/// let periods: Vec<_> = found.iter().map(|one| one.period.iso()).collect();
+/// assert_eq!(periods, ["2022/23", "2024-01/2024-12"]);
+/// assert_eq!(found[0].title(), "SP12: Satisfaction with service");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn owed<'a>(
     partner: &Partner,

@@ -105,6 +105,23 @@ pub enum Decision {
 ///
 /// # Errors
 /// [`PackageError`] where there is no package, or no such table.
+///
+/// ```
+/// use jiff::civil::date;
+/// use panel_partner_returns::{Decision, with_decision};
+///
+/// let package = r#"{"resources": [{"name": "surveys", "panel": {"approval": "pending"}}]}"#;
+/// let approved = Decision::Approved(date(2014, 11, 20));
+/// let text = with_decision(package, "surveys", "Burglary Board", approved)?;
+/// assert!(text.contains(r#""approval": "approved""#) && text.contains("2014-11-20"));
+///
+/// let refused = with_decision(package, "survey", "Burglary Board", approved);
+/// assert_eq!(
+///     refused.map_err(|why| why.to_string()),
+///     Err("it lists no resource `survey`; it lists surveys".to_owned())
+/// );
+/// # Ok::<(), panel_partner_returns::PackageError>(())
+/// ```
 pub fn with_decision(
     package: &str,
     name: &str,
@@ -140,6 +157,17 @@ pub fn with_decision(
 ///
 /// # Errors
 /// [`PackageError`] where there is no package.
+///
+/// ```
+/// let package = r#"{
+///   "name": "q2",
+///   "resources": [{"name": "surveys", "path": "surveys.csv", "panel": {"received": "2014-11-14"}}]
+/// }"#;
+/// let (text, paths) = panel_partner_returns::emptied(package, "q3", "Quarter 3")?;
+/// assert_eq!(paths, ["surveys.csv"]);
+/// assert!(text.contains(r#""name": "q3""#) && text.contains(r#""received": null"#));
+/// # Ok::<(), panel_partner_returns::PackageError>(())
+/// ```
 pub fn emptied(
     package: &str,
     name: &str,
@@ -179,6 +207,21 @@ fn forget(object: &CstObject, fields: &[&str]) {
 ///
 /// # Errors
 /// [`PackageError`] where there is no package.
+///
+/// ```
+/// use panel_core::Asked;
+/// use panel_partner_returns::with_schemas;
+///
+/// let tables = Asked::default().tables();
+/// let package =
+///     r#"{"resources": [{"name": "surveys", "path": "surveys.csv", "panel": {"return": "surveys"}}]}"#;
+/// let (text, changed) = with_schemas(package, &tables, &[])?;
+/// assert_eq!(changed, ["surveys"]);
+/// assert!(text.contains("satisfied"));
+/// // A schema that is as it should be is left as it is.
+/// assert_eq!(with_schemas(&text, &tables, &[])?, (text, Vec::new()));
+/// # Ok::<(), panel_partner_returns::PackageError>(())
+/// ```
 pub fn with_schemas(
     text: &str,
     tables: &[ReturnTable],

@@ -7,6 +7,18 @@ use panel_core::{
 };
 
 /// The page, from the declaration of the returns and the rows of the plan.
+///
+/// ```
+/// use panel_core::{Code, Entry, Plan, Priority};
+///
+/// static FIRST: Entry = Entry::Priority(Priority::named(Code::sp(1), "To keep Anyshire safe"));
+/// let plan = Plan::of(vec![&FIRST]).map_err(|_| "no plan")?;
+/// let page = panel_partner_returns::reference(&plan);
+/// assert!(page.starts_with("# Returns\n"));
+/// // Every kind of return is explained, whether a row reads it or not.
+/// assert!(page.contains("`monthly_counts`"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn reference(plan: &Plan) -> String {
     let series = plan.returned_series();

@@ -11,6 +11,14 @@ pub(crate) const CATEGORIES: usize = 14;
 ///
 /// Before, there were six (December 2010 to August 2011) and eleven (to April 2013); "Public
 /// disorder and weapons", for one, was divided and cannot be carried on.
+///
+/// ```
+/// use panel_police_uk::Category;
+///
+/// assert_eq!(Category::all().count(), 14);
+/// let drugs = Category::all().find(|category| category.name() == "Drugs");
+/// assert_eq!(drugs.map(Category::series), Some("police-uk/drugs"));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Category(usize);
 

@@ -7,6 +7,16 @@ use panel_core::{ForceArea, nearest};
 use thiserror::Error;
 
 /// A territorial police force of England and Wales.
+///
+/// ```
+/// use panel_police_uk::Force;
+///
+/// let force: Force = "avon-and-somerset".parse()?;
+/// assert_eq!(force.name(), "Avon and Somerset");
+/// let misspelt = "avon-and-sommerset".parse::<Force>().map_err(|error| error.to_string());
+/// assert!(misspelt.is_err_and(|why| why.contains("is `avon-and-somerset` meant?")));
+/// # Ok::<(), panel_police_uk::ForceError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Force(ForceArea);
 

@@ -73,6 +73,31 @@ impl Request<'_> {
 ///
 /// # Errors
 /// Every fault of every file, where there is any.
+///
+/// ```
+/// use panel_core::Month;
+/// use panel_police_uk::{Category, Force, Request, read};
+///
+/// # let folder = tempfile::tempdir()?;
+/// # let path = folder.path().join("2014-07-leicestershire-street.csv");
+/// # std::fs::write(&path, "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,\
+/// # LSOA code,LSOA name,Crime type,Last outcome category,Context\r\n\
+/// # c0,2014-07,Leicestershire Police,Leicestershire Police,,,On or near Any Street,,,Burglary,,\r\n")?;
+/// // `path` is 2014-07-leicestershire-street.csv, with one row, a burglary.
+/// let leicestershire: Force = "leicestershire".parse()?;
+/// let request = Request { paths: &[path], forces: &[leicestershire], from: None, to: None };
+/// let counts = read(&request, &|_, _| ()).map_err(|_| "the file is at fault")?;
+///
+/// let july: Month = "2014-07".parse()?;
+/// let of = |name| Category::all().find(|category| category.name() == name);
+/// let (burglary, robbery) = (of("Burglary").ok_or("none")?, of("Robbery").ok_or("none")?);
+/// assert_eq!(counts.count(leicestershire, july, burglary), Some(1));
+/// // The month was there, without a row of it: that is 0. A month that was not there is nothing.
+/// assert_eq!(counts.count(leicestershire, july, robbery), Some(0));
+/// assert_eq!(counts.count(leicestershire, "2014-08".parse()?, burglary), None);
+/// assert!(counts.to_csv().contains("police-uk/burglary,E23000021,2014-07,1,final,"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn read(
     request: &Request<'_>,
     progress: &(dyn Fn(usize, usize) + Sync),

@@ -58,6 +58,18 @@ pub fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, Box<Fault>> {
 ///
 /// # Errors
 /// A fault where they are not UTF-8.
+///
+/// ```
+/// use panel_returns::decode;
+///
+/// let text = decode("returns/counts.csv", b"\xEF\xBB\xBFseries,area\n").map_err(|_| "no text")?;
+/// assert_eq!(&*text.text, "series,area\n", "the byte order mark is no part of it");
+///
+/// let fault = decode("returns/counts.csv", b"series\n\xA3").err().ok_or("it is text")?;
+/// assert_eq!(fault.code, "file::not_utf8");
+/// assert!(fault.message.contains("line 2"));
+/// # Ok::<(), &str>(())
+/// ```
 pub fn decode(name: &str, bytes: &[u8]) -> Result<SourceText, Box<Fault>> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {

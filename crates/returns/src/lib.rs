@@ -110,12 +110,44 @@ impl Unread {
 
 /// Reads the folder of one quarter. `asked` is what the plan asks to be returned; a return that no row
 /// reads is a fault, since its name is probably misspelt.
+///
+/// ```
+/// use std::path::Path;
+///
+/// use panel_core::Asked;
+///
+/// let reading = panel_returns::read(Path::new("no/such/quarter"), &Asked::default());
+/// assert!(reading.submission.is_none());
+/// assert_eq!(reading.faults[0].code, "folder::missing");
+/// ```
 #[must_use]
 pub fn read(folder: &Path, asked: &Asked) -> Reading {
     read_wanted(folder, Wanted { asked, others_are_faults: true, areas: None, written: None })
 }
 
 /// Reads what one priority needs, for its own tests: other returns are passed over.
+///
+/// ```
+/// use std::path::Path;
+///
+/// use panel_core::{Asked, Need, Period, ReturnKind, Series, Supply};
+///
+/// // The fictional quarter of the tests, and of it the survey that one row reads.
+/// const SATISFACTION: Series = Series::higher_is_better("satisfaction/violence-with-injury");
+/// let need = Need { series: SATISFACTION, kind: ReturnKind::Surveys };
+/// let folder = Path::new("../../tests/fixtures/tiny-quarter");
+/// let reading = panel_returns::read_for_one(folder, &Asked::figures(vec![need]));
+/// let submission = reading.submission.ok_or("no terms")?;
+/// assert_eq!(submission.terms.quarter, "2024-25 Q3".parse()?);
+///
+/// let year: Period = "2022/23".parse()?;
+/// let Supply::Received(figure) = submission.returns.supply(ReturnKind::Surveys, SATISFACTION, year)
+/// else {
+///     return Err("it was not received".into());
+/// };
+/// assert_eq!(&*figure.source.file, "returns/surveys.csv");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn read_for_one(folder: &Path, asked: &Asked) -> Reading {
     read_wanted(folder, Wanted { asked, others_are_faults: false, areas: None, written: None })

@@ -9,6 +9,27 @@ use crate::cells::{Cell, Record, Spot};
 /// The rows under a header of exactly the columns of `kind`, after which a filed table says where
 /// each row stood. A row of another length is a fault; a wrong header is a fault, and then there is
 /// nothing to read.
+///
+/// ```
+/// use panel_core::{ReturnKind, SourceText};
+/// use panel_returns::{RowReader, records};
+///
+/// let text = "series,area,period,count,status,note\n\
+///             offences/burglary,X23000001,2022/23,412,final,\n\
+///             offences/burglary,X23000001,2023/24,many,final,\n";
+/// let source = SourceText::new("returns/counts.csv", text);
+/// let mut faults = Vec::new();
+/// let rows = records(&source, ReturnKind::Counts, &mut faults).ok_or("another header")?;
+/// let parsed: Vec<_> = rows
+///     .iter()
+///     .map(|row| RowReader::new(&source, ReturnKind::Counts, row, &mut faults).parse())
+///     .collect();
+/// assert_eq!(parsed[0].as_ref().map(|row| row.series.as_str()), Some("offences/burglary"));
+/// // The other row is at fault, and the fault says where.
+/// assert!(parsed[1].is_none());
+/// assert_eq!(faults[0].location(), "returns/counts.csv:3:37");
+/// # Ok::<(), &str>(())
+/// ```
 pub fn records(
     source: &SourceText,
     kind: ReturnKind,

@@ -115,6 +115,27 @@ pub struct Closely {
 /// # Errors
 /// [`ReviewError::Paper`] where a PDF cannot be read, and [`ReviewError::Picture`] where a picture
 /// cannot be written.
+///
+/// ```
+/// use panel_review::{BuiltPaper, Papers, gallery};
+///
+/// let papers = |name: &str, quarters: &[&str]| -> Result<Papers, panel_review::ReviewError> {
+///     let paper = |quarter: &&str| {
+///         let findings =
+///             format!(r#"{{"quarter": "{quarter}", "force": "Anyshire", "rows": []}}"#);
+///         BuiltPaper::new(quarter, findings.as_bytes(), Vec::new())
+///     };
+///     let papers = quarters.iter().map(paper).collect::<Result<_, _>>()?;
+///     Ok(Papers { name: name.to_owned(), papers })
+/// };
+/// let before = papers("before", &["2024-25-q2"])?;
+/// let now = papers("now", &["2024-25-q2", "2024-25-q3"])?;
+/// let gallery = gallery(&before, &now)?;
+/// assert_eq!(gallery.sentence, "1 paper is new, 1 paper is the same.");
+/// assert_eq!(gallery.added, ["Anyshire, 2024-25-q3"]);
+/// assert!(gallery.html()?.contains("1 paper is new"));
+/// # Ok::<(), panel_review::ReviewError>(())
+/// ```
 pub fn gallery(old: &Papers, new: &Papers) -> Result<Gallery, ReviewError> {
     let (pairs, removed, added) = matched(&old.papers, &new.papers);
     let (mut changed, mut same) = (Vec::new(), Vec::new());

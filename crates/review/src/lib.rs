@@ -80,6 +80,16 @@ struct Rows {
 ///
 /// # Errors
 /// [`ReviewError::Findings`] where they are not as `panel paper` writes them.
+///
+/// ```
+/// use panel_review::quarter_of;
+///
+/// let findings = br#"{"quarter": "2024-25-q3", "force": "Anyshire Constabulary", "rows": []}"#;
+/// assert_eq!(quarter_of("reports/2024-25-q3/out", findings)?, "2024-25-q3");
+/// let why = quarter_of("reports/2024-25-q3/out", b"{").map_err(|error| error.to_string());
+/// assert!(why.is_err_and(|why| why.contains("reports/2024-25-q3/out cannot be read")));
+/// # Ok::<(), panel_review::ReviewError>(())
+/// ```
 pub fn quarter_of(place: &str, findings: &[u8]) -> Result<String, ReviewError> {
     parsed::<Named>(place, findings).map(|of| of.quarter)
 }

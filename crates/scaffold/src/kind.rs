@@ -7,6 +7,14 @@ use panel_measures::{
 };
 
 /// A kind of row, as it is asked for.
+///
+/// ```
+/// use panel_scaffold::Kind;
+///
+/// assert_eq!(Kind::named("satisfaction"), Some(Kind::Satisfaction));
+/// assert!(!Kind::Satisfaction.is_labelled() && Kind::Milestone.is_labelled());
+/// assert_eq!(Kind::named("happiness"), None);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// Number of offences, note ①.

@@ -12,6 +12,43 @@ use crate::{AskedRow, Existing, Refusal, Workspace, Written, awaited, partners, 
 const LONGEST: usize = 60;
 
 /// What is asked for.
+///
+/// ```
+/// use std::path::Path;
+///
+/// use panel_core::{Code, Entry, Plan, Priority};
+/// use panel_scaffold::{AskedRow, NewPriority, Refusal};
+/// # use panel_scaffold::{Existing, Workspace};
+///
+/// let asked = NewPriority {
+///     number: 19,
+///     slug: "cyber-crime".to_owned(),
+///     title: "To reduce cyber crime".to_owned(),
+///     rows: vec![AskedRow::parse("offences:lower")?],
+///     partner: None,
+/// };
+/// assert_eq!(asked.package(), "sp19-cyber-crime");
+/// let quarter = Path::new("reports/2014-15-q2");
+/// assert_eq!(
+///     asked.new_paths(&[quarter]),
+///     [Path::new("plugins/sp19-cyber-crime"), &quarter.join("narrative/sp19.md")]
+/// );
+///
+/// // The plan that is there has one priority, so that 19 would leave a hole in it.
+/// static FIRST: Entry = Entry::Priority(Priority::named(Code::sp(1), "To keep Anyshire safe"));
+/// let plan = Plan::of(vec![&FIRST]).map_err(|_| "no plan")?;
+/// # let file = |path: &str, text: &str| Existing { path: path.into(), text: text.to_owned() };
+/// # let workspace = Workspace {
+/// #     manifest: file("crates/plan/Cargo.toml", "[dependencies]\n"),
+/// #     code: file("crates/plan/src/lib.rs", "//! The roster.\n"),
+/// #     plans: Vec::new(),
+/// #     quarters: Vec::new(),
+/// #     taken: Vec::new(),
+/// # };
+/// let refusals = asked.scaffold(&plan, &workspace).err().unwrap_or_default();
+/// assert!(refusals.contains(&Refusal::NumberLeavesAHole { number: 19, next: 2 }));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewPriority {
     /// Its number in the plan.

@@ -10,6 +10,29 @@ use toml_edit::{DocumentMut, value};
 use crate::{Existing, Refusal, Written, awaited};
 
 /// A quarter that is to follow another.
+///
+/// ```
+/// use panel_scaffold::{Existing, NewQuarter};
+///
+/// let next = NewQuarter {
+///     quarter: "2014-15 Q3".parse()?,
+///     last: "2014-15 Q2".parse()?,
+///     meeting: jiff::civil::date(2015, 3, 18),
+///     force: "Leicestershire Police",
+///     partners: &[],
+///     awaited: &[],
+///     previous: Some("../2014-15-q2"),
+/// };
+/// assert!(next.refusals().is_empty());
+/// let last = "quarter = \"2014-15 Q2\"\n[paper]\ndate = 2014-12-17\n".to_owned();
+/// let made = next.configuration(&Existing { path: "panel.toml".into(), text: last })?;
+/// assert!(made.text.contains("quarter = \"2014-15 Q3\""));
+/// assert!(made.text.contains("previous = \"../2014-15-q2\""));
+/// assert!(made.text.contains("date = 2015-03-18"));
+/// // A quarter does not follow itself.
+/// assert_eq!(NewQuarter { quarter: next.last, ..next }.refusals().len(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct NewQuarter<'a> {
     /// The quarter.

@@ -5,6 +5,18 @@ use panel_core::{Direction, Measure, Series};
 use crate::{Kind, Refusal};
 
 /// A row that is asked for, such as `offences:lower`.
+///
+/// ```
+/// use panel_core::Direction;
+/// use panel_scaffold::{AskedRow, Kind, Refusal};
+///
+/// let row = AskedRow::parse("year-to-date:higher:Referrals made")?;
+/// assert_eq!((row.kind, row.better), (Kind::YearToDate, Direction::Higher));
+/// assert_eq!(row.label.as_deref(), Some("Referrals made"));
+/// // No row is without a direction.
+/// assert_eq!(AskedRow::parse("offences"), Err(Refusal::Row("offences".to_owned())));
+/// # Ok::<(), Refusal>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AskedRow {
     /// Its kind.

@@ -12,6 +12,20 @@ pub use sheet::{Heading, begin, cover, height, lines, table};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime};
 
 /// What a workbook says of itself.
+///
+/// ```
+/// use panel_workbook::About;
+///
+/// let about = About {
+///     title: "Returns of Anyshire Constabulary",
+///     subject: "Figures for the paper to the Anyshire Policing and Crime Board",
+///     body: "Anyshire Mayor for Policing",
+///     office: "Office of the Anyshire Mayor for Policing",
+///     date: (2025, 2, 13),
+/// };
+/// assert!(about.properties().is_ok());
+/// assert!(About { date: (2025, 2, 30), ..about }.properties().is_err());
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct About<'a> {
     /// Its title.

@@ -31,6 +31,11 @@ impl Heading {
 
 /// How many lines a text takes in a column of this width: a letter of twelve points is a little
 /// wider than the unit of width.
+///
+/// ```
+/// assert_eq!(panel_workbook::lines("Anyshire", 20), 1);
+/// assert_eq!(panel_workbook::lines("Number of offences recorded", 20), 2);
+/// ```
 #[must_use]
 pub fn lines(text: &str, width: u16) -> u16 {
     let letters = usize::from((width * 4 / 5).max(1));
@@ -47,6 +52,16 @@ pub fn height(lines: u16) -> u16 {
 ///
 /// # Errors
 /// Where a text is longer than a cell can hold.
+///
+/// ```
+/// use panel_workbook::{Formats, cover};
+///
+/// let mut workbook = rust_xlsxwriter::Workbook::new();
+/// let told = ["Anyshire is fictional.".to_owned()];
+/// cover(workbook.add_worksheet(), "Cover", "Offences in Anyshire", &told, &Formats::new())?;
+/// assert_eq!(workbook.worksheets()[0].name(), "Cover");
+/// # Ok::<(), panel_workbook::WorkbookError>(())
+/// ```
 pub fn cover(
     sheet: &mut Worksheet,
     name: &str,
@@ -90,6 +105,34 @@ pub fn begin(
 ///
 /// # Errors
 /// Where there is no row or no column, or two heads are alike.
+///
+/// ```
+/// use panel_workbook::{Formats, Heading, begin, table};
+/// use rust_xlsxwriter::Workbook;
+///
+/// let columns = [("Force".to_owned(), 20), ("Offences".to_owned(), 12)];
+/// let heading = Heading {
+///     name: "Offences",
+///     title: "Offences in Anyshire".to_owned(),
+///     sentences: vec!["Anyshire is fictional.".to_owned()],
+/// };
+/// assert_eq!(heading.heads(), 2, "under the title and one sentence, from 0");
+///
+/// let made = || -> Result<Vec<u8>, panel_workbook::WorkbookError> {
+///     let (mut workbook, formats) = (Workbook::new(), Formats::new());
+///     let sheet = workbook.add_worksheet();
+///     begin(sheet, &heading, &formats)?;
+///     sheet.write_string_with_format(3, 0, "Anyshire", &formats.text)?;
+///     sheet.write_number_with_format(3, 1, 412, &formats.decimals(0))?;
+///     table(sheet, &heading, &columns, 1, &formats)?;
+///     # workbook.set_properties(&panel_workbook::About {
+///     #     title: "Offences", subject: "", body: "", office: "", date: (2025, 2, 13),
+///     # }.properties()?);
+///     workbook.save_to_buffer()
+/// };
+/// assert!(made()? == made()?, "the same inputs give the same bytes");
+/// # Ok::<(), panel_workbook::WorkbookError>(())
+/// ```
 pub fn table(
     sheet: &mut Worksheet,
     heading: &Heading,

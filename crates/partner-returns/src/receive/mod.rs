@@ -25,6 +25,14 @@ pub use filing::PACKAGE;
 pub use receipt::Receipt;
 
 /// A file that a partner sent.
+///
+/// ```
+/// use panel_partner_returns::Delivery;
+///
+/// let delivery = Delivery { name: "surveys.csv", bytes: b"abc" };
+/// let begins = "ba7816bf8f01cfea414140de5dae2223";
+/// assert!(delivery.sha256().starts_with(begins));
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Delivery<'a> {
     /// Its name, without the folders that lead to it.

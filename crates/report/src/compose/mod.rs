@@ -59,6 +59,71 @@ const OPENING: [&str; 4] = ["purpose", "recommendation", "background", "performa
 ///
 /// # Errors
 /// Every fault of the commentary; an empty list where there is none but rows could not be judged.
+///
+/// ```
+/// use panel_core::SourceText;
+/// use panel_report::{Material, compose, compose_draft, section_files};
+/// # use panel_core::{
+/// #     Code, Entry, Force, PaperDetails, Plan, Priority, Terms, Tests,
+/// # };
+/// # static FIRST: Entry = Entry::Priority(Priority::named(Code::sp(1), "To keep Anyshire safe"));
+/// # let plan = Plan::of(vec![&FIRST]).map_err(|_| "no plan")?;
+/// # let terms = Terms {
+/// #     quarter: "2024-25 Q3".parse()?,
+/// #     force: Force { name: "Anyshire".to_owned(), area: "X23000001".to_owned(), fictional: true },
+/// #     plan_name: "Fictional Plan".to_owned(),
+/// #     baseline_year: "2022/23".parse()?,
+/// #     plan_ends: "2027-03".parse()?,
+/// #     comparison_group: "fictional group".to_owned(),
+/// #     comparison_members: Vec::new(),
+/// #     recording_changes: Vec::new(),
+/// #     disclosure: Vec::new(),
+/// #     tests: Tests::shipped(),
+/// # };
+/// # let details = PaperDetails {
+/// #     body: "Anyshire Mayor for Policing".to_owned(),
+/// #     office: "Office of the Anyshire Mayor for Policing".to_owned(),
+/// #     panel: "Anyshire Policing and Crime Board".to_owned(),
+/// #     marked: String::new(),
+/// #     notice: String::new(),
+/// #     report_of: "Anyshire Mayor for Policing".to_owned(),
+/// #     date: "2025-02-13".parse()?,
+/// #     author: "Head of Analysis".to_owned(),
+/// #     comparison_note: String::new(),
+/// #     look: panel_core::Look::default(),
+/// #     areas: Vec::new(),
+/// #     implications: Vec::new(),
+/// #     background_papers: Vec::new(),
+/// #     contacts: Vec::new(),
+/// # };
+///
+/// // A plan of one priority without rows, and a paragraph of commentary for each section.
+/// let commentary: Vec<_> = section_files(&plan)
+///     .iter()
+///     .map(|(file, _)| SourceText::new(file, "All of it is fictional.\n"))
+///     .collect();
+/// let material = Material {
+///     plan: &plan,
+///     terms: &terms,
+///     details: &details,
+///     rows: &[],
+///     unjudged: &[],
+///     commentary: &commentary,
+///     comparison: None,
+/// };
+/// let composition = compose(material).map_err(|faults| faults[0].to_string())?;
+/// assert_eq!(composition.priorities[0].section.title, "Strategic priority 1: To keep Anyshire safe");
+/// assert!(composition.paper.draft.is_none());
+///
+/// // Without its commentary there is no paper, and every section says so; but there is a draft.
+/// let without = Material { commentary: &[], ..material };
+/// let faults = compose(without).err().ok_or("a paper of nothing")?;
+/// assert_eq!(faults.len(), commentary.len());
+/// assert!(faults.iter().all(|fault| fault.code == "commentary::missing"));
+/// let (draft, told) = compose_draft(without, Vec::new());
+/// assert!(draft.paper.draft.is_some() && told == faults);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn compose(material: Material<'_>) -> Result<Composition, Vec<Fault>> {
     let mut faults = Vec::new();
     let texts = read_checked(material, &mut faults);
@@ -265,6 +330,19 @@ fn opening_title(name: &str, terms: &Terms) -> String {
 }
 
 /// The faults of commentary that can be found where nothing could be judged.
+///
+/// ```
+/// use panel_core::{Code, Entry, Plan, Priority, SourceText};
+///
+/// static FIRST: Entry = Entry::Priority(Priority::named(Code::sp(1), "To keep Anyshire safe"));
+/// let plan = Plan::of(vec![&FIRST]).map_err(|_| "no plan")?;
+/// let misnamed = [SourceText::new("narrative/sp2.md", "Fictional.\n")];
+/// let faults = panel_report::check_commentary(&plan, &misnamed);
+/// let of = |code| faults.iter().filter(|fault| fault.code == code).count();
+/// assert_eq!(of("commentary::no_such_section"), 1);
+/// assert_eq!(of("commentary::missing"), panel_report::section_files(&plan).len());
+/// # Ok::<(), &str>(())
+/// ```
 #[must_use]
 pub fn check_commentary(plan: &Plan, commentary: &[SourceText]) -> Vec<Fault> {
     let mut faults = Vec::new();

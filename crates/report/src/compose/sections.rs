@@ -15,6 +15,18 @@ pub(super) fn sections(plan: &Plan) -> Vec<String> {
 
 /// The file of each section's commentary, in the order of the paper, with the first halves of the names
 /// of its rows.
+///
+/// ```
+/// use panel_core::{Code, Entry, Plan, Priority};
+///
+/// static FIRST: Entry = Entry::Priority(Priority::named(Code::sp(1), "To keep Anyshire safe"));
+/// let plan = Plan::of(vec![&FIRST]).map_err(|_| "no plan")?;
+/// let files = panel_report::section_files(&plan);
+/// let (first, last) = (files.first().ok_or("none")?, files.last().ok_or("none")?);
+/// assert_eq!(first, &("narrative/purpose.md".to_owned(), Vec::new()));
+/// assert_eq!(last, &("narrative/sp1.md".to_owned(), vec!["sp1".to_owned()]));
+/// # Ok::<(), &str>(())
+/// ```
 #[must_use]
 pub fn section_files(plan: &Plan) -> Vec<(String, Vec<String>)> {
     let owners = |section: &String| {

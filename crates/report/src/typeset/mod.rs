@@ -23,6 +23,14 @@ use crate::view::Date;
 const ATTACHMENTS: &str = "attachments.json";
 
 /// A file that the templates read: `paper.json`, and one file a priority.
+///
+/// ```
+/// use panel_report::VirtualFile;
+///
+/// let file = VirtualFile::json("look.json", &[1, 2])?;
+/// assert_eq!((file.name.as_str(), &*file.bytes), ("look.json", &b"[\n  1,\n  2\n]"[..]));
+/// # Ok::<(), panel_report::TypesetError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VirtualFile {
     /// Its name, such as `sp12.json`.
@@ -161,6 +169,16 @@ pub struct Typesetting {
 ///
 /// Where a file is missing or is not what the templates expect, where a name is taken twice, and
 /// where Typst warns: none of its warnings is harmless in a paper for publication.
+///
+/// ```
+/// use panel_report::{TypesetError, VirtualFile, typeset};
+/// use panel_report::view::Date;
+///
+/// // A name that leads out of the paper's files is refused before anything is laid out.
+/// let file = VirtualFile { name: "../paper.json".to_owned(), bytes: Vec::new() };
+/// let refused = typeset(vec![file], Vec::new(), Date { year: 2025, month: 2, day: 13 });
+/// assert!(matches!(refused.err(), Some(TypesetError::FileName { .. })));
+/// ```
 pub fn typeset(
     files: Vec<VirtualFile>,
     attachments: Vec<Attachment>,
