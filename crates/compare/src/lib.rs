@@ -131,6 +131,7 @@ impl Report {
 /// #     status: Status::Final,
 /// #     note: None,
 /// #     source: Source { file: "returns/counts.csv".into(), line: 2 },
+/// #     counted: None,
 /// # });
 ///
 /// // Rows of a plan, judged for two quarters: a figure that was awaited has been received.
