@@ -132,7 +132,18 @@ pub const FIGURE_COLUMNS: [FigureColumn; 19] = [
         false,
         "Unit",
         "The unit of the value. A place is one in the comparison group, 1 the best.",
-        || vec!["count", "percent", "points", "million_pounds", "place", "stars", "words"],
+        || {
+            vec![
+                "count",
+                "percent",
+                "points",
+                "million_pounds",
+                "place",
+                "stars",
+                "number",
+                "words",
+            ]
+        },
     ),
     column(
         "n",
@@ -311,6 +322,7 @@ mod tests {
             Unit::MillionPounds,
             Unit::Place,
             Unit::Stars,
+            Unit::Number,
             Unit::Words,
         ];
         assert_eq!(names("unit"), units.map(written));

@@ -53,6 +53,8 @@ pub enum Caution {
     GroupIncomplete,
     /// Another series stands in for the row's own.
     StandIn,
+    /// How long people were at risk is not known of all of them.
+    AtRiskThroughout,
     /// A projection moves no colour.
     ProjectedForPrint,
     /// The survey asked few people.
@@ -67,7 +69,7 @@ pub enum Caution {
 
 impl Caution {
     /// Every caution, in the order in which they are documented.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Annualised,
         Self::Provisional,
         Self::DispersionUnknown,
@@ -92,6 +94,7 @@ impl Caution {
         Self::GroupTooSmall,
         Self::GroupIncomplete,
         Self::StandIn,
+        Self::AtRiskThroughout,
         Self::ProjectedForPrint,
         Self::SmallSample,
         Self::NotComputed,
@@ -153,6 +156,9 @@ impl Caution {
             }
             Self::GroupIncomplete => "members of the group are missing from the comparison",
             Self::StandIn => "another series stands in for the row's own",
+            Self::AtRiskThroughout => {
+                "time in prison is not known of everybody: those of whom it is not are counted as at liberty, so that the rate may be too low"
+            }
             Self::ProjectedForPrint => "the projection is for print: no colour depends on it",
             Self::SmallSample => "small sample: read the interval, not the percentage",
             Self::NotComputed => "a number on the way could not be computed",
@@ -180,6 +186,7 @@ impl Caution {
                 | Self::PublishedSeries
                 | Self::GroupIncomplete
                 | Self::StandIn
+                | Self::AtRiskThroughout
         )
     }
 }

@@ -36,6 +36,16 @@ impl Change {
         Self::Percent(hundred / Decimal::from(before))
     }
 
+    /// Of two rates or other numbers; `None` where the percentage is too large to be told.
+    pub(crate) fn of_numbers(before: Decimal, after: Decimal) -> Option<Self> {
+        if before <= Decimal::ZERO {
+            let side = |number: Decimal| i64::from(number > Decimal::ZERO);
+            return Some(Self::of_counts(0, side(after)));
+        }
+        let hundred = after.checked_sub(before)?.checked_mul(Decimal::ONE_HUNDRED)?;
+        hundred.checked_div(before).map(Self::Percent)
+    }
+
     /// The difference of the exact shares, rounded once; of the printed ones where that is all
     /// there is.
     pub(crate) fn of_shares(before: &Quantity, after: &Quantity) -> Option<Decimal> {

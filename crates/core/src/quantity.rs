@@ -7,6 +7,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use crate::Change;
+use crate::change::rounded;
 
 /// A figure that cannot be.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -43,6 +44,8 @@ pub enum Unit {
     Place,
     /// One to five stars.
     Stars,
+    /// A number with decimals, such as a rate, of what the row's label says.
+    Number,
     /// Words.
     Words,
 }
@@ -176,6 +179,9 @@ pub enum Quantity {
     },
     /// An average of one to five stars.
     Stars(Decimal),
+    /// A number of what the row's label says, such as a rate: not rounded, and printed to one
+    /// decimal.
+    Number(Decimal),
     /// Words.
     Words(String),
 }
@@ -191,6 +197,7 @@ impl Quantity {
             Self::Money(_) => Unit::MillionPounds,
             Self::Place { .. } => Unit::Place,
             Self::Stars(_) => Unit::Stars,
+            Self::Number(_) => Unit::Number,
             Self::Words(_) => Unit::Words,
         }
     }
@@ -206,6 +213,7 @@ impl Quantity {
                 Some(*number)
             }
             Self::Money(pounds) => Some(pounds.in_millions()),
+            Self::Number(number) => Some(to_one_decimal(*number)),
             Self::Place { place, .. } => Some(Decimal::from(*place)),
             Self::Words(_) => None,
         }
@@ -221,12 +229,13 @@ impl Quantity {
         }
     }
 
-    /// How it changed from `baseline`: in per cent for counts, in percentage points for shares;
+    /// How it changed from `baseline`: in per cent for counts and rates, in percentage points for shares;
     /// `None` where the two cannot be compared.
     #[must_use]
     pub fn change_from(&self, baseline: &Self) -> Option<Change> {
         match (baseline, self) {
             (Self::Count(before), Self::Count(after)) => Some(Change::of_counts(*before, *after)),
+            (Self::Number(before), Self::Number(after)) => Change::of_numbers(*before, *after),
             (before, after) if before.unit() == Unit::Percent && after.unit() == Unit::Percent => {
                 Some(Change::Points(Change::of_shares(before, after)?))
             }
@@ -253,9 +262,17 @@ impl fmt::Display for Quantity {
                 write!(formatter, "{} of {of}", ordinal(*place))
             }
             Self::Stars(stars) => write!(formatter, "{stars}"),
+            Self::Number(number) => formatter.write_str(&grouped(to_one_decimal(*number))),
             Self::Words(words) => formatter.write_str(words),
         }
     }
+}
+
+/// Always one decimal, so that numbers read alike.
+fn to_one_decimal(number: Decimal) -> Decimal {
+    let mut number = rounded(number, 1);
+    number.rescale(1);
+    number
 }
 
 /// `1st`, `2nd`, `3rd`, `4th`, `11th`.

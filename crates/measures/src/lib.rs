@@ -9,12 +9,14 @@
 //! | satisfaction, confidence, awareness | [`SurveyLevel`] | note ⑤ |
 //! | other counts against the baseline year | [`CountAgainstBaseline`] | the key |
 //! | the year to date | [`YearToDate`] | the key |
+//! | a rate for the time that people were at risk | [`RateAtRisk`] | the key |
 //! | an assessment in words | [`AssessedInWords`] | none |
 //! | a milestone | [`Milestone`] | none |
 //! | a line of the savings ledger | [`SavingsLine`] | none |
 //! | a figure that commentary quotes | [`QuotedFigure`], [`QuotedShare`] | none |
 //!
-//! Beside them, [`count_all_tests`] says which changes hold when every test of a paper is counted.
+//! Beside them, [`dispersion_among`] says how much more than Poisson's the events of people vary, and
+//! [`count_all_tests`] says which changes hold when every test of a paper is counted.
 
 mod comparison_group;
 mod control_chart;
@@ -26,6 +28,7 @@ mod many_tests;
 mod means_compared;
 mod projection;
 mod quoted;
+mod rate_at_risk;
 mod recorded_offences;
 mod recording;
 mod savings;
@@ -42,6 +45,7 @@ pub use group_position::GroupPosition;
 pub use in_words::{AssessedInWords, Milestone};
 pub use many_tests::count_all_tests;
 pub use quoted::{QuotedFigure, QuotedShare};
+pub use rate_at_risk::{RateAtRisk, dispersion_among};
 pub use recorded_offences::RecordedOffences;
 pub use savings::SavingsLine;
 pub use spc_variance::SpcVariance;

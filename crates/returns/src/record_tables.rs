@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use panel_core::{
     Area, Awaiting, Counting, Fault, Period, RecordTable, Records, Returns, Source, SourceText,
-    Terms,
+    Supply, Terms,
 };
 
 use crate::record_cells::RecordReader;
@@ -101,16 +101,24 @@ impl RecordTables {
                 continue;
             }
             let counted = Counting::of(tally, &self.records, terms, areas);
-            for (kind, series, why) in counted.nothing {
+            let whole =
+                counted.nothing.iter().map(|(kind, series, why)| (*kind, *series, None, *why));
+            let parts = counted.nothing_of.iter();
+            let parts = parts.map(|(kind, series, of, why)| (*kind, *series, Some(*of), *why));
+            for (kind, series, period, why) in whole.chain(parts) {
+                // What was returned as a figure is not missing.
+                let given = period.is_some_and(|period| {
+                    matches!(returns.supply(kind, series, period), Supply::Received(_))
+                });
                 let Some(source) = tally.tables.first().and_then(|one| self.records.source(one))
                 else {
                     continue;
                 };
-                if wanted.reads(series.id(), kind) {
+                if wanted.reads(series.id(), kind) && !given {
                     returns.await_figure(Awaiting {
                         series: series.id().to_owned(),
                         kind,
-                        period: None,
+                        period,
                         why: why.to_owned(),
                         from: "Counted from records".to_owned(),
                         expected: None,

@@ -1,9 +1,10 @@
 #![doc = include_str!("../README.md")]
 
-use panel_core::{Code, Series, register};
-use panel_measures::CountAgainstBaseline;
+mod entrants;
 
-const ENTRANTS: Series = Series::lower_is_better("first-time-entrants/10-17");
+use entrants::{BY_DISPOSAL, CAUTIONED, ENTRANTS, SENTENCED};
+use panel_core::{Code, register};
+use panel_measures::CountAgainstBaseline;
 
 register!(Priority {
     code: Code::sp(1),
@@ -13,6 +14,19 @@ register!(Priority {
         "First-time entrants to the criminal justice system aged 10 to 17",
         ENTRANTS
     )],
+    of_records: &[
+        &CountAgainstBaseline::new(
+            "out_of_court",
+            "First-time entrants dealt with out of court",
+            CAUTIONED
+        ),
+        &CountAgainstBaseline::new(
+            "in_court",
+            "First-time entrants dealt with in court",
+            SENTENCED
+        ),
+    ],
+    tallies: &[&BY_DISPOSAL],
 });
 
 #[cfg(test)]

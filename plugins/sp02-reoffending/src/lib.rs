@@ -1,10 +1,10 @@
 #![doc = include_str!("../README.md")]
 
-use panel_core::{Code, Series, register};
-use panel_measures::CountAgainstBaseline;
+mod cohort;
 
-const OFFENDING: Series = Series::lower_is_better("cohort/offending-18-24");
-const RE_OFFENDING: Series = Series::lower_is_better("cohort/re-offending-18-24");
+use cohort::{AT_RISK, DAYS, DISPERSION, OFFENCES, OFFENDING, RE_OFFENDING};
+use panel_core::{Code, register};
+use panel_measures::{CountAgainstBaseline, RateAtRisk};
 
 register!(Priority {
     code: Code::sp(2),
@@ -17,6 +17,14 @@ register!(Priority {
             RE_OFFENDING
         ),
     ],
+    of_records: &[&RateAtRisk {
+        id: "rate_at_liberty",
+        label: "Offences by 18 to 24 year olds for each 100 months at liberty",
+        events: OFFENCES,
+        days: DAYS,
+        dispersion: DISPERSION,
+    }],
+    tallies: &[&AT_RISK],
 });
 
 #[cfg(test)]

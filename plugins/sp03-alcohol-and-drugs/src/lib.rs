@@ -1,12 +1,17 @@
 #![doc = include_str!("../README.md")]
 
-use panel_core::{Code, Series, register};
-use panel_measures::YearToDate;
+mod arrest_tests;
+mod follow_up;
+mod night_time;
+mod treatment;
 
-const COMPLETIONS: Series = Series::higher_is_better("treatment/completions");
-const RE_PRESENTATIONS: Series = Series::lower_is_better("treatment/re-presentations");
-const RE_OFFENDING: Series = Series::lower_is_better("treatment/re-offending");
-const NIGHT_TIME_ECONOMY: Series = Series::lower_is_better("incidents/night-time-economy");
+use arrest_tests::{AFTER_A_TEST, DESISTANCE, RE_OFFENDING};
+use night_time::{AT_NIGHT, NIGHT_TIME_ECONOMY};
+use panel_core::{Code, Series, register};
+use panel_measures::{QuotedShare, YearToDate};
+use treatment::{COMPLETED, COMPLETIONS, RE_PRESENTATIONS};
+
+const IN_TREATMENT: Series = Series::lower_is_better("treatment/re-offending");
 
 register!(Priority {
     code: Code::sp(3),
@@ -25,7 +30,7 @@ register!(Priority {
         &YearToDate::new(
             "reoffending",
             "Re-offending by those entering criminal justice drug treatment",
-            RE_OFFENDING
+            IN_TREATMENT
         ),
         &YearToDate::new(
             "night_time_economy",
@@ -33,6 +38,11 @@ register!(Priority {
             NIGHT_TIME_ECONOMY
         ),
     ],
+    of_records: &[
+        &QuotedShare::new("after_test", "Re-offending after a positive test", RE_OFFENDING),
+        &QuotedShare::new("desistance", "Desistance after a positive test", DESISTANCE),
+    ],
+    tallies: &[&COMPLETED, &AFTER_A_TEST, &AT_NIGHT],
 });
 
 #[cfg(test)]

@@ -174,6 +174,7 @@ fn in_words(unit: Option<Unit>) -> Cell {
             Unit::MillionPounds => "Million pounds",
             Unit::Place => "Place, 1 the best",
             Unit::Stars => "Stars, 1 to 5",
+            Unit::Number => "Rate",
             Unit::Words => "Words",
         }),
         None => Cell::Shorthand(Shorthand::NotAvailable),

@@ -254,6 +254,8 @@ fn rounded(value: &Quantity, policy: &DisclosurePolicy) -> Option<Quantity> {
         Quantity::Percentage(share) => {
             Percentage::new(share.percent(), None).ok().map(Quantity::Percentage)
         }
+        // A rate would give the true counts away.
+        Quantity::Number(_) => None,
         other => Some(other.clone()),
     }
 }

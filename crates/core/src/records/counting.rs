@@ -85,6 +85,8 @@ pub struct Counted {
     pub figures: Vec<(ReturnKind, Observation)>,
     /// What the records could not give: the kind, the series and why, in a sentence.
     pub nothing: Vec<(ReturnKind, Series, &'static str)>,
+    /// The periods of which the records could not give a figure, and why.
+    pub nothing_of: Vec<(ReturnKind, Series, Period, &'static str)>,
 }
 
 impl<'a> Counting<'a> {
@@ -181,6 +183,18 @@ impl<'a> Counting<'a> {
     /// Says that there is no figure although there are records, and why: it is shown as awaited.
     pub fn give_nothing(&mut self, kind: ReturnKind, series: Series, why: &'static str) {
         self.counted.nothing.push((kind, series, why));
+    }
+
+    /// Says of one period that there is no figure although there are records, and why. A figure of
+    /// that period that was returned as such stands all the same.
+    pub fn give_nothing_of(
+        &mut self,
+        kind: ReturnKind,
+        series: Series,
+        period: Period,
+        why: &'static str,
+    ) {
+        self.counted.nothing_of.push((kind, series, period, why));
     }
 
     /// Gives the share of these records that is `positive`; where nothing can be given, says why.

@@ -194,6 +194,7 @@ fn every_figure_has_its_unit_its_number_and_its_people() {
         ),
         (Quantity::Place { place: 3, of: None }, Unit::Place, Some("3"), None),
         (Quantity::Stars(decimal("4.3")), Unit::Stars, Some("4.3"), None),
+        (Quantity::Number(decimal("6.25")), Unit::Number, Some("6.3"), None),
         (Quantity::Words("x".to_owned()), Unit::Words, None, None),
     ] {
         assert_eq!(figure.unit(), unit, "{figure}");

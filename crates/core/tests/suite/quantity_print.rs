@@ -28,6 +28,9 @@ fn figures_print_in_their_units_with_a_real_minus() {
         (Quantity::Place { place: 5, of: None }, "5th"),
         (Quantity::Place { place: 1, of: Some(8) }, "1st of 8"),
         (Quantity::Stars(decimal("4.3")), "4.3"),
+        (Quantity::Number(decimal("6.25")), "6.3"),
+        (Quantity::Number(decimal("1234")), "1,234.0"),
+        (Quantity::Number(decimal("-0.04")), "0.0"),
         (Quantity::Words("No change".to_owned()), "No change"),
     ] {
         assert_eq!(figure.to_string(), printed);

@@ -185,6 +185,7 @@ fn figures_are_given_as_they_are_printed() {
         (Quantity::Place { place: 3, of: Some(8) }, json!(3), "place"),
         (Quantity::Words("No change".to_owned()), json!("No change"), "words"),
         (Quantity::Stars(decimal("4.3")), json!(4.3), "stars"),
+        (Quantity::Number(decimal("6.25")), json!(6.3), "number"),
         (Quantity::Points(decimal("-1.5")), json!(-1.5), "points"),
         (Quantity::PercentChange(decimal("-12.5")), json!(-12.5), "percent"),
     ] {

@@ -131,6 +131,41 @@ pub fn compare(first: Counted, second: Counted, dispersion: Dispersion) -> Compa
             change: change(direction, exact.p_value < SIGNIFICANCE),
         };
     }
+    by_z(first, second, dispersion)
+}
+
+/// The same, for a `dispersion` that must not be left out: where [`compare`] would choose the exact
+/// test, which knows none, and z allowing for it is less sure of a difference, z is taken.
+///
+/// # Source
+///
+/// As for [`compare`].
+///
+/// ```
+/// use panel_stats::counts::comparison::{Change, compare, compare_dispersed};
+/// use panel_stats::counts::{Counted, Dispersion};
+///
+/// let (first, second) = (Counted::in_one_period(30), Counted::in_one_period(12));
+/// let of_few_people = Dispersion::new(3.0)?;
+/// assert_eq!(compare(first, second, of_few_people).change, Change::Lower);
+/// assert_eq!(compare_dispersed(first, second, of_few_people).change, Change::NoEvidence);
+/// # Ok::<(), panel_stats::StatsError>(())
+/// ```
+#[must_use]
+pub fn compare_dispersed(first: Counted, second: Counted, dispersion: Dispersion) -> Comparison {
+    let chosen = compare(first, second, dispersion);
+    let by_z = by_z(first, second, dispersion);
+    let leaves_out = matches!(chosen.method, Method::ExactConditional { .. });
+    if leaves_out && dispersion.factor() > 1.0 && by_z.p_value > chosen.p_value {
+        by_z
+    } else {
+        chosen
+    }
+}
+
+/// By the quasi-Poisson z, whatever the size.
+fn by_z(first: Counted, second: Counted, dispersion: Dispersion) -> Comparison {
+    let direction = direction(first, second);
     match rate_comparison(first, second, dispersion) {
         RateComparison::Z(z) => Comparison {
             method: Method::QuasiPoisson { z, dispersion },

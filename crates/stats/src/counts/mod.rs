@@ -6,9 +6,11 @@
 //! | the exact test for two small counts | [`exact`] |
 //! | the test chosen for two counts, and what it finds | [`comparison`] |
 //! | how much more than Poisson's the counts vary | [`dispersion`] |
+//! | the same, of events that come from few people | [`clusters`] |
 //! | the intervals of one count, and of its rate | [`rates`] |
 //! | rates standardised to another population | [`standardised`] |
 
+pub mod clusters;
 pub mod comparison;
 pub mod dispersion;
 pub mod exact;
