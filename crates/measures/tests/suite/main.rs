@@ -15,6 +15,7 @@ mod offences_history;
 mod plan_year;
 mod properties;
 mod properties_of_notes;
+mod rate_at_risk;
 mod savings;
 mod spc_lines;
 mod spc_periods;
