@@ -284,3 +284,30 @@ fn rounded_counts_are_rounded_everywhere_and_leave_nothing_exact_behind() {
     assert_eq!(row.finding.evidence().cautions.last(), Some(&Caution::Rounded));
     assert_eq!(format!("{row:?}"), format!("{:?}", of(17)));
 }
+
+#[test]
+fn a_rate_goes_with_the_events_that_it_is_of() {
+    let rate = |policy: DisclosurePolicy, events| {
+        let figures = ["2012/13", "2013/14"].map(|period| {
+            let days = observed("cohort/days", period, Quantity::Count(20_000));
+            [observed("cohort/offences", period, Quantity::Count(events)), days]
+        });
+        let mut row = row(figures.concat().as_slice());
+        let printed = |period: &str| Figure::Known {
+            value: Quantity::Number(rust_decimal::Decimal::new(61, 1)),
+            status: Status::Final,
+            note: None,
+            period: period.to_owned(),
+        };
+        let Finding::Reported { figures, .. } = &mut row.finding else { panic!("reported") };
+        *figures = Figures::against_baseline(printed("2012/13"), printed("2013/14"));
+        let mut rows = [row];
+        control_disclosure(&mut rows, &[policy]);
+        let latest = rows[0].finding.figures().latest.clone();
+        latest.is_some_and(|latest| latest.is_withheld())
+    };
+    assert!(rate(policy(), 4));
+    assert!(!rate(policy(), 40));
+    // With rounded events, the rate as it is would give the true ones away.
+    assert!(rate(DisclosurePolicy { round_to: 5, ..policy() }, 40));
+}

@@ -108,9 +108,8 @@ fn a_dispersion_that_is_not_known_is_said_to_be_poissons() {
 
 #[test]
 fn the_interval_is_exact_for_few_events_and_wider_for_those_of_few_people() {
-    let interval = |built: Built| {
-        built.judge(&ROW).evidence().interval.expect("an interval").printed()
-    };
+    let interval =
+        |built: Built| built.judge(&ROW).evidence().interval.expect("an interval").printed();
     // 5 events in 1,000 months: Garwood's 1.623 to 11.668.
     assert_eq!(interval(built((9, 30_438), (5, 30_438))), "0.2 to 1.2");
     // 65 in 100 months: Byar's 50.16 to 82.85.

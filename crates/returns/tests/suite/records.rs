@@ -75,6 +75,42 @@ fn what_the_records_say_is_received_as_if_it_had_been_returned() {
     assert_eq!(figures[1].counted.as_ref().unwrap().records.len(), 2);
 }
 
+static TALLY_WITH_WHY: Tally = Tally {
+    count: |counting| {
+        for period in counting.against_baseline() {
+            let why = "The records do not hold the period.";
+            counting.give_nothing_of(ReturnKind::Counts, ENTRANTS, period, why);
+        }
+    },
+    ..TALLY
+};
+
+#[test]
+fn a_period_that_records_do_not_give_says_why_unless_its_figure_was_returned() {
+    let folder = quarter();
+    let both = r#"{ "resources": [
+  { "name": "entrants", "path": "entrants.csv", "schema": { "fields": [ { "name": "person" }, { "name": "day" } ] },
+    "panel": { "return": "entrants", "covers": "2012-04/2014-09" } },
+  { "name": "table", "path": "table.csv", "schema": { "fields": [ { "name": "series" }, { "name": "area" },
+    { "name": "period" }, { "name": "count" }, { "name": "status" }, { "name": "note" } ] },
+    "panel": { "return": "counts" } } ] }"#;
+    write(folder.path(), "returns/datapackage.json", both);
+    write(folder.path(), "returns/entrants.csv", LINES);
+    let row =
+        format!("series,area,period,count,status,note\nentrants/all,{AREA},2012/13,7,final,\n");
+    write(folder.path(), "returns/table.csv", row);
+    let asked = Asked { tallies: vec![&TALLY_WITH_WHY], ..asked() };
+    let reading = panel_returns::read(folder.path(), &asked);
+    assert_eq!(told(&reading), Vec::<String>::new());
+    let submission = reading.submission.as_ref().unwrap();
+    let awaited: Vec<_> = submission.returns.all_awaited().iter().map(|one| one.period).collect();
+    assert_eq!(awaited, [Some(submission.terms.latest())]);
+    let supply = submission.returns.supply(ReturnKind::Counts, ENTRANTS, submission.terms.latest());
+    let Supply::Awaited(awaiting) = supply else { panic!("{supply:?}") };
+    assert_eq!(awaiting.why, "The records do not hold the period.");
+    assert_eq!(awaiting.source.to_string(), "returns/entrants.csv:1");
+}
+
 #[test]
 fn nothing_of_a_table_that_its_board_has_not_approved_appears() {
     let pending = format!(
