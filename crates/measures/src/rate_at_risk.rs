@@ -184,14 +184,16 @@ impl RateAtRisk {
             .checked_mul(Decimal::new(304_375, 2))
             .and_then(|hundreds| hundreds.checked_div(Decimal::from(at_risk)))
             .ok_or_else(|| cannot("no rate can be taken of so many days"))?;
-        let (status, note) = match (events.status, days.status) {
-            (Status::Final, _) => (days.status, days.note.clone()),
-            (status, _) => (status, events.note.clone()),
+        // That time had to be taken for granted stands in the note: the rate is of nothing else.
+        let status = match (events.status, days.status) {
+            (Status::Final, Status::Proxy) => Status::Final,
+            (Status::Final, of_days) => of_days,
+            (of_events, _) => of_events,
         };
         let printed = Figure::Known {
             value: Quantity::Number(rate),
             status,
-            note,
+            note: days.note.clone().or_else(|| events.note.clone()),
             period: events.period.to_string(),
         };
         Ok((Some(AtRisk { events, days, counted, dispersion }), printed))

@@ -81,7 +81,7 @@ pub(crate) static AT_RISK: Tally = Tally {
 const NOBODY: &str = "Nobody of the cohort was at liberty in the period.";
 const NOT_HELD: &str = "The records do not hold the period.";
 const UNKNOWN: &str =
-    "Time in prison is not known of everybody: who it is not known of counts as at liberty.";
+    "Time in prison is not known of everybody; those of whom it is not are counted as at liberty.";
 
 fn count(counting: &mut Counting<'_>) {
     for period in counting.against_baseline() {

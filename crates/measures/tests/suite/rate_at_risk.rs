@@ -119,7 +119,7 @@ fn the_interval_is_exact_for_few_events_and_wider_for_those_of_few_people() {
 }
 
 #[test]
-fn time_that_is_not_known_is_marked_and_tested_all_the_same() {
+fn time_that_is_not_known_is_a_caution_and_tested_all_the_same() {
     let days = |status| {
         returns(ReturnKind::Counts)
             .with_count(BASELINE, 120)
@@ -134,7 +134,7 @@ fn time_that_is_not_known_is_marked_and_tested_all_the_same() {
     assert_eq!(told(&unknown), "Green significantly_better");
     assert!(unknown.evidence().cautions.contains(&Caution::AtRiskThroughout));
     assert!(!unknown.evidence().cautions.contains(&Caution::StandIn));
-    assert_eq!(figures(&unknown), ["6.0 final", "3.0 proxy"]);
+    assert_eq!(figures(&unknown), ["6.0 final", "3.0 final"]);
     assert_eq!(told(&days(Status::Partial)), "reported part_of_the_period");
 }
 

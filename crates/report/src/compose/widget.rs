@@ -143,6 +143,12 @@ fn column(content: Content, filled: &[Columns], rows: &[&Row], terms: &Terms) ->
         Content::Latest if filled.iter().all(|columns| *columns == Columns::Latest) => {
             ("Latest".to_owned(), latest_period(rows))
         }
+        // No figure there is compared with a baseline, so that each may be of months of its own.
+        Content::Latest
+            if !filled.iter().any(|one| matches!(one, Columns::BaselineAndLatest { .. })) =>
+        {
+            ("Latest".to_owned(), common_period(rows))
+        }
         Content::Latest => ("Latest 12 months".to_owned(), format!("to {last}")),
         Content::Change | Content::ChangeToDate => ("Change".to_owned(), String::new()),
         Content::Projection => ("Projection".to_owned(), terms.projected_year().to_string()),
@@ -163,11 +169,19 @@ fn column(content: Content, filled: &[Columns], rows: &[&Row], terms: &Terms) ->
 
 /// The month that every latest figure of the rows stands at, where it is one.
 fn latest_period(rows: &[&Row]) -> String {
-    let mut periods = rows
-        .iter()
+    match common_period(rows) {
+        common if common.is_empty() => common,
+        common => format!("at {common}"),
+    }
+}
+
+/// The period of every latest figure that is compared with none, where it is one.
+fn common_period(rows: &[&Row]) -> String {
+    let of_their_own = rows.iter().filter(|row| row.columns == Columns::Latest);
+    let mut periods = of_their_own
         .filter_map(|row| row.finding.figures().latest.as_ref().and_then(Figure::period));
     match periods.next() {
-        Some(first) if periods.all(|period| period == first) => format!("at {first}"),
+        Some(first) if periods.all(|period| period == first) => first.to_owned(),
         _ => String::new(),
     }
 }
@@ -248,7 +262,7 @@ fn cell(content: Content, row: &Row, terms: &Terms) -> Cell {
         Content::Baseline => figure(figures.baseline.as_ref(), terms),
         Content::Latest if words => empty(),
         Content::Latest => figure(figures.latest.as_ref(), terms),
-        Content::Change if row.columns == Columns::Latest => empty(),
+        Content::Change | Content::ChangeToDate if row.columns == Columns::Latest => empty(),
         Content::Change | Content::ChangeToDate => change(figures),
         Content::Projection => match row.columns {
             Columns::BaselineAndLatest { projection: true } => figures

@@ -65,11 +65,20 @@ fn rows(levels: &[Level], references: &[Reference], scale: &Scale, across: f64) 
     canvas
 }
 
-/// Two shares of people asked, each with its 95% interval.
-pub(super) fn survey(
+/// What a share is of.
+#[derive(Clone, Copy)]
+pub(super) enum Of {
+    /// People who were asked.
+    Asked,
+    /// People or things of which there are records.
+    Counted,
+}
+
+/// Two shares of people asked, or of what was counted, each with its 95% interval.
+pub(super) fn shares(
     baseline: Option<&SurveyedShare>,
     latest: &SurveyedShare,
-    label: &str,
+    (label, of): (&str, Of),
     across: f64,
 ) -> Drawn {
     let level = |share: &SurveyedShare, strong| Level {
@@ -93,17 +102,17 @@ pub(super) fn survey(
             "{label}: {} in {}, of {}. There is no baseline to compare with.",
             percent(latest),
             spoken(latest.period),
-            asked(latest)
+            said_of(latest, of)
         ),
         Some(baseline) => format!(
             "{label}: {} {} in {} ({}) to {} in {} ({}).",
             moved(baseline.percent.get(), latest.percent.get()),
             percent(baseline),
             spoken(baseline.period),
-            asked(baseline),
+            said_of(baseline, of),
             percent(latest),
             spoken(latest.period),
-            asked(latest)
+            said_of(latest, of)
         ),
     };
     let end = |end: Finite| number(end.get(), 1);
@@ -115,7 +124,10 @@ pub(super) fn survey(
         );
     Drawn {
         drawing: rows(&levels, &[], &scale, across).finish(),
-        caption: format!("{label}: per cent of those asked"),
+        caption: match of {
+            Of::Asked => format!("{label}: per cent of those asked"),
+            Of::Counted => format!("{label}: per cent"),
+        },
         reading: "Bars: 95% intervals.".to_owned(),
         alt,
     }
@@ -129,8 +141,11 @@ fn people(share: &SurveyedShare) -> String {
     panel_core::grouped(share.n.into())
 }
 
-fn asked(share: &SurveyedShare) -> String {
-    format!("{} people asked", people(share))
+fn said_of(share: &SurveyedShare, of: Of) -> String {
+    match of {
+        Of::Asked => format!("{} people asked", people(share)),
+        Of::Counted => format!("{} counted", people(share)),
+    }
 }
 
 fn says(share: &SurveyedShare) -> String {

@@ -137,7 +137,12 @@ fn planned<'a>(row: &'a Row, code: &str, names: &'a AreaNames) -> Vec<Planned<'a
         Some(Evidence::SurveyLevels { baseline, latest }) => vec![one(
             slug,
             Measure::Half,
-            Box::new(move |across| intervals::survey(baseline.as_ref(), latest, &label, across)),
+            Box::new(move |across| {
+                let inputs = &row.finding.evidence().inputs;
+                let counted = inputs.iter().any(|input| input.counted.is_some());
+                let of = if counted { intervals::Of::Counted } else { intervals::Of::Asked };
+                intervals::shares(baseline.as_ref(), latest, (&label, of), across)
+            }),
         )],
         Some(Evidence::Waterfall(of)) => vec![one(
             slug,

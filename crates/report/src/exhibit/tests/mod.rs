@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use made_up::{bars, chart, fan, histories, share, sum};
 
 use super::canvas::Measure;
+use super::intervals::Of;
 use super::lettering::{LINE, width};
 use super::words::Drawn;
 use super::{control_chart, group_bars, intervals, projection, waterfall};
@@ -119,8 +120,10 @@ fn groups_of_every_size_are_whole() {
 fn surveys_and_savings_are_whole() {
     for (before, now) in [(80.0, 75.0), (0.0, 100.0), (100.0, 100.0), (50.0, 50.1)] {
         let (before, now) = (share(before, 1_000), share(now, 1_234_567));
-        both(|across| intervals::survey(Some(&before), &now, "SP5 Satisfaction", across));
-        both(|across| intervals::survey(None, &now, "SP5 Satisfaction", across));
+        both(|across| {
+            intervals::shares(Some(&before), &now, ("SP5 Satisfaction", Of::Asked), across)
+        });
+        both(|across| intervals::shares(None, &now, ("SP5 Satisfaction", Of::Asked), across));
     }
     for parts in [&[7.8, 9.5, 5.7][..], &[0.0, 0.0, 0.0], &[12.5, -2.5], &[1e6, 2.0, 3.0, 4.0], &[]]
     {
@@ -137,9 +140,17 @@ fn what_is_not_seen_is_said() {
     let fan = fan(&histories()[5], 6, 300.0);
     insta::assert_snapshot!("projection", projection::draw(&fan, "SP11 Offences", 233.0).alt);
     insta::assert_snapshot!("trends", intervals::trends(&fan, "SP11 Offences", 233.0).alt);
-    let survey =
-        intervals::survey(Some(&share(80.0, 200)), &share(75.0, 210), "SP13 Satisfaction", 233.0);
+    let survey = intervals::shares(
+        Some(&share(80.0, 200)),
+        &share(75.0, 210),
+        ("SP13 Satisfaction", Of::Asked),
+        233.0,
+    );
     insta::assert_snapshot!("survey", survey.alt);
+    let of_records = ("SP3 Re-offending", Of::Counted);
+    let counted = intervals::shares(None, &share(75.0, 210), of_records, 233.0);
+    assert!(counted.alt.contains("of 210 counted."), "{}", counted.alt);
+    assert_eq!(counted.caption, "SP3 Re-offending: per cent");
     insta::assert_snapshot!(
         "waterfall",
         waterfall::draw(&sum(&[7.8, 9.5, 5.7]), "18", "Savings", 233.0).alt
@@ -213,7 +224,12 @@ fn every_kind_looks_as_reviewed() {
     gallery(
         "surveys",
         pairs(&surveys, |(before, now), across| {
-            intervals::survey(Some(&share(*before, 30)), &share(*now, 1_234_567), label, across)
+            intervals::shares(
+                Some(&share(*before, 30)),
+                &share(*now, 1_234_567),
+                (label, Of::Asked),
+                across,
+            )
         }),
     );
     let sums =
