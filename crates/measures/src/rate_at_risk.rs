@@ -218,11 +218,9 @@ impl RateAtRisk {
             Method::QuasiPoisson { .. } => "z test of two rates over their months at risk, with φ",
             Method::NothingCounted => "none: nothing was counted in either period",
         });
-        if compared.method != Method::NothingCounted {
-            evidence = evidence.with_setting("tests.control_line_sd", &terms.tests.control_line_sd);
-            if dispersion.is_none() {
-                evidence = evidence.with_caution(Caution::DispersionUnknown);
-            }
+        evidence = evidence.with_setting("tests.control_line_sd", &terms.tests.control_line_sd);
+        if compared.method != Method::NothingCounted && dispersion.is_none() {
+            evidence = evidence.with_caution(Caution::DispersionUnknown);
         }
         let months = (baseline.events.period.first(), latest.events.period.last());
         if changed_within(self.events, Period::new(months.0, months.1).ok(), terms) {

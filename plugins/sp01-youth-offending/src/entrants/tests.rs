@@ -1,3 +1,5 @@
+//! First-time entrants at the edges of the rule: months held, ages, disposals.
+
 use panel_core::Counted;
 
 use super::*;

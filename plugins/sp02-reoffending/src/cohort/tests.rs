@@ -1,3 +1,5 @@
+//! The cohort at the edges of the rule: joining, prison, offences, months held.
+
 use panel_core::Counted;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! The local measure at the edges of the rule: six months, first tests, tables missing.
+
 use panel_core::Counted;
 
 use super::*;
