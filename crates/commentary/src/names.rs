@@ -162,7 +162,14 @@ impl Names {
     fn figure(&mut self, row: &Row, which: &str, figure: Option<&Figure>) {
         let name = format!("{}.{which}", row.id);
         match figure {
-            Some(Figure::Known { value, .. }) => self.prints(&name, value.to_string()),
+            Some(Figure::Known { value, .. }) => {
+                self.prints(&name, value.to_string());
+                if let Quantity::Milestone(milestone) = value {
+                    self.prints(&format!("{}.status", row.id), milestone.status.name().to_owned());
+                    self.prints(&format!("{}.due", row.id), milestone.due.to_string());
+                    self.prints(&format!("{}.owner", row.id), milestone.owner.clone());
+                }
+            }
             Some(Figure::Withheld { .. }) => self.prints(&name, WITHHELD.to_owned()),
             Some(Figure::Awaited(awaited)) => {
                 let nothing = || Bound::Nothing {

@@ -193,6 +193,7 @@ fn read<'a>(
         },
         words: value.and_then(|value| match value {
             Quantity::Words(words) => Some(words.clone()),
+            Quantity::Milestone(_) => Some(value.to_string()),
             _ => None,
         }),
         unit: figure.unit(),

@@ -271,6 +271,40 @@ impl MilestoneStatus {
             Self::NotStarted => "not started",
         }
     }
+
+    /// The same, as a sentence begins with it: `On track`.
+    #[must_use]
+    pub fn head(self) -> &'static str {
+        match self {
+            Self::Done => "Done",
+            Self::OnTrack => "On track",
+            Self::Late => "Late",
+            Self::NotStarted => "Not started",
+        }
+    }
+
+    /// Its name in a return: `on_track`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::OnTrack => "on_track",
+            Self::Late => "late",
+            Self::NotStarted => "not_started",
+        }
+    }
+
+    /// The status with that name in a return.
+    ///
+    /// ```
+    /// use panel_core::MilestoneStatus;
+    /// assert_eq!(MilestoneStatus::coded("on_track"), Some(MilestoneStatus::OnTrack));
+    /// assert_eq!(MilestoneStatus::coded("on track"), None);
+    /// ```
+    #[must_use]
+    pub fn coded(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.code() == code)
+    }
 }
 
 /// One milestone.

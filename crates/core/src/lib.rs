@@ -16,6 +16,7 @@ mod finding;
 mod force_area;
 mod look;
 mod measure;
+mod milestone;
 mod month;
 mod nearest;
 mod partner;
@@ -54,6 +55,7 @@ pub use finding::{Assessment, Awaited, Figure, Figures, Finding};
 pub use force_area::ForceArea;
 pub use look::{Logo, Look};
 pub use measure::{Asked, Columns, Measure, MeasureError, Need};
+pub use milestone::ReturnedMilestone;
 pub use month::{Month, plain_date, spoken_date};
 pub use nearest::nearest;
 pub use partner::{Area, Partner, covers};
@@ -83,6 +85,9 @@ pub use variation::Variation;
 
 /// A day, and a day with its time, as records hold them.
 pub use jiff::civil::{Date, DateTime};
+
+/// An exact number, as amounts of money are.
+pub use rust_decimal::Decimal;
 
 /// What the `register!` macro needs; not for use by name.
 #[doc(hidden)]

@@ -3,8 +3,8 @@
 use thiserror::Error;
 
 use crate::{
-    Direction, Figure, Finding, Period, ReturnKind, ReturnTable, Returns, Series, Source, Supply,
-    Tally, Terms, Unit,
+    Direction, Figure, Finding, MilestoneStatus, Month, Period, ReturnKind, ReturnTable, Returns,
+    Series, Source, Supply, Tally, Terms, Unit,
 };
 
 /// Why a row could not be judged: a fault in the returns, never in the row.
@@ -54,6 +54,18 @@ pub enum MeasureError {
         /// The total.
         total: String,
         /// Where the total was read.
+        source_line: Source,
+    },
+    /// A milestone's date is past, and it is said to be neither done nor late.
+    #[error("{series} is {} at {source_line}, but was due by the end of {due}", status.name())]
+    Overdue {
+        /// The series of the milestone.
+        series: &'static str,
+        /// How it is said to stand.
+        status: MilestoneStatus,
+        /// The month by whose end it was due.
+        due: Month,
+        /// Where it was read.
         source_line: Source,
     },
 }

@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use thiserror::Error;
 
-use crate::Change;
 use crate::change::rounded;
+use crate::{Change, ReturnedMilestone};
 
 /// A figure that cannot be.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -184,6 +184,8 @@ pub enum Quantity {
     Number(Decimal),
     /// Words.
     Words(String),
+    /// The progress of a milestone, with what else was returned of it.
+    Milestone(Box<ReturnedMilestone>),
 }
 
 impl Quantity {
@@ -198,7 +200,7 @@ impl Quantity {
             Self::Place { .. } => Unit::Place,
             Self::Stars(_) => Unit::Stars,
             Self::Number(_) => Unit::Number,
-            Self::Words(_) => Unit::Words,
+            Self::Words(_) | Self::Milestone(_) => Unit::Words,
         }
     }
 
@@ -215,7 +217,7 @@ impl Quantity {
             Self::Money(pounds) => Some(pounds.in_millions()),
             Self::Number(number) => Some(to_one_decimal(*number)),
             Self::Place { place, .. } => Some(Decimal::from(*place)),
-            Self::Words(_) => None,
+            Self::Words(_) | Self::Milestone(_) => None,
         }
     }
 
@@ -264,6 +266,7 @@ impl fmt::Display for Quantity {
             Self::Stars(stars) => write!(formatter, "{stars}"),
             Self::Number(number) => formatter.write_str(&grouped(to_one_decimal(*number))),
             Self::Words(words) => formatter.write_str(words),
+            Self::Milestone(milestone) => write!(formatter, "{milestone}"),
         }
     }
 }

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use crate::change::rounded;
 use crate::{
-    Assessment, Caution, Change, Figure, Finding, Finite, Quantity, Reason, Row, RowId, Setting,
-    Source, Terms, Unit, Variation,
+    Assessment, Caution, Change, Figure, Finding, Finite, Quantity, Reason, ReturnedMilestone, Row,
+    RowId, Setting, Source, Terms, Unit, Variation,
 };
 
 /// Every row of a quarter. A field that does not apply is null, never missing and never a made-up
@@ -101,6 +101,8 @@ pub enum Value {
     Decimal(f64),
     /// Words.
     Words(String),
+    /// The progress of a milestone: an object with its status, owner, due month and evidence.
+    Milestone(ReturnedMilestone),
 }
 
 /// An interval, to one decimal.
@@ -188,6 +190,7 @@ impl Value {
             Quantity::Count(count) => Some(Self::Whole(*count)),
             Quantity::Place { place, .. } => Some(Self::Whole(i64::from(*place))),
             Quantity::Words(words) => Some(Self::Words(words.clone())),
+            Quantity::Milestone(one) => Some(Self::Milestone((**one).clone())),
             other => other.number().and_then(|number| number.to_f64()).map(Self::Decimal),
         }
     }

@@ -1,8 +1,9 @@
 //! Rows that say something in words: a partner's own assessment, or the progress of a milestone.
 
 use panel_core::{
-    Columns, Evidence, Figures, Finding, Measure, MeasureError, Need, Reason, ReturnKind, Returns,
-    Rule, Series, Terms,
+    Columns, DatedMilestone, Evidence, Exhibit, Figures, Finding, Measure, MeasureError,
+    Milestones, Need, Observation, Quantity, Reason, ReturnKind, ReturnedMilestone, Returns, Rule,
+    Series, Terms,
 };
 
 use crate::supply::{received, untested};
@@ -32,7 +33,8 @@ impl AssessedInWords {
     }
 }
 
-/// A milestone and its progress.
+/// A milestone and its progress. Where its status, owner and date were returned as well, an exhibit
+/// draws it among those of its priority, and one whose date is past must be done or late.
 ///
 /// ```
 /// use panel_core::{Measure as _, Series};
@@ -74,7 +76,7 @@ impl Measure for AssessedInWords {
     }
 
     fn assess(&self, returns: &Returns, _terms: &Terms) -> Result<Finding, MeasureError> {
-        words(returns, self.series, Reason::AssessedByPartner)
+        words(returns, self.series, Reason::AssessedByPartner, |_| Ok(None))
     }
 }
 
@@ -95,18 +97,53 @@ impl Measure for Milestone {
         vec![Need { series: self.series, kind: ReturnKind::Words }]
     }
 
-    fn assess(&self, returns: &Returns, _terms: &Terms) -> Result<Finding, MeasureError> {
-        words(returns, self.series, Reason::NoTestSet)
+    fn assess(&self, returns: &Returns, terms: &Terms) -> Result<Finding, MeasureError> {
+        words(returns, self.series, Reason::NoTestSet, |observation| {
+            let Quantity::Milestone(milestone) = &observation.value else { return Ok(None) };
+            self.exhibit(milestone, observation, terms).map(Some)
+        })
     }
 }
 
-fn words(returns: &Returns, series: Series, reason: Reason) -> Result<Finding, MeasureError> {
+impl Milestone {
+    fn exhibit(
+        &self,
+        returned: &ReturnedMilestone,
+        observation: &Observation,
+        terms: &Terms,
+    ) -> Result<Exhibit, MeasureError> {
+        let as_at = terms.quarter.last_month();
+        if returned.is_overdue_at(as_at) {
+            return Err(MeasureError::Overdue {
+                series: self.series.id(),
+                status: returned.status,
+                due: returned.due,
+                source_line: observation.source.clone(),
+            });
+        }
+        let milestone = DatedMilestone {
+            name: self.label.to_owned(),
+            status: returned.status,
+            owner: returned.owner.clone(),
+            due: returned.due,
+        };
+        Ok(Exhibit::Milestones(Milestones { as_at, milestones: vec![milestone] }))
+    }
+}
+
+fn words(
+    returns: &Returns,
+    series: Series,
+    reason: Reason,
+    exhibit: impl FnOnce(&Observation) -> Result<Option<Exhibit>, MeasureError>,
+) -> Result<Finding, MeasureError> {
     let supply = returns.supply_latest_own(ReturnKind::Words, series);
     let figure = supply.figure(ReturnKind::Words, series, None)?;
     let mut evidence = Evidence::for_rule(Rule::NoTest);
     let mut reason = reason;
     if let Some(observation) = received(supply) {
         evidence = evidence.with_input("latest", observation);
+        evidence.exhibit = exhibit(observation)?;
         reason = untested(observation).unwrap_or(reason);
     }
     Ok(Finding::without_test(Figures::latest_only(figure), reason, evidence))

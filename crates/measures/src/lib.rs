@@ -10,10 +10,14 @@
 //! | other counts against the baseline year | [`CountAgainstBaseline`] | the key |
 //! | the year to date | [`YearToDate`] | the key |
 //! | a rate for the time that people were at risk | [`RateAtRisk`] | the key |
+//! | a share in the year to date | [`ShareToDate`] | none |
 //! | an assessment in words | [`AssessedInWords`] | none |
 //! | a milestone | [`Milestone`] | none |
 //! | a line of the savings ledger | [`SavingsLine`] | none |
 //! | a figure that commentary quotes | [`QuotedFigure`], [`QuotedShare`] | none |
+//!
+//! The milestones of a priority may be returned as records: [`milestone_table`] declares their table,
+//! and [`count_milestones`] reads each from its line.
 //!
 //! Beside them, [`dispersion_among`] says how much more than Poisson's the events of people vary, and
 //! [`count_all_tests`] says which changes hold when every test of a paper is counted.
@@ -26,12 +30,14 @@ mod history;
 mod in_words;
 mod many_tests;
 mod means_compared;
+mod milestone_table;
 mod projection;
 mod quoted;
 mod rate_at_risk;
 mod recorded_offences;
 mod recording;
 mod savings;
+mod share_to_date;
 mod spc_variance;
 mod supply;
 mod survey_level;
@@ -44,10 +50,12 @@ pub use count_against_baseline::CountAgainstBaseline;
 pub use group_position::GroupPosition;
 pub use in_words::{AssessedInWords, Milestone};
 pub use many_tests::count_all_tests;
+pub use milestone_table::{MILESTONE_RULE, count_milestones, milestone_columns, milestone_table};
 pub use quoted::{QuotedFigure, QuotedShare};
 pub use rate_at_risk::{RateAtRisk, dispersion_among};
 pub use recorded_offences::RecordedOffences;
 pub use savings::SavingsLine;
+pub use share_to_date::ShareToDate;
 pub use spc_variance::SpcVariance;
 pub use survey_level::{SurveyLevel, with_share};
 pub use victim_outcome::VictimOutcome;

@@ -101,6 +101,13 @@ pub(crate) fn of_rows(
                 message,
                 "correct the total or its parts",
             ),
+            MeasureError::Overdue { source_line, .. } => at(
+                "returns::overdue",
+                sources,
+                source_line,
+                message,
+                "say that it is done or late, or correct the month by which it is due",
+            ),
         };
         faults.push(fault);
     }

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use panel_core::{
-    Area, Column, Date, DateTime, Fault, Holds, Month, Presence, RecordTable, RecordValue, Source,
-    SourceText, TableRecord, plain_date,
+    Area, Column, Date, DateTime, Fault, Holds, Month, Period, Presence, RecordTable, RecordValue,
+    Source, SourceText, TableRecord, plain_date,
 };
 
 use crate::cells::{Cell, Record};
 use crate::rows::shown;
+use crate::values::exact;
 
 /// Reads the cells of one record.
 pub struct RecordReader<'a> {
@@ -99,14 +100,13 @@ impl<'a> RecordReader<'a> {
             Holds::YesNo => self.yes(column, cell),
             Holds::OneOf(names) => self.one_of(column, names, cell),
             Holds::Whole { least } => self.whole(column, least, cell),
+            Holds::Decimal => self.decimal(column, cell),
+            Holds::Period => self.period(cell),
             Holds::Area => self.area(cell),
-            // A record has no series, period, status or measured value of its own.
-            Holds::Words
-            | Holds::Series
-            | Holds::Period
-            | Holds::Status
-            | Holds::Decimal
-            | Holds::Percentage => self.words(column, cell),
+            // A record has no series, status or share of its own.
+            Holds::Words | Holds::Series | Holds::Status | Holds::Percentage => {
+                self.words(column, cell)
+            }
         }
     }
 
@@ -216,6 +216,31 @@ impl<'a> RecordReader<'a> {
                     column.name
                 );
                 self.fault("records::wrong_number", cell, message, "write digits alone");
+                None
+            }
+        }
+    }
+
+    fn decimal(&mut self, column: &Column, cell: &Cell) -> Option<RecordValue> {
+        match exact(&cell.text) {
+            Some(number) => Some(RecordValue::Decimal(number)),
+            None => {
+                let message =
+                    format!("`{}` in `{}` is not a number", shown(&cell.text), column.name);
+                let remedy =
+                    "write digits, with a point before decimals and without separators or units";
+                self.fault("records::wrong_number", cell, message, remedy);
+                None
+            }
+        }
+    }
+
+    fn period(&mut self, cell: &Cell) -> Option<RecordValue> {
+        match cell.text.parse::<Period>() {
+            Ok(period) => Some(RecordValue::Period(period)),
+            Err(error) => {
+                let remedy = "write it as in 2024/25 or 2024-10/2025-09";
+                self.fault("records::wrong_period", cell, error.to_string(), remedy);
                 None
             }
         }

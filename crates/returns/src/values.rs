@@ -87,8 +87,7 @@ impl RowReader<'_> {
 
     pub(crate) fn decimal(&mut self, column: &str) -> Option<Decimal> {
         let cell = self.cell(column);
-        let parsed = Decimal::from_str_exact(&cell.text).ok();
-        let number = parsed.filter(|one| one.abs() <= Decimal::from(MOST) && one.scale() <= 6);
+        let number = exact(&cell.text);
         if number.is_none() {
             let message = format!("`{}` in `{column}` is not a number", shown(&cell.text));
             let remedy = if not_available(&cell.text) {
@@ -175,6 +174,12 @@ impl RowReader<'_> {
 
 /// More than any count, sum or survey of this plan, and small enough for exact arithmetic.
 const MOST: u64 = 1_000_000_000_000;
+
+/// A number with decimals, as it was written; none where it is no such number, or beyond exact sums.
+pub(crate) fn exact(text: &str) -> Option<Decimal> {
+    let number = Decimal::from_str_exact(text).ok()?;
+    (number.abs() <= Decimal::from(MOST) && number.scale() <= 6).then_some(number)
+}
 
 fn all_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())

@@ -1,12 +1,10 @@
 #![doc = include_str!("../README.md")]
 
-use panel_core::{Code, Series, register};
-use panel_measures::Milestone;
+mod milestones;
 
-const CONVEYANCING: Series = Series::neither_is_better("milestone/conveyancing");
-const TRAINING: Series = Series::neither_is_better("milestone/training");
-const POLICIES: Series = Series::neither_is_better("milestone/policies");
-const UPDATE: Series = Series::neither_is_better("milestone/update");
+use milestones::{CONVEYANCING, MILESTONES, POLICIES, TRAINING, UPDATE};
+use panel_core::{Code, register};
+use panel_measures::Milestone;
 
 register!(Priority {
     code: Code::sp(16),
@@ -29,6 +27,7 @@ register!(Priority {
         ),
         &Milestone::new("update", "Give the executive group a written update", UPDATE),
     ],
+    tallies: &[&MILESTONES],
 });
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
 #![doc = include_str!("../README.md")]
 
-use panel_core::{Code, Series, register};
-use panel_measures::CountAgainstBaseline;
+mod missing_reports;
 
-const MISSING: Series = Series::lower_is_better("reports/missing");
-const ABSENT: Series = Series::lower_is_better("reports/absent");
-const KEY_LOCATIONS: Series = Series::lower_is_better("reports/key-locations");
+use missing_reports::{ABSENT, KEY_LOCATIONS, MISSING, REPORTED, ROWS};
+use panel_core::{Code, register};
+use panel_measures::CountAgainstBaseline;
 
 register!(Priority {
     code: Code::sp(17),
@@ -19,6 +18,8 @@ register!(Priority {
             KEY_LOCATIONS
         ),
     ],
+    of_records: ROWS,
+    tallies: &[&REPORTED],
 });
 
 #[cfg(test)]

@@ -1,12 +1,11 @@
 #![doc = include_str!("../README.md")]
 
+mod ledger;
+
+use ledger::{BY_YEAR, IDENTIFIED, LEDGER, REALISED, REQUIRED, TO_IDENTIFY};
 use panel_core::{Code, Series, register};
 use panel_measures::{QuotedFigure, SavingsLine};
 
-const REQUIRED: Series = Series::neither_is_better("savings/required");
-const REALISED: Series = Series::higher_is_better("savings/realised");
-const IDENTIFIED: Series = Series::higher_is_better("savings/identified");
-const TO_IDENTIFY: Series = Series::lower_is_better("savings/to-identify");
 const SHORTFALL: Series = Series::neither_is_better("savings/original-shortfall");
 const SPENDING_REVIEW: Series = Series::neither_is_better("savings/spending-review");
 const SECURED: Series = Series::higher_is_better("savings/realised-planned-or-nearly-complete");
@@ -28,6 +27,8 @@ register!(Priority {
             TO_IDENTIFY
         ),
     ],
+    of_records: BY_YEAR,
+    tallies: &[&LEDGER],
     quoted: &[
         &QuotedFigure::new("shortfall", "Original shortfall", SHORTFALL),
         &QuotedFigure::new("spending_review", "Savings over the spending review", SPENDING_REVIEW),

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use panel_core::{
-    Area, Column, Counted, Counting, Holds, Month, Period, Plan, Presence, Quantity, RecordTable,
-    RecordValue, Records, Source, TableRecord, Tally, Terms,
+    Area, Column, Counted, Counting, Decimal, FinancialYear, Holds, Month, Period, Plan, Presence,
+    Quantity, RecordTable, RecordValue, Records, Source, TableRecord, Tally, Terms,
 };
 
 use super::terms;
@@ -148,6 +148,11 @@ fn value(column: &Column, line: usize, draws: &mut Draws) -> RecordValue {
         Holds::OneOf(names) => RecordValue::Text(draws.one(names).to_owned()),
         Holds::Whole { least } => {
             RecordValue::Whole(u64::from(least) + u64::try_from(draws.below(400)).unwrap())
+        }
+        // Few enough that some make the sum of others.
+        Holds::Decimal => RecordValue::Decimal(Decimal::new(draws.one(&[0, 1, 2, 3]), 1)),
+        Holds::Period => {
+            RecordValue::Period(FinancialYear::holding(Month::of(day(draws))).period())
         }
         Holds::Area => RecordValue::Text(terms().force.area.clone()),
         _ => RecordValue::Text("Fictional words".to_owned()),

@@ -33,6 +33,18 @@ impl GivenFigure {
         Self { kind: ReturnKind::Surveys, series }
     }
 
+    /// An amount of money.
+    #[must_use]
+    pub const fn money(series: Series) -> Self {
+        Self { kind: ReturnKind::Money, series }
+    }
+
+    /// An assessment or progress in words.
+    #[must_use]
+    pub const fn words(series: Series) -> Self {
+        Self { kind: ReturnKind::Words, series }
+    }
+
     /// Another figure, which the commentary quotes.
     #[must_use]
     pub const fn figure(series: Series) -> Self {
@@ -103,6 +115,12 @@ impl<'a> Counting<'a> {
             (tally.count)(&mut counting);
         }
         counting.counted
+    }
+
+    /// The tally that counts.
+    #[must_use]
+    pub fn tally(&self) -> &'static Tally {
+        self.tally
     }
 
     /// The area of the force.

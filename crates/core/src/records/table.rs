@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
+use rust_decimal::Decimal;
 
 use super::RecordValue;
 use crate::{Column, Month, Period, Source};
@@ -157,6 +158,24 @@ impl TableRecord {
     pub fn whole(&self, column: &str) -> Option<u64> {
         match self.cell(column) {
             RecordValue::Whole(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// A number with decimals, exactly as it was written.
+    #[must_use]
+    pub fn decimal(&self, column: &str) -> Option<Decimal> {
+        match self.cell(column) {
+            RecordValue::Decimal(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// Months from and to.
+    #[must_use]
+    pub fn period(&self, column: &str) -> Option<Period> {
+        match self.cell(column) {
+            RecordValue::Period(period) => Some(*period),
             _ => None,
         }
     }

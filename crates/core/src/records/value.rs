@@ -2,7 +2,9 @@
 
 use jiff::civil::{Date, DateTime};
 
-use crate::Month;
+use rust_decimal::Decimal;
+
+use crate::{Month, Period};
 
 /// A cell of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,4 +25,8 @@ pub enum RecordValue {
     Yes(bool),
     /// A whole number.
     Whole(u64),
+    /// A number with decimals, such as an amount of money.
+    Decimal(Decimal),
+    /// Months from and to, such as those of a financial year.
+    Period(Period),
 }

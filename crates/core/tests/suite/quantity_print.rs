@@ -1,4 +1,6 @@
-use panel_core::{Percentage, Pounds, Quantity, grouped, ordinal};
+use panel_core::{
+    MilestoneStatus, Percentage, Pounds, Quantity, ReturnedMilestone, grouped, ordinal,
+};
 use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
 use rust_decimal::Decimal;
 
@@ -95,5 +97,47 @@ proptest! {
         let groups: Vec<_> = whole.split(',').map(str::len).collect();
         prop_assert!((1..=3).contains(&groups[0]));
         prop_assert!(groups[1..].iter().all(|digits| *digits == 3));
+    }
+}
+
+#[test]
+fn a_milestone_prints_as_sentences_whatever_they_end_with() {
+    let of = |progress: &str, owner: &str, evidence: Option<&str>, status| {
+        let due = "2025-12".parse().expect("a month");
+        let (progress, owner) = (progress.to_owned(), owner.to_owned());
+        let evidence = evidence.map(str::to_owned);
+        Quantity::Milestone(Box::new(ReturnedMilestone { progress, status, owner, due, evidence }))
+            .to_string()
+    };
+    assert_eq!(
+        of("Begun", "Head of Policy", None, MilestoneStatus::NotStarted),
+        "Not started: Begun. Due December 2025. Owner: Head of Policy."
+    );
+    assert_eq!(
+        of("Is it done?", "The Chair.", Some("Minutes!"), MilestoneStatus::Late),
+        "Late: Is it done? Due December 2025. Owner: The Chair. Evidence: Minutes!"
+    );
+}
+
+#[test]
+fn a_milestone_is_overdue_from_the_month_after_its_own_and_only_while_it_is_open() {
+    let of = |status, due: &str| ReturnedMilestone {
+        progress: String::new(),
+        status,
+        owner: String::new(),
+        due: due.parse().expect("a month"),
+        evidence: None,
+    };
+    let end = "2025-09".parse().expect("a month");
+    for (status, due, overdue) in [
+        (MilestoneStatus::OnTrack, "2025-10", false),
+        (MilestoneStatus::OnTrack, "2025-09", false),
+        (MilestoneStatus::OnTrack, "2025-08", true),
+        (MilestoneStatus::NotStarted, "2025-09", false),
+        (MilestoneStatus::NotStarted, "2025-08", true),
+        (MilestoneStatus::Late, "2025-08", false),
+        (MilestoneStatus::Done, "2025-08", false),
+    ] {
+        assert_eq!(of(status, due).is_overdue_at(end), overdue, "{status:?} {due}");
     }
 }

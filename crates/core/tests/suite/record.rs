@@ -1,7 +1,7 @@
 use panel_core::{
     Assessment, Awaited, Columns, Direction, Evidence, Figure, Figures, Finding, FindingsRecord,
-    Finite, Interval, Proportion, Quantity, Reason, Row, RowId, RowRecord, Rule, Setting, Source,
-    Status, Unit,
+    Finite, Interval, MilestoneStatus, Proportion, Quantity, Reason, ReturnedMilestone, Row, RowId,
+    RowRecord, Rule, Setting, Source, Status, Unit,
 };
 use serde_json::{Value, json};
 
@@ -177,6 +177,16 @@ fn every_row_has_every_documented_field_in_order() {
     }
 }
 
+fn milestone(evidence: Option<&str>) -> Quantity {
+    Quantity::Milestone(Box::new(ReturnedMilestone {
+        progress: "Begun".to_owned(),
+        status: MilestoneStatus::OnTrack,
+        owner: "Head of Training".to_owned(),
+        due: "2014-12".parse().expect("a month"),
+        evidence: evidence.map(str::to_owned),
+    }))
+}
+
 #[test]
 fn figures_are_given_as_they_are_printed() {
     for (quantity, value, unit) in [
@@ -184,6 +194,16 @@ fn figures_are_given_as_they_are_printed() {
         (Quantity::Count(-12), json!(-12), "count"),
         (Quantity::Place { place: 3, of: Some(8) }, json!(3), "place"),
         (Quantity::Words("No change".to_owned()), json!("No change"), "words"),
+        (
+            milestone(Some("Minutes")),
+            json!({"progress": "Begun", "status": "on_track", "owner": "Head of Training", "due": "December 2014", "evidence": "Minutes"}),
+            "words",
+        ),
+        (
+            milestone(None),
+            json!({"progress": "Begun", "status": "on_track", "owner": "Head of Training", "due": "December 2014", "evidence": null}),
+            "words",
+        ),
         (Quantity::Stars(decimal("4.3")), json!(4.3), "stars"),
         (Quantity::Number(decimal("6.25")), json!(6.3), "number"),
         (Quantity::Points(decimal("-1.5")), json!(-1.5), "points"),

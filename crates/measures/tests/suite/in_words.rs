@@ -1,9 +1,14 @@
 //! Rows in words, and figures that commentary quotes.
 
-use panel_core::{Columns, Measure, Quantity, ReturnKind, Rule};
+use panel_core::{
+    Columns, DatedMilestone, Exhibit, Measure, MilestoneStatus, Milestones, Quantity, ReturnKind,
+    ReturnedMilestone, Rule,
+};
 use panel_measures::{AssessedInWords, Milestone, QuotedFigure};
 
-use crate::support::{Built, HIGHER, NEITHER, decimal, inputs, percentage, printed, returns, told};
+use crate::support::{
+    Built, HIGHER, NEITHER, decimal, inputs, month, percentage, printed, returns, told,
+};
 
 fn words() -> Built {
     returns(ReturnKind::Words)
@@ -59,4 +64,60 @@ fn a_quoted_figure_is_the_latest_of_any_area_and_unit() {
     }
     assert_eq!(told(&figures().awaiting(None).judge(&row)), "awaited awaited");
     assert_eq!(figures().refusal(&row), "the-series has no figures return, and nothing says why");
+}
+
+fn milestone(status: MilestoneStatus, due: &str) -> Quantity {
+    Quantity::Milestone(Box::new(ReturnedMilestone {
+        progress: "Two of three courses held".to_owned(),
+        status,
+        owner: "Head of Training".to_owned(),
+        due: month(due),
+        evidence: Some("Register".to_owned()),
+    }))
+}
+
+#[test]
+fn a_milestone_with_its_date_is_shown_and_drawn() {
+    let row = Milestone::new("training", "Train the staff", NEITHER);
+    let finding =
+        words().with("2014-09", milestone(MilestoneStatus::OnTrack, "2014-09")).judge(&row);
+    assert_eq!(told(&finding), "reported no_test_set");
+    assert_eq!(
+        printed(&finding),
+        [
+            "On track: Two of three courses held. Due September 2014. Owner: Head of Training. Evidence: Register."
+        ]
+    );
+    let drawn = DatedMilestone {
+        name: "Train the staff".to_owned(),
+        status: MilestoneStatus::OnTrack,
+        owner: "Head of Training".to_owned(),
+        due: month("2014-09"),
+    };
+    assert_eq!(
+        finding.evidence().exhibit,
+        Some(Exhibit::Milestones(Milestones { as_at: month("2014-09"), milestones: vec![drawn] }))
+    );
+    let plain = words().with("2014-09", said("Begun")).judge(&row);
+    assert_eq!(plain.evidence().exhibit, None, "words alone have no date");
+}
+
+#[test]
+fn a_milestone_whose_month_is_past_must_be_done_or_late() {
+    let row = Milestone::new("training", "Train the staff", NEITHER);
+    let built = |status, due| words().with("2014-09", milestone(status, due));
+    for (status, name) in
+        [(MilestoneStatus::OnTrack, "on track"), (MilestoneStatus::NotStarted, "not started")]
+    {
+        assert_eq!(told(&built(status, "2014-09").judge(&row)), "reported no_test_set");
+        assert_eq!(
+            built(status, "2014-08").refusal(&row),
+            format!(
+                "the-series is {name} at returns/words.csv:2, but was due by the end of August 2014"
+            )
+        );
+    }
+    for status in [MilestoneStatus::Done, MilestoneStatus::Late] {
+        assert_eq!(told(&built(status, "2014-08").judge(&row)), "reported no_test_set");
+    }
 }

@@ -17,6 +17,7 @@ mod properties;
 mod properties_of_notes;
 mod rate_at_risk;
 mod savings;
+mod share_to_date;
 mod spc_lines;
 mod spc_periods;
 mod spc_variance;

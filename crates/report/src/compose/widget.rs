@@ -262,8 +262,16 @@ fn cell(content: Content, row: &Row, terms: &Terms) -> Cell {
         Content::Baseline => figure(figures.baseline.as_ref(), terms),
         Content::Latest if words => empty(),
         Content::Latest => figure(figures.latest.as_ref(), terms),
-        Content::Change | Content::ChangeToDate if row.columns == Columns::Latest => empty(),
-        Content::Change | Content::ChangeToDate => change(figures),
+        Content::Change | Content::ChangeToDate => {
+            let to_date = row.columns == Columns::YearToDate;
+            let compared = to_date || matches!(row.columns, Columns::BaselineAndLatest { .. });
+            // A row has its change beside the figures that are compared, and nowhere else.
+            if compared && to_date == (content == Content::ChangeToDate) {
+                change(figures)
+            } else {
+                empty()
+            }
+        }
         Content::Projection => match row.columns {
             Columns::BaselineAndLatest { projection: true } => figures
                 .projection
@@ -295,6 +303,9 @@ fn figure(figure: Option<&Figure>, terms: &Terms) -> Cell {
         None => empty(),
         Some(Figure::Awaited(_)) => not_available(),
         Some(Figure::Withheld { .. }) => withheld(),
+        Some(Figure::Known { value: Quantity::Milestone(milestone), .. }) => {
+            Cell { text: milestone.standing(), detail: milestone.grounds() }
+        }
         Some(Figure::Known { value, status, period, .. }) => {
             let detail = if let Some(mark) = status.mark() {
                 mark.to_owned()

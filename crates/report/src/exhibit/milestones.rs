@@ -204,7 +204,7 @@ fn alt(sheet: &Sheet<'_>) -> String {
         _ => "none".to_owned(),
     };
     format!(
-        "{}{which}, {ends}, as at the end of {}: {}. {} {}",
+        "{}{which}, {ends}, as at the end of {}: {}. {} There is no baseline: how they stood before is not shown. {}",
         level_of(all.len(), "milestone"),
         sheet.as_at,
         joined(&tally),

@@ -19,7 +19,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use panel_core::{Exhibit as Evidence, ForceArea, Row};
+use panel_core::{Exhibit as Evidence, ForceArea, Milestones, Row};
 
 use self::canvas::Measure;
 pub(crate) use self::canvas::real;
@@ -48,7 +48,8 @@ pub(crate) fn of_rows(
     numbering: &mut Numbering,
 ) -> Vec<Vec<Exhibit>> {
     let names = area_names(material);
-    let planned = rows.iter().flat_map(|row| planned(row, code, &names)).collect::<Vec<_>>();
+    let together = milestones_of(rows);
+    let planned = planned_of(rows, code, &names, together.as_ref());
     beside_each_other(&planned)
         .into_iter()
         .map(|together| {
@@ -71,6 +72,61 @@ pub(crate) fn of_rows(
                 }
             };
             together.iter().map(exhibit).collect()
+        })
+        .collect()
+}
+
+/// The milestones of a priority that has several rows of them.
+fn milestones_of(rows: &[&Row]) -> Option<Milestones> {
+    let mut each = rows.iter().filter_map(|row| milestones_in(row));
+    let mut all = each.next()?.clone();
+    let mut several = false;
+    for more in each {
+        several = true;
+        all.milestones.extend(more.milestones.iter().cloned());
+    }
+    several.then_some(all)
+}
+
+fn milestones_in(row: &Row) -> Option<&Milestones> {
+    match &row.finding.evidence().exhibit {
+        Some(Evidence::Milestones(of)) => Some(of),
+        _ => None,
+    }
+}
+
+/// The drawings of the rows; where several rows are milestones, one at the place of the first.
+fn planned_of<'a>(
+    rows: &[&'a Row],
+    code: &str,
+    names: &'a AreaNames,
+    together: Option<&'a Milestones>,
+) -> Vec<Planned<'a>> {
+    let mut first = true;
+    let each =
+        rows.iter().flat_map(|row| match together.filter(|_| milestones_in(row).is_some()) {
+            Some(all) if std::mem::take(&mut first) => {
+                let slug = format!("sp{}-milestones", code.to_lowercase());
+                sheets(all, &row.id.to_string(), &slug, &format!("SP{code}"))
+            }
+            Some(_) => Vec::new(),
+            None => planned(row, code, names),
+        });
+    each.collect()
+}
+
+/// The sheets that milestones take.
+fn sheets<'a>(of: &'a Milestones, row: &str, slug: &str, label: &str) -> Vec<Planned<'a>> {
+    (1..)
+        .zip(milestones::sheets(of, milestones::MEASURE.points()))
+        .map(|(number, sheet)| {
+            let label = label.to_owned();
+            Planned {
+                row: row.to_owned(),
+                slug: if number == 1 { slug.to_owned() } else { format!("{slug}-{number}") },
+                measure: milestones::MEASURE,
+                draw: Box::new(move |across| milestones::draw(&sheet, &label, across)),
+            }
         })
         .collect()
 }
@@ -152,15 +208,7 @@ fn planned<'a>(row: &'a Row, code: &str, names: &'a AreaNames) -> Vec<Planned<'a
         Some(Evidence::StarDistribution(of)) => {
             vec![one(slug, Measure::Half, Box::new(move |across| stars::draw(of, &label, across)))]
         }
-        Some(Evidence::Milestones(of)) => (1..)
-            .zip(milestones::sheets(of, milestones::MEASURE.points()))
-            .map(|(number, sheet)| {
-                let label = label.clone();
-                let slug = if number == 1 { slug.clone() } else { format!("{slug}-{number}") };
-                let draw = move |across| milestones::draw(&sheet, &label, across);
-                one(slug, milestones::MEASURE, Box::new(draw))
-            })
-            .collect(),
+        Some(Evidence::Milestones(of)) => sheets(of, &row.id.to_string(), &slug, &label),
     }
 }
 

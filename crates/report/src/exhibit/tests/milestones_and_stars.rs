@@ -12,7 +12,7 @@ use crate::exhibit::canvas::Measure;
 use crate::exhibit::milestones::{self, MEASURE};
 use crate::exhibit::stars;
 use crate::exhibit::words::Drawn;
-use crate::exhibit::{AreaNames, Planned, planned as exhibits_of};
+use crate::exhibit::{AreaNames, Planned, milestones_of, planned as exhibits_of, planned_of};
 use crate::view::{Role, Shape};
 
 fn given(comments: [u64; MOST_STARS]) -> StarDistribution {
@@ -230,6 +230,42 @@ fn a_row_has_an_exhibit_for_each_sheet() {
     };
     assert_eq!((slug.as_str(), *measure), ("sp16-by-date", Measure::Half));
     assert!(caption.starts_with("SP16 Milestones: comments by stars"), "{caption}");
+}
+
+#[test]
+fn several_rows_of_milestones_share_one_exhibit_at_the_first() {
+    let names = AreaNames::new();
+    let stars = row(Exhibit::StarDistribution(given(COMMENTS[0])));
+    let [one, other] = [5, 3].map(|many| row(Exhibit::Milestones(plan(&cycle(many), 20))));
+    let captions = |rows: &[&Row]| {
+        let together = milestones_of(rows);
+        let planned = planned_of(rows, "14A", &names, together.as_ref());
+        let drawn = |one: &Planned<'_>| (one.draw)(one.measure.points());
+        planned
+            .iter()
+            .map(|one| {
+                let Drawn { caption, alt, .. } = drawn(one);
+                let counted = alt.split(',').next().unwrap_or_default().to_owned();
+                (
+                    one.slug.clone(),
+                    caption.split(',').next().unwrap_or_default().to_owned(),
+                    counted,
+                )
+            })
+            .collect::<Vec<_>>()
+    };
+    let told = |slug: &str, caption: &str, alt: &str| {
+        (slug.to_owned(), caption.to_owned(), alt.to_owned())
+    };
+    let both = captions(&[&one, &stars, &other]);
+    assert_eq!(both[0], told("sp14a-milestones", "SP14A: milestones by due month", "8 milestones"));
+    assert_eq!((both.len(), &*both[1].0), (2, "sp16-by-date"));
+    let alone = captions(&[&stars, &other]);
+    assert_eq!(
+        alone[1],
+        told("sp16-by-date", "SP14A Milestones: milestones by due month", "3 milestones")
+    );
+    assert!(captions(&[]).is_empty());
 }
 
 #[test]
