@@ -2,6 +2,7 @@
 
 pub(crate) mod panel;
 
+mod audit_sample;
 mod compare;
 mod drafts;
 mod explain;
@@ -48,6 +49,7 @@ fn help_names_every_command_and_exit_code() {
         "findings",
         "explain",
         "compare",
+        "audit-sample",
         "method",
         "new",
         "import",

@@ -67,6 +67,8 @@ enum Command {
     },
     /// Show what a change did to the papers: pages, findings and words before and after, as one page
     Review(command::review::Review),
+    /// Draw the cases whose outcome is audited, so that anyone can draw them again
+    AuditSample(command::audit_sample::Draw),
     /// Calculate with a method of the statistics: a JSON object in, a JSON object out
     Method {
         /// The method, such as wilson; without it, the methods are listed
@@ -112,6 +114,7 @@ fn main() -> ExitCode {
         Command::Findings { folder, json } => command::findings::run(&folder, json),
         Command::Explain { folder, row, json } => command::explain::run(&folder, &row, json),
         Command::Compare { old, new, json } => command::compare::run(&old, &new, json),
+        Command::AuditSample(asked) => command::audit_sample::run(&asked),
         Command::Review(asked) => command::review::run(&asked),
         Command::Method { name: None, json, .. } => command::method::list(json),
         Command::Method { name: Some(name), schema: true, .. } => command::method::schemas(&name),

@@ -59,6 +59,8 @@ pub enum Caution {
     ProjectedForPrint,
     /// The survey asked few people.
     SmallSample,
+    /// The answers weigh differently.
+    EffectivePeople,
     /// A number on the way is not finite.
     NotComputed,
     /// A figure is withheld, and all that could give it away.
@@ -69,7 +71,7 @@ pub enum Caution {
 
 impl Caution {
     /// Every caution, in the order in which they are documented.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::Annualised,
         Self::Provisional,
         Self::DispersionUnknown,
@@ -97,6 +99,7 @@ impl Caution {
         Self::AtRiskThroughout,
         Self::ProjectedForPrint,
         Self::SmallSample,
+        Self::EffectivePeople,
         Self::NotComputed,
         Self::Withheld,
         Self::Rounded,
@@ -161,6 +164,9 @@ impl Caution {
             }
             Self::ProjectedForPrint => "the projection is for print: no colour depends on it",
             Self::SmallSample => "small sample: read the interval, not the percentage",
+            Self::EffectivePeople => {
+                "composed of parts that weigh differently: interval, test and the rule of small samples read the effective number of people, not the number surveyed"
+            }
             Self::NotComputed => "a number on the way could not be computed",
             Self::Withheld => {
                 "figures are withheld: what was found rests on them as received, and all that could give them away is left out"
@@ -187,6 +193,7 @@ impl Caution {
                 | Self::GroupIncomplete
                 | Self::StandIn
                 | Self::AtRiskThroughout
+                | Self::EffectivePeople
         )
     }
 }

@@ -147,20 +147,30 @@ impl SurveyLevel {
             evidence = evidence.with_caution(Caution::RecordingChanged);
         }
         evidence.exhibit = levels(found.baseline, found.latest);
-        let better = match self.series.better() {
-            Direction::Higher => difference.interval.low() > 0.0,
-            Direction::Lower | Direction::Neither => difference.interval.high() < 0.0,
-        };
-        let changed = !difference.interval.contains(0.0);
-        let (assessment, reason) = match (changed, better) {
-            _ if small && terms.tests.small_sample_forces_amber => {
-                (Assessment::Amber, Reason::SmallSample)
-            }
-            (false, _) => (Assessment::Amber, Reason::NoSignificantChange),
-            (true, true) => (Assessment::Green, Reason::SignificantlyBetter),
-            (true, false) => (Assessment::Red, Reason::SignificantlyWorse),
-        };
+        let (assessment, reason) = colour(difference, self.series.better(), small, terms);
         Finding::Assessed { figures: found.figures, assessment, reason, evidence }
+    }
+}
+
+/// The colour of a difference of two shares of which both have people behind them.
+pub(crate) fn colour(
+    difference: Difference,
+    better: Direction,
+    small: bool,
+    terms: &Terms,
+) -> (Assessment, Reason) {
+    let better = match better {
+        Direction::Higher => difference.interval.low() > 0.0,
+        Direction::Lower | Direction::Neither => difference.interval.high() < 0.0,
+    };
+    let changed = !difference.interval.contains(0.0);
+    match (changed, better) {
+        _ if small && terms.tests.small_sample_forces_amber => {
+            (Assessment::Amber, Reason::SmallSample)
+        }
+        (false, _) => (Assessment::Amber, Reason::NoSignificantChange),
+        (true, true) => (Assessment::Green, Reason::SignificantlyBetter),
+        (true, false) => (Assessment::Red, Reason::SignificantlyWorse),
     }
 }
 
@@ -178,15 +188,20 @@ pub fn with_share(mut evidence: Evidence, observation: &Observation, terms: &Ter
         evidence = evidence.with_number("worst-case half-width, points", half_width * 100.0, 1);
     }
     evidence.exhibit = levels(None, Some(observation));
-    let tests = &terms.tests;
-    evidence = evidence
-        .with_setting("tests.small_sample_margin_points", &tests.small_sample_margin_points)
-        .with_setting("tests.small_sample_people", &tests.small_sample_people)
-        .with_setting("tests.small_sample_forces_amber", &tests.small_sample_forces_amber);
+    evidence = with_settings(evidence, terms);
     if is_small(share, terms) {
         evidence = evidence.with_caution(Caution::SmallSample);
     }
     evidence
+}
+
+/// Adds the settings that say what a small survey is.
+pub(crate) fn with_settings(evidence: Evidence, terms: &Terms) -> Evidence {
+    let tests = &terms.tests;
+    evidence
+        .with_setting("tests.small_sample_margin_points", &tests.small_sample_margin_points)
+        .with_setting("tests.small_sample_people", &tests.small_sample_people)
+        .with_setting("tests.small_sample_forces_amber", &tests.small_sample_forces_amber)
 }
 
 /// What an exhibit draws of the shares that have people behind them.
@@ -205,7 +220,7 @@ fn surveyed(observation: &Observation) -> Option<SurveyedShare> {
     })
 }
 
-fn with_difference(mut evidence: Evidence, difference: Difference) -> Evidence {
+pub(crate) fn with_difference(mut evidence: Evidence, difference: Difference) -> Evidence {
     evidence.method = Some("Newcombe's interval for a difference of two proportions, 95%");
     let (low, high) = (difference.interval.low() * 100.0, difference.interval.high() * 100.0);
     if let (Some(low), Some(high)) = (Finite::new(low), Finite::new(high)) {
@@ -244,7 +259,8 @@ fn months(found: &AgainstBaseline<'_>) -> Option<Period> {
     Period::new(found.baseline?.period.first(), found.latest?.period.last()).ok()
 }
 
-fn percent_interval(interval: panel_stats::Interval) -> Option<Interval> {
+/// In per cent.
+pub(crate) fn percent_interval(interval: panel_stats::Interval) -> Option<Interval> {
     Some(Interval {
         level: 95,
         low: Finite::new(interval.low() * 100.0)?,

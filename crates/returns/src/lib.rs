@@ -28,8 +28,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use panel_core::{
-    Area, Asked, Date, Fault, PaperDetails, Partner, ReturnKind, Returns, RowError, Severity,
-    SourceText, Terms,
+    Area, Asked, Date, Fault, PaperDetails, Partner, Records, ReturnKind, Returns, RowError,
+    Severity, SourceText, Terms,
 };
 
 pub use cells::{Cell, Differing, Record, Spot};
@@ -125,6 +125,13 @@ pub fn read(folder: &Path, asked: &Asked) -> Reading {
     read_wanted(folder, Wanted { asked, others_are_faults: true, areas: None, written: None })
 }
 
+/// Reads the folder of one quarter and keeps its records, for a sample to be drawn from them: for
+/// everything else they are counted as they are read, and dropped.
+#[must_use]
+pub fn read_with_records(folder: &Path, asked: &Asked) -> (Reading, Records) {
+    read_all(folder, Wanted { asked, others_are_faults: true, areas: None, written: None })
+}
+
 /// Reads what one priority needs, for its own tests: other returns are passed over.
 ///
 /// ```
@@ -154,6 +161,10 @@ pub fn read_for_one(folder: &Path, asked: &Asked) -> Reading {
 }
 
 fn read_wanted(folder: &Path, wanted: Wanted<'_>) -> Reading {
+    read_all(folder, wanted).0
+}
+
+fn read_all(folder: &Path, wanted: Wanted<'_>) -> (Reading, Records) {
     let mut faults = Vec::new();
     let mut unread = Unread::default();
     if !folder.is_dir() {
@@ -164,7 +175,8 @@ fn read_wanted(folder: &Path, wanted: Wanted<'_>) -> Reading {
             "name the folder of a quarter, such as reports/2014-15-q2",
         ));
         let (commentary, sources) = (Vec::new(), Vec::new());
-        return Reading { submission: None, commentary, faults, sources, unread };
+        let reading = Reading { submission: None, commentary, faults, sources, unread };
+        return (reading, Records::default());
     }
     let configuration = configuration::read(folder, wanted, &mut faults);
     let wanted = Wanted {
@@ -201,7 +213,7 @@ fn read_wanted(folder: &Path, wanted: Wanted<'_>) -> Reading {
         areas: read.areas,
         previous: read.previous,
     });
-    Reading { submission, commentary, faults, sources, unread }
+    (Reading { submission, commentary, faults, sources, unread }, tables.into_records())
 }
 
 /// How many of them stop the paper.

@@ -75,9 +75,14 @@ impl RecordTables {
         }
     }
 
+    /// The records of every table, for those who draw from them.
+    pub(crate) fn into_records(self) -> Records {
+        self.records
+    }
+
     /// Counts every figure that some tally gives and some row reads.
     pub(crate) fn count(
-        self,
+        &self,
         wanted: Wanted<'_>,
         terms: &Terms,
         areas: &[Area],

@@ -14,6 +14,7 @@
 //! | Student's t and its p-value | [`student_t`] |
 //! | mean and standard deviation | [`moments`] |
 //! | many tests at once | [`multiple`] |
+//! | samples that anyone can draw again | [`sampling`] |
 //! | an interval that is finite by construction | [`interval`] |
 //!
 //! Four rules hold throughout.
@@ -38,6 +39,7 @@ pub mod multiple;
 pub mod normal;
 mod number;
 pub mod proportions;
+pub mod sampling;
 pub mod student_t;
 pub mod trend;
 

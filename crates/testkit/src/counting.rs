@@ -31,15 +31,25 @@ pub fn counted_within(
     covers: Period,
     tables: &[(&'static RecordTable, &str)],
 ) -> Counted {
+    let records = records_within(covers, tables);
+    let terms = terms(quarter);
+    let area = Area { code: terms.force.area.clone(), name: terms.force.name.clone() };
+    Counting::of(tally, &records, &terms, &[area])
+}
+
+/// The records of tables that are complete for these months.
+///
+/// # Panics
+/// Where a table is at fault.
+#[must_use]
+pub fn records_within(covers: Period, tables: &[(&'static RecordTable, &str)]) -> Records {
     let mut records = Records::default();
     for (table, text) in tables {
         let (read, faults) = read(table, text);
         assert!(faults.is_empty(), "{}", crate::listed(&faults));
         records.add(table, &format!("returns/{}.csv", table.name).into(), covers, read);
     }
-    let terms = terms(quarter);
-    let area = Area { code: terms.force.area.clone(), name: terms.force.name.clone() };
-    Counting::of(tally, &records, &terms, &[area])
+    records
 }
 
 /// The messages of the faults of a table of records, each with its line.

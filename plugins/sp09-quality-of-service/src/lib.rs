@@ -1,9 +1,19 @@
 #![doc = include_str!("../README.md")]
 
-use panel_core::{Code, Series, register};
-use panel_measures::{GroupPosition, SurveyLevel};
+mod all_users;
+
+use all_users::{ALL_USERS, BURGLARY, VEHICLE_CRIME, VIOLENT_CRIME};
+use panel_core::{Code, GivenFigure, Series, Tally, register};
+use panel_measures::{ComposedShare, GroupPosition, SurveyLevel, of_survey_answers};
 
 const SATISFACTION: Series = Series::higher_is_better("satisfaction/all-users");
+
+static ANSWERS: Tally = of_survey_answers(&[
+    GivenFigure::share(SATISFACTION),
+    GivenFigure::share(BURGLARY),
+    GivenFigure::share(VEHICLE_CRIME),
+    GivenFigure::share(VIOLENT_CRIME),
+]);
 
 register!(Priority {
     code: Code::sp(9),
@@ -12,6 +22,8 @@ register!(Priority {
         &SurveyLevel::satisfaction(SATISFACTION),
         &GroupPosition::of_satisfaction(SATISFACTION),
     ],
+    of_records: &[&ComposedShare::satisfaction(ALL_USERS)],
+    tallies: &[&ANSWERS],
 });
 
 #[cfg(test)]

@@ -174,7 +174,12 @@ impl<'a> Counting<'a> {
             "{} is not among the figures of its tally",
             series.id()
         );
-        let table = self.tally.tables.first().and_then(|table| self.records.source(table));
+        // The table that was counted: a tally may read others, and a table have several files.
+        let counted = records.iter().map(|one| &one.source.file).min();
+        let table = match counted {
+            Some(file) => Some(Source { file: file.clone(), line: 1 }),
+            None => self.tally.tables.first().and_then(|table| self.records.source(table)),
+        };
         let source = table.unwrap_or(Source { file: "returns/datapackage.json".into(), line: 1 });
         self.counted.figures.push((
             kind,

@@ -109,16 +109,24 @@ pub(crate) fn hybrid(
 /// ```
 #[must_use]
 pub fn pooled_z(first: Proportion, second: Proportion) -> PooledZ {
-    let none_succeeded = first.successes() == 0 && second.successes() == 0;
-    let none_failed = first.failures() == 0 && second.failures() == 0;
-    if none_succeeded || none_failed {
+    let parts = |of: Proportion| {
+        (of.estimate(), [real(of.successes()), real(of.failures()), real(of.trials())])
+    };
+    pooled(parts(first), parts(second))
+}
+
+/// The pooled z of two shares, each with its successes, its failures and both.
+pub(crate) fn pooled(
+    (share_first, first): (f64, [f64; 3]),
+    (share_second, second): (f64, [f64; 3]),
+) -> PooledZ {
+    let none = |which: usize| first[which] == 0.0 && second[which] == 0.0;
+    if none(0) || none(1) {
         return PooledZ::BothAtSameExtreme;
     }
-    let (trials_first, trials_second) = (real(first.trials()), real(second.trials()));
-    let trials = trials_first + trials_second;
-    let succeeded = (real(first.successes()) + real(second.successes())) / trials;
-    // Counted, not 1 − p̄: the two differ when nearly all succeed.
-    let failed = (real(first.failures()) + real(second.failures())) / trials;
-    let variance = succeeded * failed * (1.0 / trials_first + 1.0 / trials_second);
-    PooledZ::Z((second.estimate() - first.estimate()) / variance.sqrt())
+    let trials = first[2] + second[2];
+    // Failures counted, not 1 − p̄: the two differ when nearly all succeed.
+    let [succeeded, failed] = [0, 1].map(|which| (first[which] + second[which]) / trials);
+    let variance = succeeded * failed * (1.0 / first[2] + 1.0 / second[2]);
+    PooledZ::Z((share_second - share_first) / variance.sqrt())
 }

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use crate::normal::checked_multiple;
 use crate::number::real;
-use crate::proportions::difference::{Difference, hybrid};
+use crate::proportions::difference::{Difference, PooledZ, hybrid, pooled};
 use crate::proportions::population::Surveyed;
 use crate::proportions::proportion::{Proportion, wilson_of};
 use crate::{Interval, StatsError};
@@ -162,6 +163,43 @@ impl EffectiveProportion {
         Self { share: succeeded / all, parts }.times(all * all / squares)
     }
 
+    /// Strata, each with the answers of its own sample and what it weighs, in any units.
+    ///
+    /// Formula, with W, x and n of each: share = Σ(W·x/n)/ΣW, size = (ΣW)²/Σ(W²/n). It is
+    /// [`EffectiveProportion::weighted`] with W/n for each answer.
+    ///
+    /// # Errors
+    ///
+    /// [`StatsError::NoTrials`] without strata; [`StatsError::WeightOutOfRange`] for a weight
+    /// outside [`SMALLEST_WEIGHT`] to [`LARGEST_WEIGHT`].
+    ///
+    /// # Source
+    ///
+    /// Cochran 1977; the effective size, Kish 1965.
+    ///
+    /// ```
+    /// use panel_stats::proportions::effective::EffectiveProportion;
+    /// use panel_stats::proportions::proportion::Proportion;
+    ///
+    /// let strata = [(Proportion::new(80, 100)?, 3.0), (Proportion::new(60, 100)?, 1.0)];
+    /// let composed = EffectiveProportion::of_strata(&strata)?;
+    /// assert_eq!(format!("{:.3} of {:.1}", composed.share(), composed.size()), "0.750 of 160.0");
+    /// # Ok::<(), panel_stats::StatsError>(())
+    /// ```
+    pub fn of_strata(strata: &[(Proportion, f64)]) -> Result<Self, StatsError> {
+        let heaviest = heaviest(strata.iter().map(|&(_, weight)| weight))?;
+        let (mut succeeded, mut failed, mut squares) = (0.0, 0.0, 0.0);
+        for &(answers, weight) in strata {
+            let (relative, asked) = (weight / heaviest, real(answers.trials()));
+            succeeded += relative * (real(answers.successes()) / asked);
+            failed += relative * (real(answers.failures()) / asked);
+            squares += relative * relative / asked;
+        }
+        let all = succeeded + failed;
+        let parts = [succeeded / all, failed / all, 1.0];
+        Self { share: succeeded / all, parts }.times(all * all / squares)
+    }
+
     /// The share, from 0 to 1.
     #[must_use]
     pub const fn share(self) -> f64 {
@@ -242,6 +280,43 @@ pub fn newcombe_effective(
 ) -> Result<Difference, StatsError> {
     let (first, second) = (first.into(), second.into());
     hybrid((first.share(), first.interval(z)?), (second.share(), second.interval(z)?))
+}
+
+/// The pooled z of two surveyed shares, **second minus first**.
+///
+/// Formula: as [`pooled_z`](crate::proportions::difference::pooled_z), with each effective size in place of n.
+///
+/// # Source
+///
+/// Pearson 1900; the effective size, Kish 1965.
+///
+/// ```
+/// use panel_stats::proportions::difference::PooledZ;
+/// use panel_stats::proportions::effective::{EffectiveProportion, pooled_z_effective};
+///
+/// let all = EffectiveProportion::new(1.0, 61.5)?;
+/// assert_eq!(pooled_z_effective(all, all), PooledZ::BothAtSameExtreme);
+/// # Ok::<(), panel_stats::StatsError>(())
+/// ```
+#[must_use]
+pub fn pooled_z_effective(first: EffectiveProportion, second: EffectiveProportion) -> PooledZ {
+    pooled((first.share, first.parts), (second.share, second.parts))
+}
+
+/// The widest that the 95% interval of such a share could be to either side, were it a half.
+///
+/// Formula: as [`worst_case_half_width`](crate::proportions::proportion::worst_case_half_width), for the
+/// effective size. `z` is in standard errors.
+///
+/// # Errors
+///
+/// [`StatsError::MultipleOutOfRange`] unless 0 < z ≤ [`LARGEST_Z`](crate::normal::LARGEST_Z).
+///
+/// # Source
+///
+/// Cochran 1977; the effective size, Kish 1965.
+pub fn worst_case_effective(proportion: EffectiveProportion, z: f64) -> Result<f64, StatsError> {
+    Ok(checked_multiple(z)? * (0.25 / proportion.size()).sqrt())
 }
 
 /// The weight itself, if it can be computed with.

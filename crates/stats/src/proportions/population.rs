@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::normal::checked_multiple;
 use crate::number::real;
 use crate::proportions::effective::{EffectiveProportion, wilson_effective};
+use crate::proportions::proportion::Proportion;
 use crate::{Interval, StatsError};
 
 /// The smallest half-width a sample is asked to reach: a ten-thousandth of a point.
@@ -109,6 +110,44 @@ impl Surveyed {
             None => Self::Census { share: sample.share() },
             Some(left) => Self::Sample(sample.times(left.recip())?),
         })
+    }
+
+    /// Strata, each with the answers of its own sample and with how many it has in all, by which it
+    /// weighs.
+    ///
+    /// Formula, with N, x and n of each: share = Σ(N·x/n)/ΣN, effective size
+    /// (ΣN)²/Σ(N²/n·(N − n)/(N − 1)). [`Surveyed::Census`] if n = N in every stratum.
+    ///
+    /// # Errors
+    ///
+    /// [`StatsError::NoTrials`] without strata; [`StatsError::MoreThanAll`] if n > N.
+    ///
+    /// # Source
+    ///
+    /// Cochran 1977; the effective size, Kish 1965.
+    ///
+    /// ```
+    /// use panel_stats::proportions::{population::Surveyed, proportion::Proportion};
+    ///
+    /// let all_of_both = [(Proportion::new(9, 10)?, 10), (Proportion::new(3, 10)?, 10)];
+    /// assert_eq!(Surveyed::of_strata(&all_of_both)?, Surveyed::Census { share: 0.6 });
+    /// # Ok::<(), panel_stats::StatsError>(())
+    /// ```
+    pub fn of_strata(strata: &[(Proportion, u64)]) -> Result<Self, StatsError> {
+        let weighed: Vec<_> =
+            strata.iter().map(|&(answers, population)| (answers, real(population))).collect();
+        let mut variance = 0.0;
+        let mut sum = 0.0;
+        for &(answers, population) in strata {
+            let left = variance_left(answers.trials(), population)?.unwrap_or(0.0);
+            sum += real(population);
+            variance += real(population).powi(2) / real(answers.trials()) * left;
+        }
+        let sample = EffectiveProportion::of_strata(&weighed)?;
+        if variance == 0.0 {
+            return Ok(Self::Census { share: sample.share() });
+        }
+        Ok(Self::Sample(sample.times(sum * sum / variance / sample.size())?))
     }
 
     /// The share, from 0 to 1.

@@ -1,12 +1,14 @@
 use panel_stats::StatsError;
 use panel_stats::normal::{LARGEST_Z, Z_975};
+use panel_stats::proportions::difference::pooled_z;
 use panel_stats::proportions::effective::{
-    DesignEffect, EffectiveProportion, newcombe_effective, wilson_effective,
+    DesignEffect, EffectiveProportion, newcombe_effective, pooled_z_effective, wilson_effective,
+    worst_case_effective,
 };
 use panel_stats::proportions::population::{
     PopulationCorrection, Surveyed, correction, required_size,
 };
-use panel_stats::proportions::proportion::{Proportion, wilson};
+use panel_stats::proportions::proportion::{Proportion, wilson, worst_case_half_width};
 use statrs::distribution::{Binomial, Discrete};
 
 use crate::golden::{rows, sets};
@@ -127,6 +129,60 @@ fn the_correction_shrinks_the_error_it_says() {
         panic!("no factor")
     };
     assert!((0.0..=1.0).contains(&all_but_one));
+}
+
+#[test]
+fn strata_are_their_answers_each_weighed_by_weight_over_size() {
+    let (first, second) = (Proportion::new(80, 100).unwrap(), Proportion::new(150, 200).unwrap());
+    let composed = EffectiveProportion::of_strata(&[(first, 100.0), (second, 300.0)]).unwrap();
+    let answers = |share: Proportion, weight: f64| {
+        (0..share.trials()).map(move |index| (index < share.successes(), weight))
+    };
+    let one_by_one: Vec<_> = answers(first, 1.0).chain(answers(second, 1.5)).collect();
+    let weighted = EffectiveProportion::weighted(&one_by_one).unwrap();
+    assert!((composed.share() - weighted.share()).abs() < 1e-12);
+    assert!((composed.size() - weighted.size()).abs() < 1e-9);
+    // In proportion to their sizes they are one sample; the units of the weights say nothing.
+    let together = EffectiveProportion::of_strata(&[(first, 1e9), (second, 2e9)]).unwrap();
+    assert!(
+        (together.size() - 300.0).abs() < 1e-9 && (together.share() - 230.0 / 300.0).abs() < 1e-12
+    );
+    let all = Proportion::new(7, 7).unwrap();
+    let everybody = EffectiveProportion::of_strata(&[(all, 1.0), (all, 0.3)]).unwrap();
+    assert_eq!(everybody.share().to_bits(), 1.0_f64.to_bits());
+    assert_eq!(EffectiveProportion::of_strata(&[]), Err(StatsError::NoTrials));
+    let refused = EffectiveProportion::of_strata(&[(first, 0.0)]);
+    assert_eq!(refused, Err(StatsError::WeightOutOfRange(0.0)));
+}
+
+#[test]
+fn strata_of_known_size_are_one_population_where_there_is_one() {
+    let asked = Proportion::new(29, 32).unwrap();
+    let sample = EffectiveProportion::of(asked, DesignEffect::NONE).unwrap();
+    let (Ok(Surveyed::Sample(one)), Ok(Surveyed::Sample(other))) =
+        (Surveyed::of_strata(&[(asked, 60)]), Surveyed::among(sample, 32, 60))
+    else {
+        panic!("no sample")
+    };
+    assert!((one.size() - other.size()).abs() < 1e-9);
+    // A stratum of which everybody was asked adds no variance.
+    let half = [(Proportion::new(5, 10).unwrap(), 10), (Proportion::new(5, 10).unwrap(), 19)];
+    let Ok(Surveyed::Sample(found)) = Surveyed::of_strata(&half) else { panic!("no sample") };
+    assert!((found.size() - 29.0 * 29.0 / (19.0 * 19.0 / 10.0 * 0.5)).abs() < 1e-9);
+    let more = StatsError::MoreThanAll { successes: 32, trials: 31 };
+    assert_eq!(Surveyed::of_strata(&[(asked, 31)]), Err(more));
+    assert_eq!(Surveyed::of_strata(&[]), Err(StatsError::NoTrials));
+}
+
+#[test]
+fn the_pooled_z_of_whole_samples_is_that_of_their_counts() {
+    let (first, second) = (Proportion::new(48, 80).unwrap(), Proportion::new(56, 70).unwrap());
+    let effective = |one| EffectiveProportion::of(one, DesignEffect::NONE).unwrap();
+    assert_eq!(pooled_z_effective(effective(first), effective(second)), pooled_z(first, second));
+    let half_width = worst_case_effective(effective(first), Z_975).unwrap();
+    let counted = worst_case_half_width(80, Z_975).unwrap();
+    assert!((half_width - counted).abs() < 1e-12);
+    assert!(worst_case_effective(effective(first), 0.0).is_err());
 }
 
 #[test]

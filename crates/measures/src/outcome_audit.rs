@@ -1,0 +1,282 @@
+//! The audit of crimes whose victim was, or was not, happy with the outcome.
+
+use std::collections::BTreeMap;
+
+use panel_core::{
+    Column, Contradiction, Counting, GivenFigure, Holds, Priority, Quantity, RecordTable,
+    ReturnKind, Series, TableRecord, Tally,
+};
+
+use crate::composed_share::{ComposedShare, SharePart};
+use crate::quoted::QuotedFigure;
+use crate::survey_answers::{CRIME_TYPES, SURVEY_ANSWERS, interviews_about, was_in};
+
+/// The strata of the sample: those who were happy with the outcome, and those who were not.
+pub(crate) const STRATA: [(&str, bool); 2] = [("happy", true), ("not-happy", false)];
+
+/// What may be learned from a crime: the fixed list, as a record has it.
+const LEARNING_POINTS: &[&str] = &[
+    "victim-kept-informed",
+    "decision-explained",
+    "support-offered",
+    "time-taken",
+    "evidence-gathered",
+];
+
+/// The names and labels of their rows.
+const LEARNED: [(&str, &str); 5] = [
+    ("learned_informing", "Learning points: keeping the victim informed"),
+    ("learned_explaining", "Learning points: explaining the decision"),
+    ("learned_supporting", "Learning points: offering support"),
+    ("learned_speed", "Learning points: the time that it took"),
+    ("learned_evidence", "Learning points: gathering evidence"),
+];
+
+const COLUMNS: &[Column] = &[
+    Column::new("stratum", "Stratum", Holds::OneOf(&["happy", "not-happy"]))
+        .said("Whether the victim was happy with the outcome."),
+    Column::new("place", "Place", Holds::Whole { least: 1 })
+        .said("Its place in the order in which the stratum was drawn."),
+    Column::new("case", "Case", Holds::Key)
+        .said("The key of the case, as the survey has it.")
+        .key(),
+    Column::new("crime_type", "Type of crime", Holds::OneOf(CRIME_TYPES))
+        .said("The survey that it was drawn from."),
+    Column::new("audited", "Audited on", Holds::Day)
+        .said("The day of the audit; blank until then.")
+        .optional(),
+    Column::new("handled_well", "Outcome handled well", Holds::YesNo)
+        .said("Whether the audit finds that the outcome was handled well.")
+        .optional(),
+    Column::new("learning_point", "Learning point", Holds::OneOf(LEARNING_POINTS))
+        .said("What is to be learned from it, where anything is.")
+        .optional(),
+    Column::new("finding", "Finding", Holds::Words)
+        .said("What the auditor found, in words; counted nowhere and never printed.")
+        .optional(),
+];
+
+/// The sample that `panel audit-sample` drew, filled in by the auditor: one line a case.
+pub static OUTCOME_AUDIT: RecordTable = RecordTable::new(
+    "outcome_audit",
+    "Audit of outcomes",
+    "Cases drawn for the audit of outcomes, one line each; `panel audit-sample` draws them.",
+    COLUMNS,
+)
+.checked(check);
+
+fn check(case: &TableRecord) -> Vec<Contradiction> {
+    let found = |column: &'static str, message: &str, remedy: &'static str| {
+        vec![Contradiction { column, message: message.to_owned(), remedy }]
+    };
+    let judged = !case.is_blank("handled_well");
+    let noted = !case.is_blank("learning_point") || !case.is_blank("finding");
+    match case.day("audited") {
+        Some(_) if !judged => found(
+            "handled_well",
+            "the audit does not say whether the outcome was handled well",
+            "write yes or no, or leave `audited` blank until it is known",
+        ),
+        None if judged || noted => found(
+            "audited",
+            "something was found, but not on which day",
+            "write the day of the audit",
+        ),
+        _ => Vec::new(),
+    }
+}
+
+/// The series of the audit of crimes of one type; [`outcome_audit!`](crate::outcome_audit) makes them.
+///
+/// ```
+/// use panel_core::Measure as _;
+/// use panel_measures::{OutcomeAudit, outcome_audit};
+///
+/// const AUDIT: OutcomeAudit = outcome_audit!("hate-crime");
+/// assert_eq!(AUDIT.audited.id(), "audit/hate-crime/audited");
+/// assert_eq!(AUDIT.handled_well().id(), "handled_well");
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct OutcomeAudit {
+    /// The strata: of each the cases handled well, and how many it was drawn from.
+    pub strata: &'static [SharePart; 2],
+    /// The cases audited.
+    pub audited: Series,
+    /// The cases with each learning point, in the order of the list.
+    pub learned: &'static [Series; 5],
+}
+
+/// The [`OutcomeAudit`] of a type of crime, named as in the survey.
+#[macro_export]
+macro_rules! outcome_audit {
+    (@better $crime_type:literal $name:literal) => {
+        $crate::__Series::higher_is_better(concat!("audit/", $crime_type, "/", $name))
+    };
+    (@neither $crime_type:literal $name:literal) => {
+        $crate::__Series::neither_is_better(concat!("audit/", $crime_type, "/", $name))
+    };
+    ($crime_type:literal) => {
+        $crate::OutcomeAudit {
+            strata: &[
+                $crate::SharePart {
+                    name: "victims who were happy",
+                    weighed_by: "all whose victim was happy",
+                    weight_name: "weight of victims who were happy, %",
+                    share: $crate::outcome_audit!(@better $crime_type "happy"),
+                    weight: $crate::outcome_audit!(@neither $crime_type "happy-in-all"),
+                },
+                $crate::SharePart {
+                    name: "victims who were not happy",
+                    weighed_by: "all whose victim was not happy",
+                    weight_name: "weight of victims who were not happy, %",
+                    share: $crate::outcome_audit!(@better $crime_type "not-happy"),
+                    weight: $crate::outcome_audit!(@neither $crime_type "not-happy-in-all"),
+                },
+            ],
+            audited: $crate::outcome_audit!(@neither $crime_type "audited"),
+            learned: &[
+                $crate::outcome_audit!(@neither $crime_type "victim-kept-informed"),
+                $crate::outcome_audit!(@neither $crime_type "decision-explained"),
+                $crate::outcome_audit!(@neither $crime_type "support-offered"),
+                $crate::outcome_audit!(@neither $crime_type "time-taken"),
+                $crate::outcome_audit!(@neither $crime_type "evidence-gathered"),
+            ],
+        }
+    };
+}
+
+impl OutcomeAudit {
+    /// The row of the cases audited.
+    #[must_use]
+    pub const fn cases_audited(self) -> QuotedFigure {
+        QuotedFigure::new("audited", "Crimes audited, victim happy or not", self.audited)
+    }
+
+    /// The row of the share handled well.
+    #[must_use]
+    pub const fn handled_well(self) -> ComposedShare {
+        ComposedShare::handled_well(self.strata)
+    }
+
+    /// The row of the learning point at this place of the list, from 0; of the last beyond it.
+    #[must_use]
+    pub const fn learning_point(self, place: usize) -> QuotedFigure {
+        let place = if place < LEARNED.len() { place } else { LEARNED.len() - 1 };
+        let (id, label) = LEARNED[place];
+        QuotedFigure::new(id, label, self.learned[place])
+    }
+
+    /// The figures that its tally gives.
+    #[must_use]
+    pub const fn gives(self) -> [GivenFigure; 10] {
+        [
+            GivenFigure::share(self.strata[0].share),
+            GivenFigure::count(self.strata[0].weight),
+            GivenFigure::share(self.strata[1].share),
+            GivenFigure::count(self.strata[1].weight),
+            GivenFigure::figure(self.audited),
+            GivenFigure::figure(self.learned[0]),
+            GivenFigure::figure(self.learned[1]),
+            GivenFigure::figure(self.learned[2]),
+            GivenFigure::figure(self.learned[3]),
+            GivenFigure::figure(self.learned[4]),
+        ]
+    }
+}
+
+static TABLES: [&RecordTable; 2] = [&OUTCOME_AUDIT, &SURVEY_ANSWERS];
+
+/// Counts the audit whose figures these are: those that [`OutcomeAudit::gives`].
+#[must_use]
+pub const fn of_outcome_audit(gives: &'static [GivenFigure]) -> Tally {
+    Tally {
+        tables: &TABLES,
+        gives,
+        rule: "Cases of the sample that were audited, of those whose victim was interviewed in the latest 12 months and said whether they were happy with the outcome. Each stratum weighs by all whom it was drawn from.",
+        count,
+    }
+}
+
+/// The type of crime that the priority's audit is of, where it has one.
+#[must_use]
+pub fn audited_crime_type(priority: &Priority) -> Option<&'static str> {
+    let of_audit = |tally: &&Tally| {
+        tally.tables.iter().any(|one| std::ptr::eq(*one, &raw const OUTCOME_AUDIT))
+    };
+    let gives = priority.tallies.iter().copied().find(of_audit)?.gives;
+    crime_type_and_name(gives.first()?.series).map(|(crime_type, _)| crime_type)
+}
+
+/// `audit/hate-crime/happy` as `hate-crime` and `happy`.
+fn crime_type_and_name(series: Series) -> Option<(&'static str, &'static str)> {
+    series.id().strip_prefix("audit/")?.split_once('/')
+}
+
+const NONE_AUDITED: &str = "No case of this stratum of the sample has been audited yet.";
+
+fn count(counting: &mut Counting<'_>) {
+    let latest = counting.terms.latest();
+    let records = counting.records;
+    let named =
+        counting.tally().gives.iter().map(|given| (crime_type_and_name(given.series), given));
+    let named: Vec<_> = named.filter_map(|(named, given)| Some((named?, given))).collect();
+    let Some(((crime_type, _), _)) = named.first().copied() else { return };
+    let of_crime = |one: &&TableRecord| one.text("crime_type") == crime_type;
+    let drawn: Vec<_> = records.of(&OUTCOME_AUDIT).iter().filter(of_crime).collect();
+    let covered = [&SURVEY_ANSWERS, &OUTCOME_AUDIT].iter().all(|one| records.cover(one, latest));
+    if drawn.is_empty() || !covered {
+        return;
+    }
+    let answers: BTreeMap<_, _> = interviews_about(counting, &[crime_type])
+        .into_iter()
+        .filter(|one| was_in(one, latest))
+        .filter_map(|one| Some((one.text("case"), (one.yes("happy_with_outcome")?, one))))
+        .collect();
+    let in_its_stratum = |case: &TableRecord| {
+        answers.get(case.text("case")).is_some_and(|(happy, _)| {
+            STRATA.iter().any(|(name, is)| is == happy && *name == case.text("stratum"))
+        })
+    };
+    let (known, strange): (Vec<_>, Vec<_>) =
+        drawn.into_iter().partition(|case| in_its_stratum(case));
+    let (audited, waiting): (Vec<_>, Vec<_>) =
+        known.into_iter().partition(|case| case.day("audited").is_some());
+    let of_audited = |is: &dyn Fn(&TableRecord) -> bool| -> Vec<&TableRecord> {
+        audited.iter().copied().filter(|case| is(case)).collect()
+    };
+    for ((_, name), GivenFigure { kind, series }) in named {
+        let found = match (kind, name) {
+            (ReturnKind::Counts, all) => {
+                let wanted = all == "happy-in-all";
+                let all: Vec<_> = (answers.values())
+                    .filter_map(|(happy, one)| (*happy == wanted).then_some(*one))
+                    .collect();
+                counting.give(*kind, *series, latest, number(&all), &all);
+                continue;
+            }
+            (ReturnKind::Surveys, stratum) => {
+                let within = of_audited(&|case| case.text("stratum") == stratum);
+                let well: Vec<_> = (within.iter().copied())
+                    .filter(|case| case.yes("handled_well") == Some(true))
+                    .collect();
+                let shares = (&*well, &*within);
+                let Some(share) = counting.give_share(*series, latest, shares, NONE_AUDITED) else {
+                    continue;
+                };
+                share
+            }
+            (_, name) => {
+                let counted =
+                    of_audited(&|case| name == "audited" || case.text("learning_point") == name);
+                counting.give(*kind, *series, latest, number(&counted), &counted)
+            }
+        };
+        found
+            .leaving_out("cases drawn that have not been audited", &waiting)
+            .leaving_out("cases that are not in this stratum of the latest answers", &strange);
+    }
+}
+
+fn number(records: &[&TableRecord]) -> Quantity {
+    Quantity::Count(i64::try_from(records.len()).unwrap_or(i64::MAX))
+}
