@@ -91,15 +91,16 @@ impl RecordTables {
         faults: &mut Vec<Fault>,
     ) {
         for tally in &wanted.asked.tallies {
-            let gives = || tally.gives.iter().filter(|one| wanted.reads(one.series.id(), one.kind));
+            let declared =
+                || tally.gives.iter().filter(|one| wanted.reads(one.series.id(), one.kind));
             if tally.tables.iter().any(|table| self.not_read.contains(table.name)) {
-                unread.series.extend(gives().map(|one| (one.kind, one.series.id().to_owned())));
+                unread.series.extend(declared().map(|one| (one.kind, one.series.id().to_owned())));
                 continue;
             }
             let here = tally.tables.iter().all(|table| self.records.has(table));
             let held = tally.tables.iter().find_map(|table| self.held.get(table.name));
             if let Some(held) = held.filter(|_| here) {
-                for one in gives() {
+                for one in declared() {
                     let series = one.series.id().to_owned();
                     returns.await_figure(Awaiting { series, kind: one.kind, ..held.clone() });
                 }
