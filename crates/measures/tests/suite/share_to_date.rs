@@ -34,8 +34,10 @@ fn one_share_alone_is_shown_and_none_is_awaited() {
     let before = surveys().with(YEAR_BEFORE, share(5, 10)).awaiting(Some(TO_DATE)).judge(&ROW);
     assert_eq!((&*told(&before), before.evidence().n), ("reported no_test_set", None));
     assert_eq!(told(&surveys().awaiting(None).judge(&ROW)), "awaited awaited");
-    let differs = surveys()
-        .with(YEAR_BEFORE, share(5, 10))
-        .with_status(TO_DATE, share(30, 40), Status::DefinitionDiffers);
+    let differs = surveys().with(YEAR_BEFORE, share(5, 10)).with_status(
+        TO_DATE,
+        share(30, 40),
+        Status::DefinitionDiffers,
+    );
     assert_eq!(told(&differs.judge(&ROW)), "reported definitions_differ");
 }
