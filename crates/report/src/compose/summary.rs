@@ -119,6 +119,8 @@ fn printed(figure: Option<&Figure>) -> String {
     match figure {
         None | Some(Figure::Awaited(_)) => "NA".to_owned(),
         Some(Figure::Withheld { .. }) => WITHHELD.to_owned(),
+        // Whose it is and when it is due stand in its widget.
+        Some(Figure::Known { value: Quantity::Milestone(milestone), .. }) => milestone.standing(),
         Some(Figure::Known { value, .. }) => value.to_string(),
     }
 }
