@@ -73,7 +73,10 @@ pub struct Waterfall {
     pub parts: Vec<Part>,
 }
 
-fn as_printed<S: Serializer>(when: &impl Display, serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn as_printed<S: Serializer>(
+    when: &impl Display,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     serializer.collect_str(when)
 }
 

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
+use crate::exhibit::as_printed;
 use crate::{MilestoneStatus, Month};
 
 /// How a milestone stands, whose it is, when it is due and what shows it.
@@ -36,10 +37,6 @@ pub struct ReturnedMilestone {
     pub due: Month,
     /// What shows that it stands so, where anything was named.
     pub evidence: Option<String>,
-}
-
-fn as_printed<S: Serializer>(due: &Month, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(due)
 }
 
 impl ReturnedMilestone {

@@ -222,17 +222,14 @@ impl<'a> RecordReader<'a> {
     }
 
     fn decimal(&mut self, column: &Column, cell: &Cell) -> Option<RecordValue> {
-        match exact(&cell.text) {
-            Some(number) => Some(RecordValue::Decimal(number)),
-            None => {
-                let message =
-                    format!("`{}` in `{}` is not a number", shown(&cell.text), column.name);
-                let remedy =
-                    "write digits, with a point before decimals and without separators or units";
-                self.fault("records::wrong_number", cell, message, remedy);
-                None
-            }
+        let number = exact(&cell.text);
+        if number.is_none() {
+            let message = format!("`{}` in `{}` is not a number", shown(&cell.text), column.name);
+            let remedy =
+                "write digits, with a point before decimals and without separators or units";
+            self.fault("records::wrong_number", cell, message, remedy);
         }
+        number.map(RecordValue::Decimal)
     }
 
     fn period(&mut self, cell: &Cell) -> Option<RecordValue> {
