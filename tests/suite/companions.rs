@@ -4,7 +4,7 @@
 mod changes;
 mod exhibits;
 mod numbers;
-mod read;
+pub(crate) mod read;
 mod text;
 
 use std::collections::BTreeSet;

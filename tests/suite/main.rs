@@ -18,6 +18,7 @@ mod conformance;
 mod disclosure;
 mod layout;
 mod methods;
+mod moderation;
 mod paper;
 mod quarters;
 mod review;

@@ -104,6 +104,7 @@ pub(crate) fn judged<T>(folder: &Path, uses: impl FnOnce(Material<'_>, Vec<Fault
         unjudged: &unjudged,
         commentary: &reading.commentary,
         comparison: comparison.as_ref(),
+        collated: submission.collated.as_ref(),
     };
     uses(material, faults)
 }

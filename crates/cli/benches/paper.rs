@@ -41,6 +41,7 @@ fn composed(plan: &Plan, reading: &Reading, rows: &[Row]) -> Composition {
         rows,
         unjudged: &[],
         comparison: None,
+        collated: submission.collated.as_ref(),
         commentary: &reading.commentary,
     })
     .expect("commentary without faults")

@@ -124,6 +124,7 @@ impl<'a> Read<'a> {
             unjudged: &unjudged,
             commentary: &reading.commentary,
             comparison: comparison.as_ref(),
+            collated: submission.collated.as_ref(),
         };
         let (composition, faults) = composed(material, faults)?;
         let Reading { submission, commentary, .. } = reading;

@@ -121,6 +121,7 @@ pub fn paper_name(composition: &Composition) -> String {
 /// #     unjudged: &[],
 /// #     commentary: &commentary,
 /// #     comparison: None,
+/// #     collated: None,
 /// # })
 /// # .map_err(|faults| faults[0].to_string())?;
 ///

@@ -44,7 +44,11 @@ pub fn pictures(
 ) -> Result<Vec<PictureFile>, CompanionError> {
     let mut files = Vec::with_capacity(pictures.len() * 2 + 1);
     let widgets = composition.priorities.iter().flat_map(|priority| &priority.widgets);
-    let exhibits: Vec<_> = widgets.flat_map(|widget| widget.exhibits.iter().flatten()).collect();
+    let of_items = composition.paper.items.iter().filter_map(|item| item.figures.as_ref());
+    let of_items = of_items.flat_map(|figures| figures.exhibits.iter().flatten());
+    // In the order of the paper, in which the sections stand before the dashboard.
+    let exhibits: Vec<_> =
+        of_items.chain(widgets.flat_map(|widget| widget.exhibits.iter().flatten())).collect();
     let listed: Vec<_> =
         exhibits.iter().map(|exhibit| listed(exhibit, composition.findings.fictional)).collect();
     let list = serde_json::to_vec_pretty(&listed)?;

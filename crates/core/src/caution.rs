@@ -61,6 +61,8 @@ pub enum Caution {
     SmallSample,
     /// The answers weigh differently.
     EffectivePeople,
+    /// Those who were asked chose themselves.
+    SelfSelected,
     /// A number on the way is not finite.
     NotComputed,
     /// A figure is withheld, and all that could give it away.
@@ -71,7 +73,7 @@ pub enum Caution {
 
 impl Caution {
     /// Every caution, in the order in which they are documented.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::Annualised,
         Self::Provisional,
         Self::DispersionUnknown,
@@ -100,6 +102,7 @@ impl Caution {
         Self::ProjectedForPrint,
         Self::SmallSample,
         Self::EffectivePeople,
+        Self::SelfSelected,
         Self::NotComputed,
         Self::Withheld,
         Self::Rounded,
@@ -167,6 +170,9 @@ impl Caution {
             Self::EffectivePeople => {
                 "composed of parts that weigh differently: interval, test and the rule of small samples read the effective number of people, not the number surveyed"
             }
+            Self::SelfSelected => {
+                "self-selected feedback: it speaks for those who chose to comment, and is never compared with a survey"
+            }
             Self::NotComputed => "a number on the way could not be computed",
             Self::Withheld => {
                 "figures are withheld: what was found rests on them as received, and all that could give them away is left out"
@@ -194,6 +200,7 @@ impl Caution {
                 | Self::StandIn
                 | Self::AtRiskThroughout
                 | Self::EffectivePeople
+                | Self::SelfSelected
         )
     }
 }

@@ -20,6 +20,7 @@ mod milestone;
 mod month;
 mod nearest;
 mod partner;
+mod partnership;
 mod period;
 mod plan;
 mod priority;
@@ -36,6 +37,7 @@ mod series;
 mod status;
 mod terms;
 mod variation;
+mod working_time;
 
 pub use caution::Caution;
 pub use change::Change;
@@ -59,6 +61,7 @@ pub use milestone::ReturnedMilestone;
 pub use month::{Month, plain_date, spoken_date};
 pub use nearest::nearest;
 pub use partner::{Area, Partner, covers};
+pub use partnership::{Partnership, Partnerships};
 pub use period::{Period, PeriodError};
 pub use plan::{Plan, PlanError};
 pub use priority::{Code, Entry, Item, Priority};
@@ -68,8 +71,9 @@ pub use quantity::{
 pub use reason::Reason;
 pub use record::{FindingsRecord, IntervalRecord, RowRecord, Value};
 pub use records::{
-    Contradiction, Counted, CountedFrom, Counting, GivenFigure, RecordTable, RecordValue, Records,
-    TableRecord, Tally,
+    Collated, CollatedContext, CollatedLine, CollatedTheme, Collation, Contradiction, Counted,
+    CountedFrom, Counting, GivenFigure, NotReturned, RecordTable, RecordValue, Records,
+    TableRecord, Tally, Themes, Uncollated,
 };
 pub use return_schema::{Column, FIGURE_UNITS, Holds, Presence, SOURCE_COLUMN};
 pub use return_table::ReturnTable;
@@ -82,6 +86,9 @@ pub use terms::{
     Force, NoSuchTarget, OffencesTarget, RecordingChange, SpcReading, Terms, Tests, TrendFamily,
 };
 pub use variation::Variation;
+pub use working_time::{
+    is_bank_holiday, is_working_day, working_days_after, working_days_until, working_hours_after,
+};
 
 /// A day, and a day with its time, as records hold them.
 pub use jiff::civil::{Date, DateTime};

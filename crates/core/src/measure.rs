@@ -3,8 +3,8 @@
 use thiserror::Error;
 
 use crate::{
-    Direction, Figure, Finding, MilestoneStatus, Month, Period, ReturnKind, ReturnTable, Returns,
-    Series, Source, Supply, Tally, Terms, Unit,
+    Collation, Direction, Figure, Finding, MilestoneStatus, Month, Period, ReturnKind, ReturnTable,
+    Returns, Series, Source, Supply, Tally, Terms, Unit,
 };
 
 /// Why a row could not be judged: a fault in the returns, never in the row.
@@ -90,22 +90,24 @@ pub struct Asked {
     pub needs: Vec<Need>,
     /// How some of them are counted from records.
     pub tallies: Vec<&'static Tally>,
+    /// How an appendix is collated from others.
+    pub collation: Option<&'static Collation>,
 }
 
 impl Asked {
     /// Figures alone, and no records.
     #[must_use]
     pub fn figures(needs: Vec<Need>) -> Self {
-        Self { needs, tallies: Vec::new() }
+        Self { needs, ..Self::default() }
     }
 
     /// Everything that can be returned: figures of every kind, and the records that tallies read.
     #[must_use]
     pub fn tables(&self) -> Vec<ReturnTable> {
         let kinds = ReturnKind::ALL.into_iter().map(ReturnTable::Figures);
-        let records = self.tallies.iter().flat_map(|tally| tally.tables);
-        let mut tables: Vec<_> =
-            kinds.chain(records.map(|table| ReturnTable::Records(table))).collect();
+        let counted = self.tallies.iter().flat_map(|tally| tally.tables).copied();
+        let records = counted.chain(self.collation.map(|collation| collation.table));
+        let mut tables: Vec<_> = kinds.chain(records.map(ReturnTable::Records)).collect();
         tables.sort_unstable();
         tables.dedup();
         tables

@@ -6,8 +6,8 @@ use rayon::prelude::*;
 use thiserror::Error;
 
 use crate::{
-    Asked, Code, Entry, Item, Measure, Need, Priority, RecordTable, Returns, Row, RowError, RowId,
-    Tally, Terms,
+    Asked, Code, Collation, Entry, Item, Measure, Need, Priority, RecordTable, Returns, Row,
+    RowError, RowId, Tally, Terms,
 };
 
 /// A plan that is linked wrongly: a fault of the program, not of the returns.
@@ -189,7 +189,7 @@ impl Plan {
     /// What it asks to be returned.
     #[must_use]
     pub fn asked(&self) -> Asked {
-        Asked { needs: self.needs(), tallies: self.tallies() }
+        Asked { needs: self.needs(), tallies: self.tallies(), collation: self.collation() }
     }
 
     /// Every way in which figures are counted from records, in the order of the plan.
@@ -207,11 +207,19 @@ impl Plan {
         tallies
     }
 
-    /// Every table of records that some tally reads, by name.
+    /// The appendix that one of its items collates: that of the first that does.
+    #[must_use]
+    pub fn collation(&self) -> Option<&'static Collation> {
+        self.items.iter().find_map(|item| item.collates)
+    }
+
+    /// Every table of records that some tally reads or an appendix is collated from, by name.
     #[must_use]
     pub fn record_tables(&self) -> Vec<&'static RecordTable> {
         let tables = self.tallies().into_iter().flat_map(|tally| tally.tables);
-        let by_name: BTreeMap<_, _> = tables.map(|table| (table.name, *table)).collect();
+        let collated = self.collation().map(|collation| collation.table);
+        let by_name: BTreeMap<_, _> =
+            tables.copied().chain(collated).map(|table| (table.name, table)).collect();
         by_name.into_values().collect()
     }
 

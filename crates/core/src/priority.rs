@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::{Measure, Tally};
+use crate::{Collation, Measure, Tally};
 
 /// The number of a priority in the plan, with its part where it has parts: `12`, `14A`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -119,6 +119,8 @@ pub struct Item {
     pub of_records: &'static [&'static dyn Measure],
     /// How figures of its series are counted, where records are returned and not figures.
     pub tallies: &'static [&'static Tally],
+    /// The appendix that is collated of what partnerships return, where any of them does.
+    pub collates: Option<&'static Collation>,
 }
 
 impl Item {
@@ -130,7 +132,7 @@ impl Item {
         id: &'static str,
         title: &'static str,
     ) -> Self {
-        Self { place, slug, id, title, quoted: &[], of_records: &[], tallies: &[] }
+        Self { place, slug, id, title, quoted: &[], of_records: &[], tallies: &[], collates: None }
     }
 }
 

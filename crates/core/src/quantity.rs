@@ -189,6 +189,16 @@ pub enum Quantity {
 }
 
 impl Quantity {
+    /// An average of stars, in tenths of a star.
+    ///
+    /// ```
+    /// assert_eq!(panel_core::Quantity::stars_in_tenths(34).to_string(), "3.4");
+    /// ```
+    #[must_use]
+    pub fn stars_in_tenths(tenths: u128) -> Self {
+        Self::Stars(Decimal::new(i64::try_from(tenths).unwrap_or(i64::MAX), 1))
+    }
+
     /// What it counts.
     #[must_use]
     pub fn unit(&self) -> Unit {

@@ -39,6 +39,8 @@ pub enum Holds {
     Days,
     /// `yes` or `no`.
     YesNo,
+    /// The GSS code of a community safety partnership, or of a local authority in one.
+    Partnership,
 }
 
 /// Names of series: small letters, digits and hyphens between slashes.
@@ -65,7 +67,7 @@ impl Holds {
     pub fn pattern(self) -> Option<&'static str> {
         match self {
             Self::Series => Some(SERIES_PATTERN),
-            Self::Area => Some(AREA_PATTERN),
+            Self::Area | Self::Partnership => Some(AREA_PATTERN),
             Self::Period => Some(PERIOD_PATTERN),
             Self::Month => Some(MONTH_PATTERN),
             Self::Key => Some(KEY_PATTERN),

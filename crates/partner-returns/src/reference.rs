@@ -83,7 +83,7 @@ fn of_table(page: &mut String, table: ReturnTable) {
 pub(crate) fn holds(table: ReturnTable, column: &Column) -> String {
     match column.holds {
         Holds::Series => "name of a series".to_owned(),
-        Holds::Area => "GSS code: a letter and eight digits".to_owned(),
+        Holds::Area | Holds::Partnership => "GSS code: a letter and eight digits".to_owned(),
         Holds::Period => "period".to_owned(),
         Holds::Month => "year and month".to_owned(),
         Holds::Whole { least } => format!("whole number, {least} or more"),

@@ -5,6 +5,7 @@
 
 mod awaited;
 mod cells;
+mod collations;
 mod configuration;
 mod consistency;
 mod datapackage;
@@ -13,6 +14,7 @@ mod fields;
 mod folder;
 mod look;
 mod partners;
+mod partnerships;
 mod plan_terms;
 mod previous;
 mod record_cells;
@@ -28,8 +30,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use panel_core::{
-    Area, Asked, Date, Fault, PaperDetails, Partner, Records, ReturnKind, Returns, RowError,
-    Severity, SourceText, Terms,
+    Area, Asked, Collated, Date, Fault, PaperDetails, Partner, Partnerships, Records, ReturnKind,
+    Returns, RowError, Severity, SourceText, Terms,
 };
 
 pub use cells::{Cell, Differing, Record, Spot};
@@ -49,11 +51,18 @@ pub(crate) struct Wanted<'a> {
     others_are_faults: bool,
     /// The areas that returns may speak of; `None` where the configuration could not be read.
     areas: Option<&'a [Area]>,
+    /// The partnerships of the force's area; `None` where the configuration could not be read.
+    partnerships: Option<&'a Partnerships>,
     /// The day of the paper, after which nothing can have happened.
     written: Option<Date>,
 }
 
-impl Wanted<'_> {
+impl<'a> Wanted<'a> {
+    /// Everything that is asked, as long as nothing is known of the quarter.
+    fn of(asked: &'a Asked, others_are_faults: bool) -> Self {
+        Self { asked, others_are_faults, areas: None, partnerships: None, written: None }
+    }
+
     fn reads(&self, series: &str, kind: ReturnKind) -> bool {
         self.asked.needs.iter().any(|need| need.series.id() == series && need.kind == kind)
     }
@@ -68,6 +77,8 @@ pub struct Submission {
     pub details: PaperDetails,
     /// The figures, and what is awaited.
     pub returns: Returns,
+    /// The appendix that partnerships' returns were collated to, where any was received.
+    pub collated: Option<Collated>,
     /// Who returns which series.
     pub partners: Vec<Partner>,
     /// The areas that returns may speak of, the force's own first.
@@ -122,14 +133,14 @@ impl Unread {
 /// ```
 #[must_use]
 pub fn read(folder: &Path, asked: &Asked) -> Reading {
-    read_wanted(folder, Wanted { asked, others_are_faults: true, areas: None, written: None })
+    read_wanted(folder, Wanted::of(asked, true))
 }
 
 /// Reads the folder of one quarter and keeps its records, for a sample to be drawn from them: for
 /// everything else they are counted as they are read, and dropped.
 #[must_use]
 pub fn read_with_records(folder: &Path, asked: &Asked) -> (Reading, Records) {
-    read_all(folder, Wanted { asked, others_are_faults: true, areas: None, written: None })
+    read_all(folder, Wanted::of(asked, true))
 }
 
 /// Reads what one priority needs, for its own tests: other returns are passed over.
@@ -157,7 +168,7 @@ pub fn read_with_records(folder: &Path, asked: &Asked) -> (Reading, Records) {
 /// ```
 #[must_use]
 pub fn read_for_one(folder: &Path, asked: &Asked) -> Reading {
-    read_wanted(folder, Wanted { asked, others_are_faults: false, areas: None, written: None })
+    read_wanted(folder, Wanted::of(asked, false))
 }
 
 fn read_wanted(folder: &Path, wanted: Wanted<'_>) -> Reading {
@@ -179,8 +190,13 @@ fn read_all(folder: &Path, wanted: Wanted<'_>) -> (Reading, Records) {
         return (reading, Records::default());
     }
     let configuration = configuration::read(folder, wanted, &mut faults);
+    let partnerships = configuration
+        .as_ref()
+        .filter(|_| wanted.asked.collation.is_some())
+        .map(|read| partnerships::read(folder, &read.terms.force.area, &mut faults));
     let wanted = Wanted {
         areas: configuration.as_ref().map(|read| &*read.areas),
+        partnerships: partnerships.as_ref(),
         written: configuration.as_ref().map(|read| read.details.date),
         ..wanted
     };
@@ -189,6 +205,10 @@ fn read_all(folder: &Path, wanted: Wanted<'_>) -> (Reading, Records) {
     let mut tables = RecordTables::default();
     let mut sources =
         datapackage::read(folder, wanted, &mut returns, &mut tables, &mut unread, &mut faults);
+    let collated = configuration
+        .as_ref()
+        .zip(partnerships.as_ref())
+        .and_then(|(read, known)| tables.collate(wanted, &read.terms, known, &mut faults));
     if let Some(read) = &configuration {
         tables.count(wanted, &read.terms, &read.areas, &mut returns, &mut unread, &mut faults);
     }
@@ -209,6 +229,7 @@ fn read_all(folder: &Path, wanted: Wanted<'_>) -> (Reading, Records) {
         terms: read.terms,
         details: read.details,
         returns,
+        collated,
         partners: read.partners,
         areas: read.areas,
         previous: read.previous,

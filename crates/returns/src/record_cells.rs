@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use panel_core::{
-    Area, Column, Date, DateTime, Fault, Holds, Month, Period, Presence, RecordTable, RecordValue,
-    Source, SourceText, TableRecord, plain_date,
+    Area, Column, Date, DateTime, Fault, Holds, Month, Partnerships, Period, Presence, RecordTable,
+    RecordValue, Source, SourceText, TableRecord, plain_date,
 };
+
 
 use crate::cells::{Cell, Record};
 use crate::rows::shown;
@@ -18,6 +19,8 @@ pub struct RecordReader<'a> {
     record: &'a Record,
     /// The areas that it may speak of; any where they are not known.
     areas: Option<&'a [Area]>,
+    /// The partnerships that it may speak of; any where they are not known.
+    partnerships: Option<&'a Partnerships>,
     /// The day after which nothing in it can have happened.
     until: Option<Date>,
     faults: &'a mut Vec<Fault>,
@@ -33,13 +36,19 @@ impl<'a> RecordReader<'a> {
         record: &'a Record,
         faults: &'a mut Vec<Fault>,
     ) -> Self {
-        Self { source, table, record, areas: None, until: None, faults }
+        Self { source, table, record, areas: None, partnerships: None, until: None, faults }
     }
 
     /// The same, for records of these areas alone.
     #[must_use]
     pub fn among(self, areas: Option<&'a [Area]>) -> Self {
         Self { areas, ..self }
+    }
+
+    /// The same, for partnerships of these and the authorities in them alone.
+    #[must_use]
+    pub fn of_partnerships(self, partnerships: Option<&'a Partnerships>) -> Self {
+        Self { partnerships, ..self }
     }
 
     /// The same, for what happened up to that day.
@@ -103,6 +112,7 @@ impl<'a> RecordReader<'a> {
             Holds::Decimal => self.decimal(column, cell),
             Holds::Period => self.period(cell),
             Holds::Area => self.area(cell),
+            Holds::Partnership => self.partnership(cell),
             // A record has no series, status or share of its own.
             Holds::Words | Holds::Series | Holds::Status | Holds::Percentage => {
                 self.words(column, cell)
@@ -251,6 +261,19 @@ impl<'a> RecordReader<'a> {
         let message = format!("`{}` is none of the areas of this quarter", shown(&cell.text));
         let remedy = "correct it, or list it as one of the [[areas]] in panel.toml";
         self.fault("returns::unknown_area", cell, message, remedy);
+        None
+    }
+
+    fn partnership(&mut self, cell: &Cell) -> Option<RecordValue> {
+        if self.partnerships.is_none_or(|known| known.of_code(&cell.text).is_some()) {
+            return Some(RecordValue::Text(cell.text.clone()));
+        }
+        let message = format!(
+            "`{}` is neither a community safety partnership of the force's area nor an authority in one",
+            shown(&cell.text)
+        );
+        let remedy = "correct the code; where partnerships have changed since December 2016, or are made up, list them in partnerships.csv beside panel.toml";
+        self.fault("partnerships::unknown", cell, message, remedy);
         None
     }
 

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use panel_core::{
-    Area, Awaiting, Counting, Fault, Period, RecordTable, Records, Returns, Source, SourceText,
-    Supply, Terms,
+    Area, Awaiting, Collated, Counting, Fault, Partnerships, Period, RecordTable, Records, Returns,
+    Source, SourceText, Supply, Terms,
 };
 
+use crate::collations::{self, CollatedFile};
 use crate::record_cells::RecordReader;
 use crate::{Unread, Wanted, table};
 
@@ -17,6 +18,8 @@ pub(crate) struct RecordTables {
     /// What is awaited of a table that its board has not approved.
     held: BTreeMap<&'static str, Awaiting>,
     not_read: BTreeSet<&'static str>,
+    /// The files of the table that an appendix is collated from.
+    collated: Vec<CollatedFile>,
     /// The records that a table has, by what names them.
     seen: BTreeMap<(&'static str, Vec<String>), Source>,
 }
@@ -43,8 +46,10 @@ impl RecordTables {
         let mut read = Vec::new();
         for line in lines.iter() {
             let reader = RecordReader::new(text, table, line, faults);
-            let record =
-                line.whole.then(|| reader.among(wanted.areas).until(wanted.written).parse());
+            let record = line.whole.then(|| {
+                let reader = reader.among(wanted.areas).of_partnerships(wanted.partnerships);
+                reader.until(wanted.written).parse()
+            });
             let Some(record) = record.flatten() else {
                 self.not_read(table);
                 continue;
@@ -70,6 +75,11 @@ impl RecordTables {
             read.push(record);
         }
         self.records.add(table, &text.path, covers, read);
+        if wanted.asked.collation.is_some_and(|one| std::ptr::eq(one.table, table)) {
+            let held = held.map(|held| held.why);
+            self.collated.push(CollatedFile { text: text.clone(), covers, held });
+            return;
+        }
         if let Some(held) = held {
             self.held.insert(table.name, held);
         }
@@ -78,6 +88,22 @@ impl RecordTables {
     /// The records of every table, for those who draw from them.
     pub(crate) fn into_records(self) -> Records {
         self.records
+    }
+
+    /// What an appendix is collated of; nothing where nobody returned anything, or what was returned
+    /// could not be read.
+    pub(crate) fn collate(
+        &self,
+        wanted: Wanted<'_>,
+        terms: &Terms,
+        partnerships: &Partnerships,
+        faults: &mut Vec<Fault>,
+    ) -> Option<Collated> {
+        let collation = wanted.asked.collation?;
+        if self.not_read.contains(collation.table.name) {
+            return None;
+        }
+        collations::of(collation, &self.collated, &self.records, partnerships, terms, faults)
     }
 
     /// Counts every figure that some tally gives and some row reads.

@@ -58,6 +58,17 @@ pub fn record_faults(table: &'static RecordTable, text: &str) -> Vec<String> {
     read(table, text).1.iter().map(ToString::to_string).collect()
 }
 
+/// The records of a table that is without fault.
+///
+/// # Panics
+/// Where it is not.
+#[must_use]
+pub fn records_of(table: &'static RecordTable, text: &str) -> Vec<panel_core::TableRecord> {
+    let (read, faults) = read(table, text);
+    assert!(faults.is_empty(), "{}", crate::listed(&faults));
+    read
+}
+
 fn read(table: &'static RecordTable, text: &str) -> (Vec<panel_core::TableRecord>, Vec<Fault>) {
     let source = SourceText::new(&format!("returns/{}.csv", table.name), text);
     let mut faults = Vec::new();

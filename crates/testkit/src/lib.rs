@@ -11,7 +11,7 @@ use panel_core::{Code, Plan};
 mod counting;
 mod reviewed;
 
-pub use counting::{counted, counted_within, record_faults, records_within};
+pub use counting::{counted, counted_within, record_faults, records_of, records_within};
 pub use reviewed::Reviewed;
 
 #[doc(hidden)]

@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+mod contributions;
+
 use panel_core::register;
 
 register!(Item {
@@ -7,6 +9,7 @@ register!(Item {
     slug: "partnership-contributions",
     id: "partnerships",
     title: "The contribution of community safety partnerships",
+    collates: Some(&contributions::APPENDIX),
 });
 
 #[cfg(test)]

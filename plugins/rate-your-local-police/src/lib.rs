@@ -1,10 +1,14 @@
 #![doc = include_str!("../README.md")]
 
-use panel_core::{Series, register};
-use panel_measures::QuotedFigure;
+mod clocks;
+mod comments;
+mod counting;
+mod rows;
 
-const AVERAGE_STARS: Series = Series::higher_is_better("feedback/average-stars");
-const COMMENTS: Series = Series::neither_is_better("feedback/comments");
+use counting::{AVERAGE_STARS, COMMENTS_POSTED, COMPLAINTS, MODERATION, RATINGS, REPLIES};
+use panel_core::register;
+use panel_measures::QuotedFigure;
+use rows::SelfSelected;
 
 register!(Item {
     place: 1,
@@ -12,9 +16,11 @@ register!(Item {
     id: "feedback",
     title: "Rate your Local Police",
     quoted: &[
-        &QuotedFigure::new("average_stars", "Average of the stars", AVERAGE_STARS),
-        &QuotedFigure::new("comments", "Comments posted", COMMENTS),
+        &SelfSelected(QuotedFigure::new("average_stars", "Average of the stars", AVERAGE_STARS)),
+        &SelfSelected(QuotedFigure::new("comments", "Comments posted", COMMENTS_POSTED)),
     ],
+    of_records: rows::ALL,
+    tallies: &[&RATINGS, &MODERATION, &REPLIES, &COMPLAINTS],
 });
 
 #[cfg(test)]

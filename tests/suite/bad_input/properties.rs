@@ -135,6 +135,7 @@ fn findings(plan: &Plan, folder: &Path) -> Result<Option<Value>, TestCaseError> 
             unjudged: &unjudged,
             commentary: &reading.commentary,
             comparison: None,
+            collated: submission.collated.as_ref(),
         });
         match composed {
             Ok(_) if faults.is_empty() => {

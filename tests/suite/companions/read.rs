@@ -34,7 +34,7 @@ pub(super) fn figures(companions: &[Companion]) -> BTreeMap<(String, String), Li
 }
 
 /// The workbook.
-pub(super) fn workbook(companions: &[Companion]) -> Xlsx<Cursor<Vec<u8>>> {
+pub(crate) fn workbook(companions: &[Companion]) -> Xlsx<Cursor<Vec<u8>>> {
     open_workbook_from_rs(Cursor::new(bytes(companions, WORKBOOK).to_vec())).unwrap()
 }
 

@@ -3,6 +3,8 @@
 //! Every struct is taken apart field by field, so that a new field cannot stay out of the
 //! snapshots unnoticed: it does not compile until it is printed here.
 
+mod items;
+
 use std::fmt::{Display, Write as _};
 
 use panel_report::view::{
@@ -46,11 +48,14 @@ impl Lines {
     }
 
     fn section(&mut self, section: &Section) {
-        let Section { number, title, anchor, paragraphs, faults } = section;
+        let Section { number, title, anchor, paragraphs, figures, faults } = section;
         self.under(format!("{number} {title} (#{anchor})"), |lines| {
             lines.still_wrong(faults);
             for paragraph in paragraphs {
                 lines.paragraph(paragraph);
+            }
+            if let Some(figures) = figures {
+                lines.figures(figures);
             }
         });
     }
@@ -219,6 +224,7 @@ pub(crate) fn paper(paper: &Paper) -> String {
         endnotes,
         dashboard: _, // a snapshot of its own, as has the next
         method: _,
+        contributions,
     } = paper;
     let mut lines = Lines::default();
     lines.named("Title", title);
@@ -260,6 +266,9 @@ pub(crate) fn paper(paper: &Paper) -> String {
             lines.line(format!("{mark}. {}", running(content)));
         }
     });
+    if let Some(contributions) = contributions {
+        lines.contributions(contributions);
+    }
     lines.text
 }
 

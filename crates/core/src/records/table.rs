@@ -153,20 +153,20 @@ impl TableRecord {
         }
     }
 
+    /// A number with decimals.
+    #[must_use]
+    pub fn decimal(&self, column: &str) -> Option<Decimal> {
+        match self.cell(column) {
+            RecordValue::Decimal(number) => Some(*number),
+            _ => None,
+        }
+    }
+
     /// A whole number.
     #[must_use]
     pub fn whole(&self, column: &str) -> Option<u64> {
         match self.cell(column) {
             RecordValue::Whole(number) => Some(*number),
-            _ => None,
-        }
-    }
-
-    /// A number with decimals, exactly as it was written.
-    #[must_use]
-    pub fn decimal(&self, column: &str) -> Option<Decimal> {
-        match self.cell(column) {
-            RecordValue::Decimal(number) => Some(*number),
             _ => None,
         }
     }

@@ -1,7 +1,6 @@
 //! What a cell of a record holds, once it was read.
 
 use jiff::civil::{Date, DateTime};
-
 use rust_decimal::Decimal;
 
 use crate::{Month, Period};

@@ -109,7 +109,9 @@ impl Stored {
         match self {
             Self::Text(text) => of_text(text, column),
             Self::Number(number) if column.holds.is_number() => of_number(*number, format),
-            Self::Number(number) if matches!(column.holds, Holds::Series | Holds::Area) => {
+            Self::Number(number)
+                if matches!(column.holds, Holds::Series | Holds::Area | Holds::Partnership) =>
+            {
                 Said::Refused {
                     code: "workbook::number_for_code",
                     message: format!("the number {} stands for a code", plain(*number)),

@@ -162,6 +162,10 @@ fn validation(
             check.allow_any_value(),
             "Write days with a space between them, as in 2024-10-05 2024-11-20.".to_owned(),
         ),
+        Holds::Partnership => (
+            check.allow_any_value(),
+            "Write the GSS code of the partnership, or of an authority in it.".to_owned(),
+        ),
         Holds::Moment => (
             check.allow_any_value(),
             "Write a day and its time, as in 2024-10-05T23:40.".to_owned(),

@@ -3,9 +3,12 @@
 mod change_lines;
 mod changes;
 mod composition;
+mod contributions;
 mod dashboard;
 mod draft;
+mod items;
 mod listed;
+mod look;
 mod method;
 pub(crate) mod numbering;
 mod reason;
@@ -19,12 +22,11 @@ use std::collections::BTreeMap;
 
 use panel_compare::Comparison;
 use panel_core::{
-    Fault, FindingsRecord, PaperDetails, Plan, Priority, Row, RowError, SourceText, Terms,
-    spoken_date,
+    Collated, Fault, FindingsRecord, PaperDetails, Plan, Priority, Row, RowError, SourceText,
+    Terms, spoken_date,
 };
 
-use crate::typeset::VirtualFile;
-use crate::view::{Date, Field, LogoView, Look, Paper, PrioritySection, Section};
+use crate::view::{Date, Field, Paper, PrioritySection, Section};
 pub use composition::Composition;
 pub use draft::{compose_draft, told_once};
 use numbering::Numbering;
@@ -50,6 +52,8 @@ pub struct Material<'a> {
     pub commentary: &'a [SourceText],
     /// What changed since the last report, where a previous quarter is named.
     pub comparison: Option<&'a Comparison>,
+    /// The appendix that partnerships' returns were collated to, where any was received.
+    pub collated: Option<&'a Collated>,
 }
 
 /// The sections before the priorities: the names of their files, and their titles.
@@ -153,6 +157,14 @@ fn composed(
         .map(|name| numbering.section(name, opening_title(name, material.terms), texts.get(*name)))
         .collect();
     let changes = changes::of(material, &mut numbering);
+    // Before the widgets: their charts stand behind these.
+    let mut figures = material
+        .plan
+        .items()
+        .iter()
+        .map(|item| items::figures(item, material, &mut numbering))
+        .collect::<Vec<_>>()
+        .into_iter();
     let priorities = by_number(material.plan)
         .into_iter()
         .map(|parts| priority(&parts, material, texts, &mut numbering))
@@ -161,12 +173,16 @@ fn composed(
         .plan
         .items()
         .iter()
-        .map(|item| numbering.section(item.slug, item.title.to_owned(), texts.get(item.slug)))
+        .map(|item| {
+            let text = texts.get(item.slug);
+            let section = numbering.section(item.slug, item.title.to_owned(), text);
+            Section { figures: figures.next().flatten(), ..section }
+        })
         .collect();
     let mut composition = Composition {
         paper: Paper { changes, ..paper(material, opening, &priorities, items, numbering) },
-        look: look(material.details),
-        logo: logo(material.details),
+        look: look::of(material.details),
+        logo: look::logo(material.details),
         summary: summary::of(material),
         priorities,
         findings: FindingsRecord::of_dashboard(material.terms, material.rows),
@@ -252,6 +268,8 @@ fn paper(
     let title = format!("Quarter {} performance report", terms.quarter.number());
     let field = |name: &str, value: &str| Field { name: name.to_owned(), value: value.to_owned() };
     let fields = |pairs: &[(String, String)]| pairs.iter().map(|(n, v)| field(n, v)).collect();
+    let contributions = material.collated.map(contributions::of);
+    let third = material.collated.map(|one| field("Appendix C", one.collation.title));
     Paper {
         body: details.body.clone(),
         office: details.office.clone(),
@@ -279,36 +297,18 @@ fn paper(
         appendices: vec![
             field("Appendix A", &format!("Dashboard: the {}", terms.plan_name)),
             field("Appendix B", "How the assessments are made, and where each figure comes from"),
-        ],
+        ]
+        .into_iter()
+        .chain(third)
+        .collect(),
         background_papers: details.background_papers.clone(),
         contacts: fields(&details.contacts),
         endnotes: numbering.into_endnotes(),
         dashboard: dashboard::of(material),
         method: method::of(material),
+        contributions,
         title,
     }
-}
-
-/// What the paper looks like.
-fn look(details: &PaperDetails) -> Look {
-    Look {
-        accent: details.look.accent.clone(),
-        logo: details.look.logo.as_ref().map(|logo| LogoView {
-            file: logo_file(&logo.name),
-            alternative: logo.alternative.clone(),
-        }),
-        duplex: details.look.duplex,
-    }
-}
-
-fn logo(details: &PaperDetails) -> Option<VirtualFile> {
-    let logo = details.look.logo.as_ref()?;
-    Some(VirtualFile { name: logo_file(&logo.name), bytes: logo.bytes.clone() })
-}
-
-/// In a folder of its own, so that a logo may have the name of a file of the paper.
-fn logo_file(name: &str) -> String {
-    format!("logo/{name}")
 }
 
 /// What every page says of itself.

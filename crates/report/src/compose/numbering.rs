@@ -30,7 +30,7 @@ impl Numbering {
             self.paragraphs(id, &number, &text.paragraphs)
         });
         let anchor = format!("section-{id}");
-        Section { number, title, anchor, paragraphs, faults: Vec::new() }
+        Section { number, title, anchor, paragraphs, figures: None, faults: Vec::new() }
     }
 
     /// The number of the next chart.

@@ -63,7 +63,7 @@ pub(crate) fn of(
             .map(|content| column(*content, &filled, &rows, material.terms))
             .collect(),
         rows: rows_shown,
-        exhibits: exhibit::of_rows(&rows, &priority.code.to_string(), material, numbering),
+        exhibits: exhibit::of_rows(&rows, &format!("SP{}", priority.code), material, numbering),
         comments,
         notes: notes
             .into_iter()
@@ -298,7 +298,8 @@ fn not_available() -> Cell {
     Cell { text: "NA".to_owned(), detail: String::new() }
 }
 
-fn figure(figure: Option<&Figure>, terms: &Terms) -> Cell {
+/// A figure as it stands in a cell.
+pub(crate) fn figure(figure: Option<&Figure>, terms: &Terms) -> Cell {
     match figure {
         None => empty(),
         Some(Figure::Awaited(_)) => not_available(),

@@ -40,16 +40,17 @@ struct Planned<'a> {
     draw: Box<dyn Fn(f64) -> Drawn + 'a>,
 }
 
-/// The exhibits of the rows of one priority, those that stand beside each other together.
+/// The exhibits of the rows of one priority or item, those that stand beside each other together;
+/// `owner` is what their titles begin with, such as `SP12`.
 pub(crate) fn of_rows(
     rows: &[&Row],
-    code: &str,
+    owner: &str,
     material: Material<'_>,
     numbering: &mut Numbering,
 ) -> Vec<Vec<Exhibit>> {
     let names = area_names(material);
     let together = milestones_of(rows);
-    let planned = planned_of(rows, code, &names, together.as_ref());
+    let planned = planned_of(rows, owner, &names, together.as_ref());
     beside_each_other(&planned)
         .into_iter()
         .map(|together| {
@@ -98,7 +99,7 @@ fn milestones_in(row: &Row) -> Option<&Milestones> {
 /// The drawings of the rows; where several rows are milestones, one at the place of the first.
 fn planned_of<'a>(
     rows: &[&'a Row],
-    code: &str,
+    owner: &str,
     names: &'a AreaNames,
     together: Option<&'a Milestones>,
 ) -> Vec<Planned<'a>> {
@@ -106,11 +107,11 @@ fn planned_of<'a>(
     let each =
         rows.iter().flat_map(|row| match together.filter(|_| milestones_in(row).is_some()) {
             Some(all) if std::mem::take(&mut first) => {
-                let slug = format!("sp{}-milestones", code.to_lowercase());
-                sheets(all, &row.id.to_string(), &slug, &format!("SP{code}"))
+                let slug = format!("{}-milestones", owner.to_lowercase());
+                sheets(all, &row.id.to_string(), &slug, owner)
             }
             Some(_) => Vec::new(),
-            None => planned(row, code, names),
+            None => planned(row, owner, names),
         });
     each.collect()
 }
@@ -144,10 +145,10 @@ fn beside_each_other<'a, 'b>(planned: &'a [Planned<'b>]) -> Vec<&'a [Planned<'b>
     rows
 }
 
-fn planned<'a>(row: &'a Row, code: &str, names: &'a AreaNames) -> Vec<Planned<'a>> {
+fn planned<'a>(row: &'a Row, owner: &str, names: &'a AreaNames) -> Vec<Planned<'a>> {
     let slug = row.id.to_string().replace(['.', '_'], "-");
-    let label = format!("SP{code} {}", row.label);
-    let code = code.to_owned();
+    let label = format!("{owner} {}", row.label);
+    let owner = owner.to_owned();
     let one = |slug: String, measure, draw: Box<dyn Fn(f64) -> Drawn + 'a>| Planned {
         row: row.id.to_string(),
         slug,
@@ -203,10 +204,12 @@ fn planned<'a>(row: &'a Row, code: &str, names: &'a AreaNames) -> Vec<Planned<'a
         Some(Evidence::Waterfall(of)) => vec![one(
             slug,
             waterfall::measure(of),
-            Box::new(move |across| waterfall::draw(of, &code, row.label, across)),
+            Box::new(move |across| {
+                waterfall::draw(of, owner.trim_start_matches("SP"), row.label, across)
+            }),
         )],
         Some(Evidence::StarDistribution(of)) => {
-            vec![one(slug, Measure::Half, Box::new(move |across| stars::draw(of, &label, across)))]
+            vec![one(slug, Measure::Half, Box::new(move |across| stars::draw(of, &owner, across)))]
         }
         Some(Evidence::Milestones(of)) => sheets(of, &row.id.to_string(), &slug, &label),
     }

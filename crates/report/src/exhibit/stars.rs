@@ -34,7 +34,10 @@ pub(super) fn draw(stars: &StarDistribution, label: &str, across: f64) -> Drawn 
             drawing: said(&why, across),
             caption,
             reading: String::new(),
-            alt: format!("Nothing is drawn. {why} This is {SELF_SELECTED}."),
+            alt: format!(
+                "Nothing is drawn: 0 comments were received in {}, so there is neither a distribution nor an average, and no baseline. This is {SELF_SELECTED}.",
+                spoken(stars.period)
+            ),
         };
     };
     let n = grouped(stars.n().into());
@@ -51,7 +54,7 @@ pub(super) fn draw(stars: &StarDistribution, label: &str, across: f64) -> Drawn 
         caption,
         reading: String::new(),
         alt: format!(
-            "{comments} in {}, {SELF_SELECTED}: {}. {} The average is {average} of 5 stars (n = {n}).",
+            "{comments} in {}, {SELF_SELECTED}: {}. {} The average is {average} of 5 stars (n = {n}); there is no baseline.",
             spoken(stars.period),
             joined(&each),
             most_and_fewest("gave", &counted)

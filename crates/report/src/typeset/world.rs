@@ -30,6 +30,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("widget.typ", include_str!("../typst/widget.typ")),
     ("method.typ", include_str!("../typst/method.typ")),
     ("changes.typ", include_str!("../typst/changes.typ")),
+    ("items.typ", include_str!("../typst/items.typ")),
 ];
 
 /// What every paper shares, made once: parsing the templates and reading the fonts would

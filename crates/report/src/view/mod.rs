@@ -5,6 +5,7 @@
 mod changes;
 mod draft;
 mod exhibit;
+mod items;
 mod summary;
 
 pub use changes::{
@@ -12,6 +13,7 @@ pub use changes::{
 };
 pub use draft::{Draft, StillWrong};
 pub use exhibit::{Align, Drawing, Exhibit, Place, Role, Shape};
+pub use items::{ContributedRow, ContributedTheme, Contributions, SectionFigures, SectionRow};
 pub use panel_commentary::Inline;
 use serde::Serialize;
 pub use summary::{Summary, SummaryPriority, SummaryRow};
@@ -62,6 +64,9 @@ pub struct Paper {
     pub dashboard: Dashboard,
     /// Appendix B.
     pub method: Method,
+    /// Appendix C, where partnerships returned something.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contributions: Option<Contributions>,
 }
 
 /// What the paper looks like; a file of its own, which the theme reads.
@@ -126,6 +131,9 @@ pub struct Section {
     pub anchor: String,
     /// The paragraphs.
     pub paragraphs: Vec<Paragraph>,
+    /// Its figures, where it is no priority and has some.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub figures: Option<SectionFigures>,
     /// What is still wrong with them, in a draft.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub faults: Vec<StillWrong>,

@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "the tests write what the reader reads")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
+mod collations;
 mod forms;
 mod made_up;
 mod records;

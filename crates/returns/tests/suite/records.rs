@@ -30,7 +30,7 @@ static TALLY: Tally = Tally {
 
 fn asked() -> Asked {
     let needs = vec![Need { series: ENTRANTS, kind: ReturnKind::Counts }];
-    Asked { needs, tallies: vec![&TALLY] }
+    Asked { needs, tallies: vec![&TALLY], collation: None }
 }
 
 /// A package of the table of records, with this said of it.

@@ -210,7 +210,7 @@ fn a_row_has_an_exhibit_for_each_sheet() {
     let planned = |exhibit| {
         let names = AreaNames::new();
         let row = row(exhibit);
-        let planned = exhibits_of(&row, "16", &names);
+        let planned = exhibits_of(&row, "SP16", &names);
         let drawn = |one: &Planned<'_>| {
             (one.slug.clone(), one.measure, (one.draw)(one.measure.points()).caption)
         };
@@ -229,7 +229,7 @@ fn a_row_has_an_exhibit_for_each_sheet() {
         panic!("not one exhibit")
     };
     assert_eq!((slug.as_str(), *measure), ("sp16-by-date", Measure::Half));
-    assert!(caption.starts_with("SP16 Milestones: comments by stars"), "{caption}");
+    assert!(caption.starts_with("SP16: comments by stars"), "{caption}");
 }
 
 #[test]
