@@ -7,7 +7,6 @@ use panel_core::{
     RecordValue, Source, SourceText, TableRecord, plain_date,
 };
 
-
 use crate::cells::{Cell, Record};
 use crate::rows::shown;
 use crate::values::exact;

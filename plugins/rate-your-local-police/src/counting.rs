@@ -313,7 +313,6 @@ fn timed(
     let why = "None had fallen due at the end of the quarter.";
     if let Some(given) = counting.give_share(in_time, period, (&kept, &over), why) {
         given.leaving_out("not yet due at the end of the quarter", &running);
-        given.leaving_out("done too late, or not at all", &missed);
     }
     let count = Quantity::Count(count_of(&running));
     counting.give(ReturnKind::Counts, still, period, count, &running);
