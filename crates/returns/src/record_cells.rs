@@ -7,6 +7,8 @@ use panel_core::{
     RecordValue, Source, SourceText, TableRecord, plain_date,
 };
 
+use rust_decimal::Decimal;
+
 use crate::cells::{Cell, Record};
 use crate::rows::shown;
 use crate::values::exact;
