@@ -1,11 +1,13 @@
-//! A table of returns, of the kind whose header it begins with: alone, and in its quarter.
+//! A table of returns or of records, whichever header it begins with: alone, and in its quarter.
 #![no_main]
 
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use libfuzzer_sys::fuzz_target;
-use panel_core::ReturnKind;
-use panel_fuzz::{Quarter, assert_placed, assert_rows_read_back};
+use panel_core::{ReturnKind, SourceText};
+use panel_fuzz::{
+    Quarter, assert_placed, assert_records_are_told, assert_rows_read_back,
+};
 
 static QUARTER: LazyLock<Mutex<Quarter>> = LazyLock::new(Mutex::default);
 
@@ -24,17 +26,22 @@ fn file(kind: ReturnKind) -> &'static str {
 
 fuzz_target!(|bytes: &[u8]| {
     let header = |kind: &ReturnKind| bytes.starts_with(kind.column_names().join(",").as_bytes());
+    let records = bytes.starts_with(b"report,");
     let kind = ReturnKind::ALL.into_iter().find(header).unwrap_or(ReturnKind::Counts);
-    match panel_returns::decode(file(kind), bytes) {
+    let file = if records { "returns/reports.csv" } else { file(kind) };
+    let right = |source: &SourceText| {
+        if records { assert_records_are_told(source) } else { assert_rows_read_back(source, kind) }
+    };
+    match panel_returns::decode(file, bytes) {
         // A quarter takes far longer to read than a table: of those at fault some are enough.
-        Ok(source) if !assert_rows_read_back(&source, kind) && !bytes.len().is_multiple_of(8) => {
+        Ok(source) if !right(&source) && !bytes.len().is_multiple_of(8) => {
             return;
         }
         Ok(_) => {}
         Err(fault) => assert_placed(&[*fault]),
     }
     let mut quarter = QUARTER.lock().unwrap_or_else(PoisonError::into_inner);
-    let reading = quarter.with(file(kind), bytes);
+    let reading = quarter.with(file, bytes);
     assert_placed(&reading.faults);
     if bytes.len().is_multiple_of(8) {
         assert_eq!(quarter.read().faults, reading.faults);
@@ -43,6 +50,6 @@ fuzz_target!(|bytes: &[u8]| {
     let lines = bytes.split(|byte| *byte == b'\n').count();
     for (_, one) in submission.returns.observations() {
         let line = usize::try_from(one.source.line).unwrap_or(usize::MAX);
-        assert!(*one.source.file != *file(kind) || (2..=lines).contains(&line), "{}", one.source);
+        assert!(*one.source.file != *file || (2..=lines).contains(&line), "{}", one.source);
     }
 });

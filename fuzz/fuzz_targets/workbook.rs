@@ -9,9 +9,9 @@ use libfuzzer_sys::fuzz_target;
 use panel_core::{
     Fault, Need, Observation, ReturnKind, ReturnedSeries, Returns, Source, SourceText,
 };
-use panel_fuzz::{FILES, Quarter, assert_placed, needs, packed, series};
-use panel_partner_returns::{Delivery, Filing, Receiving};
-use panel_returns::{RowReader, Submission, records};
+use panel_fuzz::{FILES, Quarter, REPORTS, assert_placed, needs, packed, series, tallies};
+use panel_partner_returns::{Delivery, Filing, PersonKeys, Receiving};
+use panel_returns::{RecordReader, RowReader, Submission, record_lines, records};
 
 /// The quarter that it is received into.
 struct Standing {
@@ -36,6 +36,9 @@ static STANDING: LazyLock<Standing> = LazyLock::new(|| {
     standing
 });
 
+static KEYS: LazyLock<PersonKeys> =
+    LazyLock::new(|| PersonKeys::of(b"a fictional key file of many bytes").expect("it is long"));
+
 impl Standing {
     fn receive(
         &self,
@@ -53,6 +56,9 @@ impl Standing {
             areas,
             needs: &self.needs,
             series: &self.series,
+            tallies: &tallies(),
+            covers: "2022-04/2024-12".parse().ok(),
+            keys: Some(&KEYS),
             returns,
             texts: filed.unwrap_or(&self.texts),
         };
@@ -65,6 +71,10 @@ fn returns(texts: &BTreeMap<String, String>) -> Returns {
     let mut returns = Returns::new(&STANDING.submission.terms.force.area);
     for (name, text) in texts.iter().filter(|(name, _)| name.ends_with(".csv")) {
         let source = SourceText::new(name, text);
+        if text.starts_with("report,") {
+            records_read_back(&source);
+            continue;
+        }
         let header = |kind: &ReturnKind| text.starts_with(&kind.column_names().join(","));
         let kind = ReturnKind::ALL.into_iter().find(header).expect("a filed table has its header");
         let mut faults = Vec::new();
@@ -87,6 +97,17 @@ fn returns(texts: &BTreeMap<String, String>) -> Returns {
         assert_eq!(faults, [], "{name} is filed so that it cannot be read:\n{text}");
     }
     returns
+}
+
+/// Records that are filed have keys, and no fault.
+fn records_read_back(source: &SourceText) {
+    let mut faults = Vec::new();
+    let (shown, lines) = record_lines(source, &REPORTS, &mut faults).expect("a filed table");
+    for line in &lines {
+        let record = RecordReader::new(&shown, &REPORTS, line, &mut faults).parse();
+        assert!(record.is_some(), "{faults:?}\n{}", source.text);
+    }
+    assert_eq!(faults, []);
 }
 
 /// The figures by what they are of.

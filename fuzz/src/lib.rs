@@ -8,8 +8,10 @@ mod archive;
 mod folder;
 mod promises;
 mod quarter;
+mod records;
 
 pub use archive::packed;
 pub use folder::{folder, write};
 pub use promises::{assert_placed, assert_rows_read_back};
 pub use quarter::{FILES, Quarter, needs, series};
+pub use records::{REPORTS, assert_records_are_told, tallies};

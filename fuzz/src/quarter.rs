@@ -1,4 +1,4 @@
-//! A fictional quarter of seven small tables, in a folder of this process.
+//! A fictional quarter of eight small tables, in a folder of this process.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -7,9 +7,10 @@ use panel_core::{Asked, Need, ReturnKind, ReturnedSeries, Series, Wanted};
 use panel_returns::Reading;
 
 use crate::folder::{folder, write};
+use crate::records::tallies;
 
 /// Its files, by their paths from its folder.
-pub const FILES: [(&str, &str); 12] = [
+pub const FILES: [(&str, &str); 13] = [
     ("plan.toml", include_str!("../quarter/plan.toml")),
     ("panel.toml", include_str!("../quarter/panel.toml")),
     ("awaited.toml", include_str!("../quarter/awaited.toml")),
@@ -22,6 +23,7 @@ pub const FILES: [(&str, &str); 12] = [
     ("returns/money.csv", include_str!("../quarter/returns/money.csv")),
     ("returns/words.csv", include_str!("../quarter/returns/words.csv")),
     ("returns/figures.csv", include_str!("../quarter/returns/figures.csv")),
+    ("returns/reports.csv", include_str!("../quarter/returns/reports.csv")),
 ];
 
 /// The series that the rows of its plan would read.
@@ -90,7 +92,7 @@ impl Quarter {
     /// Reads it.
     #[must_use]
     pub fn read(&self) -> Reading {
-        panel_returns::read(&self.folder, &Asked::figures(needs()))
+        panel_returns::read(&self.folder, &Asked { needs: needs(), tallies: tallies() })
     }
 
     fn put(&mut self, name: &'static str, bytes: &[u8]) {

@@ -12,6 +12,7 @@ mod many;
 mod method;
 mod new;
 mod paper;
+mod records;
 mod returns;
 mod review;
 mod watch;

@@ -1,4 +1,4 @@
-//! Partners: who returns which series, by when, and which board approves it.
+//! Partners: who returns which series and records, by when, and which board approves it.
 
 use jiff::civil::Date;
 
@@ -15,6 +15,8 @@ pub struct Partner {
     pub deadline: Option<Date>,
     /// The series that it returns: names, or the beginnings of names followed by `/*`.
     pub returns: Vec<String>,
+    /// The tables of records that it returns, by name.
+    pub records: Vec<String>,
 }
 
 impl Partner {
@@ -22,6 +24,12 @@ impl Partner {
     #[must_use]
     pub fn owes(&self, series: &str) -> bool {
         self.returns.iter().any(|pattern| covers(pattern, series))
+    }
+
+    /// Whether it returns the records of that table.
+    #[must_use]
+    pub fn returns_records(&self, table: &str) -> bool {
+        self.records.iter().any(|name| name == table)
     }
 
     /// Its name in those of files: lower case, with hyphens.
@@ -33,9 +41,11 @@ impl Partner {
     ///     board: String::new(),
     ///     deadline: None,
     ///     returns: vec!["milestone/*".to_owned()],
+    ///     records: vec!["families".to_owned()],
     /// };
     /// assert_eq!(partner.slug(), "anyshire-health-care");
     /// assert!(partner.owes("milestone/training") && !partner.owes("milestones"));
+    /// assert!(partner.returns_records("families") && !partner.returns_records("family"));
     /// ```
     #[must_use]
     pub fn slug(&self) -> String {

@@ -3,6 +3,7 @@
 //! Nothing here touches a file: what was read comes in as bytes, what is to be written goes out as
 //! bytes. All of it follows from the declaration of returns in `panel-core`.
 
+mod keys;
 mod owed;
 mod package;
 mod receive;
@@ -10,7 +11,8 @@ mod reference;
 mod schema;
 mod template;
 
-pub use owed::{Owed, owed};
+pub use keys::{PersonKeys, ShortKeyFile};
+pub use owed::{Owed, not_counted, owed};
 pub use package::{Decision, PackageError, emptied, with_decision, with_schemas};
 pub use panel_workbook::WorkbookError;
 pub use receive::{Delivery, Filing, PACKAGE, Receipt, Receiving};

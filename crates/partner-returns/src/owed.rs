@@ -1,6 +1,8 @@
 //! What a partner owes for a quarter and has not returned.
 
-use panel_core::{Partner, Period, ReturnedSeries, Returns, Terms};
+use std::collections::BTreeMap;
+
+use panel_core::{Partner, Period, RecordTable, ReturnedSeries, Returns, Tally, Terms};
 
 /// One figure that a partner owes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +67,34 @@ pub fn owed<'a>(
         missing.map(move |period| Owed { series, period })
     })
     .collect()
+}
+
+/// The series without those that are counted from records which the partners return: whoever returned
+/// such a figure as well would give it twice.
+#[must_use]
+pub fn not_counted(
+    series: &[ReturnedSeries],
+    partners: &[Partner],
+    tallies: &[&'static Tally],
+) -> Vec<ReturnedSeries> {
+    let returned = |table: &&'static RecordTable| {
+        partners.iter().any(|partner| partner.returns_records(table.name))
+    };
+    let counted = |one: &&ReturnedSeries| {
+        let gives = |tally: &&&'static Tally| {
+            let mut figures = tally.gives.iter();
+            figures.any(|given| given.kind == one.kind && given.series == one.series)
+        };
+        tallies.iter().filter(gives).any(|tally| tally.tables.iter().all(|one| returned(one)))
+    };
+    series.iter().filter(|one| !counted(one)).cloned().collect()
+}
+
+/// The tables of records that these tallies read, by name.
+pub(crate) fn record_tables(tallies: &[&'static Tally]) -> Vec<&'static RecordTable> {
+    let tables = tallies.iter().flat_map(|tally| tally.tables);
+    let by_name: BTreeMap<_, _> = tables.map(|table| (table.name, *table)).collect();
+    by_name.into_values().collect()
 }
 
 impl Owed<'_> {

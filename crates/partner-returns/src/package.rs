@@ -62,7 +62,16 @@ impl Package {
         resources.find(|one| text_of(one, "path").as_deref() == Some(path))
     }
 
-    fn resources(&self) -> impl Iterator<Item = CstObject> {
+    /// The resources that hold this return.
+    pub(crate) fn of_return(&self, name: &str) -> impl Iterator<Item = CstObject> {
+        self.resources().filter(move |one| {
+            let panel = one.object_value("panel");
+            panel.and_then(|panel| text_of(&panel, "return")).is_some_and(|held| held == name)
+        })
+    }
+
+    /// Every resource.
+    pub(crate) fn resources(&self) -> impl Iterator<Item = CstObject> {
         self.resources.elements().into_iter().filter_map(|element| element.as_object())
     }
 

@@ -1,9 +1,11 @@
-//! The reference page of the returns, in Markdown: every kind with its columns, and every series.
+//! The reference page of the returns, in Markdown: every kind and table of records with its columns, what
+//! is counted from records, and every series.
 
 use std::fmt::Write as _;
 
 use panel_core::{
-    Column, Holds, Plan, Presence, ReturnKind, ReturnTable, ReturnedSeries, SOURCE_COLUMN,
+    Column, Holds, Plan, Presence, RecordTable, ReturnKind, ReturnTable, ReturnedSeries,
+    SOURCE_COLUMN, Tally,
 };
 
 /// The page, from the declaration of the returns and the rows of the plan.
@@ -27,6 +29,14 @@ pub fn reference(plan: &Plan) -> String {
         of_table(&mut page, table);
     }
     page.push_str(FILED);
+    if !plan.record_tables().is_empty() {
+        page.push_str(RECORDS);
+        let all = plan.all_series();
+        for table in plan.record_tables() {
+            counted(&mut page, table, &plan.tallies(), &all);
+        }
+        page.push('\n');
+    }
     page.push_str("## Series\n\nEach is read by the rows named beside it.\n");
     for kind in ReturnKind::ALL {
         let of_kind: Vec<_> = series.iter().filter(|one| one.kind == kind).collect();
@@ -55,6 +65,47 @@ A table that `panel returns receive` filed has one column more, `source`: where 
 with the file, the first digits of its SHA-256, the sheet and the cells.
 
 ";
+
+const RECORDS: &str = "\
+## Records
+
+A table of records has one line a person, family or event. Figures are counted from the lines when the quarter is read;
+the lines are then dropped, and neither the paper nor anything beside it holds one. `records` of a partner in `plan.toml`
+names the tables that it returns; the figures that are counted from them are asked of nobody.
+
+- **Keys.** A partner writes the number by which its register knows the person, family or event. `panel returns receive
+  --key-file FILE` files in its place the first 16 hexadecimal digits of HMAC-SHA-256 over the number, in capitals and
+  without spaces around it, with the content of the key file. The same file makes the same key in every table and every
+  quarter, so it is kept; it lies outside the repository. `keys` in `datapackage.json` tells one key file from another
+  without telling its content. A fault never repeats a number.
+- **Covers.** `covers` in `datapackage.json`, which `--covers` sets, names the months of which the table holds every
+  record. In a month that is covered no record means none; of a month that is not, no figure is given.
+- **Twice.** Where columns name the record, a later delivery is filed beside what stands: new records are added, those
+  that stand as they are stay, and one that stands otherwise is replaced with `--revises REASON` alone. Where no column
+  does, a later delivery replaces the whole table, and only with `--revises REASON`.
+";
+
+/// What is counted from a table, by which rule, and which rows read it.
+fn counted(page: &mut String, table: &RecordTable, tallies: &[&Tally], all: &[ReturnedSeries]) {
+    let _ = write!(page, "\n### {}\n", table.title);
+    for tally in tallies {
+        if tally.tables.iter().all(|one| one.name != table.name) {
+            continue;
+        }
+        let others = tally.tables.iter().filter(|one| one.name != table.name);
+        let others: Vec<_> = others.map(|one| format!("`{}`", one.name)).collect();
+        let _ = write!(page, "\nCounted from `{}`", table.name);
+        if !others.is_empty() {
+            let _ = write!(page, " and {}", others.join(", "));
+        }
+        let _ = write!(page, ": {}\n\n| figure | return | rows |\n|---|---|---|\n", tally.rule);
+        for given in tally.gives {
+            let same = |one: &&ReturnedSeries| one.kind == given.kind && one.series == given.series;
+            let rows = all.iter().find(same).map(|one| one.rows.join(", ")).unwrap_or_default();
+            let _ = writeln!(page, "| `{}` | {} | {rows} |", given.series.id(), given.kind.title());
+        }
+    }
+}
 
 fn of_table(page: &mut String, table: ReturnTable) {
     let _ = write!(
@@ -95,7 +146,7 @@ pub(crate) fn holds(table: ReturnTable, column: &Column) -> String {
             names.join(" or ")
         }
         Holds::Words => "words".to_owned(),
-        Holds::Key => "key, made when it is filed".to_owned(),
+        Holds::Key => "number of a register, filed as a key".to_owned(),
         Holds::Day => "day".to_owned(),
         Holds::Moment => "day and time".to_owned(),
         Holds::Days => "days with a space between them".to_owned(),

@@ -18,6 +18,7 @@ mod partnerships;
 mod plan_terms;
 mod previous;
 mod record_cells;
+mod record_lines;
 mod record_tables;
 mod resource;
 mod rows;
@@ -38,6 +39,7 @@ pub use cells::{Cell, Differing, Record, Spot};
 pub use folder::{bytes, decode};
 pub use previous::Previous;
 pub use record_cells::RecordReader;
+pub use record_lines::record_lines;
 pub use rows::{Parsed, RowReader, unknown_area, unknown_series};
 pub use table::{lines, records};
 
@@ -214,7 +216,7 @@ fn read_all(folder: &Path, wanted: Wanted<'_>) -> (Reading, Records) {
     }
     sources.extend(awaited::read(folder, wanted, &mut returns, &mut unread, &mut faults));
     if let Some(read) = &configuration {
-        let owing = |series: &str| read.partners.iter().find(|partner| partner.owes(series));
+        let owing = |series: &str| partners::owing(&read.partners, series, wanted);
         returns.set_due(|series| owing(series).and_then(|partner| partner.deadline));
     }
     let commentary = folder::commentary(folder, &mut faults);
@@ -223,7 +225,7 @@ fn read_all(folder: &Path, wanted: Wanted<'_>) -> (Reading, Records) {
         if wanted.others_are_faults {
             totals::check(&read.terms, &returns, &sources, &mut faults);
         }
-        partners::check_awaited(&read.partners, &returns, &sources, &mut faults);
+        partners::check_awaited(&read.partners, wanted, &returns, &sources, &mut faults);
     }
     let submission = configuration.map(|read| Submission {
         terms: read.terms,

@@ -1,9 +1,9 @@
-//! Who returns which series, from `plan.toml`, and by when, from `panel.toml`.
+//! Who returns which series and records, from `plan.toml`, and by when, from `panel.toml`.
 
 use std::ops::Range;
 
 use jiff::civil::Date;
-use panel_core::{Fault, Partner, Returns, SourceText, covers, nearest};
+use panel_core::{Fault, Partner, ReturnTable, Returns, SourceText, covers, nearest};
 
 use crate::Wanted;
 use crate::fields::Fields;
@@ -29,6 +29,7 @@ pub(crate) fn read(
         let contact = table.text_or_empty("contact", faults);
         let board = table.text_or_empty("board", faults);
         let patterns = table.spanned_texts("returns", faults);
+        let records = table.spanned_texts("records", faults);
         table.finish(faults);
         let mut returns = Vec::new();
         for (pattern, span) in patterns {
@@ -54,8 +55,9 @@ pub(crate) fn read(
             }
             returns.push(pattern);
         }
+        let records = record_tables(records, source, wanted, faults);
         let (Some(name), Some(contact), Some(board)) = (name, contact, board) else { continue };
-        let partner = Partner { name, contact, board, deadline: None, returns };
+        let partner = Partner { name, contact, board, deadline: None, returns, records };
         let slug = partner.slug();
         if slug.is_empty() || partners.iter().any(|earlier| earlier.slug() == slug) {
             faults.push(Fault::at(
@@ -70,6 +72,37 @@ pub(crate) fn read(
         }
     }
     partners
+}
+
+/// The tables of records that a partner returns. Several may return records of one table, each its own.
+fn record_tables(
+    names: Vec<(String, Range<usize>)>,
+    source: &SourceText,
+    wanted: Wanted<'_>,
+    faults: &mut Vec<Fault>,
+) -> Vec<String> {
+    let tables = wanted.asked.tables().into_iter().filter(|table| table.is_records());
+    let known: Vec<_> = tables.map(ReturnTable::name).collect();
+    let mut kept: Vec<String> = Vec::new();
+    for (name, span) in names {
+        if kept.contains(&name) {
+            let message = format!("the records `{name}` stand here twice");
+            faults.push(Fault::at("partners::records", source, span, message, "keep one of them"));
+        } else if wanted.others_are_faults && !known.contains(&&*name) {
+            let remedy = match nearest(&name, known.iter().copied()) {
+                Some(meant) => format!("is `{meant}` meant?"),
+                None if known.is_empty() => {
+                    "take it away: no row is counted from records".to_owned()
+                }
+                None => format!("write one of {}", known.join(", ")),
+            };
+            let message = format!("the plan counts nothing from records called `{name}`");
+            faults.push(Fault::at("partners::records", source, span, message, remedy));
+        } else {
+            kept.push(name);
+        }
+    }
+    kept
 }
 
 /// Whether a partner returns a series that the pattern covers.
@@ -127,9 +160,26 @@ pub(crate) fn set_deadlines(
     }
 }
 
+/// The partner that returns a series, or the records that it is counted from.
+pub(crate) fn owing<'a>(
+    partners: &'a [Partner],
+    series: &str,
+    wanted: Wanted<'_>,
+) -> Option<&'a Partner> {
+    let counted = |partner: &&Partner| {
+        wanted.asked.tallies.iter().any(|tally| {
+            tally.gives.iter().any(|one| one.series.id() == series)
+                && tally.tables.iter().any(|table| partner.returns_records(table.name))
+        })
+    };
+    let owes = partners.iter().find(|partner| partner.owes(series));
+    owes.or_else(|| partners.iter().find(counted))
+}
+
 /// Warns of what is awaited and nobody returns, where the plan says who returns what.
 pub(crate) fn check_awaited(
     partners: &[Partner],
+    wanted: Wanted<'_>,
     returns: &Returns,
     sources: &[SourceText],
     faults: &mut Vec<Fault>,
@@ -140,7 +190,7 @@ pub(crate) fn check_awaited(
     }
     for awaiting in returns.all_awaited() {
         let source = sources.iter().find(|source| source.path == awaiting.source.file);
-        if partners.iter().any(|partner| partner.owes(&awaiting.series)) {
+        if owing(partners, &awaiting.series, wanted).is_some() {
             continue;
         }
         if let Some(source) = source {

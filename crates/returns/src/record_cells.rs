@@ -7,9 +7,8 @@ use panel_core::{
     RecordValue, Source, SourceText, TableRecord, plain_date,
 };
 
-use rust_decimal::Decimal;
-
 use crate::cells::{Cell, Record};
+use crate::record_lines::is_key;
 use crate::rows::shown;
 use crate::values::exact;
 
@@ -22,8 +21,8 @@ pub struct RecordReader<'a> {
     areas: Option<&'a [Area]>,
     /// The partnerships that it may speak of; any where they are not known.
     partnerships: Option<&'a Partnerships>,
-    /// The day after which nothing in it can have happened.
-    until: Option<Date>,
+    /// The day after which nothing in it can have happened, and which day that is.
+    until: Option<(Date, &'static str)>,
     faults: &'a mut Vec<Fault>,
 }
 
@@ -52,10 +51,16 @@ impl<'a> RecordReader<'a> {
         Self { partnerships, ..self }
     }
 
-    /// The same, for what happened up to that day.
+    /// The same, for what happened up to the day of the paper.
     #[must_use]
     pub fn until(self, until: Option<Date>) -> Self {
-        Self { until, ..self }
+        Self { until: until.map(|day| (day, "the day of the paper")), ..self }
+    }
+
+    /// The same, for what happened up to the day on which it arrived.
+    #[must_use]
+    pub fn arrived_on(self, day: Date) -> Self {
+        Self { until: Some((day, "the day on which it arrived")), ..self }
     }
 
     /// The record, or nothing where any cell is at fault or contradicts another.
@@ -126,8 +131,7 @@ impl<'a> RecordReader<'a> {
     }
 
     fn key(&mut self, cell: &Cell) -> Option<RecordValue> {
-        let hexadecimal = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-        if cell.text.len() == 16 && cell.text.bytes().all(hexadecimal) {
+        if is_key(&cell.text) {
             return Some(RecordValue::Text(cell.text.clone()));
         }
         // What stands there may be a person's number: it is not repeated.
@@ -168,12 +172,9 @@ impl<'a> RecordReader<'a> {
     /// Whether it can have happened by the day of the paper.
     fn happened(&mut self, day: Date, cell: &Cell) -> bool {
         match self.until {
-            Some(until) if day > until => {
-                let message = format!(
-                    "{} is after the day of the paper, {}",
-                    plain_date(day),
-                    plain_date(until)
-                );
+            Some((until, which)) if day > until => {
+                let message =
+                    format!("{} is after {which}, {}", plain_date(day), plain_date(until));
                 self.fault("records::future", cell, message, "correct the day");
                 false
             }

@@ -9,7 +9,8 @@ use panel_core::{
 
 use crate::collations::{self, CollatedFile};
 use crate::record_cells::RecordReader;
-use crate::{Unread, Wanted, table};
+use crate::record_lines::record_lines;
+use crate::{Unread, Wanted};
 
 /// The tables that were read, for as long as they are counted.
 #[derive(Default)]
@@ -40,9 +41,10 @@ impl RecordTables {
         wanted: Wanted<'_>,
         faults: &mut Vec<Fault>,
     ) {
-        let Some(lines) = table::lines(text, table.column_names(), faults) else {
+        let Some((text, lines)) = record_lines(text, table, faults) else {
             return self.not_read(table);
         };
+        let text = &text;
         let mut read = Vec::new();
         for line in lines.iter() {
             let reader = RecordReader::new(text, table, line, faults);

@@ -200,7 +200,7 @@ fn placed(source: &SourceText, record: &csv::StringRecord) -> Record {
 }
 
 /// The bytes of each cell of the record that begins at `start`.
-fn cell_spans(bytes: &[u8], start: usize) -> Vec<Range<usize>> {
+pub(crate) fn cell_spans(bytes: &[u8], start: usize) -> Vec<Range<usize>> {
     let mut spans = Vec::new();
     let (mut cell, mut quoted) = (start, false);
     let mut index = start;

@@ -30,6 +30,19 @@ fn a_series_that_no_row_reads() {
 }
 
 #[test]
+fn records_from_which_nothing_is_counted() {
+    let owes = "returns = [\"families/*\"]";
+    Broken::quarter()
+        .replacing(PLAN, owes, &format!("{owes}\nrecords = [\"familes\"]"))
+        .rejected()
+        .only("partners::records", (PLAN, "\"familes\""), "is `families` meant?");
+    Broken::quarter()
+        .replacing(PLAN, owes, &format!("{owes}\nrecords = [\"families\", \"families\"]"))
+        .rejected()
+        .only("partners::records", (PLAN, "\"families\"]\n"), "keep one of them");
+}
+
+#[test]
 fn a_deadline_of_nobody_and_one_after_the_meeting() {
     let deadlines = "[[deadlines]]\npartner = \"Leicestershire Polise\"\ndate = 2014-11-20\n\n\
                      [[deadlines]]\npartner = \"Leicestershire Police\"\ndate = 2014-12-18\n";

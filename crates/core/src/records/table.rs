@@ -88,7 +88,9 @@ impl TableRecord {
         Self { source, cells }
     }
 
-    fn cell(&self, column: &str) -> &RecordValue {
+    /// What one of its cells holds.
+    #[must_use]
+    pub fn cell(&self, column: &str) -> &RecordValue {
         self.cells.get(column).unwrap_or(&RecordValue::Blank)
     }
 

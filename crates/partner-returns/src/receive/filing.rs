@@ -3,25 +3,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jsonc_parser::cst::{CstInputValue as Json, CstObject};
 use panel_core::{
-    Column, Fault, Observation, Period, ReturnKind, SOURCE_COLUMN, Source, SourceText, spoken_date,
+    Column, Fault, Observation, Period, ReturnKind, ReturnedSeries, SOURCE_COLUMN, Source,
+    SourceText, Wanted, spoken_date,
 };
 use panel_returns::{Record, RowReader, records};
 
 use super::awaited::without_arrived;
 use super::receipt::{Filed, Receipt};
+use super::record_standing::{counted, own_path};
+use super::registering::{Registered, register};
 use super::rows::Rows;
 use super::{Checked, Delivery, Filing, Receiving};
-use crate::owed::owed;
-use crate::package::{Package, set};
-use crate::schema::{object, table_schema, text};
+use crate::owed::{not_counted, owed};
+use crate::package::Package;
 
 /// The package that lists the tables.
 pub const PACKAGE: &str = "returns/datapackage.json";
 const AWAITED: &str = "awaited.toml";
 
-type Problem = Box<Fault>;
+pub(super) type Problem = Box<Fault>;
 
 /// The order of rows in a filed table: whatever arrives first, the table is the same.
 type Key = (String, String, Period);
@@ -30,6 +31,7 @@ type Key = (String, String, Period);
 pub(super) fn file(
     receiving: &Receiving<'_>,
     deliveries: &[Delivery<'_>],
+    package: &Package,
     rows: Rows,
 ) -> Result<Filing, Problem> {
     let mut texts = receiving.texts.clone();
@@ -37,11 +39,6 @@ pub(super) fn file(
     let mut filed = Vec::new();
     take_away(&mut texts, &rows.new);
     let kinds: BTreeSet<_> = rows.new.iter().map(|row| row.kind).collect();
-    let package_text = texts.get(PACKAGE).cloned().unwrap_or_default();
-    let package = Package::read(&package_text).map_err(|error| {
-        let remedy = "see what `panel check` says of it";
-        Box::new(Fault::of_file("datapackage::unreadable", PACKAGE, error.to_string(), remedy))
-    })?;
     for kind in kinds {
         let new: Vec<_> = rows.new.iter().filter(|row| row.kind == kind).collect();
         let path =
@@ -49,7 +46,7 @@ pub(super) fn file(
         let name = format!("returns/{path}");
         let table = merged(receiving, kind, &name, texts.get(&name).map(String::as_str), &new)?;
         texts.insert(name.clone(), table);
-        register(receiving, deliveries, &package, kind, &path);
+        register(receiving, deliveries, package, &Registered::figures(kind, &path));
         for row in &new {
             let (file, line) = (name.as_str().into(), 0);
             returns.receive(kind, observation(row, Source { file, line }));
@@ -57,20 +54,29 @@ pub(super) fn file(
         let revised = new.iter().filter(|row| row.revises.is_some()).count();
         filed.push(Filed { kind, file: name, rows: new.len(), revised });
     }
-    if !filed.is_empty() {
+    let changed_tables: Vec<_> = rows.records.iter().filter(|one| one.told.changed).collect();
+    for one in &changed_tables {
+        let name = format!("returns/{}", one.path);
+        let heads = one.table.column_names();
+        texts.insert(name.clone(), csv(&name, heads, one.rows.iter().cloned())?);
+        register(receiving, deliveries, package, &Registered::records(receiving, one));
+    }
+    if !filed.is_empty() || !changed_tables.is_empty() {
         texts.insert(PACKAGE.to_owned(), package.text());
+    }
+    let counted = counted(receiving, package, &texts, &changed_tables)?;
+    for (kind, figure) in &counted {
+        returns.receive(*kind, figure.clone());
     }
     let mut arrived = Vec::new();
     if let Some(awaited) = texts.get(AWAITED) {
-        let touched: Vec<_> = receiving
-            .series
-            .iter()
-            .filter(|one| {
-                let series = one.series.id();
-                rows.new.iter().any(|row| row.kind == one.kind && row.series == series)
-            })
-            .cloned()
-            .collect();
+        let new = |one: &&ReturnedSeries| {
+            let series = one.series.id();
+            rows.new.iter().any(|row| row.kind == one.kind && row.series == series)
+                || counted.iter().any(|(kind, row)| *kind == one.kind && *row.series == *series)
+        };
+        let mut touched: Vec<_> = receiving.series.iter().filter(new).cloned().collect();
+        touched.extend(of_records(receiving, &counted));
         let kept = without_arrived(awaited, &touched, &returns, receiving.terms);
         let kept = kept.map_err(|error| {
             let remedy = "see what `panel check` says of it";
@@ -79,7 +85,12 @@ pub(super) fn file(
         arrived = kept.arrived;
         texts.insert(AWAITED.to_owned(), kept.text);
     }
-    let still = owed(receiving.from, receiving.series, &returns, receiving.terms);
+    let series = not_counted(receiving.series, receiving.partners, receiving.tallies);
+    let still = owed(receiving.from, &series, &returns, receiving.terms);
+    let records_awaited = receiving.record_tables().into_iter().filter(|table| {
+        let path = own_path(receiving, table);
+        receiving.from.returns_records(table.name) && package.resource(&path).is_none()
+    });
     let receipt = Receipt {
         partner: receiving.from.name.clone(),
         board: receiving.from.board.clone(),
@@ -89,6 +100,8 @@ pub(super) fn file(
         fictional: receiving.terms.force.fictional,
         deliveries: deliveries.iter().map(|one| (one.name.to_owned(), one.sha256())).collect(),
         filed,
+        records: rows.records.iter().map(|one| one.told.clone()).collect(),
+        records_awaited: records_awaited.map(|table| table.title).collect(),
         unchanged: rows.unchanged,
         empty: rows.empty,
         read: rows.read,
@@ -99,6 +112,28 @@ pub(super) fn file(
             .collect(),
     };
     Ok(Filing { files: changed(receiving.texts, texts), receipt })
+}
+
+/// The series that were counted and that nobody is asked for as figures.
+fn of_records(
+    receiving: &Receiving<'_>,
+    counted: &[(ReturnKind, Observation)],
+) -> Vec<ReturnedSeries> {
+    let own = receiving.needs.iter().filter(|need| {
+        let asked = |one: &ReturnedSeries| one.kind == need.kind && one.series == need.series;
+        let given = |(kind, row): &(ReturnKind, Observation)| {
+            *kind == need.kind && *row.series == *need.series.id()
+        };
+        counted.iter().any(given) && !receiving.series.iter().any(asked)
+    });
+    own.map(|need| ReturnedSeries {
+        series: need.series,
+        kind: need.kind,
+        title: String::new(),
+        rows: Vec::new(),
+        wanted: vec![Wanted::Latest],
+    })
+    .collect()
 }
 
 /// What is no longer as it was, the package last.
@@ -170,10 +205,18 @@ fn merged(
         let key = (row.series.clone(), row.area.clone(), row.period);
         rows.insert(key, cells(receiving, kind, row));
     }
+    csv(name, kind.column_names(), rows.into_values())
+}
+
+/// A filed table as CSV: its heads and that of the source, and its rows.
+fn csv(
+    name: &str,
+    heads: Vec<&'static str>,
+    rows: impl Iterator<Item = Vec<String>>,
+) -> Result<String, Problem> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let heads = kind.column_names().into_iter().chain([SOURCE_COLUMN.name]);
-    let written = std::iter::once(heads.map(str::to_owned).collect()).chain(rows.into_values());
-    for row in written {
+    let heads = heads.into_iter().chain([SOURCE_COLUMN.name]).map(str::to_owned).collect();
+    for row in std::iter::once(heads).chain(rows) {
         writer.write_record(&row).map_err(|error| unwritable(name, &error.to_string()))?;
     }
     let bytes = writer.into_inner().map_err(|error| unwritable(name, &error.to_string()))?;
@@ -215,83 +258,4 @@ fn note(receiving: &Receiving<'_>, row: &Checked) -> String {
     let (Some((before, _)), Some(reason)) = (&row.revises, receiving.revises) else { return note };
     let (day, reason) = (spoken_date(receiving.received), reason.trim().trim_end_matches('.'));
     format!("Revised on {day} from {before}: {reason}. {note}").trim().to_owned()
-}
-
-/// Lists the partner's table of this kind in the package.
-fn register(
-    receiving: &Receiving<'_>,
-    deliveries: &[Delivery<'_>],
-    package: &Package,
-    kind: ReturnKind,
-    path: &str,
-) {
-    let day = text(&receiving.received.to_string());
-    let sent = |one: &Delivery<'_>| {
-        let (file, hash) = (text(one.name), text(&one.sha256()));
-        object(vec![("file", file), ("sha256", hash), ("received", day.clone())])
-    };
-    if let Some(there) = package.resource(path) {
-        set(&there, "schema", table_schema(kind.into(), receiving.areas, true));
-        if let Some(panel) = there.object_value("panel") {
-            again(receiving, &panel, &day, deliveries.iter().map(sent).collect());
-        }
-        return;
-    }
-    let from = &receiving.from.name;
-    let title = if receiving.terms.force.fictional {
-        format!("Fictional {} from {from}", kind.title().to_lowercase())
-    } else {
-        format!("{} from {from}", kind.title())
-    };
-    let name = path.trim_start_matches("received/").trim_end_matches(".csv");
-    package.add(object(vec![
-        ("profile", text("tabular-data-resource")),
-        ("name", text(name)),
-        ("title", text(&title)),
-        ("path", text(path)),
-        ("format", text("csv")),
-        ("mediatype", text("text/csv")),
-        ("encoding", text("utf-8")),
-        ("schema", table_schema(kind.into(), receiving.areas, true)),
-        (
-            "sources",
-            Json::Array(vec![object(vec![("title", text(&format!("Returns of {from}")))])]),
-        ),
-        (
-            "panel",
-            object(vec![
-                ("return", text(kind.name())),
-                ("received", day.clone()),
-                ("from", text(from)),
-                ("approved_by", board(receiving)),
-                ("approval", text(approval(receiving))),
-                ("files", Json::Array(deliveries.iter().map(sent).collect())),
-            ]),
-        ),
-    ]));
-}
-
-/// A later delivery to a table that is there: its day, its files, and that no board has approved it.
-fn again(receiving: &Receiving<'_>, panel: &CstObject, day: &Json, sent: Vec<Json>) {
-    set(panel, "received", day.clone());
-    set(panel, "approved_by", board(receiving));
-    set(panel, "approval", text(approval(receiving)));
-    if let Some(approved) = panel.get("approved") {
-        approved.remove();
-    }
-    let files = panel.array_value_or_set("files");
-    for one in sent {
-        files.append(one);
-    }
-}
-
-/// The board that is to approve what the partner returned.
-fn board(receiving: &Receiving<'_>) -> Json {
-    let board = &receiving.from.board;
-    if board.is_empty() { Json::Null } else { text(board) }
-}
-
-/// Whether it is still to approve it: nothing of the return appears before it has.
-fn approval(receiving: &Receiving<'_>) -> &'static str {
-    if receiving.from.board.is_empty() { "not_needed" } else { "pending" }
 }

@@ -6,7 +6,12 @@ mod awaited;
 mod filing;
 mod marks;
 mod receipt;
+mod record_rows;
+mod record_standing;
+mod record_value;
+mod registering;
 mod rows;
+mod sheet_rows;
 mod table;
 mod value;
 mod workbook;
@@ -16,13 +21,17 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 use panel_core::{
-    Area, Fault, Need, Partner, Period, Quantity, ReturnKind, ReturnedSeries, Returns, Status,
-    Terms,
+    Area, Fault, Need, Partner, Period, Quantity, RecordTable, ReturnKind, ReturnedSeries, Returns,
+    Status, Tally, Terms,
 };
 use sha2::{Digest as _, Sha256};
 
 pub use filing::PACKAGE;
 pub use receipt::Receipt;
+
+use crate::keys::PersonKeys;
+use crate::owed::record_tables;
+use crate::package::Package;
 
 /// A file that a partner sent.
 ///
@@ -71,10 +80,16 @@ pub struct Receiving<'a> {
     pub needs: &'a [Need],
     /// What they ask for.
     pub series: &'a [ReturnedSeries],
+    /// How figures are counted from records.
+    pub tallies: &'a [&'static Tally],
+    /// The months of which the records that were sent hold every one; nothing where it is not known.
+    pub covers: Option<Period>,
+    /// What makes keys of the numbers in records; nothing where no key file was given.
+    pub keys: Option<&'a PersonKeys>,
     /// What has arrived.
     pub returns: &'a Returns,
     /// The texts that may change, by their paths from the quarter's folder: `datapackage.json`,
-    /// `awaited.toml` and the tables of figures.
+    /// `awaited.toml` and the tables of figures and records.
     pub texts: &'a BTreeMap<String, String>,
 }
 
@@ -109,23 +124,39 @@ impl Receiving<'_> {
     /// Checks what was sent and says what is to be written.
     ///
     /// # Errors
-    /// Every fault; then nothing is to be written.
+    /// Every fault; then nothing is to be written. None of them repeats the number of a person.
     pub fn receive(&self, deliveries: &[Delivery<'_>]) -> Result<Filing, Vec<Fault>> {
         let mut faults = Vec::new();
-        let checked = rows::check(self, deliveries, &mut faults);
-        if faults.is_empty() && checked.new.is_empty() && checked.unchanged == 0 {
+        let texts = self.texts.get(PACKAGE).map(String::as_str).unwrap_or_default();
+        let package = Package::read(texts).map_err(|error| {
+            let remedy = "see what `panel check` says of it";
+            vec![Fault::of_file("datapackage::unreadable", PACKAGE, error.to_string(), remedy)]
+        })?;
+        let checked = rows::check(self, deliveries, &package, &mut faults);
+        let none = checked.new.is_empty() && checked.unchanged == 0 && checked.records.is_empty();
+        if faults.is_empty() && none {
+            let (what, wanted) = if self.from.records.is_empty() {
+                ("no figure was filled in", "its figures")
+            } else {
+                ("neither a figure nor a record was filled in", "its figures and records")
+            };
             for delivery in deliveries {
                 faults.push(Fault::of_file(
                     "receive::nothing",
                     delivery.name,
-                    "no figure was filled in",
-                    "ask the partner to fill in its figures, or wait for them",
+                    what,
+                    format!("ask the partner to fill in {wanted}, or wait for them"),
                 ));
             }
         }
         if !faults.is_empty() {
             return Err(faults);
         }
-        filing::file(self, deliveries, checked).map_err(|fault| vec![*fault])
+        filing::file(self, deliveries, &package, checked).map_err(|fault| vec![*fault])
+    }
+
+    /// The tables of records that the plan counts from.
+    fn record_tables(&self) -> Vec<&'static RecordTable> {
+        record_tables(self.tallies)
     }
 }

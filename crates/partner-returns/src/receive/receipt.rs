@@ -21,6 +21,29 @@ pub struct Filed {
     pub revised: usize,
 }
 
+/// Records filed in one table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FiledRecords {
+    /// What the table is called.
+    pub title: &'static str,
+    /// The table.
+    pub file: String,
+    /// The months of which it now holds every record.
+    pub covers: Period,
+    /// How many records were filed.
+    pub rows: usize,
+    /// How many of them revise what stood.
+    pub revised: usize,
+    /// How many stood already as they are.
+    pub unchanged: usize,
+    /// Whether they replaced all that stood.
+    pub replaced: bool,
+    /// Whether keys were made of numbers.
+    pub keys: bool,
+    /// Whether the table is other than it stood.
+    pub changed: bool,
+}
+
 /// The receipt of a partner.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
@@ -40,6 +63,10 @@ pub struct Receipt {
     pub deliveries: Vec<(String, String)>,
     /// What was filed.
     pub filed: Vec<Filed>,
+    /// The tables of records that were sent.
+    pub records: Vec<FiledRecords>,
+    /// The records of which nothing has been received yet, by the titles of their tables.
+    pub records_awaited: Vec<&'static str>,
     /// How many rows stood already as they are.
     pub unchanged: usize,
     /// How many rows were left empty.
@@ -73,6 +100,38 @@ fn runs(awaited: &[(ReturnKind, String, Period)]) -> Vec<(ReturnKind, &str, Peri
     runs
 }
 
+impl FiledRecords {
+    /// What is said of them: numbers of records, and of nobody anything else.
+    fn write(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { title, file, .. } = self;
+        if self.rows > 0 {
+            let revised = match self.revised {
+                0 => String::new(),
+                count => format!(", {count} of them revised"),
+            };
+            writeln!(out, "Filed: {} of {title}{revised}, in {file}", some(self.rows, "record"))?;
+        }
+        if self.replaced {
+            writeln!(out, "Replaced: every record of {title} that stood before")?;
+        }
+        if self.unchanged > 0 {
+            writeln!(out, "Unchanged: {} of {title} as before", some(self.unchanged, "record"))?;
+        }
+        let (first, last) = (self.covers.first(), self.covers.last());
+        writeln!(out, "Covered: {title} holds every record from {first} to {last}")?;
+        if self.keys && self.rows > 0 {
+            writeln!(out, "Keys: a key was made of each number in {title}; no number was kept")?;
+        }
+        Ok(())
+    }
+}
+
+impl Receipt {
+    fn is_nothing(&self) -> bool {
+        self.filed.is_empty() && !self.records.iter().any(|records| records.changed)
+    }
+}
+
 impl fmt::Display for Receipt {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mark = if self.fictional { " (fictional)" } else { "" };
@@ -92,7 +151,10 @@ impl fmt::Display for Receipt {
             let rows = some(filed.rows, "row");
             writeln!(out, "Filed: {rows} of {}{revised}, in {}", filed.kind.title(), filed.file)?;
         }
-        if self.filed.is_empty() {
+        for records in &self.records {
+            records.write(out)?;
+        }
+        if self.is_nothing() {
             writeln!(out, "Filed: nothing, since nothing is new")?;
         }
         if self.unchanged > 0 {
@@ -120,7 +182,10 @@ impl fmt::Display for Receipt {
         if let Some(more @ 1..) = runs.len().checked_sub(MOST_NAMED) {
             writeln!(out, "  and {more} more series or periods")?;
         }
-        if self.filed.is_empty() {
+        if !self.records_awaited.is_empty() {
+            writeln!(out, "Records still awaited from you: {}", self.records_awaited.join(", "))?;
+        }
+        if self.is_nothing() {
             return Ok(());
         }
         let board = if self.board.is_empty() {

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use panel_core::{Fault, Observation, Period, ReturnKind};
+use panel_core::{Fault, Observation, Period, ReturnKind, ReturnTable};
 use panel_returns::{Parsed, RowReader, unknown_area, unknown_series};
 
+use super::record_rows::{self, NewTable, Sent};
+use super::record_standing::Standing;
 use super::table::{Given, Table, tables};
 use super::{Checked, Delivery, Receiving};
+use crate::package::Package;
 
 /// The rows of every delivery.
 #[derive(Debug, Clone, Default)]
@@ -19,6 +22,8 @@ pub(super) struct Rows {
     pub(super) empty: usize,
     /// What was read in a way that the partner should know of.
     pub(super) read: Vec<String>,
+    /// The tables of records that were sent.
+    pub(super) records: Vec<NewTable>,
 }
 
 type Key = (ReturnKind, String, String, Period);
@@ -27,18 +32,29 @@ type Key = (ReturnKind, String, String, Period);
 pub(super) fn check(
     receiving: &Receiving<'_>,
     deliveries: &[Delivery<'_>],
+    package: &Package,
     faults: &mut Vec<Fault>,
 ) -> Rows {
     let mut rows = Rows::default();
     let mut seen: BTreeMap<Key, String> = BTreeMap::new();
+    let mut records: BTreeMap<&'static str, Vec<Sent>> = BTreeMap::new();
+    let known = receiving.record_tables();
     for delivery in deliveries {
         let hash = delivery.sha256();
         let digits = hash.get(..12).unwrap_or(&hash);
-        for table in tables(delivery.name, delivery.bytes, faults) {
+        for table in tables(delivery.name, delivery.bytes, &known, faults) {
+            let ReturnTable::Figures(kind) = table.of else {
+                // A sheet of records that nobody filled in says nothing.
+                if !table.rows.is_empty() {
+                    let (file, digits) = (delivery.name.to_owned(), digits.to_owned());
+                    records.entry(table.of.name()).or_default().push(Sent { file, digits, table });
+                }
+                continue;
+            };
             rows.empty += table.empty;
             for given in &table.rows {
-                let Some(parsed) = read(receiving, &table, given, faults) else { continue };
-                let key = (table.kind, parsed.series.clone(), parsed.area.clone(), parsed.period);
+                let Some(parsed) = read(receiving, &table, kind, given, faults) else { continue };
+                let key = (kind, parsed.series.clone(), parsed.area.clone(), parsed.period);
                 let place = format!("{} {}", delivery.name, given.place);
                 if let Some(earlier) = seen.insert(key, place.clone()) {
                     let message = format!(
@@ -49,21 +65,30 @@ pub(super) fn check(
                     faults.push(at(&table, given, 0, "returns::twice", message, remedy));
                     continue;
                 }
-                rows.read.extend(given.read.iter().cloned());
+                rows.read.extend(given.read.iter().map(|(place, how)| format!("{place}: {how}")));
                 let source = format!("{} sha256:{digits} {}", delivery.name, given.place);
-                match standing(receiving, table.kind, &parsed) {
+                match standing(receiving, kind, &parsed) {
                     Some(earlier) if same(earlier, &parsed) => rows.unchanged += 1,
+                    Some(earlier) if earlier.counted.is_some() => {
+                        let message = format!(
+                            "`{}` for {} is counted from records, and is {} by them",
+                            parsed.series, parsed.period, earlier.value
+                        );
+                        let remedy = "take the row away, or correct the records";
+                        let index = figure_index(kind);
+                        faults.push(at(&table, given, index, "receive::counted", message, remedy));
+                    }
                     Some(earlier) if receiving.revises.is_none() => {
                         let message = restated(earlier, &parsed);
                         let remedy = "is it a revision? Then give its reason with --revises; if not, correct the figure";
-                        let index = figure_index(table.kind);
+                        let index = figure_index(kind);
                         faults.push(at(&table, given, index, "receive::restated", message, remedy));
                     }
                     earlier => {
                         let revises = earlier.map(|one| (one.value.clone(), one.source.clone()));
                         let cells = given.record.cells.iter().map(|cell| cell.text.clone());
                         rows.new.push(Checked {
-                            kind: table.kind,
+                            kind: kind,
                             series: parsed.series,
                             area: parsed.area,
                             period: parsed.period,
@@ -79,17 +104,43 @@ pub(super) fn check(
             }
         }
     }
+    for table in known {
+        let Some(sent) = records.get(table.name) else { continue };
+        rows.read.extend(read_with_care(sent));
+        match Standing::of(receiving, package, table) {
+            Ok(standing) => {
+                rows.records.extend(record_rows::check(receiving, table, sent, &standing, faults))
+            }
+            Err(fault) => faults.push(*fault),
+        }
+    }
     rows
+}
+
+/// What was read of records in a way that the partner should know of: of many cells the first.
+fn read_with_care(sent: &[Sent]) -> Vec<String> {
+    let mut cells: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let all = sent.iter().flat_map(|one| &one.table.rows).flat_map(|given| &given.read);
+    for (place, how) in all {
+        cells.entry(how).or_default().push(place);
+    }
+    let told = cells.into_iter().map(|(how, cells)| match cells.len() {
+        1 => format!("{}: {how}", cells[0]),
+        2 => format!("{} and another cell: {how}", cells[0]),
+        many => format!("{} and {} more cells: {how}", cells[0], many - 1),
+    });
+    told.collect()
 }
 
 /// The row as a figure, where nothing is wrong with it by itself.
 fn read(
     receiving: &Receiving<'_>,
     table: &Table,
+    kind: ReturnKind,
     given: &Given,
     faults: &mut Vec<Fault>,
 ) -> Option<Parsed> {
-    let (source, record, kind) = (&table.source, &given.record, table.kind);
+    let (source, record) = (&table.source, &given.record);
     let parsed = RowReader::new(source, kind, record, faults).parse()?;
     let known = |one: &&panel_core::Need| one.series.id() == parsed.series && one.kind == kind;
     let before = faults.len();

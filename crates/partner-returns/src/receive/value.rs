@@ -1,7 +1,7 @@
 //! What a cell of a sheet says: its stored value as text, where it can be read in one way only.
 
 use calamine::DataRef;
-use jiff::civil::Date;
+use jiff::civil::DateTime;
 use panel_core::{Column, Holds, Month, spoken_date};
 
 /// A cell as it was stored.
@@ -11,8 +11,8 @@ pub(super) enum Stored {
     Text(String),
     /// A number.
     Number(f64),
-    /// A day, or a time of one.
-    Day(Option<Date>, f64),
+    /// A day, or a time of one, with the number that stands for it.
+    Day(Option<DateTime>, f64),
     /// True or false.
     Truth(bool),
     /// The result of a calculation that failed, such as `#DIV/0!`.
@@ -50,7 +50,9 @@ impl Stored {
             DataRef::String(text) => Self::text(text),
             DataRef::SharedString(text) => Self::text(text),
             DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-                Some(Self::Day(text.get(..10).and_then(|day| day.parse().ok()), 0.0))
+                let day = || text.get(..10).and_then(|day| day.parse().ok());
+                // No number stands for it: that of a day is not that of a time.
+                Some(Self::Day(text.parse().ok().or_else(day), 0.0))
             }
             #[expect(clippy::cast_precision_loss, reason = "Excel stores every number as a float")]
             DataRef::Int(number) => Some(Self::Number(*number as f64)),
@@ -62,11 +64,18 @@ impl Stored {
                 Some(Self::Day(None, day.as_f64()))
             }
             DataRef::DateTime(day) => {
-                let (year, month, number, ..) = day.to_ymd_hms_milli();
-                let date = i16::try_from(year).ok().zip(i8::try_from(month).ok());
-                let date = date.zip(i8::try_from(number).ok());
-                let date = date.and_then(|((year, month), day)| Date::new(year, month, day).ok());
-                Some(Self::Day(date.filter(|_| day.is_datetime()), day.as_f64()))
+                let (year, month, number, hour, minute, second, _) = day.to_ymd_hms_milli();
+                let small = |part: u8| i8::try_from(part).unwrap_or(-1);
+                let moment = DateTime::new(
+                    i16::try_from(year).unwrap_or(0),
+                    small(month),
+                    small(number),
+                    small(hour),
+                    small(minute),
+                    small(second),
+                    0,
+                );
+                Some(Self::Day(moment.ok().filter(|_| day.is_datetime()), day.as_f64()))
             }
         }
     }
@@ -81,7 +90,7 @@ impl Stored {
         match self {
             Self::Text(text) => format!("\"{text}\""),
             Self::Number(number) | Self::Day(None, number) => number.to_string(),
-            Self::Day(Some(date), _) => date.to_string(),
+            Self::Day(Some(moment), _) => moment.date().to_string(),
             Self::Truth(truth) => truth.to_string().to_uppercase(),
             Self::Failed(error) => error.clone(),
         }
@@ -90,7 +99,7 @@ impl Stored {
     /// A day in words.
     fn spoken(&self) -> String {
         match self {
-            Self::Day(Some(date), _) => format!("the date {}", spoken_date(*date)),
+            Self::Day(Some(moment), _) => format!("the date {}", spoken_date(moment.date())),
             _ => "a date".to_owned(),
         }
     }
@@ -119,13 +128,14 @@ impl Stored {
                 }
             }
             Self::Number(number) => Said::As(plain(*number)),
-            Self::Day(Some(date), _) if column.is_period() => {
-                let month = Month::of(*date);
+            Self::Day(Some(moment), _) if column.is_period() => {
+                let date = moment.date();
+                let month = Month::of(date);
                 Said::Read {
                     text: month.iso(),
                     how: format!(
                         "the date {} was read as the month {}",
-                        spoken_date(*date),
+                        spoken_date(date),
                         month.iso()
                     ),
                 }

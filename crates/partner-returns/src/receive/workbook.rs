@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 use calamine::{Reader as _, SheetVisible, Xlsx};
-use panel_core::{Column, Fault, ReturnKind, SourceText};
-use panel_returns::{Cell, Differing, Record, RowReader, Spot};
+use panel_core::{Fault, RecordTable, ReturnKind, ReturnTable, SourceText};
+use panel_returns::{Cell, Spot};
 
 use super::marks::{Marks, marks};
-use super::table::{Given, Table, kind_of_heads, norm};
-use super::value::{Said, Stored};
+use super::table::{Table, norm, table_of_heads};
+use super::value::Stored;
 use crate::template::{CONTENTS, COVER, NOTES, PERIODS, SERIES, WHAT_IT_IS};
 
 /// The head stands in one of the first rows.
@@ -19,24 +19,29 @@ const LAST_HEAD: u32 = 30;
 const MOST_CELLS: usize = 1_000_000;
 
 /// A cell of a sheet.
-struct SheetCell {
-    stored: Stored,
-    format: String,
-    formula: bool,
+pub(super) struct SheetCell {
+    pub(super) stored: Stored,
+    pub(super) format: String,
+    pub(super) formula: bool,
 }
 
 type Cells = BTreeMap<(u32, u32), SheetCell>;
 
 /// A sheet being read.
-struct Sheet<'a> {
-    source: &'a SourceText,
-    name: &'a str,
-    cells: Cells,
+pub(super) struct Sheet<'a> {
+    pub(super) source: &'a SourceText,
+    pub(super) name: &'a str,
+    pub(super) cells: Cells,
     marks: Marks,
 }
 
 /// The tables of a workbook, with every fault of their form.
-pub(super) fn tables(name: &str, bytes: &[u8], faults: &mut Vec<Fault>) -> Vec<Table> {
+pub(super) fn tables(
+    name: &str,
+    bytes: &[u8],
+    known: &[&'static RecordTable],
+    faults: &mut Vec<Fault>,
+) -> Vec<Table> {
     let source = SourceText::new(name, "");
     let unreadable = |why: String| {
         Fault::of_file(
@@ -77,7 +82,7 @@ pub(super) fn tables(name: &str, bytes: &[u8], faults: &mut Vec<Fault>) -> Vec<T
             faults.push(sheet.fault("workbook::hidden_sheet", (0, 0), message, remedy));
             continue;
         }
-        tables.extend(sheet.table(faults));
+        tables.extend(sheet.table(known, faults));
     }
     tables
 }
@@ -114,14 +119,14 @@ fn cells(workbook: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Cells, Strin
 }
 
 /// `Counts!D7`, or `'Monthly counts'!D7`.
-fn address(sheet: &str, (row, column): (u32, u32)) -> String {
+pub(super) fn address(sheet: &str, (row, column): (u32, u32)) -> String {
     let quoted = !sheet.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
     let sheet = if quoted { format!("'{}'", sheet.replace('\'', "''")) } else { sheet.to_owned() };
     format!("{sheet}!{}{}", letters(column), u64::from(row) + 1)
 }
 
 /// `A` for 0, `AA` for 26.
-fn letters(mut column: u32) -> String {
+pub(super) fn letters(mut column: u32) -> String {
     let mut letters = Vec::new();
     loop {
         letters.push(char::from(b'A' + u8::try_from(column % 26).unwrap_or(0)));
@@ -134,7 +139,13 @@ fn letters(mut column: u32) -> String {
 }
 
 impl Sheet<'_> {
-    fn fault(&self, code: &'static str, at: (u32, u32), message: &str, remedy: &str) -> Fault {
+    pub(super) fn fault(
+        &self,
+        code: &'static str,
+        at: (u32, u32),
+        message: &str,
+        remedy: &str,
+    ) -> Fault {
         Fault::in_cell(code, &self.source.path, &address(self.name, at), message, remedy)
     }
 
@@ -153,18 +164,20 @@ impl Sheet<'_> {
     }
 
     /// The return in the sheet; nothing where it holds none.
-    fn table(&self, faults: &mut Vec<Fault>) -> Option<Table> {
-        let named = ReturnKind::ALL.into_iter().find(|kind| norm(kind.title()) == norm(self.name));
+    fn table(&self, known: &[&'static RecordTable], faults: &mut Vec<Fault>) -> Option<Table> {
+        let figures = ReturnKind::ALL.into_iter().map(ReturnTable::Figures);
+        let mut all = figures.chain(known.iter().map(|table| ReturnTable::Records(table)));
+        let named = all.find(|table| norm(table.title()) == norm(self.name));
         let head = self.rows().into_iter().take_while(|row| *row <= LAST_HEAD).find_map(|row| {
             let heads = self.heads(row);
             let texts: Vec<_> = heads.values().map(String::as_str).collect();
-            kind_of_heads(&texts).map(|kind| (row, heads, kind))
+            table_of_heads(&texts, known).map(|of| (row, heads, of))
         });
-        let Some((row, heads, kind)) = head else {
+        let Some((row, heads, of)) = head else {
             let informs = [COVER, CONTENTS, SERIES, PERIODS, NOTES];
             if !informs.iter().any(|name| norm(name) == norm(self.name)) {
-                let kind = named.unwrap_or(ReturnKind::Counts);
-                let heads: Vec<_> = kind.columns().iter().map(|column| column.title).collect();
+                let table = named.unwrap_or(ReturnTable::Figures(ReturnKind::Counts));
+                let heads: Vec<_> = table.columns().iter().map(|column| column.title).collect();
                 let message = "no row of this sheet is the head of a return";
                 let remedy = format!("begin the table with the heads {}", heads.join(", "));
                 faults.push(self.fault("workbook::no_head", (0, 0), message, &remedy));
@@ -172,14 +185,17 @@ impl Sheet<'_> {
             return None;
         };
         let before = faults.len();
-        let placed = self.columns(row, &heads, kind, faults);
+        let placed = self.columns(row, &heads, of, faults);
         self.unseen(row, faults);
-        if placed.len() < kind.columns().len() {
+        if placed.len() < of.columns().len() {
             return None;
         }
-        let mut table = Table { source: self.source.clone(), kind, rows: Vec::new(), empty: 0 };
+        let first = (row, heads.keys().next().copied().unwrap_or(0));
+        let spot = Spot::Sheet { name: address(self.name, first), differing: None };
+        let head = Cell { text: String::new(), spot };
+        let mut table = Table { source: self.source.clone(), of, head, rows: Vec::new(), empty: 0 };
         for line in self.rows().range(row + 1..) {
-            self.row(*line, kind, &placed, &mut table, faults);
+            self.row(*line, &placed, &mut table, faults);
         }
         if faults.len() > before && table.rows.is_empty() {
             return None;
@@ -187,17 +203,17 @@ impl Sheet<'_> {
         Some(table)
     }
 
-    /// Where each column of the kind stands.
+    /// Where each column of the table stands.
     fn columns(
         &self,
         row: u32,
         heads: &BTreeMap<u32, String>,
-        kind: ReturnKind,
+        of: ReturnTable,
         faults: &mut Vec<Fault>,
     ) -> BTreeMap<&'static str, u32> {
         let mut placed = BTreeMap::new();
         for (column, head) in heads {
-            let known = kind
+            let known = of
                 .columns()
                 .iter()
                 .find(|one| norm(one.title) == norm(head) || norm(one.name) == norm(head));
@@ -210,12 +226,12 @@ impl Sheet<'_> {
                     continue;
                 }
                 None if norm(head) == norm(WHAT_IT_IS) => continue,
-                None => format!("a return of {} has no column `{head}`", kind.name()),
+                None => format!("a return of {} has no column `{head}`", of.name()),
             };
             let remedy = "take the column away, or correct its head";
             faults.push(self.fault("workbook::wrong_head", (row, *column), &message, remedy));
         }
-        for column in kind.columns().iter().filter(|one| !placed.contains_key(one.name)) {
+        for column in of.columns().iter().filter(|one| !placed.contains_key(one.name)) {
             let message = format!("the column `{}` is missing", column.title);
             let remedy = "add it, with its head in this row";
             faults.push(self.fault("workbook::wrong_head", (row, 0), &message, remedy));
@@ -255,113 +271,5 @@ impl Sheet<'_> {
             let path = &self.source.path;
             faults.push(Fault::in_cell("workbook::merged", path, &cell, message, remedy));
         }
-    }
-
-    /// Reads a row into the table, unless nothing was filled in.
-    fn row(
-        &self,
-        row: u32,
-        kind: ReturnKind,
-        placed: &BTreeMap<&'static str, u32>,
-        table: &mut Table,
-        faults: &mut Vec<Fault>,
-    ) {
-        let columns = kind.columns();
-        let at = |column: &Column| (row, placed.get(column.name).copied().unwrap_or(0));
-        let filled = |column: &Column| self.cells.contains_key(&at(column));
-        if !columns.iter().any(filled) {
-            return;
-        }
-        if !columns.iter().any(|column| column.is_figure() && filled(column)) {
-            table.empty += 1;
-            if let Some(note) =
-                columns.iter().find(|column| column.name == "note" && filled(column))
-            {
-                let message = "there is a note, and no figure";
-                let remedy = "write the figure, or take the note away";
-                faults.push(self.fault("workbook::note_alone", at(note), message, remedy));
-            }
-            return;
-        }
-        let mut read = Vec::new();
-        let mut refused = Vec::new();
-        let mut cells = Vec::with_capacity(columns.len());
-        for column in columns {
-            let before = faults.len();
-            cells.push(self.cell(column, at(column), &mut read, faults));
-            if faults.len() > before {
-                refused.push(column);
-            }
-        }
-        if !refused.is_empty() {
-            table.empty += 1;
-            let record = Record { line: row + 1, span: 0..0, cells, whole: true };
-            let name = |column: &Column| address(self.name, at(column));
-            faults.extend(self.beside(&refused, &record, kind, name));
-            return;
-        }
-        let edge = |all: Option<u32>| all.unwrap_or(0);
-        let (first, last) =
-            (edge(placed.values().min().copied()), edge(placed.values().max().copied()));
-        let place = format!("{}:{}{}", address(self.name, (row, first)), letters(last), row + 1);
-        let record = Record { line: row + 1, span: 0..0, cells, whole: true };
-        table.rows.push(Given { record, place, read });
-    }
-
-    /// What is wrong with the other cells of a row of which some were refused. A figure that is made
-    /// of several cells says nothing where one of them is missing.
-    fn beside(
-        &self,
-        refused: &[&Column],
-        record: &Record,
-        kind: ReturnKind,
-        name: impl Fn(&Column) -> String,
-    ) -> Vec<Fault> {
-        let mut faults = Vec::new();
-        // With a cell missing it is no row; only the faults are wanted.
-        let _ = RowReader::new(self.source, kind, record, &mut faults).parse();
-        let figure = refused.iter().any(|column| column.is_figure());
-        let unknown: Vec<_> = kind
-            .columns()
-            .iter()
-            .filter(|column| {
-                refused.iter().any(|one| one.name == column.name) || figure && column.is_figure()
-            })
-            .map(name)
-            .collect();
-        faults.retain(|fault| fault.place.cell.as_ref().is_none_or(|cell| !unknown.contains(cell)));
-        faults
-    }
-
-    /// One cell as text, with its place.
-    fn cell(
-        &self,
-        column: &Column,
-        at: (u32, u32),
-        read: &mut Vec<String>,
-        faults: &mut Vec<Fault>,
-    ) -> Cell {
-        let name = address(self.name, at);
-        let Some(cell) = self.cells.get(&at) else {
-            return Cell { text: String::new(), spot: Spot::Sheet { name, differing: None } };
-        };
-        let (stored, shown) = (cell.stored.stored(), cell.stored.shown(&cell.format));
-        let differing = (stored.trim_matches('"') != shown).then_some(Differing { stored, shown });
-        let mut empty =
-            Cell { text: String::new(), spot: Spot::Sheet { name: name.clone(), differing } };
-        if cell.formula && !matches!(cell.stored, Stored::Failed(_)) {
-            read.push(format!("{name}: the result of a calculation was taken"));
-        }
-        match cell.stored.said(column, &cell.format) {
-            Said::As(text) => empty.text = text,
-            Said::Read { text, how } => {
-                read.push(format!("{name}: {how}"));
-                empty.text = text;
-            }
-            Said::Refused { code, message, remedy } => {
-                faults.push(empty.fault(code, self.source, &(0..0), message, &remedy));
-            }
-        }
-        empty
     }
 }

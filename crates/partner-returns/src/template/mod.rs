@@ -1,5 +1,5 @@
-//! The workbook that a partner fills in: a cover, the contents, a sheet for each kind of return, and
-//! what its columns, series and periods mean.
+//! The workbook that a partner fills in: a cover, the contents, a sheet for each kind of return and each
+//! table of records, and what its columns, series and periods mean.
 //!
 //! One table a sheet, one header row, nothing merged, nothing said by colour alone; the same inputs
 //! give the same bytes.
@@ -7,11 +7,14 @@
 mod sheet;
 mod words;
 
-use panel_core::{Area, PaperDetails, Partner, Period, ReturnKind, ReturnedSeries, Returns, Terms};
+use panel_core::{
+    Area, PaperDetails, Partner, Period, RecordTable, ReturnKind, ReturnTable, ReturnedSeries,
+    Returns, Tally, Terms,
+};
 use panel_workbook::{About, Formats, Heading, WorkbookError, cover};
 use rust_xlsxwriter::{Workbook, Worksheet};
 
-use crate::owed::{Owed, owed, title};
+use crate::owed::{Owed, owed, record_tables, title};
 pub(crate) use sheet::WHAT_IT_IS;
 use sheet::list;
 
@@ -28,6 +31,8 @@ pub struct Asked<'a> {
     pub areas: &'a [Area],
     /// What the plan's rows ask for.
     pub series: &'a [ReturnedSeries],
+    /// How figures are counted from records.
+    pub tallies: &'a [&'static Tally],
     /// What has arrived.
     pub returns: &'a Returns,
 }
@@ -50,7 +55,8 @@ impl Asked<'_> {
     /// Where the workbook cannot be written, which would be a fault of the program.
     pub fn template(&self) -> Result<Option<Vec<u8>>, WorkbookError> {
         let owed = owed(self.partner, self.series, self.returns, self.terms);
-        if owed.is_empty() {
+        let records = self.records();
+        if owed.is_empty() && records.is_empty() {
             return Ok(None);
         }
         let mut workbook = Workbook::new();
@@ -63,18 +69,35 @@ impl Asked<'_> {
             .filter(|kind| owed.iter().any(|one| one.series.kind == *kind))
             .collect();
         let periods = periods(&owed);
-        let told = words::cover(self, &owed);
+        let figures = kinds.iter().map(|kind| ReturnTable::Figures(*kind));
+        let tables: Vec<_> =
+            figures.chain(records.iter().map(|table| ReturnTable::Records(table))).collect();
+        let told = words::cover(self, &owed, &records);
         cover(workbook.add_worksheet(), COVER, &title, &told, &formats)?;
-        self.contents(workbook.add_worksheet(), &kinds, &formats)?;
+        self.contents(workbook.add_worksheet(), &tables, &formats)?;
         for kind in &kinds {
             let rows: Vec<_> = owed.iter().filter(|one| one.series.kind == *kind).collect();
             let sheet = workbook.add_worksheet();
             sheet::write(sheet, self, *kind, &rows, periods.len(), &formats)?;
         }
-        self.list_series(workbook.add_worksheet(), &formats)?;
-        list_periods(workbook.add_worksheet(), &periods, &formats)?;
-        self.notes(workbook.add_worksheet(), &kinds, &formats)?;
+        for table in &records {
+            sheet::write_records(workbook.add_worksheet(), self, table, &formats)?;
+        }
+        if !owed.is_empty() {
+            self.list_series(workbook.add_worksheet(), &formats)?;
+            list_periods(workbook.add_worksheet(), &periods, &formats)?;
+        }
+        self.notes(workbook.add_worksheet(), &tables, &formats)?;
         workbook.save_to_buffer().map(Some)
+    }
+
+    /// The tables of records that the partner returns. Of a month that is over there may still be a
+    /// record to come, so that they are asked for whatever has arrived.
+    #[must_use]
+    pub fn records(&self) -> Vec<&'static RecordTable> {
+        let mut tables = record_tables(self.tallies);
+        tables.retain(|table| self.partner.returns_records(table.name));
+        tables
     }
 
     /// What the workbook is called.
@@ -96,18 +119,22 @@ impl Asked<'_> {
     fn contents(
         &self,
         sheet: &mut Worksheet,
-        kinds: &[ReturnKind],
+        tables: &[ReturnTable],
         formats: &Formats,
     ) -> Result<(), WorkbookError> {
         let mut rows = vec![[COVER.to_owned(), "What this is, and how to fill it in".to_owned()]];
-        for kind in kinds {
-            rows.push([kind.title().to_owned(), format!("To fill in. {}", kind.description())]);
+        for table in tables {
+            rows.push([table.title().to_owned(), format!("To fill in. {}", table.description())]);
         }
+        let figures = tables.iter().any(|table| !table.is_records());
         for (name, what) in [
             (SERIES, "The series that may be returned, and what each is"),
             (PERIODS, "The periods that are asked for, and how each is written"),
             (NOTES, "What each column and each status means"),
         ] {
+            if !figures && name != NOTES {
+                continue;
+            }
             rows.push([name.to_owned(), what.to_owned()]);
         }
         let heading = Heading {
@@ -142,7 +169,7 @@ impl Asked<'_> {
     fn notes(
         &self,
         sheet: &mut Worksheet,
-        kinds: &[ReturnKind],
+        tables: &[ReturnTable],
         formats: &Formats,
     ) -> Result<(), WorkbookError> {
         let heading = Heading {
@@ -156,7 +183,7 @@ impl Asked<'_> {
         };
         let columns =
             [("Sheet", 18), ("Column", 24), ("Holds", 40), ("Empty", 12), ("Meaning", 80)];
-        list(sheet, &heading, &columns, &words::notes(self, kinds), formats)
+        list(sheet, &heading, &columns, &words::notes(self, tables), formats)
     }
 }
 

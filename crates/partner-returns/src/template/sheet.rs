@@ -1,6 +1,6 @@
 //! One sheet of a template: a title, a sentence and one table.
 
-use panel_core::{Column, Holds, Presence, ReturnKind};
+use panel_core::{Column, Holds, Presence, RecordTable, ReturnKind, ReturnTable};
 use panel_workbook::{Formats, Heading, WorkbookError, height, lines, table};
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, Formula, Worksheet,
@@ -14,6 +14,12 @@ pub(crate) const WHAT_IT_IS: &str = "What it is";
 
 /// How many rows below the table are checked as those in it, for rows that the partner adds.
 const MORE_ROWS: u32 = 200;
+
+/// How many empty rows a sheet of records has; below them what is entered is checked as well.
+const EMPTY_ROWS: u32 = 300;
+
+/// How many rows of records are checked as they are entered.
+const RECORDS: u32 = 5_000;
 
 /// The width of that column.
 const WIDEST: u16 = 44;
@@ -82,13 +88,45 @@ pub(crate) fn write(
     }
     let last = HEADS + u32::try_from(rows.len()).unwrap_or(u32::MAX / 2) + MORE_ROWS;
     for (index, column) in (1..).zip(columns) {
-        if let Some(check) = validation(asked, kind, column, periods)? {
+        if let Some(check) = validation(asked, kind.into(), column, periods)? {
             sheet.add_data_validation(HEADS + 1, index, last, index, &check)?;
         }
     }
     let columns = columns.iter().map(|column| (column.title.to_owned(), width(column)));
     let columns: Vec<_> = std::iter::once((WHAT_IT_IS.to_owned(), WIDEST)).chain(columns).collect();
     table(sheet, &heading, &columns, rows.len(), formats)
+}
+
+/// The sheet of a table of records: its heads over empty rows.
+pub(crate) fn write_records(
+    sheet: &mut Worksheet,
+    asked: &Asked<'_>,
+    records: &'static RecordTable,
+    formats: &Formats,
+) -> Result<(), WorkbookError> {
+    let heading = Heading {
+        name: records.title,
+        title: format!("{}: {}, {}", records.title, asked.partner.name, asked.terms.quarter),
+        sentences: vec![format!(
+            "{} Write every record of the months that you return; Notes says what each column means.",
+            records.description
+        )],
+    };
+    begin(sheet, &heading, formats)?;
+    for (index, column) in (0..).zip(records.columns) {
+        let format = if column.holds.is_number() { &formats.number } else { &formats.text };
+        // Also below the empty rows, so that a number of a register keeps its zeros there.
+        sheet.set_column_format(index, format)?;
+        for row in HEADS + 1..=HEADS + EMPTY_ROWS {
+            sheet.write_blank(row, index, format)?;
+        }
+        if let Some(check) = validation(asked, records.into(), column, 0)? {
+            sheet.add_data_validation(HEADS + 1, index, HEADS + RECORDS, index, &check)?;
+        }
+    }
+    let columns = records.columns.iter();
+    let columns: Vec<_> = columns.map(|one| (one.title.to_owned(), width(one))).collect();
+    table(sheet, &heading, &columns, EMPTY_ROWS as usize, formats)
 }
 
 fn begin(sheet: &mut Worksheet, heading: &Heading, formats: &Formats) -> Result<(), WorkbookError> {
@@ -102,6 +140,8 @@ fn width(column: &Column) -> u16 {
         Holds::Series => 40,
         Holds::Period => 20,
         Holds::Words => 50,
+        Holds::Days => 40,
+        Holds::Key | Holds::Moment => 22,
         _ => 16,
     }
 }
@@ -109,7 +149,7 @@ fn width(column: &Column) -> u16 {
 /// What may be entered in a column; nothing where anything may.
 fn validation(
     asked: &Asked<'_>,
-    kind: ReturnKind,
+    of: ReturnTable,
     column: &Column,
     periods: usize,
 ) -> Result<Option<DataValidation>, WorkbookError> {
@@ -130,9 +170,11 @@ fn validation(
             check.allow_decimal_number(DataValidationRule::Between(0.0, 100.0)),
             "Write a number from 0 to 100, without the sign for per cent.".to_owned(),
         ),
+        // Excel takes no longer list.
+        Holds::OneOf(names) if names.join(",").len() > 255 => return Ok(None),
         Holds::OneOf(names) => (check.allow_list_strings(names)?, choose(names)),
         Holds::Status => {
-            let names: Vec<_> = kind.statuses().iter().map(|status| status.name()).collect();
+            let names: Vec<_> = of.statuses().iter().map(|status| status.name()).collect();
             (check.allow_list_strings(&names)?, choose(&names))
         }
         Holds::Area => {
@@ -142,6 +184,9 @@ fn validation(
                 return Ok(None);
             }
             (check.allow_list_strings(&codes)?, choose(&codes))
+        }
+        Holds::Month if of.is_records() => {
+            (check.allow_any_value(), "Write a month, as in 2024-10.".to_owned())
         }
         Holds::Period | Holds::Month => {
             let (first, last) = (HEADS as usize + 2, HEADS as usize + 1 + periods);

@@ -1,6 +1,6 @@
 //! What a template says in words: the cover and the notes.
 
-use panel_core::{ReturnKind, spoken_date};
+use panel_core::{Holds, RecordTable, ReturnTable, spoken_date};
 
 use super::Asked;
 use crate::owed::Owed;
@@ -8,7 +8,11 @@ use crate::reference::holds;
 use crate::schema::described;
 
 /// The lines of the cover, under its title.
-pub(crate) fn cover(asked: &Asked<'_>, owed: &[Owed<'_>]) -> Vec<String> {
+pub(crate) fn cover(
+    asked: &Asked<'_>,
+    owed: &[Owed<'_>],
+    records: &[&'static RecordTable],
+) -> Vec<String> {
     let Asked { partner, terms, details, .. } = asked;
     let mut lines = Vec::new();
     if terms.force.fictional {
@@ -38,11 +42,31 @@ pub(crate) fn cover(asked: &Asked<'_>, owed: &[Owed<'_>]) -> Vec<String> {
         details.panel,
         spoken_date(details.date)
     ));
-    let figures =
-        if owed.len() == 1 { "1 figure".to_owned() } else { format!("{} figures", owed.len()) };
-    lines.push(format!("Asked for: {figures}. What has been received already is not asked again."));
-    lines.push("How to fill it in:".to_owned());
-    lines.extend(HOW.iter().map(|step| (*step).to_owned()));
+    if !owed.is_empty() {
+        let figures =
+            if owed.len() == 1 { "1 figure".to_owned() } else { format!("{} figures", owed.len()) };
+        lines.push(format!(
+            "Asked for: {figures}. What has been received already is not asked again."
+        ));
+    }
+    if !records.is_empty() {
+        let titles: Vec<_> = records.iter().map(|table| table.title).collect();
+        lines.push(format!("Records to return: {}.", titles.join(", ")));
+    }
+    if !owed.is_empty() {
+        lines.push("How to fill it in:".to_owned());
+        lines.extend(HOW.iter().map(|step| (*step).to_owned()));
+    }
+    if !records.is_empty() {
+        lines.push("How to return records:".to_owned());
+        lines.extend(RECORDS.iter().map(|step| (*step).to_owned()));
+        let holds_key =
+            |table: &&&RecordTable| table.columns.iter().any(|column| column.holds == Holds::Key);
+        if records.iter().any(|table| holds_key(&table)) {
+            lines.push("How keys of people are handled:".to_owned());
+            lines.extend(KEYS.iter().map(|step| (*step).to_owned()));
+        }
+    }
     if !partner.board.is_empty() {
         lines.push(format!(
             "A figure appears in the paper once it is approved by the {}.",
@@ -62,21 +86,36 @@ const HOW: &[&str] = &[
     "7. Leave the heads, the sheets and the formats of the cells as they are. Hide, merge and calculate nothing.",
 ];
 
+const RECORDS: &[&str] = &[
+    "1. A sheet of records has one line each, and no figures: these are counted from the lines. Write a line for every record, and add lines below where the empty ones do not suffice.",
+    "2. Say in your message of which months you send every record: a month among them without a line counts as nought.",
+    "3. Leave a cell empty where nothing is known. Leave the heads and the sheets as they are. Hide, merge and calculate nothing.",
+];
+
+const KEYS: &[&str] = &[
+    "1. Write the number by which your register knows the person, family or event, in the same way in every sheet and every quarter. Write no name.",
+    "2. When the return is received, each number is turned into a key by means of a secret file. Only keys are filed, and nobody without that file can turn a key back into a number.",
+    "3. Figures are counted from the lines, which are then dropped: no line of a record and no key is printed.",
+    "4. Until it is received, this workbook holds numbers of people: send it only in the way that you have agreed on for personal data.",
+];
+
 /// What each column and status means: sheet, column, what it holds, whether it may be empty, meaning.
-pub(crate) fn notes(asked: &Asked<'_>, kinds: &[ReturnKind]) -> Vec<[String; 5]> {
+pub(crate) fn notes(asked: &Asked<'_>, tables: &[ReturnTable]) -> Vec<[String; 5]> {
     let mut notes = Vec::new();
-    for kind in kinds {
-        for column in kind.columns() {
+    for table in tables {
+        for column in table.columns() {
+            let described = described(*table, column, asked.areas);
             let meaning = if column.unit.is_empty() {
-                described((*kind).into(), column, asked.areas)
+                described
             } else {
-                format!("{} Unit: {}.", described((*kind).into(), column, asked.areas), column.unit)
+                format!("{described} Unit: {}.", column.unit)
             };
-            let optional = column.presence == panel_core::Presence::Optional;
+            let optional =
+                column.presence == panel_core::Presence::Optional || column.holds == Holds::Days;
             notes.push([
-                kind.title().to_owned(),
+                table.title().to_owned(),
                 column.title.to_owned(),
-                holds((*kind).into(), column),
+                holds(*table, column),
                 if optional { "may be" } else { "no" }.to_owned(),
                 meaning,
             ]);

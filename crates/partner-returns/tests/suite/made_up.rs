@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use jiff::civil::{Date, date};
 use panel_core::{
     Area, Fault, FinancialYear, Force, Month, Need, PaperDetails, Partner, ReturnKind,
-    ReturnedSeries, Returns, Series, SourceText, Terms, Tests, Wanted,
+    ReturnedSeries, Returns, Series, SourceText, Tally, Terms, Tests, Wanted,
 };
 use panel_partner_returns::{Asked, Delivery, Filing, Receiving};
 use panel_returns::{RowReader, records};
@@ -64,6 +64,7 @@ pub(crate) struct Quarter {
     pub(crate) areas: Vec<Area>,
     pub(crate) series: Vec<ReturnedSeries>,
     pub(crate) needs: Vec<Need>,
+    pub(crate) tallies: Vec<&'static Tally>,
     pub(crate) returns: Returns,
     pub(crate) texts: BTreeMap<String, String>,
 }
@@ -85,6 +86,7 @@ fn partner(name: &str, board: &str, deadline: Option<Date>, returns: &[&str]) ->
         board: board.to_owned(),
         deadline,
         returns: returns.iter().map(|one| (*one).to_owned()).collect(),
+        records: Vec::new(),
     }
 }
 
@@ -162,6 +164,7 @@ impl Quarter {
             areas: vec![Area { code: AREA.to_owned(), name: "Anyshire Constabulary".to_owned() }],
             series,
             needs,
+            tallies: Vec::new(),
             returns: Returns::new(AREA),
             texts: BTreeMap::new(),
         };
@@ -177,7 +180,7 @@ impl Quarter {
     }
 
     /// Reads the tables anew.
-    fn read(&mut self) {
+    pub(crate) fn read(&mut self) {
         self.returns = Returns::new(AREA);
         for (name, text) in self.texts.iter().filter(|(_, text)| text.starts_with("series,")) {
             let source = SourceText::new(name, text);
@@ -233,6 +236,7 @@ impl Quarter {
             details: &self.details,
             areas: &self.areas,
             series: &self.series,
+            tallies: &self.tallies,
             returns: &self.returns,
         };
         asked.template().unwrap()
@@ -252,19 +256,27 @@ impl Quarter {
         deliveries: &[Delivery<'_>],
         revises: Option<&str>,
     ) -> Result<Filing, Vec<Fault>> {
-        let receiving = Receiving {
+        let receiving = Receiving { revises, ..self.receiving(partner) };
+        receiving.receive(deliveries)
+    }
+
+    /// Receiving from a partner, without anything that need not be given.
+    pub(crate) fn receiving(&self, partner: usize) -> Receiving<'_> {
+        Receiving {
             from: &self.partners[partner],
             partners: &self.partners,
             received: RECEIVED,
-            revises,
+            revises: None,
             terms: &self.terms,
             areas: &self.areas,
             needs: &self.needs,
             series: &self.series,
+            tallies: &self.tallies,
+            covers: None,
+            keys: None,
             returns: &self.returns,
             texts: &self.texts,
-        };
-        receiving.receive(deliveries)
+        }
     }
 
     /// Writes what is to be written, and reads it.

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 use jiff::civil::Date;
+use panel_core::Period;
 
 use crate::failure::Failure;
 use crate::{output, quarter};
@@ -40,6 +41,12 @@ pub(crate) enum Returns {
         /// Why figures that stand already are revised
         #[arg(long, value_name = "REASON")]
         revises: Option<String>,
+        /// The months of which the records that were sent hold every one, such as 2024-04/2025-09
+        #[arg(long, value_name = "PERIOD")]
+        covers: Option<Period>,
+        /// The file by which keys are made of the numbers in records; kept outside the repository
+        #[arg(long, value_name = "FILE")]
+        key_file: Option<PathBuf>,
     },
     /// Note that a board approved a table, so that it appears in the paper
     Approve {
@@ -70,8 +77,16 @@ pub(crate) enum Returns {
 pub(crate) fn run(action: &Returns) -> Result<(), Failure> {
     match action {
         Returns::Template { folder, out } => template::run(folder, out.as_deref()),
-        Returns::Receive { folder, files, from, received, revises } => {
-            receive::run(folder, files, from, *received, revises.as_deref())
+        Returns::Receive { folder, files, from, received, revises, covers, key_file } => {
+            receive::run(&receive::Sent {
+                folder,
+                files,
+                from,
+                received: *received,
+                revises: revises.as_deref(),
+                covers: *covers,
+                key_file: key_file.as_deref(),
+            })
         }
         Returns::Approve { folder, table, by, on, withdraw: _ } => {
             approve::run(folder, table, by, *on)

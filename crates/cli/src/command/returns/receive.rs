@@ -4,27 +4,42 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use panel_core::{Partner, nearest};
-use panel_partner_returns::{Delivery, PACKAGE, Receiving};
+use panel_core::{Fault, Partner, Period, nearest};
+use panel_partner_returns::{Delivery, PACKAGE, PersonKeys, Receiving};
 use panel_returns::Submission;
 
 use crate::failure::Failure;
 use crate::{output, quarter};
 
-/// Receives `files` from the partner of that name into the quarter in `folder`.
-pub(crate) fn run(
-    folder: &Path,
-    files: &[PathBuf],
-    from: &str,
-    received: Date,
-    revises: Option<&str>,
-) -> Result<(), Failure> {
+/// What was sent, and how it is to be received.
+pub(crate) struct Sent<'a> {
+    /// The folder of the quarter.
+    pub(crate) folder: &'a Path,
+    /// What the partner sent.
+    pub(crate) files: &'a [PathBuf],
+    /// The partner, by its name.
+    pub(crate) from: &'a str,
+    /// The day on which it arrived.
+    pub(crate) received: Date,
+    /// Why what stands already is revised.
+    pub(crate) revises: Option<&'a str>,
+    /// The months of which records that were sent are complete.
+    pub(crate) covers: Option<Period>,
+    /// The file by which keys are made.
+    pub(crate) key_file: Option<&'a Path>,
+}
+
+/// Receives what was sent into its quarter.
+pub(crate) fn run(sending: &Sent<'_>) -> Result<(), Failure> {
+    let Sent { folder, files, from, received, revises, covers, key_file } = *sending;
     if revises.is_some_and(|reason| reason.trim().is_empty()) {
         return Err(Failure::Usage("--revises wants the reason, in a sentence".to_owned()));
     }
     let plan = quarter::plan()?;
     let (submission, texts) = standing(&plan, folder)?;
     let from = named(&submission.partners, from)?;
+    let keys = key_file.map(|path| keys(folder, path)).transpose();
+    let keys = keys.map_err(|fault| Failure::Rejected(vec![*fault]))?;
     let (mut sent, mut unread) = (Vec::new(), Vec::new());
     for path in files {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
@@ -43,6 +58,9 @@ pub(crate) fn run(
         areas: &submission.areas,
         needs: &plan.needs(),
         series: &plan.returned_series(),
+        tallies: &plan.tallies(),
+        covers,
+        keys: keys.as_ref(),
         returns: &submission.returns,
         texts: &texts,
     };
@@ -60,6 +78,30 @@ pub(crate) fn run(
         .collect();
     output::write_all_whole(&files)?;
     output::print(&filing.receipt.to_string())
+}
+
+/// What makes keys of numbers: the content of the key file, which lies outside the quarter's folder.
+fn keys(folder: &Path, path: &Path) -> Result<PersonKeys, Box<Fault>> {
+    let name = path.to_string_lossy();
+    let fault = |code, message: String, remedy: &str| {
+        Box::new(Fault::of_file(code, &name, message, remedy))
+    };
+    let bytes = panel_returns::bytes(path, &name)?;
+    let inside = match (folder.canonicalize(), path.canonicalize()) {
+        (Ok(folder), Ok(path)) => path.starts_with(folder),
+        _ => false,
+    };
+    if inside {
+        let message =
+            "the key file lies in the folder of the quarter, beside the keys that it made";
+        let remedy =
+            "keep it outside the repository, where only those can read it who receive returns";
+        return Err(fault("receive::key_file_inside", message.to_owned(), remedy));
+    }
+    PersonKeys::of(&bytes).map_err(|short| {
+        let remedy = "make one of 32 random bytes, as with `head -c 32 /dev/urandom > panel-keys`, outside the repository";
+        fault("receive::key_file_short", short.to_string(), remedy)
+    })
 }
 
 /// What stands in the quarter, with the texts that may change.

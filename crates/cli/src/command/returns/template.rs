@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use panel_core::{Fault, spoken_date};
-use panel_partner_returns::{Asked, owed};
+use panel_partner_returns::{Asked, not_counted, owed};
 
 use crate::failure::Failure;
 use crate::{output, quarter};
@@ -21,7 +21,8 @@ pub(crate) fn run(folder: &Path, out: Option<&Path>) -> Result<(), Failure> {
             "add [[partners]], each with its `name` and the series that it `returns`",
         )]));
     }
-    let series = plan.returned_series();
+    let tallies = plan.tallies();
+    let series = not_counted(&plan.returned_series(), &submission.partners, &tallies);
     let out = out.map_or_else(|| folder.join("out"), Path::to_owned);
     let (mut files, mut told) = (Vec::new(), String::new());
     for partner in &submission.partners {
@@ -31,6 +32,7 @@ pub(crate) fn run(folder: &Path, out: Option<&Path>) -> Result<(), Failure> {
             details: &submission.details,
             areas: &submission.areas,
             series: &series,
+            tallies: &tallies,
             returns: &submission.returns,
         };
         let Some(workbook) = asked.template()? else {
@@ -45,7 +47,13 @@ pub(crate) fn run(folder: &Path, out: Option<&Path>) -> Result<(), Failure> {
             |date| format!("due on {}", spoken_date(date)),
         );
         let plural = if figures == 1 { "" } else { "s" };
-        let _ = writeln!(told, "{}\n  {figures} figure{plural}, {due}", path.display());
+        let records: Vec<_> = asked.records().iter().map(|table| table.title).collect();
+        let what = match (figures, records.is_empty()) {
+            (0, false) => format!("records of {}", records.join(", ")),
+            (_, true) => format!("{figures} figure{plural}"),
+            (_, false) => format!("{figures} figure{plural}, records of {}", records.join(", ")),
+        };
+        let _ = writeln!(told, "{}\n  {what}, {due}", path.display());
         files.push((path, workbook));
     }
     output::write_all_whole(&files)?;

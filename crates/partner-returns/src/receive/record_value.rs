@@ -1,0 +1,196 @@
+//! What a cell of a record says, where it can be read in one way only.
+
+use jiff::civil::DateTime;
+use panel_core::{Column, Holds};
+
+use super::table::norm;
+use super::value::{Said, Stored, plain};
+
+/// A cell of a sheet in this column of a table of records. What stands for a key is never repeated.
+pub(super) fn said(stored: &Stored, column: &Column, format: &str) -> Said {
+    match (stored, column.holds) {
+        (Stored::Text(text), Holds::Key) => Said::As(text.clone()),
+        (Stored::Number(_) | Stored::Day(..) | Stored::Truth(_), Holds::Key) => Said::Refused {
+            code: "workbook::number_for_code",
+            message: "this is not stored as text, as the number of a register must be".to_owned(),
+            remedy: "set the format of the column to Text and write it again: stored as a number it loses its zeros, and another key would be made of it".to_owned(),
+        },
+        (Stored::Text(text), _) => match stored.said(column, format) {
+            Said::As(_) | Said::Read { .. } => Said::As(written(column, text)),
+            Said::Refused { code, message, .. } if code == "workbook::not_available" => {
+                let remedy = "leave the cell empty where nothing is known".to_owned();
+                Said::Refused { code, message, remedy }
+            }
+            refused @ Said::Refused { .. } => refused,
+        },
+        (Stored::Day(Some(moment), serial), Holds::Day | Holds::Days | Holds::Moment) => {
+            of_moment(*moment, *serial, column, format)
+        }
+        (Stored::Day(Some(_), _), Holds::Month) => match stored.said(column, format) {
+            Said::Read { text, .. } => {
+                Said::Read { text, how: "a date was read as its month".to_owned() }
+            }
+            other => other,
+        },
+        (Stored::Number(number), Holds::Day | Holds::Days | Holds::Moment | Holds::Month) => {
+            Said::Refused {
+                code: "workbook::number_for_day",
+                message: format!("the number {} stands in `{}`", plain(*number), column.title),
+                remedy: "set the format of the cell to a date, or write the day as text, as in 2024-10-05"
+                    .to_owned(),
+            }
+        }
+        (Stored::Truth(truth), Holds::YesNo) => {
+            Said::As(if *truth { "yes" } else { "no" }.to_owned())
+        }
+        _ => match stored.said(column, format) {
+            Said::Read { text, .. } => {
+                Said::Read { text, how: "a number was read without its last digits".to_owned() }
+            }
+            other => other,
+        },
+    }
+}
+
+fn of_moment(moment: DateTime, serial: f64, column: &Column, format: &str) -> Said {
+    let midnight = moment == moment.date().at(0, 0, 0, 0);
+    if serial.abs() > 0.0 && serial < 1.0 {
+        return Said::Refused {
+            code: "workbook::time_without_day",
+            message: format!("a time without its day stands in `{}`", column.title),
+            remedy: "write the day as well".to_owned(),
+        };
+    }
+    if column.holds != Holds::Moment {
+        let text = moment.date().to_string();
+        let how = "the time beside a day was left out".to_owned();
+        return if midnight { Said::As(text) } else { Said::Read { text, how } };
+    }
+    if midnight && !format.to_lowercase().contains('h') {
+        return Said::Refused {
+            code: "workbook::day_without_time",
+            message: format!("a day without its time stands in `{}`", column.title),
+            remedy: "write the time as well, as in 2024-10-05T23:40".to_owned(),
+        };
+    }
+    let text = moment.strftime("%Y-%m-%dT%H:%M").to_string();
+    let how = "the seconds of a time were left out".to_owned();
+    if moment.second() == 0 { Said::As(text) } else { Said::Read { text, how } }
+}
+
+/// A text as it is filed, where another way of writing the same can mean nothing else.
+pub(super) fn written(column: &Column, text: &str) -> String {
+    let same = || text.to_owned();
+    match column.holds {
+        Holds::Day => match split_moment(text) {
+            Some((day, time)) if ["00:00", "00:00:00"].contains(&time) => day.to_owned(),
+            _ => same(),
+        },
+        Holds::Moment => match split_moment(text) {
+            Some((day, time)) if is_time(time) => format!("{day}T{}", &time[..5]),
+            _ => same(),
+        },
+        Holds::Days => text.replace([',', ';'], " "),
+        Holds::YesNo => match &*text.to_lowercase() {
+            "yes" | "y" | "true" => "yes".to_owned(),
+            "no" | "n" | "false" => "no".to_owned(),
+            _ => same(),
+        },
+        Holds::OneOf(names) => {
+            let mut alike = names.iter().filter(|name| norm(name) == norm(text));
+            match (alike.next(), alike.next()) {
+                (Some(one), None) => (*one).to_owned(),
+                _ => same(),
+            }
+        }
+        _ => same(),
+    }
+}
+
+/// A day and the time after it.
+fn split_moment(text: &str) -> Option<(&str, &str)> {
+    let parts = text.split_once(['T', ' '])?;
+    (text.is_ascii() && parts.0.len() == 10).then(|| (parts.0, parts.1.trim()))
+}
+
+/// `23:40` or `23:40:15`.
+fn is_time(text: &str) -> bool {
+    let shape = text.bytes().map(|byte| if byte.is_ascii_digit() { b'0' } else { byte });
+    let shape: Vec<_> = shape.collect();
+    shape == b"00:00" || shape == b"00:00:00"
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn column(holds: Holds) -> Column {
+        Column::new("cell", "Cell", holds)
+    }
+
+    fn told(stored: &Stored, holds: Holds, format: &str) -> String {
+        match said(stored, &column(holds), format) {
+            Said::As(text) => text,
+            Said::Read { text, how } => format!("{text} ({how})"),
+            Said::Refused { code, .. } => code.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_date_of_a_spreadsheet_is_its_day_and_its_time_where_one_is_wanted() {
+        let night = Stored::Day(Some(date(2024, 10, 5).at(23, 40, 0, 0)), 45570.986_111);
+        let day = Stored::Day(Some(date(2024, 10, 5).at(0, 0, 0, 0)), 45570.0);
+        let time = Stored::Day(Some(date(1899, 12, 31).at(12, 0, 0, 0)), 0.5);
+        for (stored, holds, format, expected) in [
+            (&day, Holds::Day, "yyyy-mm-dd", "2024-10-05"),
+            (&day, Holds::Days, "dd/mm/yyyy", "2024-10-05"),
+            (&night, Holds::Day, "dd/mm/yyyy", "2024-10-05 (the time beside a day was left out)"),
+            (&night, Holds::Moment, "dd/mm/yyyy hh:mm", "2024-10-05T23:40"),
+            (&day, Holds::Moment, "dd/mm/yyyy hh:mm", "2024-10-05T00:00"),
+            (&day, Holds::Moment, "dd/mm/yyyy", "workbook::day_without_time"),
+            (&day, Holds::Month, "mmm yy", "2024-10 (a date was read as its month)"),
+            (&time, Holds::Moment, "hh:mm", "workbook::time_without_day"),
+            (&time, Holds::Day, "hh:mm", "workbook::time_without_day"),
+            (&day, Holds::Words, "dd/mm/yyyy", "workbook::date"),
+        ] {
+            assert_eq!(told(stored, holds, format), expected, "{stored:?} as {holds:?}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_no_day_and_no_key() {
+        let number = Stored::Number(45570.0);
+        assert_eq!(told(&number, Holds::Day, "General"), "workbook::number_for_day");
+        assert_eq!(told(&number, Holds::Key, "General"), "workbook::number_for_code");
+        assert_eq!(told(&number, Holds::Whole { least: 0 }, "General"), "45570");
+        let text = Stored::Text("007".to_owned());
+        assert_eq!(told(&text, Holds::Key, "@"), "007");
+        assert_eq!(told(&text, Holds::Whole { least: 0 }, "@"), "workbook::leading_zeros");
+    }
+
+    #[test]
+    fn what_can_mean_one_thing_only_is_read_as_that() {
+        let cases: [(Holds, &str, &str); 14] = [
+            (Holds::YesNo, "Y", "yes"),
+            (Holds::YesNo, "FALSE", "no"),
+            (Holds::YesNo, "1", "1"),
+            (Holds::OneOf(&["not_known", "city"]), "Not known", "not_known"),
+            (Holds::OneOf(&["not_known", "city"]), "CITY", "city"),
+            (Holds::OneOf(&["city"]), "cities", "cities"),
+            (Holds::Day, "2024-10-05 00:00:00", "2024-10-05"),
+            (Holds::Day, "2024-10-05 12:00", "2024-10-05 12:00"),
+            (Holds::Day, "05/10/2024", "05/10/2024"),
+            (Holds::Moment, "2024-10-05 23:40:15", "2024-10-05T23:40"),
+            (Holds::Moment, "2024-10-05T2:40", "2024-10-05T2:40"),
+            (Holds::Moment, "2024-10-0é T23:40", "2024-10-0é T23:40"),
+            (Holds::Days, "2024-10-05, 2024-10-06;2024-10-07", "2024-10-05  2024-10-06 2024-10-07"),
+            (Holds::Words, "As  it is", "As  it is"),
+        ];
+        for (holds, text, expected) in cases {
+            assert_eq!(written(&column(holds), text), expected, "{holds:?}");
+        }
+        assert_eq!(told(&Stored::Truth(true), Holds::YesNo, "General"), "yes");
+    }
+}

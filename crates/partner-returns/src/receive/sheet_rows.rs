@@ -1,0 +1,141 @@
+//! The rows of a sheet, cell by cell.
+
+use std::collections::BTreeMap;
+
+use panel_core::{Column, Fault, Holds, ReturnTable};
+use panel_returns::{Cell, Differing, Record, RecordReader, RowReader, Spot};
+
+use super::record_rows::{STAND_IN, keyed};
+use super::record_value;
+use super::table::{Given, Table};
+use super::value::{Said, Stored};
+use super::workbook::{Sheet, address, letters};
+
+impl Sheet<'_> {
+    /// Reads a row into the table, unless nothing was filled in.
+    pub(super) fn row(
+        &self,
+        row: u32,
+        placed: &BTreeMap<&'static str, u32>,
+        table: &mut Table,
+        faults: &mut Vec<Fault>,
+    ) {
+        let of = table.of;
+        let columns = of.columns();
+        let at = |column: &Column| (row, placed.get(column.name).copied().unwrap_or(0));
+        let filled = |column: &Column| self.cells.contains_key(&at(column));
+        if !columns.iter().any(filled) {
+            return;
+        }
+        let figure = |column: &Column| column.is_figure() && filled(column);
+        if !of.is_records() && !columns.iter().any(figure) {
+            table.empty += 1;
+            if let Some(note) =
+                columns.iter().find(|column| column.name == "note" && filled(column))
+            {
+                let message = "there is a note, and no figure";
+                let remedy = "write the figure, or take the note away";
+                faults.push(self.fault("workbook::note_alone", at(note), message, remedy));
+            }
+            return;
+        }
+        let mut read = Vec::new();
+        let mut refused = Vec::new();
+        let mut cells = Vec::with_capacity(columns.len());
+        for column in columns {
+            let before = faults.len();
+            cells.push(self.cell(of, column, at(column), &mut read, faults));
+            if faults.len() > before {
+                refused.push(column);
+            }
+        }
+        if !refused.is_empty() {
+            table.empty += 1;
+            let record = Record { line: row + 1, span: 0..0, cells, whole: true };
+            let name = |column: &Column| address(self.name, at(column));
+            faults.extend(self.beside(&refused, record, of, name));
+            return;
+        }
+        let edge = |all: Option<u32>| all.unwrap_or(0);
+        let (first, last) =
+            (edge(placed.values().min().copied()), edge(placed.values().max().copied()));
+        let place = format!("{}:{}{}", address(self.name, (row, first)), letters(last), row + 1);
+        let record = Record { line: row + 1, span: 0..0, cells, whole: true };
+        table.rows.push(Given { record, place, read });
+    }
+
+    /// What is wrong with the other cells of a row of which some were refused. A figure that is made
+    /// of several cells says nothing where one of them is missing.
+    fn beside(
+        &self,
+        refused: &[&Column],
+        record: Record,
+        of: ReturnTable,
+        name: impl Fn(&Column) -> String,
+    ) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        // With a cell missing it is no row; only the faults are wanted.
+        match of {
+            ReturnTable::Figures(kind) => {
+                let _ = RowReader::new(self.source, kind, &record, &mut faults).parse();
+            }
+            ReturnTable::Records(table) => {
+                let record = keyed(table, record, |_| STAND_IN.to_owned());
+                let _ = RecordReader::new(self.source, table, &record, &mut faults).parse();
+                // What contradicts a cell that was refused is not known.
+                faults.retain(|fault| fault.code != "records::contradiction");
+            }
+        }
+        let figure = !of.is_records() && refused.iter().any(|column| column.is_figure());
+        let unknown: Vec<_> = of
+            .columns()
+            .iter()
+            .filter(|column| {
+                refused.iter().any(|one| one.name == column.name) || figure && column.is_figure()
+            })
+            .map(name)
+            .collect();
+        faults.retain(|fault| fault.place.cell.as_ref().is_none_or(|cell| !unknown.contains(cell)));
+        faults
+    }
+
+    /// One cell as text, with its place.
+    fn cell(
+        &self,
+        of: ReturnTable,
+        column: &Column,
+        at: (u32, u32),
+        read: &mut Vec<(String, String)>,
+        faults: &mut Vec<Fault>,
+    ) -> Cell {
+        let name = address(self.name, at);
+        let Some(cell) = self.cells.get(&at) else {
+            return Cell { text: String::new(), spot: Spot::Sheet { name, differing: None } };
+        };
+        let (stored, shown) = (cell.stored.stored(), cell.stored.shown(&cell.format));
+        // A fault of a key does not repeat the number of a person.
+        let differs = column.holds != Holds::Key && stored.trim_matches('"') != shown;
+        let differing = differs.then_some(Differing { stored, shown });
+        let mut empty =
+            Cell { text: String::new(), spot: Spot::Sheet { name: name.clone(), differing } };
+        if cell.formula && !matches!(cell.stored, Stored::Failed(_)) {
+            read.push((name.clone(), "the result of a calculation was taken".to_owned()));
+        }
+        let said = if of.is_records() {
+            record_value::said(&cell.stored, column, &cell.format)
+        } else {
+            cell.stored.said(column, &cell.format)
+        };
+        match said {
+            Said::As(text) => empty.text = text,
+            Said::Read { text, how } => {
+                read.push((name, how));
+                empty.text = text;
+            }
+            Said::Refused { code, message, remedy } => {
+                faults.push(empty.fault(code, self.source, &(0..0), message, &remedy));
+            }
+        }
+        empty
+    }
+}
