@@ -1,5 +1,7 @@
 //! `datapackage.json`, changed in place: what is not changed keeps its bytes.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use jsonc_parser::ParseOptions;
 use jsonc_parser::cst::{CstArray, CstInputValue as Json, CstObject, CstRootNode};
@@ -73,6 +75,13 @@ impl Package {
     /// Every resource.
     pub(crate) fn resources(&self) -> impl Iterator<Item = CstObject> {
         self.resources.elements().into_iter().filter_map(|element| element.as_object())
+    }
+
+    /// What tells the key files apart that keys of this quarter, or of the last, were made with.
+    pub(crate) fn marks(&self) -> BTreeSet<String> {
+        let of_tables = self.resources().filter_map(|one| one.object_value("panel"));
+        let all = of_tables.chain(self.root.object_value());
+        all.filter_map(|one| text_of(&one, "keys")).collect()
     }
 
     /// Adds a resource after the others.
@@ -160,9 +169,10 @@ pub fn with_decision(
     Ok(package.text())
 }
 
-/// The package of a quarter of which nothing has been received: its tables are those of `text`,
-/// without what was said of their content, and not approved by anybody yet. With it come the paths
-/// of the tables, from the folder of returns.
+/// The package of a quarter of which nothing has been received: its tables of figures are those of
+/// `package`, without what was said of their content, and not approved by anybody yet. With it come the
+/// paths of the tables, from the folder of returns. A table of records comes with its first delivery,
+/// since an empty one would say of its months that nothing happened; what tells the key file apart stays.
 ///
 /// # Errors
 /// [`PackageError`] where there is no package.
@@ -189,6 +199,16 @@ pub fn emptied(
         forget(&root, &["description", "sources", "created", "version"]);
     }
     let mut paths = Vec::new();
+    let of_records = |one: &CstObject| {
+        one.object_value("panel").is_some_and(|panel| panel.get("covers").is_some())
+    };
+    let marks = package.marks();
+    if let (Some(root), Some(mark)) = (package.root.object_value(), marks.first()) {
+        set(&root, "keys", text(mark));
+    }
+    for resource in package.resources().filter(of_records).collect::<Vec<_>>() {
+        resource.remove();
+    }
     for resource in package.resources() {
         paths.extend(text_of(&resource, "path"));
         forget(&resource, &["description", "sources", "hash", "bytes"]);

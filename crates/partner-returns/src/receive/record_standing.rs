@@ -67,7 +67,7 @@ impl Standing {
         table: &'static RecordTable,
     ) -> Result<Self, Problem> {
         let mut standing = Self { path: own_path(receiving, table), ..Self::default() };
-        standing.marks = package.resources().filter_map(|one| said_of(&one, "keys")).collect();
+        standing.marks = package.marks();
         for resource in package.of_return(table.name) {
             let Some(path) = text_of(&resource, "path") else { continue };
             let own = path == standing.path;

@@ -1,7 +1,7 @@
 //! `datapackage.json`, changed in place.
 
 use panel_core::{Area, Asked};
-use panel_partner_returns::with_schemas;
+use panel_partner_returns::{emptied, with_schemas};
 
 const PACKAGE: &str = r#"{
   "name": "made-up",   "resources": [
@@ -46,4 +46,23 @@ fn what_is_no_package_is_said() {
             with_schemas(text, &Asked::default().tables(), &areas()).unwrap_err().to_string();
         assert!(error.contains(said), "{text}: {error}");
     }
+}
+
+#[test]
+fn a_new_quarter_begins_without_tables_of_records_and_with_the_mark_of_the_key_file() {
+    let records = r#",
+    {
+      "name": "reports",
+      "path": "received/a-reports.csv",
+      "panel": { "return": "reports", "covers": "2024-01/2024-12", "keys": "4b0d46bc" }
+    }
+  ]"#;
+    let package = PACKAGE.replacen("\n  ]", records, 1);
+    let (written, paths) = emptied(&package, "next", "Next").unwrap();
+    assert_eq!(paths, [""; 0]);
+    assert!(!written.contains("reports") && !written.contains("2024-01"), "{written}");
+    assert!(written.contains("\"keys\": \"4b0d46bc\""), "{written}");
+    // And so the quarter after it.
+    let (again, _) = emptied(&written, "after", "After").unwrap();
+    assert!(again.contains("\"keys\": \"4b0d46bc\""), "{again}");
 }

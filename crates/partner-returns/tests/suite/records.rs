@@ -166,6 +166,13 @@ fn another_key_file_would_make_two_people_of_one() {
     assert_eq!(refused.len(), 1, "{refused:?}");
     assert_eq!(refused[0].code, "receive::other_key_file");
     assert_eq!(refused[0].remedy, "give the key file that was used before");
+    // Also where the last quarter's keys were made with another.
+    let mut next = crate::reports::quarter();
+    let package =
+        next.texts["returns/datapackage.json"].replacen('{', "{ \"keys\": \"00000000\",", 1);
+    next.texts.insert("returns/datapackage.json".to_owned(), package);
+    let refused = receive(&next, &[sent(&text)], |_| {}).unwrap_err();
+    assert_eq!(refused[0].code, "receive::other_key_file");
 }
 
 #[test]

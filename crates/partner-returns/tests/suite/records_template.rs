@@ -58,7 +58,7 @@ fn a_sheet_of_records_is_one_table_of_empty_rows_under_one_frozen_head() {
     let last = sheet.split("<c r=\"A303\" s=\"").nth(1).unwrap();
     let style = last.split('"').next().unwrap();
     assert!(
-        sheet.contains(&format!("<col min=\"1\" max=\"1\" width=\"22.7109375\" style=\"{style}\"")),
+        sheet.contains(&format!("<col min=\"1\" max=\"2\" width=\"22.7109375\" style=\"{style}\"")),
         "{sheet:.900}"
     );
 }
