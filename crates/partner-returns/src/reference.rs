@@ -123,11 +123,17 @@ fn of_table(page: &mut String, table: ReturnTable) {
             column.title,
             holds(table, column),
             column.unit,
-            if column.presence == Presence::Optional { "may be" } else { "no" },
+            empty(column),
             table.describe(column),
         );
     }
     debug_assert!(!table.columns().contains(SOURCE_COLUMN));
+}
+
+/// Whether a cell of a column may be empty. Days may be none at all.
+pub(crate) fn empty(column: &Column) -> &'static str {
+    let may_be = column.presence == Presence::Optional || column.holds == Holds::Days;
+    if may_be { "may be" } else { "no" }
 }
 
 /// What the cells of a column hold, in words.

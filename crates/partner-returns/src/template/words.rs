@@ -4,7 +4,7 @@ use panel_core::{Holds, RecordTable, ReturnTable, spoken_date};
 
 use super::Asked;
 use crate::owed::Owed;
-use crate::reference::holds;
+use crate::reference::{empty, holds};
 use crate::schema::described;
 
 /// The lines of the cover, under its title.
@@ -116,7 +116,7 @@ pub(crate) fn notes(asked: &Asked<'_>, tables: &[ReturnTable]) -> Vec<[String; 5
                 table.title().to_owned(),
                 column.title.to_owned(),
                 holds(*table, column),
-                if optional { "may be" } else { "no" }.to_owned(),
+                empty(column).to_owned(),
                 meaning,
             ]);
         }
