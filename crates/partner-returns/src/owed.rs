@@ -38,6 +38,7 @@ pub struct Owed<'a> {
 ///     board: String::new(),
 ///     deadline: None,
 ///     returns: vec!["satisfaction/*".to_owned()],
+///     records: Vec::new(),
 /// };
 /// let series = [ReturnedSeries {
 ///     series: Series::higher_is_better("satisfaction/burglary"),

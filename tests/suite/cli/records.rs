@@ -7,6 +7,7 @@ use predicates::str::{contains, is_empty};
 use tempfile::TempDir;
 
 use super::panel::{Copied, panel};
+use crate::quarters::root;
 
 const PROGRAMME: &str = "Troubled/Supported Families programme";
 
@@ -61,6 +62,18 @@ fn a_partner_that_returns_records_is_given_a_sheet_of_them() {
     let mut command = panel(&["returns", "template"]);
     command.arg(families.copied.folder());
     command.assert().code(0).stdout(contains("  records of Families, no day is set"));
+}
+
+#[test]
+fn every_partner_of_the_example_is_given_its_tables() {
+    let out = tempfile::tempdir().unwrap();
+    let mut command = panel(&["returns", "template"]);
+    command.arg(root().join("reports/example-anyshire")).arg("--out").arg(out.path());
+    command
+        .assert()
+        .code(0)
+        .stdout(contains("Families").and(contains("return-2025-26-q2-anyshire-probation.xlsx")))
+        .stderr(is_empty());
 }
 
 #[test]

@@ -83,8 +83,8 @@ pub(super) fn check(
     let mut new = Vec::new();
     for record in records {
         if let Some(earlier) = standing.others.get(&record.names).filter(|_| named(table)) {
-            let message = format!("this record is returned by another, and stands at {earlier}");
-            let remedy = "each record is returned by one partner: take it out of one of the two";
+            let message = format!("this record stands in another table, at {earlier}");
+            let remedy = "a record stands in one table: take it out of one of the two";
             faults.push(at(table, &record, "records::twice", message, remedy));
             continue;
         }

@@ -199,5 +199,7 @@ fn filed_cell(column: &Column, record: &TableRecord) -> String {
         }
         RecordValue::Yes(yes) => if *yes { "yes" } else { "no" }.to_owned(),
         RecordValue::Whole(number) => number.to_string(),
+        RecordValue::Decimal(number) => number.to_string(),
+        RecordValue::Period(period) => period.iso(),
     }
 }

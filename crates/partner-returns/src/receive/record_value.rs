@@ -32,6 +32,12 @@ pub(super) fn said(stored: &Stored, column: &Column, format: &str) -> Said {
             }
             other => other,
         },
+        // One date is a month as well as a day of longer periods.
+        (Stored::Day(..), Holds::Period) => Said::Refused {
+            code: "workbook::date",
+            message: format!("a date stands in `{}`, which holds periods", column.title),
+            remedy: "write the period as text, as in 2024/25 or 2024-10/2025-09".to_owned(),
+        },
         (Stored::Number(number), Holds::Day | Holds::Days | Holds::Moment | Holds::Month) => {
             Said::Refused {
                 code: "workbook::number_for_day",
@@ -154,6 +160,7 @@ mod tests {
             (&time, Holds::Moment, "hh:mm", "workbook::time_without_day"),
             (&time, Holds::Day, "hh:mm", "workbook::time_without_day"),
             (&day, Holds::Words, "dd/mm/yyyy", "workbook::date"),
+            (&day, Holds::Period, "mmm yy", "workbook::date"),
         ] {
             assert_eq!(told(stored, holds, format), expected, "{stored:?} as {holds:?}");
         }

@@ -188,6 +188,10 @@ fn validation(
         Holds::Month if of.is_records() => {
             (check.allow_any_value(), "Write a month, as in 2024-10.".to_owned())
         }
+        Holds::Period if of.is_records() => (
+            check.allow_any_value(),
+            "Write a period, as in 2024/25 or 2024-10/2025-09.".to_owned(),
+        ),
         Holds::Period | Holds::Month => {
             let (first, last) = (HEADS as usize + 2, HEADS as usize + 1 + periods);
             let choices = Formula::new(format!("={PERIODS}!$A${first}:$A${last}"));

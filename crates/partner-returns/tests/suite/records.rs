@@ -186,7 +186,11 @@ fn a_record_of_another_partner_is_given_twice() {
     let refused = receive(&quarter, &[sent(&text)], |receiving| receiving.from = &force);
     let refused = refused.unwrap_err();
     assert_eq!(refused.len(), 1, "{refused:?}");
-    assert!(refused[0].message.starts_with("this record is returned by another"), "{}", refused[0]);
+    assert!(
+        refused[0].message.starts_with("this record stands in another table"),
+        "{}",
+        refused[0]
+    );
 }
 
 #[test]
