@@ -145,8 +145,10 @@ pub fn table(
         .iter()
         .map(|(head, _)| TableColumn::new().set_header(head).set_header_format(&formats.head))
         .collect();
+    // The name of a table takes letters, digits and underscores alone.
+    let plain = |letter: char| if letter.is_alphanumeric() { letter } else { '_' };
     let table = Table::new()
-        .set_name(format!("Table_{}", heading.name.replace(' ', "_")))
+        .set_name(format!("Table_{}", heading.name.chars().map(plain).collect::<String>()))
         .set_columns(&headed)
         .set_autofilter(false)
         .set_banded_rows(false)

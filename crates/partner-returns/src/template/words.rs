@@ -110,8 +110,6 @@ pub(crate) fn notes(asked: &Asked<'_>, tables: &[ReturnTable]) -> Vec<[String; 5
             } else {
                 format!("{described} Unit: {}.", column.unit)
             };
-            let optional =
-                column.presence == panel_core::Presence::Optional || column.holds == Holds::Days;
             notes.push([
                 table.title().to_owned(),
                 column.title.to_owned(),
