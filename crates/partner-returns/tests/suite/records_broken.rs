@@ -167,6 +167,7 @@ fn a_figure_that_is_counted_is_not_received_as_well() {
     counted.counted = Some(std::sync::Arc::new(panel_core::CountedFrom {
         rule: "Every report counts on its day.",
         records: Vec::new(),
+        positive: None,
         left_out: Vec::new(),
     }));
     quarter.returns.receive(panel_core::ReturnKind::Counts, counted);
