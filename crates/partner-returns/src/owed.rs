@@ -86,7 +86,7 @@ pub fn not_counted(
             let mut figures = tally.gives.iter();
             figures.any(|given| given.kind == one.kind && given.series == one.series)
         };
-        tallies.iter().filter(gives).any(|tally| tally.tables.iter().all(|one| returned(one)))
+        tallies.iter().filter(gives).any(|tally| tally.tables.iter().all(&returned))
     };
     series.iter().filter(|one| !counted(one)).cloned().collect()
 }

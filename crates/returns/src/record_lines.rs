@@ -63,9 +63,9 @@ fn masked(source: &SourceText, table: &RecordTable) -> SourceText {
                     && column.is_none_or(|column| column.holds != Holds::Key || is_key(plain(cell)))
             };
             if keep {
-                text.push_str(cell)
+                text.push_str(cell);
             } else {
-                text.extend(cell.chars().map(star))
+                text.extend(cell.chars().map(star));
             }
             next = span.end;
         }

@@ -46,7 +46,7 @@ impl RecordTables {
         };
         let text = &text;
         let mut read = Vec::new();
-        for line in lines.iter() {
+        for line in &lines {
             let reader = RecordReader::new(text, table, line, faults);
             let record = line.whole.then(|| {
                 let reader = reader.among(wanted.areas).of_partnerships(wanted.partnerships);

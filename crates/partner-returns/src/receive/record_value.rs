@@ -146,8 +146,8 @@ mod tests {
 
     #[test]
     fn a_date_of_a_spreadsheet_is_its_day_and_its_time_where_one_is_wanted() {
-        let night = Stored::Day(Some(date(2024, 10, 5).at(23, 40, 0, 0)), 45570.986_111);
-        let day = Stored::Day(Some(date(2024, 10, 5).at(0, 0, 0, 0)), 45570.0);
+        let night = Stored::Day(Some(date(2024, 10, 5).at(23, 40, 0, 0)), 45_570.986_111);
+        let day = Stored::Day(Some(date(2024, 10, 5).at(0, 0, 0, 0)), 45_570.0);
         let time = Stored::Day(Some(date(1899, 12, 31).at(12, 0, 0, 0)), 0.5);
         for (stored, holds, format, expected) in [
             (&day, Holds::Day, "yyyy-mm-dd", "2024-10-05"),
@@ -168,7 +168,7 @@ mod tests {
 
     #[test]
     fn a_number_is_no_day_and_no_key() {
-        let number = Stored::Number(45570.0);
+        let number = Stored::Number(45_570.0);
         assert_eq!(told(&number, Holds::Day, "General"), "workbook::number_for_day");
         assert_eq!(told(&number, Holds::Key, "General"), "workbook::number_for_code");
         assert_eq!(told(&number, Holds::Whole { least: 0 }, "General"), "45570");

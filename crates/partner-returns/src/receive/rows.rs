@@ -88,7 +88,7 @@ pub(super) fn check(
                         let revises = earlier.map(|one| (one.value.clone(), one.source.clone()));
                         let cells = given.record.cells.iter().map(|cell| cell.text.clone());
                         rows.new.push(Checked {
-                            kind: kind,
+                            kind,
                             series: parsed.series,
                             area: parsed.area,
                             period: parsed.period,
@@ -109,7 +109,7 @@ pub(super) fn check(
         rows.read.extend(read_with_care(sent));
         match Standing::of(receiving, package, table) {
             Ok(standing) => {
-                rows.records.extend(record_rows::check(receiving, table, sent, &standing, faults))
+                rows.records.extend(record_rows::check(receiving, table, sent, &standing, faults));
             }
             Err(fault) => faults.push(*fault),
         }

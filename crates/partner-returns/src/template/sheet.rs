@@ -137,10 +137,9 @@ fn begin(sheet: &mut Worksheet, heading: &Heading, formats: &Formats) -> Result<
 
 fn width(column: &Column) -> u16 {
     match column.holds {
-        Holds::Series => 40,
+        Holds::Series | Holds::Days => 40,
         Holds::Period => 20,
         Holds::Words => 50,
-        Holds::Days => 40,
         Holds::Key | Holds::Moment => 22,
         _ => 16,
     }

@@ -75,7 +75,7 @@ fn a_later_delivery_is_filed_beside_what_stands() {
     let three = "R3,,2025-01-03,,missing,no,,";
     let next = csv(&[TWO, three]);
     let filing = receive(&quarter, &[sent(&next)], |receiving| {
-        receiving.covers = covers("2024-12");
+        receiving.covers = Some(covers("2024-12"));
     });
     quarter.file(&filing.unwrap());
     let table = &quarter.texts[FILED];
@@ -112,7 +112,7 @@ fn months_between_two_deliveries_must_not_be_left_out() {
     quarter.file(&receive(&quarter, &[sent(&text)], |_| {}).unwrap());
     let cover = |text: &'static str| {
         let more = csv(&[TWO]);
-        receive(&quarter, &[sent(&more)], |receiving| receiving.covers = covers(text))
+        receive(&quarter, &[sent(&more)], |receiving| receiving.covers = Some(covers(text)))
             .map(|filing| filing.receipt.records[0].covers.iso())
             .map_err(|faults| faults[0].message.clone())
     };
@@ -158,7 +158,7 @@ fn another_key_file_would_make_two_people_of_one() {
     quarter.file(&receive(&quarter, &[sent(&text)], |_| {}).unwrap());
     let other = PersonKeys::of(&[5; 32]).unwrap();
     let receiving = panel_partner_returns::Receiving {
-        covers: covers("2024-01/2024-12"),
+        covers: Some(covers("2024-01/2024-12")),
         keys: Some(&other),
         ..quarter.receiving(1)
     };

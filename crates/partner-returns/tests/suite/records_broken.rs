@@ -82,7 +82,7 @@ fn what_a_delivery_of_records_must_bring_with_it_is_told_at_once() {
     assert_eq!(faults.len(), 3);
     let mut all = told(&faults);
     for months in ["2024-01/2025-01", "2024-01/2025-06"] {
-        let refused = receive(&quarter, &sent, |receiving| receiving.covers = covers(months));
+        let refused = receive(&quarter, &sent, |receiving| receiving.covers = Some(covers(months)));
         all.push_str(&told(&refused.unwrap_err()));
     }
     insta::assert_snapshot!("what_records_want", all);
