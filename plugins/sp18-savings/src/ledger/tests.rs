@@ -1,3 +1,5 @@
+//! The ledger's sums at their boundaries, and the lines that are refused.
+
 use panel_core::Counted;
 
 use super::*;
