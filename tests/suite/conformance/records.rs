@@ -155,7 +155,6 @@ fn value(column: &Column, line: usize, draws: &mut Draws) -> RecordValue {
             RecordValue::Period(FinancialYear::holding(Month::of(day(draws))).period())
         }
         Holds::Area => RecordValue::Text(terms().force.area.clone()),
-        Holds::Decimal => RecordValue::Decimal(u64::try_from(draws.below(100)).unwrap().into()),
         _ => RecordValue::Text("Fictional words".to_owned()),
     }
 }
