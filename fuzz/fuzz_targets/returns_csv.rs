@@ -5,9 +5,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 
 use libfuzzer_sys::fuzz_target;
 use panel_core::{ReturnKind, SourceText};
-use panel_fuzz::{
-    Quarter, assert_placed, assert_records_are_told, assert_rows_read_back,
-};
+use panel_fuzz::{Quarter, assert_placed, assert_records_are_told, assert_rows_read_back};
 
 static QUARTER: LazyLock<Mutex<Quarter>> = LazyLock::new(Mutex::default);
 

@@ -57,6 +57,7 @@ impl Standing {
             needs: &self.needs,
             series: &self.series,
             tallies: &tallies(),
+            record_tables: &[&REPORTS],
             covers: "2022-04/2024-12".parse().ok(),
             keys: Some(&KEYS),
             returns,

@@ -92,7 +92,10 @@ impl Quarter {
     /// Reads it.
     #[must_use]
     pub fn read(&self) -> Reading {
-        panel_returns::read(&self.folder, &Asked { needs: needs(), tallies: tallies() })
+        panel_returns::read(
+            &self.folder,
+            &Asked { needs: needs(), tallies: tallies(), collation: None },
+        )
     }
 
     fn put(&mut self, name: &'static str, bytes: &[u8]) {

@@ -1,7 +1,5 @@
 //! What a partner owes for a quarter and has not returned.
 
-use std::collections::BTreeMap;
-
 use panel_core::{Partner, Period, RecordTable, ReturnedSeries, Returns, Tally, Terms};
 
 /// One figure that a partner owes.
@@ -89,13 +87,6 @@ pub fn not_counted(
         tallies.iter().filter(gives).any(|tally| tally.tables.iter().all(&returned))
     };
     series.iter().filter(|one| !counted(one)).cloned().collect()
-}
-
-/// The tables of records that these tallies read, by name.
-pub(crate) fn record_tables(tallies: &[&'static Tally]) -> Vec<&'static RecordTable> {
-    let tables = tallies.iter().flat_map(|tally| tally.tables);
-    let by_name: BTreeMap<_, _> = tables.map(|table| (table.name, *table)).collect();
-    by_name.into_values().collect()
 }
 
 impl Owed<'_> {

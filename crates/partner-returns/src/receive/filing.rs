@@ -87,7 +87,7 @@ pub(super) fn file(
     }
     let series = not_counted(receiving.series, receiving.partners, receiving.tallies);
     let still = owed(receiving.from, &series, &returns, receiving.terms);
-    let records_awaited = receiving.record_tables().into_iter().filter(|table| {
+    let records_awaited = receiving.record_tables.iter().copied().filter(|table| {
         let path = own_path(receiving, table);
         receiving.from.returns_records(table.name) && package.resource(&path).is_none()
     });

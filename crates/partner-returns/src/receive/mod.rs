@@ -30,7 +30,6 @@ pub use filing::PACKAGE;
 pub use receipt::Receipt;
 
 use crate::keys::PersonKeys;
-use crate::owed::record_tables;
 use crate::package::Package;
 
 /// A file that a partner sent.
@@ -82,6 +81,8 @@ pub struct Receiving<'a> {
     pub series: &'a [ReturnedSeries],
     /// How figures are counted from records.
     pub tallies: &'a [&'static Tally],
+    /// Every table of records that the plan reads.
+    pub record_tables: &'a [&'static RecordTable],
     /// The months of which the records that were sent hold every one; nothing where it is not known.
     pub covers: Option<Period>,
     /// What makes keys of the numbers in records; nothing where no key file was given.
@@ -153,10 +154,5 @@ impl Receiving<'_> {
             return Err(faults);
         }
         filing::file(self, deliveries, &package, checked).map_err(|fault| vec![*fault])
-    }
-
-    /// The tables of records that the plan counts from.
-    fn record_tables(&self) -> Vec<&'static RecordTable> {
-        record_tables(self.tallies)
     }
 }

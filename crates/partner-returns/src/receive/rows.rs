@@ -38,11 +38,11 @@ pub(super) fn check(
     let mut rows = Rows::default();
     let mut seen: BTreeMap<Key, String> = BTreeMap::new();
     let mut records: BTreeMap<&'static str, Vec<Sent>> = BTreeMap::new();
-    let known = receiving.record_tables();
+    let known = receiving.record_tables;
     for delivery in deliveries {
         let hash = delivery.sha256();
         let digits = hash.get(..12).unwrap_or(&hash);
-        for table in tables(delivery.name, delivery.bytes, &known, faults) {
+        for table in tables(delivery.name, delivery.bytes, known, faults) {
             let ReturnTable::Figures(kind) = table.of else {
                 // A sheet of records that nobody filled in says nothing.
                 if !table.rows.is_empty() {

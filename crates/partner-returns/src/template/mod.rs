@@ -14,7 +14,7 @@ use panel_core::{
 use panel_workbook::{About, Formats, Heading, WorkbookError, cover};
 use rust_xlsxwriter::{Workbook, Worksheet};
 
-use crate::owed::{Owed, owed, record_tables, title};
+use crate::owed::{Owed, owed, title};
 pub(crate) use sheet::WHAT_IT_IS;
 use sheet::list;
 
@@ -33,6 +33,8 @@ pub struct Asked<'a> {
     pub series: &'a [ReturnedSeries],
     /// How figures are counted from records.
     pub tallies: &'a [&'static Tally],
+    /// Every table of records that the plan reads.
+    pub record_tables: &'a [&'static RecordTable],
     /// What has arrived.
     pub returns: &'a Returns,
 }
@@ -95,7 +97,7 @@ impl Asked<'_> {
     /// record to come, so that they are asked for whatever has arrived.
     #[must_use]
     pub fn records(&self) -> Vec<&'static RecordTable> {
-        let mut tables = record_tables(self.tallies);
+        let mut tables = self.record_tables.to_vec();
         tables.retain(|table| self.partner.returns_records(table.name));
         tables
     }

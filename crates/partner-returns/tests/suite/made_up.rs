@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use jiff::civil::{Date, date};
 use panel_core::{
-    Area, Fault, FinancialYear, Force, Month, Need, PaperDetails, Partner, ReturnKind,
+    Area, Fault, FinancialYear, Force, Month, Need, PaperDetails, Partner, RecordTable, ReturnKind,
     ReturnedSeries, Returns, Series, SourceText, Tally, Terms, Tests, Wanted,
 };
 use panel_partner_returns::{Asked, Delivery, Filing, Receiving};
@@ -65,6 +65,7 @@ pub(crate) struct Quarter {
     pub(crate) series: Vec<ReturnedSeries>,
     pub(crate) needs: Vec<Need>,
     pub(crate) tallies: Vec<&'static Tally>,
+    pub(crate) record_tables: Vec<&'static RecordTable>,
     pub(crate) returns: Returns,
     pub(crate) texts: BTreeMap<String, String>,
 }
@@ -165,6 +166,7 @@ impl Quarter {
             series,
             needs,
             tallies: Vec::new(),
+            record_tables: Vec::new(),
             returns: Returns::new(AREA),
             texts: BTreeMap::new(),
         };
@@ -237,6 +239,7 @@ impl Quarter {
             areas: &self.areas,
             series: &self.series,
             tallies: &self.tallies,
+            record_tables: &self.record_tables,
             returns: &self.returns,
         };
         asked.template().unwrap()
@@ -272,6 +275,7 @@ impl Quarter {
             needs: &self.needs,
             series: &self.series,
             tallies: &self.tallies,
+            record_tables: &self.record_tables,
             covers: None,
             keys: None,
             returns: &self.returns,

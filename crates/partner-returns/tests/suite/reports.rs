@@ -71,6 +71,8 @@ static OF_VISITS: Tally =
 pub(crate) fn quarter() -> Quarter {
     let mut quarter = Quarter::new();
     quarter.tallies = vec![&COUNTED, &OF_VISITS];
+    quarter.record_tables =
+        quarter.tallies.iter().flat_map(|tally| tally.tables).copied().collect();
     quarter.needs.push(Need { series: MISSING, kind: ReturnKind::Counts });
     quarter.partners[1].records = vec!["reports".to_owned(), "home_visits".to_owned()];
     // The force no longer counts them.

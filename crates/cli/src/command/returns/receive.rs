@@ -59,6 +59,7 @@ pub(crate) fn run(sending: &Sent<'_>) -> Result<(), Failure> {
         needs: &plan.needs(),
         series: &plan.returned_series(),
         tallies: &plan.tallies(),
+        record_tables: &plan.record_tables(),
         covers,
         keys: keys.as_ref(),
         returns: &submission.returns,

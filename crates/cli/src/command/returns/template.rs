@@ -33,6 +33,7 @@ pub(crate) fn run(folder: &Path, out: Option<&Path>) -> Result<(), Failure> {
             areas: &submission.areas,
             series: &series,
             tallies: &tallies,
+            record_tables: &plan.record_tables(),
             returns: &submission.returns,
         };
         let Some(workbook) = asked.template()? else {
