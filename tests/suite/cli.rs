@@ -83,12 +83,14 @@ fn check_finds_no_fault_in_the_first_paper() {
     let copied = Copied::quarter();
     let before = copied.contents();
     let plan = panel_plan::linked().unwrap();
+    // Of the rows that stand only where records are returned, this quarter has none.
+    let asked = plan.measures().filter(|(id, ..)| !plan.is_of_records(id)).count();
     copied
         .panel("check", &[])
         .assert()
         .code(0)
         .stdout(contains("No fault found"))
-        .stdout(contains(format!("{} rows judged", plan.measures().count())))
+        .stdout(contains(format!("{asked} rows judged")))
         .stderr(is_empty());
     assert!(copied.contents() == before, "`panel check` writes files");
 }

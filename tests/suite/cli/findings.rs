@@ -54,10 +54,13 @@ fn null_or_figure(value: &Value) -> bool {
     value.is_null() || value.is_number() || value.is_string()
 }
 
-/// The names of the dashboard's rows, in plan order.
+/// The names of the dashboard's rows, in plan order; the quarter has none of records.
 fn dashboard() -> Vec<String> {
     let plan = panel_plan::linked().unwrap();
-    plan.measures().filter(|(.., shown)| *shown).map(|(id, ..)| id.to_string()).collect()
+    plan.measures()
+        .filter(|(id, _, shown)| *shown && !plan.is_of_records(id))
+        .map(|(id, ..)| id.to_string())
+        .collect()
 }
 
 fn json() -> Value {

@@ -50,6 +50,8 @@ impl Said {
             Value::Number(float) => Self::Number(number(float.as_f64().unwrap())),
             Value::String(words) => Self::Words(words.clone()),
             Value::Null => Self::Nothing,
+            // A milestone: its words are what the other outputs print of it.
+            Value::Object(milestone) => Self::Words(words_of(milestone)),
             other => panic!("{other}"),
         }
     }
@@ -80,6 +82,19 @@ impl Said {
             known => known.clone(),
         }
     }
+}
+
+/// What is printed of a milestone whose parts stand in the findings.
+fn words_of(milestone: &serde_json::Map<String, Value>) -> String {
+    let part = |name: &str| milestone[name].as_str().unwrap_or_default();
+    let status = part("status").replace('_', " ");
+    let (first, rest) = status.split_at(1);
+    let evidence = match milestone["evidence"].as_str() {
+        Some(evidence) => format!(" Evidence: {evidence}."),
+        None => String::new(),
+    };
+    let (progress, due, owner) = (part("progress"), part("due"), part("owner"));
+    format!("{}{rest}: {progress}. Due {due}. Owner: {owner}.{evidence}", first.to_uppercase())
 }
 
 /// The rows of the widgets, with what each column says.

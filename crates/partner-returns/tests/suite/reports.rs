@@ -71,8 +71,7 @@ static OF_VISITS: Tally =
 pub(crate) fn quarter() -> Quarter {
     let mut quarter = Quarter::new();
     quarter.tallies = vec![&COUNTED, &OF_VISITS];
-    quarter.record_tables =
-        quarter.tallies.iter().flat_map(|tally| tally.tables).copied().collect();
+    quarter.record_tables = vec![&VISITS, &REPORTS];
     quarter.needs.push(Need { series: MISSING, kind: ReturnKind::Counts });
     quarter.partners[1].records = vec!["reports".to_owned(), "home_visits".to_owned()];
     // The force no longer counts them.

@@ -36,10 +36,11 @@ pub(crate) fn run(sending: &Sent<'_>) -> Result<(), Failure> {
         return Err(Failure::Usage("--revises wants the reason, in a sentence".to_owned()));
     }
     let plan = quarter::plan()?;
-    let (submission, texts) = standing(&plan, folder)?;
-    let from = named(&submission.partners, from)?;
+    // First: a key file that lies in the quarter is a fault of the quarter as well.
     let keys = key_file.map(|path| keys(folder, path)).transpose();
     let keys = keys.map_err(|fault| Failure::Rejected(vec![*fault]))?;
+    let (submission, texts) = standing(&plan, folder)?;
+    let from = named(&submission.partners, from)?;
     let (mut sent, mut unread) = (Vec::new(), Vec::new());
     for path in files {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();

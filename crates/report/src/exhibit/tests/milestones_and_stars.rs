@@ -239,7 +239,7 @@ fn several_rows_of_milestones_share_one_exhibit_at_the_first() {
     let [one, other] = [5, 3].map(|many| row(Exhibit::Milestones(plan(&cycle(many), 20))));
     let captions = |rows: &[&Row]| {
         let together = milestones_of(rows);
-        let planned = planned_of(rows, "14A", &names, together.as_ref());
+        let planned = planned_of(rows, "SP14A", &names, together.as_ref());
         let drawn = |one: &Planned<'_>| (one.draw)(one.measure.points());
         planned
             .iter()
