@@ -95,6 +95,7 @@ impl Report {
 /// #         id: RowId { owner: "sp12".to_owned(), measure: "offences" },
 /// #         label: "Number of offences",
 /// #         columns: Columns::Latest,
+/// #         better: panel_core::Direction::Lower,
 /// #         on_dashboard: true,
 /// #         finding: Finding::without_test(
 /// #             Figures::latest_only(latest),

@@ -1,6 +1,6 @@
 //! The returns in memory: typed figures, each with its file and line, and what is awaited.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -146,13 +146,16 @@ pub struct Returns {
     force: Arc<str>,
     observations: BTreeMap<(ReturnKind, Arc<str>), Vec<Observation>>,
     awaited: Vec<Awaiting>,
+    /// What was returned and could not be read.
+    unread: BTreeSet<(ReturnKind, &'static str)>,
 }
 
 impl Returns {
     /// The returns of the force with area code `force`.
     #[must_use]
     pub fn new(force: &str) -> Self {
-        Self { force: force.into(), observations: BTreeMap::new(), awaited: Vec::new() }
+        let (observations, awaited, unread) = (BTreeMap::new(), Vec::new(), BTreeSet::new());
+        Self { force: force.into(), observations, awaited, unread }
     }
 
     /// Adds a figure. Figures keep the order of their periods, so that the order of lines in a file
@@ -242,10 +245,17 @@ impl Returns {
         self.observations.get(&(kind, Arc::from(series.id()))).into_iter().flatten()
     }
 
-    /// Whether anything of the series was received, or is explained as awaited.
+    /// Notes that something of the series was returned, and could not be read: it is missing, and its
+    /// rows are rows all the same.
+    pub fn could_not_be_read(&mut self, kind: ReturnKind, series: Series) {
+        self.unread.insert((kind, series.id()));
+    }
+
+    /// Whether anything of the series was returned, or is explained as awaited.
     #[must_use]
     pub fn speaks_of(&self, kind: ReturnKind, series: Series) -> bool {
-        self.of_series(kind, series).next().is_some()
+        self.unread.contains(&(kind, series.id()))
+            || self.of_series(kind, series).next().is_some()
             || matches!(self.awaited(kind, series, None), Supply::Awaited(_))
     }
 

@@ -122,7 +122,10 @@ impl RecordTables {
             let declared =
                 || tally.gives.iter().filter(|one| wanted.reads(one.series.id(), one.kind));
             if tally.tables.iter().any(|table| self.not_read.contains(table.name)) {
-                unread.series.extend(declared().map(|one| (one.kind, one.series.id().to_owned())));
+                for one in declared() {
+                    unread.series.insert((one.kind, one.series.id().to_owned()));
+                    returns.could_not_be_read(one.kind, one.series);
+                }
                 continue;
             }
             let here = tally.tables.iter().all(|table| self.records.has(table));

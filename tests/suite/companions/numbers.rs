@@ -197,7 +197,12 @@ fn compare(
             _ => latest,
         };
         let said = Said::line(line);
-        let found = Said::paper(&cell.text, matches!(said, Said::Words(_)));
+        let words = matches!(said, Said::Words(_));
+        // Of a milestone, what stands small beneath its progress belongs to its words.
+        let found = match cell.detail.as_str() {
+            due if words && due.starts_with("Due ") => Said::Words(format!("{} {due}", cell.text)),
+            _ => Said::paper(&cell.text, words),
+        };
         if found == Said::Nothing {
             continue;
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use panel_core::{
     Exhibit, Figure, Input, Number, ProjectedTrend, Row, RowRecord, Rule, Source, WITHHELD, nearest,
 };
@@ -126,8 +126,18 @@ fn table(row: &Row) -> Table {
     for caution in &evidence.cautions {
         line("Caution", caution.sentence().to_owned(), String::new());
     }
+    // A rule, and the lines of records, are as long as they are: they go on beneath themselves.
+    for (column, most) in [(1, VALUE_WIDTH), (2, PLACE_WIDTH)] {
+        if let Some(column) = table.column_mut(column) {
+            column.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed(most)));
+        }
+    }
     table
 }
+
+/// How wide the columns of values and of places may be, in letters.
+const VALUE_WIDTH: u16 = 80;
+const PLACE_WIDTH: u16 = 48;
 
 /// Records by file and line, as `34 records: returns/families.csv:2-20, 24`.
 fn records(sources: &[Source]) -> String {

@@ -114,6 +114,7 @@ const OPENING: [&str; 4] = ["purpose", "recommendation", "background", "performa
 ///     unjudged: &[],
 ///     commentary: &commentary,
 ///     comparison: None,
+///     collated: None,
 /// };
 /// let composition = compose(material).map_err(|faults| faults[0].to_string())?;
 /// assert_eq!(composition.priorities[0].section.title, "Strategic priority 1: To keep Anyshire safe");
