@@ -16,6 +16,7 @@ mod cli;
 mod companions;
 mod conformance;
 mod disclosure;
+mod example;
 mod layout;
 mod methods;
 mod moderation;

@@ -126,18 +126,15 @@ fn table(row: &Row) -> Table {
     for caution in &evidence.cautions {
         line("Caution", caution.sentence().to_owned(), String::new());
     }
-    // A rule, and the lines of records, are as long as they are: they go on beneath themselves.
-    for (column, most) in [(1, VALUE_WIDTH), (2, PLACE_WIDTH)] {
-        if let Some(column) = table.column_mut(column) {
-            column.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed(most)));
-        }
+    // A rule is as long as it is: it goes on beneath itself. A place is never broken.
+    if let Some(column) = table.column_mut(1) {
+        column.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed(VALUE_WIDTH)));
     }
     table
 }
 
-/// How wide the columns of values and of places may be, in letters.
+/// How wide the column of values may be, in letters.
 const VALUE_WIDTH: u16 = 80;
-const PLACE_WIDTH: u16 = 48;
 
 /// Records by file and line, as `34 records: returns/families.csv:2-20, 24`.
 fn records(sources: &[Source]) -> String {
@@ -151,8 +148,25 @@ fn records(sources: &[Source]) -> String {
     if each.is_empty() {
         return format!("no {noun}");
     }
-    format!("{} {noun}: {}", sources.len(), each.join("; "))
+    broken(&format!("{} {noun}: {}", sources.len(), each.join("; ")))
 }
+
+/// A list of lines over as many lines as it needs, broken after commas.
+fn broken(list: &str) -> String {
+    let mut lines: Vec<String> = vec![String::new()];
+    for piece in list.split_inclusive(", ") {
+        match lines.last_mut() {
+            Some(line) if line.is_empty() || line.len() + piece.trim_end().len() <= LIST_WIDTH => {
+                line.push_str(piece);
+            }
+            _ => lines.push(piece.to_owned()),
+        }
+    }
+    lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n")
+}
+
+/// How wide a list of lines is, in letters.
+const LIST_WIDTH: usize = 48;
 
 /// Lines in order, those that follow each other as one: `2-20, 24`.
 fn runs(lines: &[u32]) -> String {
