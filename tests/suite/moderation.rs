@@ -112,8 +112,7 @@ fn a_draft_tells_a_fault_of_a_comment_without_its_text() {
     let path = folder.join("returns/comments.csv");
     let broken = comments().replace(",withheld,duplicate,", ",withheld,,");
     fs::write(&path, broken).unwrap();
-    let (draft, faults) =
-        quarters::judged(&folder, |material, faults| compose_draft(material, faults));
+    let (draft, faults) = quarters::judged(&folder, compose_draft);
     assert!(faults.iter().any(|fault| fault.message == "it is withheld without a reason"));
     for file in draft.files().unwrap() {
         assert_silent(&file.name, &String::from_utf8_lossy(&file.bytes));

@@ -144,29 +144,23 @@ impl<'a> RecordReader<'a> {
 
     fn day(&mut self, text: &str, cell: &Cell) -> Option<Date> {
         let plain = text.len() == 10 && text.is_ascii();
-        match text.parse::<Date>().ok().filter(|_| plain) {
-            Some(day) => self.happened(day, cell).then_some(day),
-            None => {
-                let message = format!("`{}` is not a day", shown(text));
-                self.fault("records::wrong_day", cell, message, "write it as in 2024-10-05");
-                None
-            }
-        }
+        let Some(day) = text.parse::<Date>().ok().filter(|_| plain) else {
+            let message = format!("`{}` is not a day", shown(text));
+            self.fault("records::wrong_day", cell, message, "write it as in 2024-10-05");
+            return None;
+        };
+        self.happened(day, cell).then_some(day)
     }
 
     fn moment(&mut self, cell: &Cell) -> Option<RecordValue> {
         let plain = cell.text.len() == 16 && cell.text.as_bytes()[10] == b'T';
-        match cell.text.parse::<DateTime>().ok().filter(|_| plain) {
-            Some(moment) => {
-                self.happened(moment.date(), cell).then_some(RecordValue::Moment(moment))
-            }
-            None => {
-                let message = format!("`{}` is not a day with its time", shown(&cell.text));
-                let remedy = "write it as in 2024-10-05T23:40";
-                self.fault("records::wrong_day", cell, message, remedy);
-                None
-            }
-        }
+        let Some(moment) = cell.text.parse::<DateTime>().ok().filter(|_| plain) else {
+            let message = format!("`{}` is not a day with its time", shown(&cell.text));
+            let remedy = "write it as in 2024-10-05T23:40";
+            self.fault("records::wrong_day", cell, message, remedy);
+            return None;
+        };
+        self.happened(moment.date(), cell).then_some(RecordValue::Moment(moment))
     }
 
     /// Whether it can have happened by the day of the paper.
@@ -219,18 +213,17 @@ impl<'a> RecordReader<'a> {
     fn whole(&mut self, column: &Column, least: u32, cell: &Cell) -> Option<RecordValue> {
         let digits = cell.text.bytes().all(|byte| byte.is_ascii_digit());
         let number = cell.text.parse::<u64>().ok().filter(|_| digits);
-        match number.filter(|number| (u64::from(least)..=MOST).contains(number)) {
-            Some(number) => Some(RecordValue::Whole(number)),
-            None => {
-                let message = format!(
-                    "`{}` in `{}` is not a whole number of {least} or more",
-                    shown(&cell.text),
-                    column.name
-                );
-                self.fault("records::wrong_number", cell, message, "write digits alone");
-                None
-            }
-        }
+        let Some(number) = number.filter(|number| (u64::from(least)..=MOST).contains(number))
+        else {
+            let message = format!(
+                "`{}` in `{}` is not a whole number of {least} or more",
+                shown(&cell.text),
+                column.name
+            );
+            self.fault("records::wrong_number", cell, message, "write digits alone");
+            return None;
+        };
+        Some(RecordValue::Whole(number))
     }
 
     fn decimal(&mut self, column: &Column, cell: &Cell) -> Option<RecordValue> {

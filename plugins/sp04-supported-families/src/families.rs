@@ -67,13 +67,14 @@ fn count(counting: &mut Counting<'_>) {
             let _ = share(counting, series, own, last);
         }
     }
-    if !city.is_empty() && !county.is_empty() {
-        if let Some(both) = share(counting, TOGETHER, &all, last) {
-            both.stands(
-                Status::DefinitionDiffers,
-                "The City counts a family when anti-social behaviour and offending have fallen, the County when either has.",
-            );
-        }
+    if !city.is_empty()
+        && !county.is_empty()
+        && let Some(both) = share(counting, TOGETHER, &all, last)
+    {
+        both.stands(
+            Status::DefinitionDiffers,
+            "The City counts a family when anti-social behaviour and offending have fallen, the County when either has.",
+        );
     }
 }
 

@@ -177,9 +177,8 @@ fn runs(lines: &[u32]) -> String {
             _ => runs.push((*line, *line)),
         }
     }
-    let printed = |(first, last): &(u32, u32)| match first == last {
-        true => first.to_string(),
-        false => format!("{first}-{last}"),
+    let printed = |(first, last): &(u32, u32)| {
+        if first == last { first.to_string() } else { format!("{first}-{last}") }
     };
     runs.iter().map(printed).collect::<Vec<_>>().join(", ")
 }

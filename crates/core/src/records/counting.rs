@@ -229,20 +229,16 @@ impl<'a> Counting<'a> {
         why_nothing: &'static str,
     ) -> Option<&mut Observation> {
         let count = |records: &[&TableRecord]| u64::try_from(records.len()).unwrap_or(u64::MAX);
-        match Proportion::new(count(positive), count(all)) {
-            Ok(share) => {
-                let value = Quantity::Proportion(share);
-                let given = self.give(ReturnKind::Surveys, series, period, value, all);
-                if let Some(counted) = given.counted.as_mut() {
-                    Arc::make_mut(counted).positive = Some(sources(positive));
-                }
-                Some(given)
-            }
-            Err(_) => {
-                self.give_nothing(ReturnKind::Surveys, series, why_nothing);
-                None
-            }
+        let Ok(share) = Proportion::new(count(positive), count(all)) else {
+            self.give_nothing(ReturnKind::Surveys, series, why_nothing);
+            return None;
+        };
+        let value = Quantity::Proportion(share);
+        let given = self.give(ReturnKind::Surveys, series, period, value, all);
+        if let Some(counted) = given.counted.as_mut() {
+            Arc::make_mut(counted).positive = Some(sources(positive));
         }
+        Some(given)
     }
 
     /// Gives the number of records in each of these periods, as far as the table covers it: `month`

@@ -46,13 +46,13 @@ static OF_BOTH: Tally = Tally { tables: &[&TABLE, &OTHER], ..TALLY };
 
 fn record(line: u32, day: &str, replied: Option<bool>) -> TableRecord {
     let replied = replied.map_or(RecordValue::Blank, RecordValue::Yes);
-    let cells = [("day", RecordValue::Day(day.parse().unwrap())), ("replied", replied)];
+    let cells = [("day", RecordValue::Day(day.parse().expect("a day"))), ("replied", replied)];
     TableRecord::new(Source { file: "returns/reports.csv".into(), line }, BTreeMap::from(cells))
 }
 
 fn records(covers: &str, lines: Vec<TableRecord>) -> Records {
     let mut records = Records::default();
-    records.add(&TABLE, &"returns/reports.csv".into(), covers.parse().unwrap(), lines);
+    records.add(&TABLE, &"returns/reports.csv".into(), covers.parse().expect("a period"), lines);
     records
 }
 
