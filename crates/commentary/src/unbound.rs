@@ -5,27 +5,12 @@ mod tests;
 
 use std::ops::Range;
 
-use panel_core::{Fault, FinancialYear, Row, SourceText, Terms};
+use panel_core::{Fault, FinancialYear, Month, Row, SourceText, Terms};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::front_matter;
 use crate::names::Names;
 use crate::typed::typed_parts;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// What a sentence on another report says.
 const OF_ANOTHER_REPORT: [&str; 4] = ["previous", "previously", "last report", "last quarter"];
@@ -214,7 +199,7 @@ fn typed(text: &str, years: &Years) -> Vec<Typed> {
             let (before, next) = (index.checked_sub(1).map_or("", word), word(index + 1));
             let after = format!("{next} {}", word(index + 2)).to_lowercase();
             let Some(number) = written(this, &after) else { continue };
-            let of_a_day = [next, before].iter().any(|word| MONTHS.contains(word));
+            let of_a_day = [next, before].iter().any(|word| Month::NAMES.contains(word));
             let skipped = number.value < Decimal::TEN && number.value.scale() == 0
                 || is_year(this)
                 || of_a_day

@@ -22,22 +22,23 @@ pub struct Month {
     first: Date,
 }
 
-const NAMES: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 impl Month {
+    /// The names of the months of a year, in order.
+    pub const NAMES: [&'static str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+
     /// The month `number` (1 to 12) of `year` (1900 to 2200, wide of any plan).
     ///
     /// # Errors
@@ -107,7 +108,7 @@ impl Month {
     /// `September`.
     #[must_use]
     pub fn name(self) -> &'static str {
-        NAMES[usize::from(self.number().unsigned_abs()) - 1]
+        Self::NAMES[usize::from(self.number().unsigned_abs()) - 1]
     }
 
     /// `2014-09`, as returns write it.
