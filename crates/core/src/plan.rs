@@ -170,14 +170,22 @@ impl Plan {
             .map(|(owner, measure, shown)| (RowId { owner, measure: measure.id() }, measure, shown))
     }
 
-    /// Whether a row stands in the paper only where the records are returned that it is counted from.
+    /// The rows that stand in the paper only where the records are returned that they are counted from.
     #[must_use]
-    pub fn is_of_records(&self, row: &RowId) -> bool {
+    pub fn of_records(&self) -> BTreeSet<RowId> {
         let of_priorities = self.priorities.iter().map(|one| (one.code.id(), one.of_records));
         let of_items = self.items.iter().map(|one| (one.id.to_owned(), one.of_records));
-        of_priorities.chain(of_items).any(|(owner, rows)| {
-            owner == row.owner && rows.iter().any(|one| one.id() == row.measure)
+        let all = of_priorities.chain(of_items);
+        all.flat_map(|(owner, rows)| {
+            rows.iter().map(move |one| RowId { owner: owner.clone(), measure: one.id() })
         })
+        .collect()
+    }
+
+    /// Whether a row is one of them.
+    #[must_use]
+    pub fn is_of_records(&self, row: &RowId) -> bool {
+        self.of_records().contains(row)
     }
 
     /// Every return that some row reads.
@@ -227,8 +235,9 @@ impl Plan {
     #[must_use]
     pub fn assess(&self, returns: &Returns, terms: &Terms) -> (Vec<Row>, Vec<RowError>) {
         // A row of records is no row where nobody returned them.
+        let of_records = self.of_records();
         let here = |(id, measure, _): &(RowId, &dyn Measure, bool)| {
-            !self.is_of_records(id)
+            !of_records.contains(id)
                 || measure.needs().iter().any(|need| returns.speaks_of(need.kind, need.series))
         };
         let measures: Vec<_> = self.measures().filter(here).collect();

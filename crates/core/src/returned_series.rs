@@ -110,7 +110,8 @@ impl Plan {
     /// Every series of which figures are asked, by kind and in the order of the plan.
     #[must_use]
     pub fn returned_series(&self) -> Vec<ReturnedSeries> {
-        self.series_of(|row| !self.is_of_records(row))
+        let of_records = self.of_records();
+        self.series_of(|row| !of_records.contains(row))
     }
 
     /// The same with those that are there only where records are returned.

@@ -16,7 +16,8 @@ pub(crate) fn figures(
     numbering: &mut Numbering,
 ) -> Option<SectionFigures> {
     let rows: Vec<_> = material.rows.iter().filter(|row| row.id.owner == item.id).collect();
-    if !rows.iter().any(|row| material.plan.is_of_records(&row.id)) {
+    let of_records = material.plan.of_records();
+    if !rows.iter().any(|row| of_records.contains(&row.id)) {
         return None;
     }
     // What is drawn need not be told again.
