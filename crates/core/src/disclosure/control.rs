@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::recovery::{Cell, Relation, Sign, Unknown, protect};
-use super::{DisclosurePolicy, WITHHELD};
+use super::{DisclosurePolicy, DisclosureSum, WITHHELD};
 use crate::evidence::printed;
 use crate::{
     Caution, Evidence, Figure, Figures, Finding, Month, Percentage, Proportion, Quantity, Row,
@@ -70,6 +70,9 @@ fn withheld_keys(rows: &[Row], policies: &[DisclosurePolicy]) -> BTreeSet<Key> {
             count,
             safe_zero: count == 0 && policy.is_some_and(|policy| policy.zero_is_safe),
             total: sums().any(|sum| *sum.total == *subject.series),
+            threshold: policy.map_or(0, |policy| policy.threshold),
+            // A nobody that may be shown would be.
+            least: policy.map_or(0, |policy| u64::from(policy.zero_is_safe)),
             withheld: false,
         });
         cell.withheld |=
@@ -142,8 +145,27 @@ fn relations(keys: &[Key], policies: &[DisclosurePolicy]) -> Vec<Relation> {
             }
             relations.push(relation);
         }
+        relations.extend(sums_of_one_period(keys, sum));
     }
     relations
+}
+
+/// A total and its parts where all of them are counted over the same months. They follow from the
+/// others; they stand for themselves, since a reader needs no more than one of them.
+fn sums_of_one_period(keys: &[Key], sum: &DisclosureSum) -> Vec<Relation> {
+    let find = |series: &str, like: &Key| {
+        keys.iter().position(|key| {
+            *key.0 == *series && (&key.1, key.2, key.3) == (&like.1, like.2, like.3)
+        })
+    };
+    let totals = keys.iter().enumerate().filter(|(_, key)| *key.0 == *sum.total);
+    totals
+        .filter_map(|(index, total)| {
+            let parts =
+                sum.parts.iter().map(|part| Some((Unknown::Cell(find(part, total)?), Sign::Minus)));
+            std::iter::once(Some((Unknown::Cell(index), Sign::Plus))).chain(parts).collect()
+        })
+        .collect()
 }
 
 /// What becomes of the inputs of one period.

@@ -10,6 +10,10 @@ pub(super) struct Cell {
     pub(super) safe_zero: bool,
     /// Whether it is a total by the plan's word, which is withheld last.
     pub(super) total: bool,
+    /// Counts below this may not be known to be so; 0 where no policy speaks of it.
+    pub(super) threshold: u64,
+    /// What a reader knows of it at the least where it is withheld.
+    pub(super) least: u64,
     /// Whether it is withheld.
     pub(super) withheld: bool,
 }
@@ -31,8 +35,24 @@ pub(super) enum Sign {
     Minus,
 }
 
+impl Sign {
+    /// The sign as a number modulo the prime.
+    fn modulo(self) -> u64 {
+        match self {
+            Self::Plus => 1,
+            Self::Minus => PRIME - 1,
+        }
+    }
+
+    /// The sign that such a number is; `None` where it is more than one.
+    fn of(number: u64) -> Option<Self> {
+        [Self::Plus, Self::Minus].into_iter().find(|sign| sign.modulo() == number)
+    }
+}
+
 /// Withholds more cells, the smallest that helps first, until no withheld one follows from those
-/// shown by the relations, alone or together.
+/// shown by the relations, alone or together, and none is so bounded by them that a reader could
+/// tell it to be small: two parts of a total that come to 1 between them are 0 and 1.
 pub(super) fn protect(cells: &mut [Cell], relations: &[Relation]) {
     // Each round withholds one cell more, so that it ends.
     while let Some(chosen) = next(cells, relations) {
@@ -40,37 +60,66 @@ pub(super) fn protect(cells: &mut [Cell], relations: &[Relation]) {
     }
 }
 
-/// The cell to withhold next: the smallest of those from which the first withheld cell follows, by
-/// one relation where there is such a one, and otherwise by several together.
+/// The cell to withhold next: the smallest of those that give the first withheld cell away, by one
+/// relation where there is such a one, and otherwise by several together.
 fn next(cells: &[Cell], relations: &[Relation]) -> Option<usize> {
-    let by_one = relations.iter().find_map(|relation| shown_beside_one(cells, relation));
-    let by_many = || formulas(cells, relations).into_iter().find(|formula| !formula.is_empty());
-    let formula = by_one.or_else(by_many)?;
-    formula.into_iter().min_by_key(|index| {
+    let by_one = || relations.iter().filter_map(|relation| Remainder::of(cells, relation));
+    let by_many = || remainders(cells, relations).into_iter();
+    let telling = |remainder: &Remainder| !remainder.shown.is_empty() && remainder.tells(cells);
+    let remainder = by_one().find(telling).or_else(|| by_many().find(telling))?;
+    remainder.shown.into_iter().min_by_key(|index| {
         let cell = cells[*index];
         (cell.safe_zero, cell.total, cell.count, *index)
     })
 }
 
-/// The shown cells of a relation that has one withheld cell and nothing else unknown.
-fn shown_beside_one(cells: &[Cell], relation: &Relation) -> Option<Vec<usize>> {
-    let (mut shown, mut withheld) = (Vec::new(), 0);
-    for (unknown, _) in relation {
-        match unknown {
-            Unknown::Cell(index) if cells[*index].withheld => withheld += 1,
-            Unknown::Cell(index) => shown.push(*index),
-            Unknown::Hidden(_) => return None,
-        }
-    }
-    (withheld == 1 && !shown.is_empty()).then_some(shown)
+/// Withheld cells whose sum or difference the shown ones give.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Remainder {
+    /// The withheld cells, each with its sign; never none.
+    pub(super) withheld: Vec<(usize, Sign)>,
+    /// The shown cells that it is reckoned from.
+    pub(super) shown: Vec<usize>,
 }
 
-/// For each withheld cell that can be worked out, the shown cells from which it is.
+impl Remainder {
+    /// What one relation leaves, where everything in it but cells is known.
+    fn of(cells: &[Cell], relation: &Relation) -> Option<Self> {
+        let (mut withheld, mut shown) = (Vec::new(), Vec::new());
+        for (unknown, sign) in relation {
+            match unknown {
+                Unknown::Cell(index) if cells[*index].withheld => withheld.push((*index, *sign)),
+                Unknown::Cell(index) => shown.push(*index),
+                Unknown::Hidden(_) => return None,
+            }
+        }
+        (!withheld.is_empty()).then_some(Self { withheld, shown })
+    }
+
+    /// Whether it tells a reader a withheld cell, or that one is below its threshold.
+    pub(super) fn tells(&self, cells: &[Cell]) -> bool {
+        let [(_, sign), others @ ..] = self.withheld.as_slice() else { return false };
+        if others.is_empty() {
+            return true;
+        }
+        // A difference bounds neither: both may be as large as anything.
+        if others.iter().any(|(_, other)| other != sign) {
+            return false;
+        }
+        let withheld = || self.withheld.iter().map(|(index, _)| cells[*index]);
+        let together: u64 = withheld().map(|cell| cell.count).sum();
+        let least: u64 = withheld().map(|cell| cell.least).sum();
+        withheld().any(|cell| together.saturating_sub(least - cell.least) < cell.threshold)
+    }
+}
+
+/// What the relations leave together: for each withheld cell, what is known of it and of others.
 ///
 /// Gauss and Jordan's elimination over the unknown columns: a withheld cell follows from the shown
 /// ones if and only if its row holds no other unknown. Computed modulo a prime near 2⁶¹: the signs
-/// are ±1, and no determinant of theirs that matters is a multiple of it.
-pub(super) fn formulas(cells: &[Cell], relations: &[Relation]) -> Vec<Vec<usize>> {
+/// are ±1, and no determinant of theirs that matters is a multiple of it. A row in which a withheld
+/// cell stands more than once over bounds nothing that could be read off, and is left out.
+pub(super) fn remainders(cells: &[Cell], relations: &[Relation]) -> Vec<Remainder> {
     let hidden = relations
         .iter()
         .flatten()
@@ -80,30 +129,33 @@ pub(super) fn formulas(cells: &[Cell], relations: &[Relation]) -> Vec<Vec<usize>
         })
         .max()
         .unwrap_or(0);
-    let withheld = |column: usize| column < cells.len() && cells[column].withheld;
+    let columns = cells.len() + hidden;
     let mut matrix: Vec<Vec<u64>> = relations
         .iter()
         .map(|relation| {
-            let mut row = vec![0; cells.len() + hidden];
+            let mut row = vec![0; columns];
             for (unknown, sign) in relation {
                 let column = match unknown {
                     Unknown::Cell(index) => *index,
                     Unknown::Hidden(index) => cells.len() + index,
                 };
-                let one = if *sign == Sign::Plus { 1 } else { PRIME - 1 };
-                row[column] = add(row[column], one);
+                row[column] = add(row[column], sign.modulo());
             }
             row
         })
         .collect();
-    let unknown: Vec<_> = (0..cells.len() + hidden)
+    let unknown: Vec<_> = (0..columns)
         .rev()
-        .filter(|column| *column >= cells.len() || withheld(*column))
+        .filter(|column| cells.get(*column).is_none_or(|cell| cell.withheld))
         .collect();
-    let mut found = Vec::new();
-    let mut pivots = Vec::new();
-    for column in &unknown {
-        let rank = pivots.len();
+    eliminate(&mut matrix, &unknown);
+    matrix.iter().filter_map(|row| left_by(cells, row)).collect()
+}
+
+/// Solves the rows for as many of the unknown columns as they can be solved for.
+fn eliminate(matrix: &mut [Vec<u64>], unknown: &[usize]) {
+    let mut rank = 0;
+    for column in unknown {
         let Some(pivot) = (rank..matrix.len()).find(|row| matrix[*row][*column] != 0) else {
             continue;
         };
@@ -122,16 +174,24 @@ pub(super) fn formulas(cells: &[Cell], relations: &[Relation]) -> Vec<Vec<usize>
                 *value = add(*value, PRIME - multiply(factor, *of_pivot));
             }
         }
-        pivots.push(*column);
+        rank += 1;
     }
-    for (row, pivot) in matrix.iter().zip(&pivots) {
-        let alone = unknown.iter().all(|column| column == pivot || row[*column] == 0);
-        if withheld(*pivot) && alone {
-            let shown = (0..cells.len()).filter(|column| !cells[*column].withheld);
-            found.push(shown.filter(|column| row[*column] != 0).collect());
+}
+
+/// What a solved row leaves, where it holds nothing that no output shows.
+fn left_by(cells: &[Cell], row: &[u64]) -> Option<Remainder> {
+    let (of_cells, of_hidden) = row.split_at(cells.len());
+    if of_hidden.iter().any(|value| *value != 0) {
+        return None;
+    }
+    let (mut withheld, mut shown) = (Vec::new(), Vec::new());
+    for (index, value) in of_cells.iter().enumerate().filter(|(_, value)| **value != 0) {
+        match cells[index].withheld {
+            true => withheld.push((index, Sign::of(*value)?)),
+            false => shown.push(index),
         }
     }
-    found
+    (!withheld.is_empty()).then_some(Remainder { withheld, shown })
 }
 
 /// 2⁶¹ − 1, a prime of Mersenne.
