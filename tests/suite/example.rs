@@ -35,6 +35,7 @@ fn kind(exhibit: &Exhibit) -> &'static str {
         Exhibit::SurveyLevels { .. } => "survey levels",
         Exhibit::Waterfall(_) => "waterfall",
         Exhibit::StarDistribution(_) => "star distribution",
+        Exhibit::NamedCounts(_) => "named counts",
         Exhibit::Milestones(_) => "milestones",
     }
 }
@@ -44,7 +45,7 @@ fn every_kind_of_exhibit_is_drawn() {
     let exhibits = example().rows.iter().filter_map(|row| row.finding.evidence().exhibit.as_ref());
     let kinds: BTreeSet<_> = exhibits.map(kind).collect();
     // As many as there are: a kind more is a line more in `kind`.
-    assert_eq!(kinds.len(), 7, "{kinds:?}");
+    assert_eq!(kinds.len(), 8, "{kinds:?}");
 }
 
 #[test]

@@ -29,6 +29,8 @@ pub enum Exhibit {
     Waterfall(Waterfall),
     /// How many comments gave one to five stars.
     StarDistribution(StarDistribution),
+    /// How many of some records are of each of several names.
+    NamedCounts(NamedCounts),
     /// What is to be done, by whom and by when, and how it stands.
     Milestones(Milestones),
 }
@@ -212,6 +214,33 @@ pub struct SurveyedShare {
     pub percent: Finite,
     /// Its 95% interval.
     pub interval: Interval,
+}
+
+/// Records by what they are of, each of one of these names at the most.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NamedCounts {
+    /// The months in which they were counted.
+    #[serde(serialize_with = "as_printed")]
+    pub period: Period,
+    /// The names, in the order of their list.
+    pub counts: Vec<NamedCount>,
+}
+
+/// A name and how many records are of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct NamedCount {
+    /// The name.
+    pub name: &'static str,
+    /// How many.
+    pub count: u64,
+}
+
+impl NamedCounts {
+    /// How many there are of all names.
+    #[must_use]
+    pub fn n(&self) -> u128 {
+        self.counts.iter().map(|one| u128::from(one.count)).sum()
+    }
 }
 
 /// How many stars a comment can give.

@@ -48,8 +48,8 @@ pub use disclosure::{
 pub use evidence::{Evidence, Finite, Input, Interval, Number, Rule, Setting, Statistic, Subject};
 pub use exhibit::{
     ChartedPoint, ControlChart, DatedMilestone, Exhibit, FanStep, GroupBars, GroupMember, Lines,
-    MOST_STARS, Marker, MilestoneStatus, Milestones, Part, Point, ProjectedTrend, ProjectionFan,
-    StarDistribution, SurveyedShare, Waterfall,
+    MOST_STARS, Marker, MilestoneStatus, Milestones, NamedCount, NamedCounts, Part, Point,
+    ProjectedTrend, ProjectionFan, StarDistribution, SurveyedShare, Waterfall,
 };
 pub use fault::{Fault, Place, Severity, SourceText};
 pub use financial_year::{FinancialYear, Quarter};

@@ -15,6 +15,7 @@
 //! | a share in the year to date | [`ShareToDate`] | none |
 //! | an assessment in words | [`AssessedInWords`] | none |
 //! | a milestone | [`Milestone`] | none |
+//! | records by what they are of | [`CountsByName`] | none |
 //! | a line of the savings ledger | [`SavingsLine`] | none |
 //! | a figure that commentary quotes | [`QuotedFigure`], [`QuotedShare`] | none |
 //!
@@ -39,6 +40,7 @@ mod in_words;
 mod many_tests;
 mod means_compared;
 mod milestone_table;
+mod named_counts;
 mod outcome_audit;
 mod projection;
 mod quoted;
@@ -63,6 +65,7 @@ pub use group_position::GroupPosition;
 pub use in_words::{AssessedInWords, Milestone};
 pub use many_tests::count_all_tests;
 pub use milestone_table::{MILESTONE_RULE, count_milestones, milestone_columns, milestone_table};
+pub use named_counts::{CountsByName, NamedSeries};
 pub use outcome_audit::{OUTCOME_AUDIT, OutcomeAudit, audited_crime_type, of_outcome_audit};
 pub use quoted::{QuotedFigure, QuotedShare};
 pub use rate_at_risk::{RateAtRisk, dispersion_among};

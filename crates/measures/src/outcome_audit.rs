@@ -8,6 +8,7 @@ use panel_core::{
 };
 
 use crate::composed_share::{ComposedShare, SharePart};
+use crate::named_counts::{CountsByName, NamedSeries};
 use crate::quoted::QuotedFigure;
 use crate::survey_answers::{CRIME_TYPES, SURVEY_ANSWERS, interviews_about, was_in};
 
@@ -21,15 +22,6 @@ const LEARNING_POINTS: &[&str] = &[
     "support-offered",
     "time-taken",
     "evidence-gathered",
-];
-
-/// The names and labels of their rows.
-const LEARNED: [(&str, &str); 5] = [
-    ("learned_informing", "Learning points: keeping the victim informed"),
-    ("learned_explaining", "Learning points: explaining the decision"),
-    ("learned_supporting", "Learning points: offering support"),
-    ("learned_speed", "Learning points: the time that it took"),
-    ("learned_evidence", "Learning points: gathering evidence"),
 ];
 
 const COLUMNS: &[Column] = &[
@@ -103,7 +95,7 @@ pub struct OutcomeAudit {
     /// The cases audited.
     pub audited: Series,
     /// The cases with each learning point, in the order of the list.
-    pub learned: &'static [Series; 5],
+    pub learned: &'static [NamedSeries; 5],
 }
 
 /// The [`OutcomeAudit`] of a type of crime, named as in the survey.
@@ -114,6 +106,12 @@ macro_rules! outcome_audit {
     };
     (@neither $crime_type:literal $name:literal) => {
         $crate::__Series::neither_is_better(concat!("audit/", $crime_type, "/", $name))
+    };
+    (@learned $about:literal $crime_type:literal $name:literal) => {
+        $crate::NamedSeries {
+            name: $about,
+            series: $crate::outcome_audit!(@neither $crime_type $name),
+        }
     };
     ($crime_type:literal) => {
         $crate::OutcomeAudit {
@@ -135,11 +133,11 @@ macro_rules! outcome_audit {
             ],
             audited: $crate::outcome_audit!(@neither $crime_type "audited"),
             learned: &[
-                $crate::outcome_audit!(@neither $crime_type "victim-kept-informed"),
-                $crate::outcome_audit!(@neither $crime_type "decision-explained"),
-                $crate::outcome_audit!(@neither $crime_type "support-offered"),
-                $crate::outcome_audit!(@neither $crime_type "time-taken"),
-                $crate::outcome_audit!(@neither $crime_type "evidence-gathered"),
+                $crate::outcome_audit!(@learned "keeping the victim informed" $crime_type "victim-kept-informed"),
+                $crate::outcome_audit!(@learned "explaining the decision" $crime_type "decision-explained"),
+                $crate::outcome_audit!(@learned "offering support" $crime_type "support-offered"),
+                $crate::outcome_audit!(@learned "the time that it took" $crime_type "time-taken"),
+                $crate::outcome_audit!(@learned "gathering evidence" $crime_type "evidence-gathered"),
             ],
         }
     };
@@ -158,12 +156,10 @@ impl OutcomeAudit {
         ComposedShare::handled_well(self.strata)
     }
 
-    /// The row of the learning point at this place of the list, from 0; of the last beyond it.
+    /// The row of the cases with something to learn, by what it is.
     #[must_use]
-    pub const fn learning_point(self, place: usize) -> QuotedFigure {
-        let place = if place < LEARNED.len() { place } else { LEARNED.len() - 1 };
-        let (id, label) = LEARNED[place];
-        QuotedFigure::new(id, label, self.learned[place])
+    pub const fn learning_points(self) -> CountsByName {
+        CountsByName::new("learning_points", "Crimes audited with a learning point", self.learned)
     }
 
     /// The figures that its tally gives.
@@ -175,11 +171,11 @@ impl OutcomeAudit {
             GivenFigure::share(self.strata[1].share),
             GivenFigure::count(self.strata[1].weight),
             GivenFigure::figure(self.audited),
-            GivenFigure::figure(self.learned[0]),
-            GivenFigure::figure(self.learned[1]),
-            GivenFigure::figure(self.learned[2]),
-            GivenFigure::figure(self.learned[3]),
-            GivenFigure::figure(self.learned[4]),
+            GivenFigure::figure(self.learned[0].series),
+            GivenFigure::figure(self.learned[1].series),
+            GivenFigure::figure(self.learned[2].series),
+            GivenFigure::figure(self.learned[3].series),
+            GivenFigure::figure(self.learned[4].series),
         ]
     }
 }

@@ -31,11 +31,7 @@ register!(Priority {
         &OutcomeQuestion(HAPPY),
         &AUDIT.cases_audited(),
         &AUDIT.handled_well(),
-        &AUDIT.learning_point(0),
-        &AUDIT.learning_point(1),
-        &AUDIT.learning_point(2),
-        &AUDIT.learning_point(3),
-        &AUDIT.learning_point(4),
+        &AUDIT.learning_points(),
     ],
     tallies: &[&ANSWERS, &AUDITED],
 });

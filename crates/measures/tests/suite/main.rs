@@ -11,6 +11,7 @@ mod group_position;
 mod group_shares;
 mod in_words;
 mod many_tests;
+mod named_counts;
 mod offences;
 mod offences_history;
 mod outcome_audit;

@@ -4,10 +4,12 @@
 mod calendar;
 mod canvas;
 mod control_chart;
+mod count_bars;
 mod group_bars;
 mod intervals;
 mod lettering;
 mod milestones;
+mod named_counts;
 mod projection;
 mod scale;
 pub(crate) mod sparkline;
@@ -211,6 +213,11 @@ fn planned<'a>(row: &'a Row, owner: &str, names: &'a AreaNames) -> Vec<Planned<'
         Some(Evidence::StarDistribution(of)) => {
             vec![one(slug, Measure::Half, Box::new(move |across| stars::draw(of, &owner, across)))]
         }
+        Some(Evidence::NamedCounts(of)) => vec![one(
+            slug,
+            Measure::Half,
+            Box::new(move |across| named_counts::draw(of, &label, across)),
+        )],
         Some(Evidence::Milestones(of)) => sheets(of, &row.id.to_string(), &slug, &label),
     }
 }

@@ -3,6 +3,7 @@
 
 mod made_up;
 mod milestones_and_stars;
+mod named_counts;
 
 use panel_core::Waterfall;
 use proptest::prelude::*;
