@@ -1,6 +1,6 @@
 //! What was awaited, and the file and line of each figure.
 
-use panel_core::{Awaited, Figure, Input, Row};
+use panel_core::{Awaited, Figure, Input, Row, Source};
 
 use super::Material;
 use crate::view::{AwaitedView, Field, SourceView};
@@ -98,17 +98,37 @@ fn figures_of(inputs: &[Input], row: &Row) -> Vec<Field> {
             } else {
                 format!("{} inputs, {} to {}", inputs.len(), first.period, last.period)
             },
-            value: format!("{} to {}", first.source, last.source.line),
+            value: places(inputs),
         }];
     }
     inputs
         .iter()
         .map(|input| Field {
             name: format!("{}: {} ({}){}", input.name, input.value, input.period, remark(row)),
-            value: input.source.to_string(),
+            value: places(std::slice::from_ref(input)),
         })
         .collect()
 }
+
+/// `returns/months.csv:2 to 31`, file by file. A figure that was counted has all its table for a place.
+fn places(inputs: &[Input]) -> String {
+    let mut files: Vec<(&str, Vec<u32>)> = Vec::new();
+    for Source { file, line } in inputs.iter().map(|input| &input.source) {
+        match files.iter_mut().find(|(known, _)| *known == &**file) {
+            Some((_, lines)) => lines.push(*line),
+            None => files.push((file, vec![*line])),
+        }
+    }
+    let place = |(file, lines): &(&str, Vec<u32>)| match (lines.iter().min(), lines.iter().max()) {
+        (_, Some(&HEAD)) | (None, _) | (_, None) => format!("{file} (counted)"),
+        (Some(first), Some(last)) if first == last => format!("{file}:{first}"),
+        (Some(first), Some(last)) => format!("{file}:{first} to {last}"),
+    };
+    files.iter().map(place).collect::<Vec<_>>().join(", ")
+}
+
+/// The line of a table's head, where no figure stands.
+const HEAD: u32 = 1;
 
 /// More inputs of one name than this are told as a range.
 const MOST_LISTED: usize = 6;
