@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use panel_compare::Cause;
 use panel_core::{Exhibit, Source};
 
 use crate::quarters::{self, Quarter, root};
@@ -72,4 +73,29 @@ fn a_counted_figure_leads_to_lines_that_are_there() {
         }
     }
     assert!(counted > 60, "{counted} figures are counted from records");
+}
+
+#[test]
+fn the_paper_says_what_changed_since_the_last_report() {
+    let composition = &example().composition;
+    assert!(composition.paper.changes.is_some(), "the paper has no section on what changed");
+    let comparison = composition.comparison.as_ref().unwrap();
+    assert_eq!(comparison.old.quarter, "2025-26-q1");
+    let coloured: Vec<_> =
+        comparison.changes.iter().filter(|change| change.colours().is_some()).collect();
+    assert!(coloured.len() >= 6, "{} rows changed colour", coloured.len());
+    for change in coloured {
+        let fresh = change.causes.iter().any(|cause| matches!(cause, Cause::NewData { .. }));
+        assert!(fresh, "{}", change.sentence);
+    }
+    let restated: Vec<_> = comparison
+        .restated
+        .iter()
+        .map(|one| (&*one.series, &*one.period, &*one.old, &*one.new))
+        .collect();
+    assert_eq!(restated, [("offences/theft-of-motor-vehicle", "November 2024", "48", "57")]);
+    let awaited = &comparison.awaited;
+    let partner = "Anyshire Youth and Families Partnership";
+    assert!(awaited.resolved.iter().any(|item| item.awaited.from == partner), "{awaited:#?}");
+    assert_eq!(awaited.new, []);
 }

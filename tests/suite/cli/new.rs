@@ -91,6 +91,7 @@ fn what_is_written_can_be_told_from_the_names() {
         .code(0)
         .stdout(contains(format!("made    plugins/{package}/src/lib.rs")))
         .stdout(contains("changed crates/plan/src/lib.rs"))
+        .stdout(contains("changed reports/example-anyshire/2025-26-q1/awaited.toml"))
         .stdout(contains(format!("cargo test -p {package}")))
         .stderr(is_empty());
     let code =

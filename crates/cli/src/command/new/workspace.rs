@@ -16,7 +16,7 @@ pub(super) fn read(root: &Path, asked: &NewPriority) -> Result<Workspace, Failur
     let code = needed(root, "crates/plan/src/lib.rs")?;
     let mut plans: Vec<Existing> = Vec::new();
     let mut quarters = Vec::new();
-    for folder in quarter_folders(root) {
+    for folder in with_earlier(root) {
         let panel = needed(root, folder.join("panel.toml"))?;
         let own = folder.join("plan.toml");
         let above = folder.parent().unwrap_or(Path::new("")).join("plan.toml");
@@ -38,18 +38,31 @@ pub(super) fn read(root: &Path, asked: &NewPriority) -> Result<Workspace, Failur
 
 /// Every folder of a quarter, in order.
 pub(crate) fn quarter_folders(root: &Path) -> Vec<PathBuf> {
+    QUARTERS.iter().flat_map(|place| folders_in(root, Path::new(place))).collect()
+}
+
+/// The same, and after each the quarters before it that stand in its own folder: what is compared
+/// with must be without a fault as well.
+fn with_earlier(root: &Path) -> Vec<PathBuf> {
     let mut folders = Vec::new();
-    for place in QUARTERS {
-        let Ok(entries) = fs::read_dir(root.join(place)) else { continue };
-        let mut found: Vec<_> = entries
-            .flatten()
-            .map(|entry| Path::new(place).join(entry.file_name()))
-            .filter(|folder| root.join(folder).join("panel.toml").is_file())
-            .collect();
-        found.sort();
-        folders.append(&mut found);
+    for folder in quarter_folders(root) {
+        let earlier = folders_in(root, &folder);
+        folders.push(folder);
+        folders.extend(earlier);
     }
     folders
+}
+
+/// The folders of quarters in `place`, in order.
+fn folders_in(root: &Path, place: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(root.join(place)) else { return Vec::new() };
+    let mut found: Vec<_> = entries
+        .flatten()
+        .map(|entry| place.join(entry.file_name()))
+        .filter(|folder| root.join(folder).join("panel.toml").is_file())
+        .collect();
+    found.sort();
+    found
 }
 
 /// The name of the force of a quarter, and whether it is fictional.
