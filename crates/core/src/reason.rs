@@ -73,13 +73,15 @@ pub enum Reason {
     NoTestSet,
     /// Neither direction is better.
     NeitherIsBetter,
+    /// A figure is withheld, and a colour would tell of it.
+    Withheld,
     /// Not received.
     Awaited,
 }
 
 impl Reason {
     /// Every reason, in the order in which they are documented.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::SignificantlyBetter,
         Self::NoSignificantChange,
         Self::SignificantlyWorse,
@@ -113,6 +115,7 @@ impl Reason {
         Self::PeriodsOverlap,
         Self::NoTestSet,
         Self::NeitherIsBetter,
+        Self::Withheld,
         Self::Awaited,
     ];
 
@@ -153,6 +156,7 @@ impl Reason {
             Self::PeriodsOverlap => "periods_overlap",
             Self::NoTestSet => "no_test_set",
             Self::NeitherIsBetter => "neither_is_better",
+            Self::Withheld => "withheld",
             Self::Awaited => "awaited",
         }
     }
@@ -242,6 +246,7 @@ impl Reason {
             Self::PeriodsOverlap => "The latest months are in part those of the baseline year.",
             Self::NoTestSet => "Shown for information: the plan sets no test.",
             Self::NeitherIsBetter => "Shown for information: neither direction is better.",
+            Self::Withheld => "Not assessed: a colour would help to tell a count that is withheld.",
             Self::Awaited => "Not received.",
         }
     }

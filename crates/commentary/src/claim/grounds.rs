@@ -341,6 +341,7 @@ fn turn(reason: Reason, assessment: Option<Assessment>) -> Option<Turn> {
         | Reason::NoComparison
         | Reason::PeriodsOverlap
         | Reason::NoTestSet
+        | Reason::Withheld
         | Reason::NeitherIsBetter
         | Reason::Awaited => None,
     }

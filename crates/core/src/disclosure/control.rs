@@ -7,8 +7,8 @@ use super::recovery::{Cell, Relation, Sign, Unknown, protect};
 use super::{DisclosurePolicy, DisclosureSum, WITHHELD};
 use crate::evidence::printed;
 use crate::{
-    Caution, Evidence, Figure, Figures, Finding, Month, Percentage, Proportion, Quantity, Row,
-    RowId, Subject,
+    Caution, Evidence, Figure, Figures, Finding, Month, Percentage, Proportion, Quantity, Reason,
+    Row, RowId, Subject,
 };
 
 /// A figure that was taken out of a row, for those who write the commentary and nobody else.
@@ -23,11 +23,12 @@ pub struct Withheld {
 /// A count by its series, its area and its first and last month.
 type Key = (Arc<str>, Arc<str>, Month, Month);
 
-/// Withholds and rounds what the policies say in every row, and gives what was withheld. Colours
-/// and reasons stay: they were found from the true figures.
+/// Withholds and rounds what the policies say in every row, and gives what was withheld.
 ///
-/// A row that reads a withheld count keeps its other figures; but its change, its intervals, its
-/// statistics and its exhibit are taken out, whether or not they would give the count away.
+/// A row that reads a withheld count keeps its other figures; but its colour, its change, its
+/// intervals, its statistics and its exhibit are taken out, whether or not they would give the count
+/// away: beside a baseline of 7, a significant improvement can only be a fall to none. The colour of
+/// a row whose counts are rounded stays: it was found from the true ones.
 pub fn control_disclosure(rows: &mut [Row], policies: &[DisclosurePolicy]) -> Vec<Withheld> {
     let withheld = withheld_keys(rows, policies);
     rows.iter_mut().flat_map(|row| control(row, policies, &withheld)).collect()
@@ -237,10 +238,24 @@ fn control(
             None => *figure = Figure::Withheld { unit: value.unit(), period: period.clone() },
         }
     }
-    row.among_all = None;
     let caution = if any_withheld { Caution::Withheld } else { Caution::Rounded };
     strip(evidence, caution);
+    row.among_all = None;
+    if any_withheld {
+        take_colour(&mut row.finding);
+    }
     taken
+}
+
+/// Leaves a finding without the colour that rests on a withheld count.
+pub(super) fn take_colour(finding: &mut Finding) {
+    if let Finding::Assessed { figures, evidence, .. } = finding {
+        *finding = Finding::Reported {
+            figures: figures.clone(),
+            reason: Reason::Withheld,
+            evidence: evidence.clone(),
+        };
+    }
 }
 
 pub(super) fn parts(finding: &mut Finding) -> (&mut Figures, &mut Evidence) {

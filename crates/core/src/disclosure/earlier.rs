@@ -1,6 +1,6 @@
 //! The rows of an earlier report that a later one tells of: what either would withhold is withheld.
 
-use super::control::{parts, strip};
+use super::control::{parts, strip, take_colour};
 use super::{DisclosurePolicy, WITHHELD, control_disclosure};
 use crate::{Caution, Figure, Row};
 
@@ -40,6 +40,7 @@ pub fn control_earlier(rows: &mut [Row], own: &[DisclosurePolicy], later: &[Disc
         if differs {
             row.among_all = None;
             strip(evidence, Caution::Withheld);
+            take_colour(&mut row.finding);
         }
     }
 }

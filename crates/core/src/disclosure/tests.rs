@@ -233,6 +233,31 @@ fn a_small_count_is_taken_out_with_all_that_was_computed_from_it() {
 }
 
 #[test]
+fn a_colour_goes_with_the_count_that_it_rests_on() {
+    // Of counts below 5 beside a baseline of 7, only a fall to none is significant.
+    let of = |latest, policy: DisclosurePolicy| {
+        let figures = [("2012/13", 7), ("2013/14", latest)];
+        let figures =
+            figures.map(|(period, count)| observed(COHORT, period, Quantity::Count(count)));
+        let mut judged = row(&figures);
+        let Finding::Reported { figures, evidence, .. } = judged.finding else {
+            panic!("reported")
+        };
+        let (assessment, reason) = (crate::Assessment::Green, Reason::SignificantlyBetter);
+        judged.finding = Finding::Assessed { figures, assessment, reason, evidence };
+        let mut rows = [judged];
+        control_disclosure(&mut rows, &[policy]);
+        let [row] = rows;
+        (row.finding.assessment(), row.finding.reason())
+    };
+    assert_eq!(of(0, policy()), (None, Reason::Withheld));
+    let safe = DisclosurePolicy { zero_is_safe: true, ..policy() };
+    assert_eq!(of(0, safe), (Some(crate::Assessment::Green), Reason::SignificantlyBetter));
+    let rounded = DisclosurePolicy { round_to: 5, ..policy() };
+    assert_eq!(of(5, rounded), (Some(crate::Assessment::Green), Reason::SignificantlyBetter));
+}
+
+#[test]
 fn nothing_is_withheld_of_a_series_that_no_policy_covers() {
     let figures = ["2012/13", "2013/14"]
         .map(|period| observed("cohorts/offending", period, Quantity::Count(3)));

@@ -74,7 +74,7 @@ fn withheld(material: Material<'_>) -> Option<String> {
     let mut rows = material.rows.iter().filter(|row| row.on_dashboard);
     rows.any(|row| row.finding.figures().all().any(Figure::is_withheld)).then(|| {
         format!(
-            "{WITHHELD}: confidential. The assessment is made on the figures as received; small counts, and what could give one away, are not printed."
+            "{WITHHELD}: confidential. Small counts, and what could give one away, are not printed; a row that rests on one has no colour."
         )
     })
 }
