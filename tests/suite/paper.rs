@@ -23,7 +23,7 @@ use dashboard_of_2014::{COMPARED, Compared, LATEST, PROJECTED, SECTIONS, TO_DATE
 /// - `ControlLinesNotComputed`: 18 months of any counts have lines.
 /// - The others: a plan has five rows of offences, which cannot show every outcome of notes ① to ③
 ///   at once. The real quarters show some of them, the tests of the measures all.
-const NOT_SHOWN: [Reason; 11] = [
+const NOT_SHOWN: [Reason; 12] = [
     Reason::PeriodsOverlap,
     Reason::NeitherIsBetter,
     Reason::ControlLinesNotComputed,
@@ -35,6 +35,7 @@ const NOT_SHOWN: [Reason; 11] = [
     Reason::ImprovedTargetNotMet,
     Reason::TargetMetNotImproved,
     Reason::PlanYearNotAchieved,
+    Reason::Withheld,
 ];
 
 fn quarter(name: &str) -> &'static Quarter {

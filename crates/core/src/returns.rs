@@ -72,6 +72,9 @@ impl ReturnKind {
 /// ```
 /// let source = panel_core::Source { file: "returns/surveys.csv".into(), line: 3 };
 /// assert_eq!(source.to_string(), "returns/surveys.csv:3");
+/// // No figure stands in the head of its table: this one was counted from the lines beneath.
+/// let source = panel_core::Source { file: "returns/families.csv".into(), line: 1 };
+/// assert_eq!(source.to_string(), "returns/families.csv (counted)");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Source {
@@ -81,9 +84,17 @@ pub struct Source {
     pub line: u32,
 }
 
+impl Source {
+    /// The line of a table's head: the place of a figure that was counted from all of it.
+    pub const HEAD: u32 = 1;
+}
+
 impl fmt::Display for Source {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}:{}", self.file, self.line)
+        match self.line {
+            Self::HEAD => write!(formatter, "{} (counted)", self.file),
+            line => write!(formatter, "{}:{line}", self.file),
+        }
     }
 }
 

@@ -177,10 +177,11 @@ impl<'a> Counting<'a> {
         // The table that was counted: a tally may read others, and a table have several files.
         let counted = records.iter().map(|one| &one.source.file).min();
         let table = match counted {
-            Some(file) => Some(Source { file: file.clone(), line: 1 }),
+            Some(file) => Some(Source { file: file.clone(), line: Source::HEAD }),
             None => self.tally.tables.first().and_then(|table| self.records.source(table)),
         };
-        let source = table.unwrap_or(Source { file: "returns/datapackage.json".into(), line: 1 });
+        let source =
+            table.unwrap_or(Source { file: "returns/datapackage.json".into(), line: Source::HEAD });
         self.counted.figures.push((
             kind,
             Observation {

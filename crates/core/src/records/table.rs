@@ -247,6 +247,6 @@ impl Records {
     /// The table itself, as the source of what is counted from it: the first line of its first file.
     #[must_use]
     pub fn source(&self, table: &RecordTable) -> Option<Source> {
-        Some(Source { file: self.tables.get(table.name)?.file.clone(), line: 1 })
+        Some(Source { file: self.tables.get(table.name)?.file.clone(), line: Source::HEAD })
     }
 }

@@ -112,23 +112,21 @@ fn figures_of(inputs: &[Input], row: &Row) -> Vec<Field> {
 
 /// `returns/months.csv:2 to 31`, file by file. A figure that was counted has all its table for a place.
 fn places(inputs: &[Input]) -> String {
-    let mut files: Vec<(&str, Vec<u32>)> = Vec::new();
-    for Source { file, line } in inputs.iter().map(|input| &input.source) {
-        match files.iter_mut().find(|(known, _)| *known == &**file) {
-            Some((_, lines)) => lines.push(*line),
-            None => files.push((file, vec![*line])),
+    let mut files: Vec<(&Source, u32)> = Vec::new();
+    for source in inputs.iter().map(|input| &input.source) {
+        match files.iter_mut().find(|(first, _)| first.file == source.file) {
+            Some((first, last)) => {
+                (*first, *last) = (source.min(first), source.line.max(*last));
+            }
+            None => files.push((source, source.line)),
         }
     }
-    let place = |(file, lines): &(&str, Vec<u32>)| match (lines.iter().min(), lines.iter().max()) {
-        (_, Some(&HEAD)) | (None, _) | (_, None) => format!("{file} (counted)"),
-        (Some(first), Some(last)) if first == last => format!("{file}:{first}"),
-        (Some(first), Some(last)) => format!("{file}:{first} to {last}"),
+    let place = |(first, last): &(&Source, u32)| match last {
+        last if *last == first.line => first.to_string(),
+        last => format!("{first} to {last}"),
     };
     files.iter().map(place).collect::<Vec<_>>().join(", ")
 }
-
-/// The line of a table's head, where no figure stands.
-const HEAD: u32 = 1;
 
 /// More inputs of one name than this are told as a range.
 const MOST_LISTED: usize = 6;

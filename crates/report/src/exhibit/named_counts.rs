@@ -31,9 +31,9 @@ pub(super) fn draw(of: &NamedCounts, label: &str, across: f64) -> Drawn {
         caption,
         reading: String::new(),
         alt: format!(
-            "{n} in {period}: {}. {} There is no baseline.",
+            "{n} in all in {period}: {}. {} There is no baseline.",
             joined(&each),
-            most_and_fewest("are of", &counted)
+            most_and_fewest("are about", &counted)
         ),
     }
 }
