@@ -119,13 +119,16 @@ pub struct Observation {
     pub counted: Option<Arc<CountedFrom>>,
 }
 
-/// A figure that a row needs and that has not arrived, from `awaited.toml`.
+/// A figure that a row needs and that has not arrived, from `awaited.toml`, or that arrived and is not
+/// approved yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Awaiting {
     /// The series.
     pub series: String,
     /// The kind of return.
     pub kind: ReturnKind,
+    /// The area it speaks of, by its GSS code; `None` for the force's own.
+    pub area: Option<String>,
     /// The one period that is missing; `None` where the whole series is.
     pub period: Option<Period>,
     /// Why, as printed beside “NA”.
@@ -136,6 +139,8 @@ pub struct Awaiting {
     pub expected: Option<Month>,
     /// Since when it is awaited: the day it was due, or came in without being approved.
     pub since: Option<Date>,
+    /// Whether it arrived, and its board has not approved it.
+    pub pending: bool,
     /// Where that is written.
     pub source: Source,
 }
@@ -225,7 +230,7 @@ impl Returns {
     pub fn supply_latest(&self, kind: ReturnKind, series: Series) -> Supply<'_> {
         self.of_series(kind, series)
             .next_back()
-            .map_or_else(|| self.awaited(kind, series, None), Supply::Received)
+            .map_or_else(|| self.awaited_of_any_area(kind, series), Supply::Received)
     }
 
     /// The force's latest figure of the series, of whatever period.
@@ -267,7 +272,7 @@ impl Returns {
     pub fn speaks_of(&self, kind: ReturnKind, series: Series) -> bool {
         self.unread.contains(&(kind, series.id()))
             || self.of_series(kind, series).next().is_some()
-            || matches!(self.awaited(kind, series, None), Supply::Awaited(_))
+            || matches!(self.awaited_of_any_area(kind, series), Supply::Awaited(_))
     }
 
     /// Every figure, by kind, series and period.
@@ -288,16 +293,26 @@ impl Returns {
         &self.awaited
     }
 
-    /// The explanation for a figure that is not there.
+    /// The explanation for a figure of the force that is not there. That of another area stands for
+    /// none of the force's.
     #[must_use]
     pub fn awaited(&self, kind: ReturnKind, series: Series, period: Option<Period>) -> Supply<'_> {
-        self.awaited
-            .iter()
-            .find(|awaiting| {
-                awaiting.kind == kind
-                    && awaiting.series == series.id()
-                    && (awaiting.period.is_none() || period.is_none() || awaiting.period == period)
-            })
+        self.awaited_of(kind, series)
+            .filter(|awaiting| self.is_own(awaiting))
+            .find(|one| one.period.is_none() || period.is_none() || one.period == period)
             .map_or(Supply::Unexplained, Supply::Awaited)
+    }
+
+    /// The explanation for a figure of whatever area that is not there.
+    fn awaited_of_any_area(&self, kind: ReturnKind, series: Series) -> Supply<'_> {
+        self.awaited_of(kind, series).next().map_or(Supply::Unexplained, Supply::Awaited)
+    }
+
+    fn awaited_of(&self, kind: ReturnKind, series: Series) -> impl Iterator<Item = &Awaiting> {
+        self.awaited.iter().filter(move |one| one.kind == kind && one.series == series.id())
+    }
+
+    fn is_own(&self, awaiting: &Awaiting) -> bool {
+        awaiting.area.as_deref().is_none_or(|area| *area == *self.force)
     }
 }

@@ -6,7 +6,9 @@ use panel_core::{Awaiting, Fault, ReturnKind, Returns, Source, SourceText};
 
 use crate::fields::{Fields, parse};
 use crate::rows::{nearest_series, suggestion};
-use crate::{Unread, Wanted, folder};
+use crate::{Unread, Wanted};
+
+const NAME: &str = "awaited.toml";
 
 /// Reads the explanations into `returns`, noting every fault.
 pub(crate) fn read(
@@ -16,23 +18,24 @@ pub(crate) fn read(
     unread: &mut Unread,
     faults: &mut Vec<Fault>,
 ) -> Option<SourceText> {
-    if !folder.join("awaited.toml").exists() {
+    if !wanted.would_be.has(folder, NAME) {
         // A quarter in which everything arrived explains nothing.
         return None;
     }
-    let source = folder::text(folder, "awaited.toml", faults);
+    let source = wanted.would_be.text(folder, NAME, faults);
     let table = source.as_ref().and_then(|source| parse(source, faults));
     let (Some(source), Some(table)) = (&source, &table) else {
         unread.anything = true;
         return source.clone();
     };
-    let mut fields = Fields::of(source, table.get_ref(), 0..0, "awaited.toml");
+    let mut fields = Fields::of(source, table.get_ref(), 0..0, NAME);
     for fields in fields.tables("awaited", faults) {
         let span = fields.span();
         let Some(awaiting) = entry(fields, source, wanted, unread, faults) else { continue };
         let same = |known: &&Awaiting| {
             known.kind == awaiting.kind
                 && known.series == awaiting.series
+                && known.area.as_deref().is_none_or(|area| wanted.force == Some(area))
                 && known.period == awaiting.period
         };
         if let Some(earlier) = returns.all_awaited().iter().find(same) {
@@ -103,11 +106,13 @@ fn entry(
     Some(Awaiting {
         series,
         kind,
+        area: None,
         period: period.flatten(),
         why: why?,
         from: from?,
         expected: expected.flatten(),
         since: since.flatten(),
+        pending: false,
         source: Source { file: source.path.clone(), line },
     })
 }

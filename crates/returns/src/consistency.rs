@@ -48,7 +48,7 @@ pub(crate) fn check(
         let received = returns.observations().find(|(kind, one)| {
             *kind == awaiting.kind
                 && *one.series == *awaiting.series
-                && *one.area == *terms.force.area
+                && *one.area == *awaiting.area.as_deref().unwrap_or(&terms.force.area)
                 && awaiting.period.is_none_or(|period| period == one.period)
         });
         if let (Some((_, one)), Some(text)) = (received, of(sources, &awaiting.source.file)) {

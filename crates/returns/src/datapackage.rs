@@ -10,7 +10,7 @@ use panel_core::{
 use crate::record_tables::RecordTables;
 use crate::resource::{NAME, Package, Resource, covers, package, table_of};
 use crate::rows::{RowReader, unknown_area, unknown_series};
-use crate::{Unread, Wanted, folder, table};
+use crate::{Unread, Wanted, table};
 
 type Key = (ReturnKind, String, String, Period);
 
@@ -24,7 +24,9 @@ pub(crate) fn read(
     faults: &mut Vec<Fault>,
 ) -> Vec<SourceText> {
     let mut sources = Vec::new();
-    let package = folder::text(folder, NAME, faults)
+    let package = wanted
+        .would_be
+        .text(folder, NAME, faults)
         .and_then(|source| package(&source, faults).map(|package| (source, package)));
     let Some((source, package)) = package else {
         unread.anything = true;
@@ -41,7 +43,9 @@ pub(crate) fn read(
         match table {
             ReturnTable::Figures(kind) => {
                 let figures = Figures { resource, kind, wanted };
-                let text = folder::text(folder, &name, faults)
+                let text = wanted
+                    .would_be
+                    .text(folder, &name, faults)
                     .and_then(|text| figures.read(text, &mut seen, returns, unread, faults));
                 match text {
                     Some(text) => sources.push(text),
@@ -50,12 +54,12 @@ pub(crate) fn read(
             }
             ReturnTable::Records(table) => {
                 let covers = covers(resource, wanted, &source, faults);
-                let text = folder::text(folder, &name, faults);
+                let text = wanted.would_be.text(folder, &name, faults);
                 let (Some(covers), Some(text)) = (covers, text) else {
                     tables.not_read(table);
                     continue;
                 };
-                let held = resource.panel.withheld().map(|why| resource.panel.awaiting(why));
+                let held = resource.panel.withheld(wanted).map(|why| resource.panel.awaiting(why));
                 tables.read(table, &text, covers, held, wanted, faults);
                 sources.push(text);
             }
@@ -84,7 +88,7 @@ impl Figures<'_> {
     ) -> Option<SourceText> {
         let Self { resource, kind, wanted } = self;
         let records = table::records(&text, kind, faults)?;
-        let withheld = resource.panel.withheld();
+        let withheld = resource.panel.withheld(wanted);
         for record in records {
             let series = record.cells.first().map(|cell| cell.text.clone()).unwrap_or_default();
             let read = record.whole.then(|| RowReader::new(&text, kind, &record, faults).parse());
@@ -122,6 +126,7 @@ impl Figures<'_> {
                 returns.await_figure(Awaiting {
                     series: row.series,
                     kind,
+                    area: Some(row.area),
                     period: Some(row.period),
                     source: place,
                     ..awaiting

@@ -26,6 +26,7 @@ mod shares;
 mod table;
 mod totals;
 mod values;
+mod would_be;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -42,6 +43,7 @@ pub use record_cells::RecordReader;
 pub use record_lines::record_lines;
 pub use rows::{Parsed, RowReader, unknown_area, unknown_series};
 pub use table::{lines, records};
+pub use would_be::WouldBe;
 
 use record_tables::RecordTables;
 
@@ -55,14 +57,26 @@ pub(crate) struct Wanted<'a> {
     areas: Option<&'a [Area]>,
     /// The partnerships of the force's area; `None` where the configuration could not be read.
     partnerships: Option<&'a Partnerships>,
+    /// The area of the force; `None` where the configuration could not be read.
+    force: Option<&'a str>,
     /// The day of the paper, after which nothing can have happened.
     written: Option<Date>,
+    /// What of the folder would be otherwise.
+    would_be: WouldBe<'a>,
 }
 
 impl<'a> Wanted<'a> {
     /// Everything that is asked, as long as nothing is known of the quarter.
     fn of(asked: &'a Asked, others_are_faults: bool) -> Self {
-        Self { asked, others_are_faults, areas: None, partnerships: None, written: None }
+        Self {
+            asked,
+            others_are_faults,
+            areas: None,
+            partnerships: None,
+            force: None,
+            written: None,
+            would_be: WouldBe::default(),
+        }
     }
 
     fn reads(&self, series: &str, kind: ReturnKind) -> bool {
@@ -138,6 +152,12 @@ pub fn read(folder: &Path, asked: &Asked) -> Reading {
     read_wanted(folder, Wanted::of(asked, true))
 }
 
+/// Reads the folder of one quarter as it would be, before anything is written.
+#[must_use]
+pub fn read_as(folder: &Path, asked: &Asked, would_be: WouldBe<'_>) -> Reading {
+    read_wanted(folder, Wanted { would_be, ..Wanted::of(asked, true) })
+}
+
 /// Reads the folder of one quarter and keeps its records, for a sample to be drawn from them: for
 /// everything else they are counted as they are read, and dropped.
 #[must_use]
@@ -199,6 +219,7 @@ fn read_all(folder: &Path, wanted: Wanted<'_>) -> (Reading, Records) {
     let wanted = Wanted {
         areas: configuration.as_ref().map(|read| &*read.areas),
         partnerships: partnerships.as_ref(),
+        force: configuration.as_ref().map(|read| read.terms.force.area.as_str()),
         written: configuration.as_ref().map(|read| read.details.date),
         ..wanted
     };
@@ -239,6 +260,9 @@ fn read_all(folder: &Path, wanted: Wanted<'_>) -> (Reading, Records) {
     (Reading { submission, commentary, faults, sources, unread }, tables.into_records())
 }
 
+/// Of what was read, whatever of it contradicts something else: a delivery may mend that.
+const CONTRADICTIONS: [&str; 2] = ["awaited::received", "returns::months_and_total"];
+
 /// How many of them stop the paper.
 pub(crate) fn errors(faults: &[Fault]) -> usize {
     faults.iter().filter(|fault| fault.severity == Severity::Error).count()
@@ -249,6 +273,15 @@ impl Reading {
     #[must_use]
     pub fn texts(&self) -> &[SourceText] {
         &self.sources
+    }
+
+    /// Whether everything could be read, so that more can be filed beside it. That figures contradict
+    /// each other is no hindrance: a delivery may mend it.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let stops = |fault: &&Fault| fault.severity == Severity::Error;
+        let mut faults = self.faults.iter().filter(stops);
+        faults.all(|fault| CONTRADICTIONS.contains(&fault.code))
     }
 
     /// The faults behind rows that could not be judged. A row that misses what could not be read is

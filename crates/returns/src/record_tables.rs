@@ -155,11 +155,13 @@ impl RecordTables {
                     returns.await_figure(Awaiting {
                         series: series.id().to_owned(),
                         kind,
+                        area: None,
                         period,
                         why: why.to_owned(),
                         from: "Counted from records".to_owned(),
                         expected: None,
                         since: None,
+                        pending: false,
                         source,
                     });
                 }

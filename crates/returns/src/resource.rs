@@ -90,8 +90,9 @@ enum Approval {
 
 impl Handling {
     /// Why nothing of the table appears, where its board has not approved it.
-    pub(crate) fn withheld(&self) -> Option<String> {
-        (self.approval == Approval::Pending).then(|| {
+    pub(crate) fn withheld(&self, wanted: Wanted<'_>) -> Option<String> {
+        let pending = self.approval == Approval::Pending && !wanted.would_be.approved;
+        pending.then(|| {
             let board = self.approved_by.as_deref().unwrap_or("the management board");
             match self.received {
                 Some(day) => {
@@ -107,11 +108,13 @@ impl Handling {
         Awaiting {
             series: String::new(),
             kind: ReturnKind::Counts,
+            area: None,
             period: None,
             why,
             from: self.from.clone().unwrap_or_else(|| "Not stated".to_owned()),
             expected: None,
             since: self.received,
+            pending: true,
             source: Source { file: NAME.into(), line: 1 },
         }
     }

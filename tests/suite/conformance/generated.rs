@@ -82,11 +82,13 @@ fn awaiting(series: &ReturnedSeries) -> Awaiting {
     Awaiting {
         series: series.series.id().to_owned(),
         kind: series.kind,
+        area: None,
         period: None,
         why: "It has not been received.".to_owned(),
         from: "Anyshire Constabulary".to_owned(),
         expected: None,
         since: None,
+        pending: false,
         source: Source { file: "awaited.toml".into(), line: 2 },
     }
 }

@@ -121,6 +121,24 @@ fn what_is_missing_is_explained_for_its_period_or_as_a_whole() {
 }
 
 #[test]
+fn what_is_pending_of_another_area_stands_for_none_of_the_force() {
+    let counts = ReturnKind::Counts;
+    let mut of_other = awaiting(counts, Some(LATEST), "received of another");
+    of_other.area = Some(OTHER.to_owned());
+    let mut returns = Returns::new(OWN);
+    returns.await_figure(of_other);
+    assert_eq!(told(returns.supply(counts, OFFENCES, period(LATEST))), "unexplained");
+    assert_eq!(told(returns.supply_latest_own(counts, OFFENCES)), "unexplained");
+    // A row that takes the figure of whatever area waits for it, and the series is spoken of.
+    assert_eq!(told(returns.supply_latest(counts, OFFENCES)), "received of another");
+    assert!(returns.speaks_of(counts, OFFENCES));
+    let mut own = awaiting(counts, Some(LATEST), "received of the force");
+    own.area = Some(OWN.to_owned());
+    returns.await_figure(own);
+    assert_eq!(told(returns.supply(counts, OFFENCES, period(LATEST))), "received of the force");
+}
+
+#[test]
 fn the_first_explanation_stands_and_a_figure_goes_before_any() {
     let mut returns = Returns::new(OWN);
     returns.await_figure(awaiting(ReturnKind::Counts, Some("2012/13"), "first"));

@@ -44,11 +44,13 @@ pub(crate) fn awaiting(kind: ReturnKind, months: Option<&str>, why: &str) -> Awa
     Awaiting {
         series: OFFENCES.id().to_owned(),
         kind,
+        area: None,
         period: months.map(period),
         why: why.to_owned(),
         from: "Force performance team".to_owned(),
         expected: Some(month("2015-01")),
         since: None,
+        pending: false,
         source: Source { file: "awaited.toml".into(), line: 3 },
     }
 }

@@ -160,11 +160,13 @@ impl Built {
         self.returns.await_figure(Awaiting {
             series: LOWER.id().to_owned(),
             kind: self.kind,
+            area: None,
             period: months.map(period),
             why: "not yet supplied".to_owned(),
             from: "Force performance team".to_owned(),
             expected: None,
             since: None,
+            pending: false,
             source: Source { file: "awaited.toml".into(), line: 3 },
         });
         self
