@@ -6,6 +6,7 @@ mod audit_sample;
 mod compare;
 mod drafts;
 mod explain;
+mod filing;
 mod findings;
 mod import;
 mod many;

@@ -13,6 +13,7 @@ mod registering;
 mod rows;
 mod sheet_rows;
 mod table;
+mod traced;
 mod value;
 mod workbook;
 
@@ -154,5 +155,12 @@ impl Receiving<'_> {
             return Err(faults);
         }
         filing::file(self, deliveries, &package, checked).map_err(|fault| vec![*fault])
+    }
+
+    /// A fault of the quarter as it would be with this filing, where those can find it who look for it
+    /// before anything is written: in what was sent, or in what stands.
+    #[must_use]
+    pub fn traced(&self, deliveries: &[Delivery<'_>], filing: &Filing, fault: Fault) -> Fault {
+        traced::Traced { receiving: self, deliveries, filing }.fault(fault)
     }
 }

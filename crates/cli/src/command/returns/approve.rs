@@ -7,7 +7,7 @@ use panel_core::{Fault, plain_date};
 use panel_partner_returns::{Decision, PACKAGE, PackageError, with_decision};
 
 use crate::failure::Failure;
-use crate::output;
+use crate::{faults, output, quarter};
 
 /// Notes that the board `by` approved the table on that day, or, without one, that it has not.
 pub(crate) fn run(folder: &Path, table: &str, by: &str, on: Option<Date>) -> Result<(), Failure> {
@@ -28,7 +28,7 @@ pub(crate) fn run(folder: &Path, table: &str, by: &str, on: Option<Date>) -> Res
         }
     })?;
     output::write_whole(&path, written.as_bytes())?;
-    output::print(&match on {
+    let told = match on {
         Some(day) => format!(
             "{table}: approved by {by} on {}. Its figures appear in the paper from now on.\n",
             plain_date(day)
@@ -36,5 +36,20 @@ pub(crate) fn run(folder: &Path, table: &str, by: &str, on: Option<Date>) -> Res
         None => format!(
             "{table}: not approved by {by}. Its figures do not appear; the paper lists them as awaited.\n"
         ),
-    })
+    };
+    output::print(&told)?;
+    // The commentary may have said what no longer stands, or what was filed by hand contradict it.
+    match quarter::load(folder) {
+        Err(Failure::Rejected(found)) => {
+            faults::show(&found);
+            let back = if on.is_some() { "--withdraw" } else { "--on DAY" };
+            output::note(&format!(
+                "{}: no paper can be made of the quarter as it is now; correct them, or `panel returns approve {} {table} --by \"{by}\" {back}` takes it back",
+                faults::counted(&found),
+                folder.display(),
+            ));
+            Ok(())
+        }
+        loaded => loaded.map(|_| ()),
+    }
 }

@@ -1,6 +1,7 @@
 //! `panel returns`: the round trip with partners, and what a return is made of.
 
 mod approve;
+mod as_filed;
 mod receive;
 mod schema;
 mod template;

@@ -8,6 +8,7 @@ use panel_core::{Fault, Partner, Period, nearest};
 use panel_partner_returns::{Delivery, PACKAGE, PersonKeys, Receiving};
 use panel_returns::Submission;
 
+use super::as_filed;
 use crate::failure::Failure;
 use crate::{output, quarter};
 
@@ -73,13 +74,27 @@ pub(crate) fn run(sending: &Sent<'_>) -> Result<(), Failure> {
             return Err(Failure::Rejected(unread));
         }
     };
+    let traced = |fault| receiving.traced(&deliveries, &filing, fault);
+    let (refused, standing) = as_filed::brought(&plan, folder, &filing.files, traced);
+    if !refused.is_empty() {
+        return Err(Failure::Rejected(refused));
+    }
     let files: Vec<_> = filing
         .files
         .into_iter()
         .map(|(path, text)| (folder.join(path), text.into_bytes()))
         .collect();
     output::write_all_whole(&files)?;
-    output::print(&filing.receipt.to_string())
+    output::print(&filing.receipt.to_string())?;
+    if standing > 0 {
+        let what =
+            if standing == 1 { "1 fault stands" } else { &*format!("{standing} faults stand") };
+        let folder = folder.display();
+        output::note(&format!(
+            "{what} in the quarter as before; `panel check {folder}` tells more"
+        ));
+    }
+    Ok(())
 }
 
 /// What makes keys of numbers: the content of the key file, which lies outside the quarter's folder.
@@ -111,7 +126,10 @@ fn standing(
     plan: &panel_core::Plan,
     folder: &Path,
 ) -> Result<(Submission, BTreeMap<String, String>), Failure> {
-    let reading = quarter::reading(plan, folder)?;
+    let reading = panel_returns::read(folder, &plan.asked());
+    if !reading.is_whole() {
+        return Err(Failure::Rejected(reading.faults));
+    }
     let mut texts: BTreeMap<_, _> = reading
         .texts()
         .iter()
