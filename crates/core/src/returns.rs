@@ -129,7 +129,8 @@ pub struct Awaiting {
     pub kind: ReturnKind,
     /// The area it speaks of, by its GSS code; `None` for the force's own.
     pub area: Option<String>,
-    /// The one period that is missing; `None` where the whole series is.
+    /// The one period that is missing, or of monthly counts a run of months; `None` where the whole
+    /// series is.
     pub period: Option<Period>,
     /// Why, as printed beside “NA”.
     pub why: String,
@@ -143,6 +144,19 @@ pub struct Awaiting {
     pub pending: bool,
     /// Where that is written.
     pub source: Source,
+}
+
+impl Awaiting {
+    /// Whether it speaks of exactly this period, or of a run of months that has it.
+    #[must_use]
+    pub fn speaks_of(&self, period: Period) -> bool {
+        self.period.is_none_or(|awaited| {
+            let in_run = self.kind == ReturnKind::MonthlyCounts
+                && awaited.first() <= period.first()
+                && period.last() <= awaited.last();
+            awaited == period || in_run
+        })
+    }
 }
 
 /// What the returns hold for a figure that a row needs.
@@ -299,13 +313,23 @@ impl Returns {
     pub fn awaited(&self, kind: ReturnKind, series: Series, period: Option<Period>) -> Supply<'_> {
         self.awaited_of(kind, series)
             .filter(|awaiting| self.is_own(awaiting))
-            .find(|one| one.period.is_none() || period.is_none() || one.period == period)
+            .find(|one| period.is_none_or(|period| one.speaks_of(period)))
             .map_or(Supply::Unexplained, Supply::Awaited)
     }
 
     /// The explanation for a figure of whatever area that is not there.
     fn awaited_of_any_area(&self, kind: ReturnKind, series: Series) -> Supply<'_> {
         self.awaited_of(kind, series).next().map_or(Supply::Unexplained, Supply::Awaited)
+    }
+
+    /// What of a series arrived and is not approved yet, of whatever area.
+    pub fn pending(&self, kind: ReturnKind, series: Series) -> impl Iterator<Item = &Awaiting> {
+        self.awaited_of(kind, series).filter(|awaiting| awaiting.pending)
+    }
+
+    /// The same, of the force alone.
+    pub fn pending_own(&self, kind: ReturnKind, series: Series) -> impl Iterator<Item = &Awaiting> {
+        self.pending(kind, series).filter(|awaiting| self.is_own(awaiting))
     }
 
     fn awaited_of(&self, kind: ReturnKind, series: Series) -> impl Iterator<Item = &Awaiting> {

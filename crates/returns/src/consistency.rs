@@ -49,7 +49,7 @@ pub(crate) fn check(
             *kind == awaiting.kind
                 && *one.series == *awaiting.series
                 && *one.area == *awaiting.area.as_deref().unwrap_or(&terms.force.area)
-                && awaiting.period.is_none_or(|period| period == one.period)
+                && awaiting.speaks_of(one.period)
         });
         if let (Some((_, one)), Some(text)) = (received, of(sources, &awaiting.source.file)) {
             faults.push(Fault::at(

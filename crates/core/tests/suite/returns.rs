@@ -106,6 +106,12 @@ fn what_is_missing_is_explained_for_its_period_or_as_a_whole() {
         ("the period", awaiting(counts, Some(LATEST), "late"), Some(LATEST), "late"),
         ("some period, of any", awaiting(counts, Some(LATEST), "late"), None, "late"),
         ("another period", awaiting(counts, Some("2012/13"), "late"), Some(LATEST), "unexplained"),
+        (
+            "a longer period",
+            awaiting(counts, Some("2013-09/2014-09"), "late"),
+            Some(LATEST),
+            "unexplained",
+        ),
         ("another kind", awaiting(ReturnKind::Surveys, None, "late"), Some(LATEST), "unexplained"),
     ] {
         let mut returns = Returns::new(OWN);
@@ -117,6 +123,16 @@ fn what_is_missing_is_explained_for_its_period_or_as_a_whole() {
             None => returns.supply_latest(counts, OFFENCES),
         };
         assert_eq!(told(supply), found, "{name}, asked for the figure");
+    }
+}
+
+#[test]
+fn a_run_of_months_explains_each_of_them() {
+    let months = ReturnKind::MonthlyCounts;
+    let mut returns = Returns::new(OWN);
+    returns.await_figure(awaiting(months, Some("2014-04/2014-08"), "late"));
+    for (month, found) in [("2014-04", "late"), ("2014-08", "late"), ("2014-09", "unexplained")] {
+        assert_eq!(told(returns.supply(months, OFFENCES, period(month))), found, "{month}");
     }
 }
 

@@ -91,11 +91,32 @@ fn remaining(
     let one = series.iter().find(|one| one.kind == kind && one.series.id() == id)?;
     if let Some(period) = entry.get("period").and_then(Item::as_str) {
         let period: Period = period.parse().ok()?;
-        let mut own = returns.own(kind, one.series);
-        return own.any(|observation| observation.period == period).then(Vec::new);
+        let there = |month: &Period| returns.own(kind, one.series).any(|one| one.period == *month);
+        if kind != ReturnKind::MonthlyCounts {
+            return there(&period).then(Vec::new);
+        }
+        let months = (0..period.months()).filter_map(|more| i32::try_from(more).ok());
+        let months = months.map(|more| Period::month(period.first().plus(more)));
+        let (arrived, missing): (Vec<_>, Vec<_>) = months.partition(there);
+        return (!arrived.is_empty()).then(|| in_runs(&missing));
     }
     returns.own(kind, one.series).next()?;
-    Some(one.missing(returns, terms))
+    let missing = one.missing(returns, terms);
+    Some(if kind == ReturnKind::MonthlyCounts { in_runs(&missing) } else { missing })
+}
+
+/// Months that follow each other, taken together.
+fn in_runs(months: &[Period]) -> Vec<Period> {
+    let mut runs: Vec<Period> = Vec::new();
+    for month in months {
+        let before = runs.last().filter(|run| run.last().plus(1) == month.first());
+        let longer = before.and_then(|run| Period::new(run.first(), month.last()).ok());
+        match (longer, runs.last_mut()) {
+            (Some(longer), Some(run)) => *run = longer,
+            _ => runs.push(*month),
+        }
+    }
+    runs
 }
 
 fn field<'a>(entry: &'a Table, name: &str) -> &'a str {
