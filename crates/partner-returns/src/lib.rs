@@ -13,7 +13,7 @@ mod template;
 
 pub use keys::{PersonKeys, ShortKeyFile};
 pub use owed::{Owed, not_counted, owed};
-pub use package::{Decision, PackageError, emptied, with_decision, with_schemas};
+pub use package::{Decision, Handled, PackageError, emptied, handled, with_decision, with_schemas};
 pub use panel_workbook::WorkbookError;
 pub use receive::{Delivery, Filing, PACKAGE, Receipt, Receiving};
 pub use reference::reference;

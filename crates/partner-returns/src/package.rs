@@ -64,6 +64,16 @@ impl Package {
         resources.find(|one| text_of(one, "path").as_deref() == Some(path))
     }
 
+    /// The resource of this name.
+    fn named(&self, name: &str) -> Result<CstObject, PackageError> {
+        let mut resources = self.resources();
+        let found = resources.find(|one| text_of(one, "name").as_deref() == Some(name));
+        found.ok_or_else(|| PackageError::NoResource {
+            name: name.to_owned(),
+            listed: self.resources().filter_map(|one| text_of(&one, "name")).collect(),
+        })
+    }
+
     /// The resources that hold this return.
     pub(crate) fn of_return(&self, name: &str) -> impl Iterator<Item = CstObject> {
         self.resources().filter(move |one| {
@@ -110,6 +120,40 @@ pub(crate) fn set(object: &CstObject, field: &str, value: Json) {
     }
 }
 
+/// What the package says of a table that a board is to approve.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Handled {
+    /// Who returned it.
+    pub from: Option<String>,
+    /// The day on which it arrived.
+    pub received: Option<Date>,
+    /// The board that approves it.
+    pub approved_by: Option<String>,
+}
+
+/// Who returned the table `name`, when, and which board approves it, as far as the package says it.
+///
+/// # Errors
+/// [`PackageError`] where there is no package, or no such table.
+///
+/// ```
+/// use jiff::civil::date;
+///
+/// let package = r#"{"resources": [{"name": "surveys", "panel": {"received": "2014-11-14"}}]}"#;
+/// let handled = panel_partner_returns::handled(package, "surveys")?;
+/// assert_eq!((handled.received, handled.from), (Some(date(2014, 11, 14)), None));
+/// # Ok::<(), panel_partner_returns::PackageError>(())
+/// ```
+pub fn handled(package: &str, name: &str) -> Result<Handled, PackageError> {
+    let panel = Package::read(package)?.named(name)?.object_value("panel");
+    let said = |field| panel.as_ref().and_then(|panel| text_of(panel, field));
+    Ok(Handled {
+        from: said("from"),
+        received: said("received").and_then(|day| day.parse().ok()),
+        approved_by: said("approved_by"),
+    })
+}
+
 /// What a board says of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Decision {
@@ -147,12 +191,7 @@ pub fn with_decision(
     decision: Decision,
 ) -> Result<String, PackageError> {
     let package = Package::read(package)?;
-    let named = |one: &CstObject| text_of(one, "name").as_deref() == Some(name);
-    let Some(panel) = package.resources().find(named).map(|one| one.object_value_or_set("panel"))
-    else {
-        let listed = package.resources().filter_map(|one| text_of(&one, "name")).collect();
-        return Err(PackageError::NoResource { name: name.to_owned(), listed });
-    };
+    let panel = package.named(name)?.object_value_or_set("panel");
     set(&panel, "approved_by", text(board));
     match decision {
         Decision::Approved(day) => {

@@ -218,6 +218,17 @@ pub(crate) fn table_of(
         let remedy = "write `approved_by` and `approved`; `panel returns approve` does".to_owned();
         fault("datapackage::approval", message, remedy);
     }
+    if let Some(approved) = resource.panel.approved {
+        let before = resource.panel.received.is_some_and(|received| approved < received);
+        let after = wanted.written.is_some_and(|written| approved > written);
+        if before || after {
+            let what = if before { "before it was received" } else { "after the day of the paper" };
+            let day = plain_date(approved);
+            let message = format!("`{}` is approved on {day}, {what}", resource.name);
+            let remedy = "correct `approved`; `panel returns approve` does".to_owned();
+            fault("datapackage::approval", message, remedy);
+        }
+    }
     let mut described: Vec<_> = resource.schema.fields.iter().map(|field| &*field.name).collect();
     // A filed table says after its columns where each row stood.
     described.pop_if(|last| *last == SOURCE_COLUMN.name);

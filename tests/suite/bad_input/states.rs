@@ -95,6 +95,22 @@ fn an_approval_without_board_or_day() {
 }
 
 #[test]
+fn an_approval_after_the_paper() {
+    Broken::quarter()
+        .replacing(
+            "returns/datapackage.json",
+            "\"approved_by\": null",
+            "\"approved_by\": \"A Board\", \"approval\": \"approved\", \"approved\": \"2014-12-18\"",
+        )
+        .rejected()
+        .tells(
+            "datapackage::approval",
+            ("returns/datapackage.json", "\"counts.csv\""),
+            "correct `approved`",
+        );
+}
+
+#[test]
 fn a_last_month_that_jumps_is_a_warning_and_no_fault() {
     let (_kept, folder) = copied();
     // Three hundred more in the last month, and in the year that it is part of.

@@ -172,3 +172,71 @@ fn an_approval_after_which_the_quarter_is_at_fault_says_so_and_the_way_back() {
         .stderr(contains(format!("returns approve {} {table}", quarter.folder.display())))
         .stderr(contains("--withdraw` takes it back"));
 }
+
+#[test]
+fn an_approval_is_by_the_board_of_the_partner_and_between_receipt_and_meeting() {
+    let quarter = Quarter::new();
+    let csv = format!("{SURVEYS}satisfaction/hate-crime,X23000001,2022/23,80,100,,final,\n");
+    let mut late = quarter.receive(SURVEY_UNIT, &csv, &[]);
+    let before = contents(&quarter.folder);
+    // After the meeting of 13 February 2025.
+    let mut receive = panel(&["returns", "receive"]);
+    receive.arg(&quarter.folder).arg(quarter.kept.path().join("sent.csv"));
+    receive.args(["--from", SURVEY_UNIT, "--received", "2025-02-14"]);
+    let after = "--received 2025-02-14 is after the meeting that the paper is for, 2025-02-13";
+    receive.assert().code(2).stderr(contains(after));
+    assert!(contents(&quarter.folder) == before);
+    late.assert().code(0);
+    let before = contents(&quarter.folder);
+    let table = "anyshire-survey-unit-surveys";
+    let mut other = panel(&["returns", "approve"]);
+    other.arg(&quarter.folder).args([table, "--by", "Some Other Board", "--on", "2025-01-23"]);
+    other.assert().code(2).stderr(contains(
+        "anyshire-survey-unit-surveys is for Fictional Performance Board to approve, not for Some Other Board",
+    ));
+    for (day, why) in [
+        ("2025-01-21", "is before anyshire-survey-unit-surveys was received, 2025-01-22"),
+        ("2025-02-14", "is after the meeting that the paper is for, 2025-02-13"),
+    ] {
+        quarter.approve(table, &["--on", day]).assert().code(2).stderr(contains(why));
+    }
+    assert!(contents(&quarter.folder) == before);
+    quarter.approve(table, &["--on", "2025-01-22"]).assert().code(0);
+}
+
+#[test]
+fn what_was_approved_stays_so_when_more_arrives() {
+    let quarter = Quarter::new();
+    let row = |period: &str, positive: u32| {
+        format!("{SURVEYS}awareness/domestic-abuse,X23000001,{period},{positive},100,,final,\n")
+    };
+    let table = "anyshire-survey-unit-surveys";
+    quarter.receive(SURVEY_UNIT, &row("2022/23", 70), &[]).assert().code(0);
+    quarter.approve(table, &["--on", "2025-01-23"]).assert().code(0);
+    quarter
+        .receive(SURVEY_UNIT, &row("2024-01/2024-12", 80), &[])
+        .assert()
+        .code(0)
+        .stdout(contains("in returns/received/anyshire-survey-unit-surveys-2.csv"))
+        .stdout(contains("No longer in the paper").not());
+    quarter
+        .panel("explain", &["sp5.awareness"])
+        .assert()
+        .code(0)
+        .stdout(contains("70 of 100").and(contains("Latest: NA")));
+    // A figure that is revised waits, and the receipt says so; the others stay.
+    let revises = ["--revises", "One was counted twice"];
+    quarter
+        .receive(SURVEY_UNIT, &row("2022/23", 69), &revises)
+        .assert()
+        .code(0)
+        .stdout(contains(
+            "No longer in the paper until it is approved again:\n  awareness/domestic-abuse, 2022/23 (Surveys)\n",
+        ));
+    quarter.approve(&format!("{table}-2"), &["--on", "2025-01-24"]).assert().code(0);
+    quarter
+        .panel("explain", &["sp5.awareness"])
+        .assert()
+        .code(0)
+        .stdout(contains("69 of 100").and(contains("80 of 100")));
+}

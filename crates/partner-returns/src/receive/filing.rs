@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jsonc_parser::cst::CstObject;
 use panel_core::{
     Column, Fault, Observation, Period, ReturnKind, ReturnedSeries, SOURCE_COLUMN, Source,
     SourceText, Wanted, spoken_date,
@@ -11,7 +12,8 @@ use panel_returns::{Record, RowReader, records};
 
 use super::awaited::without_arrived;
 use super::receipt::{Filed, Receipt};
-use super::record_standing::{counted, own_path};
+use super::record_rows::NewTable;
+use super::record_standing::{counted, own_path, said_of};
 use super::registering::{Registered, register};
 use super::rows::Rows;
 use super::{Checked, Delivery, Filing, Receiving};
@@ -37,12 +39,12 @@ pub(super) fn file(
     let mut texts = receiving.texts.clone();
     let mut returns = receiving.returns.clone();
     let mut filed = Vec::new();
+    let withdrawn = withdrawn(receiving, package, &rows);
     take_away(&mut texts, &rows.new);
     let kinds: BTreeSet<_> = rows.new.iter().map(|row| row.kind).collect();
     for kind in kinds {
         let new: Vec<_> = rows.new.iter().filter(|row| row.kind == kind).collect();
-        let path =
-            format!("received/{}-{}.csv", receiving.from.slug(), kind.name().replace('_', "-"));
+        let path = unapproved(receiving, package, kind);
         let name = format!("returns/{path}");
         let table = merged(receiving, kind, &name, texts.get(&name).map(String::as_str), &new)?;
         texts.insert(name.clone(), table);
@@ -106,12 +108,47 @@ pub(super) fn file(
         empty: rows.empty,
         read: rows.read,
         arrived,
+        withdrawn,
         awaited: still
             .iter()
             .map(|one| (one.series.kind, one.series.series.id().to_owned(), one.period))
             .collect(),
     };
     Ok(Filing { files: changed(receiving.texts, texts), receipt })
+}
+
+/// The partner's table of this kind that no board has approved yet: what was approved stays so when
+/// more arrives.
+fn unapproved(receiving: &Receiving<'_>, package: &Package, kind: ReturnKind) -> String {
+    let name = format!("received/{}-{}", receiving.from.slug(), kind.name().replace('_', "-"));
+    let mut path = format!("{name}.csv");
+    let mut number = 1;
+    while package.resource(&path).is_some_and(|resource| is_approved(&resource)) {
+        number += 1;
+        path = format!("{name}-{number}.csv");
+    }
+    path
+}
+
+fn is_approved(resource: &CstObject) -> bool {
+    said_of(resource, "approval").is_some_and(|approval| approval == "approved")
+}
+
+/// What stands in the paper, and does not from now on until a board approves it again: the figures that
+/// are revised, and the tables of records that change.
+fn withdrawn(receiving: &Receiving<'_>, package: &Package, rows: &Rows) -> Vec<String> {
+    if receiving.from.board.is_empty() {
+        return Vec::new();
+    }
+    let revised = rows.new.iter().filter(|row| row.revises.is_some());
+    let figures =
+        revised.map(|row| format!("{}, {} ({})", row.series, row.period, row.kind.title()));
+    let approved = |one: &&NewTable| {
+        one.told.changed && package.resource(&one.path).is_some_and(|there| is_approved(&there))
+    };
+    let tables = rows.records.iter().filter(approved);
+    let counted = tables.map(|one| format!("every figure counted from {}", one.told.title));
+    figures.chain(counted).collect()
 }
 
 /// The series that were counted and that nobody is asked for as figures.

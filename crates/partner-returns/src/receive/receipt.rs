@@ -49,7 +49,7 @@ pub struct FiledRecords {
 pub struct Receipt {
     /// Who sent it.
     pub partner: String,
-    /// The board that approves it; empty where it is not known.
+    /// The board that approves it; empty where none does.
     pub board: String,
     /// The day by which it was due, where there was one.
     pub deadline: Option<Date>,
@@ -75,6 +75,8 @@ pub struct Receipt {
     pub read: Vec<String>,
     /// What `awaited.toml` no longer names.
     pub arrived: Vec<String>,
+    /// What stood in the paper, and waits for approval again.
+    pub withdrawn: Vec<String>,
     /// What is still awaited from the partner.
     pub awaited: Vec<(ReturnKind, String, Period)>,
 }
@@ -169,6 +171,15 @@ impl fmt::Display for Receipt {
         for arrived in &self.arrived {
             writeln!(out, "No longer awaited, in whole or in part: {arrived}")?;
         }
+        if !self.withdrawn.is_empty() {
+            writeln!(out, "No longer in the paper until it is approved again:")?;
+        }
+        for one in self.withdrawn.iter().take(MOST_NAMED) {
+            writeln!(out, "  {one}")?;
+        }
+        if let Some(more @ 1..) = self.withdrawn.len().checked_sub(MOST_NAMED) {
+            writeln!(out, "  and {more} more")?;
+        }
         match self.awaited.len() {
             0 => writeln!(out, "Still awaited from you: nothing")?,
             count => writeln!(out, "Still awaited from you: {}", some(count, "figure"))?,
@@ -188,11 +199,16 @@ impl fmt::Display for Receipt {
         if self.is_nothing() {
             return Ok(());
         }
-        let board = if self.board.is_empty() {
-            "your management board".to_owned()
-        } else {
-            format!("the {}", self.board)
-        };
-        writeln!(out, "Next: approval by {board}. Until then the figures stand as not approved.")
+        if self.board.is_empty() {
+            return writeln!(
+                out,
+                "Next: nothing. No board approves it: the figures stand in the paper."
+            );
+        }
+        let board = &self.board;
+        writeln!(
+            out,
+            "Next: approval by the {board}. Until then the figures stand as not approved."
+        )
     }
 }

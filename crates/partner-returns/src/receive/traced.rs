@@ -3,7 +3,7 @@
 
 use panel_core::{Fault, SOURCE_COLUMN, SourceText};
 
-use super::{Delivery, Filing, Receiving};
+use super::{Delivery, Filing, PACKAGE, Receiving};
 
 /// A filing with what it was made of.
 pub(super) struct Traced<'a> {
@@ -71,7 +71,7 @@ impl<'a> Traced<'a> {
     /// The text of a table that the filing would write.
     fn table(&self, path: &str) -> Option<&'a str> {
         let mut files = self.filing.files.iter();
-        let found = files.find(|(name, _)| name == path && name.ends_with(".csv"));
+        let found = files.find(|(name, _)| name == path && is_table(name));
         found.map(|(_, text)| text.as_str())
     }
 
@@ -112,7 +112,7 @@ impl<'a> Traced<'a> {
     /// A sentence in which every line of a table that would be written is named by where it stands.
     fn told(&self, sentence: &str) -> String {
         let mut told = sentence.to_owned();
-        for (path, _) in self.filing.files.iter().filter(|(path, _)| path.ends_with(".csv")) {
+        for (path, _) in self.filing.files.iter().filter(|(path, _)| is_table(path)) {
             let name = format!("{path}:");
             let mut from = 0;
             while let Some(found) = told[from..].find(&name) {
@@ -133,4 +133,8 @@ impl<'a> Traced<'a> {
         }
         told
     }
+}
+
+fn is_table(path: &str) -> bool {
+    path.starts_with("returns/") && path != PACKAGE
 }

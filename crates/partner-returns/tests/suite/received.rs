@@ -1,5 +1,6 @@
 //! What a partner sent, received: what is filed, what is read with care, and what changes.
 
+use panel_core::{Fault, SourceText};
 use panel_partner_returns::{Decision, Delivery, with_decision};
 
 use crate::edited::Edited;
@@ -68,6 +69,35 @@ fn what_is_awaited_in_part_is_narrowed_to_its_periods() {
     let (_, awaited) = &filing.files[0];
     let (entries, _) = awaited.split_once("\n[[awaited]]\nseries = \"satisfaction").unwrap();
     insta::assert_snapshot!("narrowed", entries);
+}
+
+#[test]
+fn months_that_are_awaited_are_one_entry_and_lose_those_that_arrive() {
+    let mut quarter = Quarter::new();
+    let awaited = "awaited.toml";
+    let text = quarter.texts[awaited].replace("return = \"counts\"", "return = \"monthly_counts\"");
+    quarter.texts.insert(awaited.to_owned(), text);
+    let mut periods = |months: &[&str]| {
+        let row = |month: &&str| format!("offences/burglary,X23000001,{month},30,final,\n");
+        let rows: String = months.iter().map(row).collect();
+        let csv = format!("series,area,month,count,status,note\n{rows}");
+        let filing = quarter.receive(&[delivery("m.csv", csv.as_bytes())], None).unwrap();
+        quarter.file(&filing);
+        let entries = quarter.texts[awaited].split("[[awaited]]");
+        let months = entries.filter(|entry| entry.contains("monthly_counts"));
+        months
+            .map(|entry| {
+                entry.split("period = \"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+            })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(periods(&["2024-12"]), ["2023-04/2024-11"]);
+    assert_eq!(periods(&["2023-04", "2024-05"]), ["2023-05/2024-04", "2024-06/2024-11"]);
+    assert_eq!(
+        periods(&["2024-07", "2024-08", "2024-09", "2024-10", "2024-11"]),
+        ["2023-05/2024-04", "2024-06"]
+    );
+    assert_eq!(periods(&["2024-06"]), ["2023-05/2024-04"]);
 }
 
 #[test]
@@ -255,7 +285,44 @@ fn a_later_delivery_is_not_approved_by_an_earlier_approval() {
     assert!(package.contains("\"approval\": \"approved\"") && package.contains("2024-12-20"));
     let second = csv("2024-12");
     let filing = quarter.receive(&[delivery("2.csv", second.as_bytes())], None).unwrap();
+    let names: Vec<_> = filing.files.iter().map(|(name, _)| name.as_str()).collect();
+    let table = "returns/received/anyshire-constabulary-monthly-counts-2.csv";
+    assert!(names.contains(&table), "{names:?}");
     let (_, package) = filing.files.last().unwrap();
-    assert!(package.contains("\"approval\": \"pending\"") && !package.contains("2024-12-20"));
-    assert!(package.contains("1.csv") && package.contains("2.csv"), "{package}");
+    let (first, second) = package.split_once("monthly-counts-2\"").unwrap();
+    assert!(first.contains("\"approval\": \"approved\"") && first.contains("2024-12-20"));
+    assert!(second.contains("\"approval\": \"pending\"") && second.contains("2.csv"));
+    assert_eq!(filing.receipt.withdrawn, [""; 0]);
+}
+
+#[test]
+fn a_fault_of_the_quarter_as_it_would_be_is_told_of_what_was_sent_and_of_what_stands() {
+    let quarter = Quarter::new();
+    let bytes = filled(&quarter).number("Counts", "E5", "80").bytes();
+    let header = "series,area,period,count,status,note\n";
+    let csv = format!("{header}offences/burglary,X23000001,2023/24,410,final,\n");
+    let sent = [delivery("return.xlsx", &bytes), delivery("b.csv", csv.as_bytes())];
+    let receiving = panel_partner_returns::Receiving {
+        revises: Some("Three more were found"),
+        ..quarter.receiving(0)
+    };
+    let filing = receiving.receive(&sent).unwrap();
+    let traced = |path: &str, line: u32| {
+        let (_, text) = filing.files.iter().find(|(name, _)| name == path).unwrap();
+        let text = SourceText::new(path, text);
+        let remedy = format!("look at {path}:{line}, and not at {path}:99");
+        let fault = Fault::at("a::fault", &text, text.line(line), "is wrong", remedy);
+        let traced = receiving.traced(&sent, &filing, fault);
+        (traced.location(), traced.remedy)
+    };
+    let filed = "returns/received/anyshire-constabulary-counts.csv";
+    for (path, line, location, named) in [
+        (filed, 2, "b.csv:2:1", "b.csv:2"),
+        (filed, 3, "return.xlsx Counts!B4:G4", "return.xlsx Counts!B4:G4"),
+        // The row above it was revised, and is taken away.
+        ("returns/counts.csv", 2, "returns/counts.csv:3:1", "returns/counts.csv:3"),
+    ] {
+        let remedy = format!("look at {named}, and not at {path}:99");
+        assert_eq!(traced(path, line), (location.to_owned(), remedy), "{path}:{line}");
+    }
 }

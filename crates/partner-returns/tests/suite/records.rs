@@ -1,6 +1,6 @@
 //! Records received: keys in place of numbers, what is filed, and what a second delivery does.
 
-use panel_partner_returns::{Delivery, PersonKeys, not_counted};
+use panel_partner_returns::{Decision, Delivery, PersonKeys, not_counted, with_decision};
 
 use crate::edited::Edited;
 use crate::made_up::Quarter;
@@ -273,4 +273,21 @@ fn what_was_read_with_care_is_told_once_for_all_its_cells() {
         ["Reports!C4 and 2 more cells: the time beside a day was left out"]
     );
     assert!(filed(&filing.files[0].1).iter().all(|row| row.contains(",2024-10-05,")));
+}
+
+#[test]
+fn records_that_were_approved_and_change_are_told_to_wait_again() {
+    let mut quarter = quarter();
+    quarter.partners[1].board = "Fictional Board".to_owned();
+    let filing = receive(&quarter, &[sent(&csv(&[ONE]))], |_| {}).unwrap();
+    assert_eq!(filing.receipt.withdrawn, [""; 0]);
+    quarter.file(&filing);
+    let package = quarter.texts.get_mut("returns/datapackage.json").unwrap();
+    let day = Decision::Approved("2025-01-21".parse().unwrap());
+    *package =
+        with_decision(package, "anyshire-partnership-reports", "Fictional Board", day).unwrap();
+    let filing = receive(&quarter, &[sent(&csv(&[TWO]))], |_| {}).unwrap();
+    assert_eq!(filing.receipt.withdrawn, ["every figure counted from Reports"]);
+    let said = "until it is approved again:\n  every figure counted from Reports\n";
+    assert!(filing.receipt.to_string().contains(said));
 }

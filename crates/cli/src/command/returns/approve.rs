@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use jiff::civil::Date;
-use panel_core::{Fault, plain_date};
-use panel_partner_returns::{Decision, PACKAGE, PackageError, with_decision};
+use panel_core::{Fault, Partner, plain_date};
+use panel_partner_returns::{Decision, Handled, PACKAGE, PackageError, handled, with_decision};
 
 use crate::failure::Failure;
 use crate::{faults, output, quarter};
@@ -18,15 +18,28 @@ pub(crate) fn run(folder: &Path, table: &str, by: &str, on: Option<Date>) -> Res
     let text = panel_returns::bytes(&path, PACKAGE)
         .and_then(|bytes| panel_returns::decode(PACKAGE, &bytes))
         .map_err(|fault| Failure::Rejected(vec![*fault]))?;
-    let decision = on.map_or(Decision::Withdrawn, Decision::Approved);
-    let written = with_decision(&text.text, table, by, decision).map_err(|error| match error {
-        PackageError::NoResource { .. } => Failure::Usage(error.to_string()),
-        PackageError::NotJson(_) | PackageError::NoResources => {
-            let remedy = "see what `panel check` says of it";
-            let code = "datapackage::unreadable";
-            Failure::Rejected(vec![Fault::of_file(code, PACKAGE, error.to_string(), remedy)])
+    let reading = panel_returns::read(folder, &quarter::plan()?.asked());
+    let Some(submission) = &reading.submission else {
+        return Err(Failure::Rejected(reading.faults));
+    };
+    let handled = handled(&text.text, table).map_err(refused)?;
+    if let Some(board) = board_of(&handled, &submission.partners).filter(|board| *board != by) {
+        return Err(Failure::Usage(format!("{table} is for {board} to approve, not for {by}")));
+    }
+    if let Some(day) = on {
+        let (received, meeting) = (handled.received, submission.details.date);
+        let misfit = if let Some(received) = received.filter(|received| *received > day) {
+            Some(format!("before {table} was received, {received}"))
+        } else {
+            (day > meeting).then(|| format!("after the meeting that the paper is for, {meeting}"))
+        };
+        if let Some(misfit) = misfit {
+            let remedy = "write the day on which the board approved it";
+            return Err(Failure::Usage(format!("--on {day} is {misfit}; {remedy}")));
         }
-    })?;
+    }
+    let decision = on.map_or(Decision::Withdrawn, Decision::Approved);
+    let written = with_decision(&text.text, table, by, decision).map_err(refused)?;
     output::write_whole(&path, written.as_bytes())?;
     let told = match on {
         Some(day) => format!(
@@ -51,5 +64,23 @@ pub(crate) fn run(folder: &Path, table: &str, by: &str, on: Option<Date>) -> Res
             Ok(())
         }
         loaded => loaded.map(|_| ()),
+    }
+}
+
+/// The board that approves a table: that of the partner in the plan, or else the one that the package names.
+fn board_of<'a>(handled: &'a Handled, partners: &'a [Partner]) -> Option<&'a str> {
+    let partner = partners.iter().find(|one| handled.from.as_ref() == Some(&one.name));
+    let planned = partner.map(|one| one.board.as_str()).filter(|board| !board.is_empty());
+    planned.or(handled.approved_by.as_deref())
+}
+
+fn refused(error: PackageError) -> Failure {
+    match error {
+        PackageError::NoResource { .. } => Failure::Usage(error.to_string()),
+        PackageError::NotJson(_) | PackageError::NoResources => {
+            let remedy = "see what `panel check` says of it";
+            let code = "datapackage::unreadable";
+            Failure::Rejected(vec![Fault::of_file(code, PACKAGE, error.to_string(), remedy)])
+        }
     }
 }

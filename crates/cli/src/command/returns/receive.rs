@@ -42,6 +42,12 @@ pub(crate) fn run(sending: &Sent<'_>) -> Result<(), Failure> {
     let keys = keys.map_err(|fault| Failure::Rejected(vec![*fault]))?;
     let (submission, texts) = standing(&plan, folder)?;
     let from = named(&submission.partners, from)?;
+    let meeting = submission.details.date;
+    if received > meeting {
+        return Err(Failure::Usage(format!(
+            "--received {received} is after the meeting that the paper is for, {meeting}; write the day on which it arrived"
+        )));
+    }
     let (mut sent, mut unread) = (Vec::new(), Vec::new());
     for path in files {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
