@@ -220,6 +220,21 @@ impl Figures {
         .flatten()
     }
 
+    /// Why figures are awaited, each explanation once: first that of the figure that the row is about,
+    /// without which the row says nothing.
+    #[must_use]
+    pub fn awaited(&self) -> Vec<&Awaited> {
+        let mut found: Vec<&Awaited> = Vec::new();
+        for figure in self.current().into_iter().chain(self.all()) {
+            if let Figure::Awaited(awaited) = figure
+                && !found.iter().any(|known| known.why == awaited.why)
+            {
+                found.push(awaited);
+            }
+        }
+        found
+    }
+
     pub(crate) fn all_mut(&mut self) -> impl Iterator<Item = &mut Figure> {
         [
             &mut self.baseline,
@@ -272,7 +287,7 @@ pub enum Finding {
     Awaited {
         /// The figures, all of them awaited.
         figures: Figures,
-        /// The explanation.
+        /// The explanation of the figure that the row is about.
         awaited: Awaited,
         /// The rule that waits for them.
         evidence: Evidence,
@@ -283,10 +298,7 @@ impl Finding {
     /// Reported for `reason`, or awaited where nothing was received.
     #[must_use]
     pub fn without_test(figures: Figures, reason: Reason, evidence: Evidence) -> Self {
-        let missing = figures.all().find_map(|figure| match figure {
-            Figure::Awaited(awaited) => Some(awaited.clone()),
-            Figure::Known { .. } | Figure::Withheld { .. } => None,
-        });
+        let missing = figures.awaited().first().map(|awaited| (*awaited).clone());
         match missing {
             Some(awaited) if figures.nothing_received() => {
                 Self::Awaited { figures, awaited, evidence }

@@ -63,6 +63,27 @@ fn awaited() -> Awaited {
     }
 }
 
+#[test]
+fn an_awaited_row_waits_for_the_figure_that_it_is_about() {
+    let because = |why: &str| Figure::Awaited(Awaited { why: why.to_owned(), ..awaited() });
+    let told = |figures: Figures| {
+        let all: Vec<_> = figures.awaited().iter().map(|one| one.why.clone()).collect();
+        let found = json_of(Finding::without_test(
+            figures,
+            Reason::Awaited,
+            Evidence::for_rule(Rule::SurveyLevel),
+        ));
+        assert_eq!(found["awaited"], all[0]);
+        all
+    };
+    let years = Figures::against_baseline(because("never asked"), because("not approved"));
+    assert_eq!(told(years), ["not approved", "never asked"]);
+    let months = Figures::to_date(because("not approved"), because("never asked"));
+    assert_eq!(told(months), ["not approved", "never asked"]);
+    let same = Figures::against_baseline(because("not approved"), because("not approved"));
+    assert_eq!(told(same), ["not approved"]);
+}
+
 fn json_of(finding: Finding) -> Value {
     serde_json::to_value(RowRecord::of(&row(finding))).expect("JSON")
 }
