@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use crate::cli::panel::panel;
 use crate::quarters::{load, root};
 
-const BOARD: &str = "Fictional Management Board";
+const BOARD: &str = "Fictional Performance Board";
 
 /// A copy of the fictional quarter.
 pub(crate) fn copied() -> (TempDir, PathBuf) {
@@ -85,6 +85,74 @@ fn a_return_withdrawn_from_approval_is_awaited_and_nothing_else_changes() {
     // Approved again, it is as it was.
     approve(&folder, "assessments", &["--on", "2025-01-30"]).assert().code(0);
     assert_eq!(lines(&load(&folder).composition), lines(&approved));
+}
+
+/// Files this text as a table that waits for approval.
+fn receive(folder: &Path, from: &str, csv: &str) {
+    let kept = tempfile::tempdir().unwrap();
+    let sent = kept.path().join("sent.csv");
+    fs::write(&sent, csv).unwrap();
+    let mut command = panel(&["returns", "receive"]);
+    command.arg(folder).arg(sent).args(["--from", from, "--received", "2025-01-22"]);
+    command.assert().code(0).stderr(is_empty());
+}
+
+#[test]
+fn a_row_whose_months_or_group_are_not_approved_waits_for_them() {
+    let (_kept, folder) = copied();
+    // The shares of the group come in anew.
+    let surveys = folder.join("returns/surveys.csv");
+    let text = fs::read_to_string(&surveys).unwrap();
+    let of_group = |row: &&str| {
+        row.starts_with("satisfaction/violence-with-injury,X2300000") && !row.contains("X23000001")
+    };
+    let (group, own): (Vec<_>, Vec<_>) = text.split_inclusive('\n').partition(of_group);
+    assert_eq!(group.len(), 7);
+    fs::write(&surveys, own.concat()).unwrap();
+    let before = load(&folder).composition;
+    let header = text.lines().next().unwrap();
+    receive(&folder, "Anyshire Survey Unit", &format!("{header}\n{}", group.concat()));
+    let months = (2022 * 12 + 3..2024 * 12 + 5).map(|month| {
+        let (year, month) = (month / 12, month % 12 + 1);
+        format!("offences/domestic-burglary,X23000001,{year}-{month:02},58,final,\n")
+    });
+    let months: String = months.collect();
+    let header = "series,area,month,count,status,note\n";
+    receive(&folder, "Anyshire Constabulary", &format!("{header}{months}"));
+    let after = load(&folder).composition;
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("pending@tiny-quarter", changes(&lines(&before), &lines(&after)));
+    });
+    let explained = |row, said: &str| {
+        let mut command = panel(&["explain"]);
+        command.arg(&folder).arg(row).assert().code(0).stdout(contains(said.to_owned()));
+    };
+    let why = "Received on 22 January 2025, not yet approved by Fictional Performance Board.";
+    explained("sp12.spc_variance", why);
+    explained("sp12.offences", why);
+    explained("sp13.satisfaction_group_position", why);
+}
+
+#[test]
+fn one_explanation_is_told_of_a_row_and_it_is_of_the_figure_that_the_row_is_about() {
+    let (_kept, folder) = copied();
+    let header = "series,area,period,positive,surveyed,published_percent,status,note\n";
+    let row = "awareness/domestic-abuse,X23000001,2024-01/2024-12,80,100,,final,\n";
+    receive(&folder, "Anyshire Survey Unit", &format!("{header}{row}"));
+    let why = "Received on 22 January 2025, not yet approved by Fictional Performance Board.";
+    let quarter = load(&folder).composition;
+    let row = quarter.findings.rows.iter().find(|row| row.id.to_string() == "sp5.awareness");
+    assert_eq!(row.unwrap().awaited.as_deref(), Some(why));
+    let mut widgets = quarter.priorities.iter().flat_map(|priority| &priority.widget.rows);
+    let printed = &widgets.find(|row| row.id == "sp5.awareness").unwrap().reason;
+    let other = "The fictional survey has not begun. Expected in April 2025.";
+    assert_eq!(*printed, format!("{why} {other}"));
+    panel(&["explain"])
+        .arg(&folder)
+        .arg("sp5.awareness")
+        .assert()
+        .code(0)
+        .stdout(contains(format!(" Because       {why}")));
 }
 
 #[test]

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::{
-    Caution, CountedFrom, Exhibit, Observation, Period, Quantity, Source, Status, Unit, Variation,
-    grouped,
+    Awaited, Caution, CountedFrom, Exhibit, Observation, Period, Quantity, Source, Status, Unit,
+    Variation, grouped,
 };
 
 /// A number that is neither infinite nor “not a number”: nothing else can reach a finding.
@@ -279,6 +279,8 @@ pub struct Evidence {
     pub worst_case_margin: Option<Finite>,
     /// What the figures are really of, where another series stands in for the row's own.
     pub proxy_for: Option<&'static str>,
+    /// Why a test is still to be made of what the row shows.
+    pub waits_for: Option<Awaited>,
     /// What a reader must know.
     pub cautions: Vec<Caution>,
 }
@@ -301,6 +303,7 @@ impl Evidence {
             variation: None,
             worst_case_margin: None,
             proxy_for: None,
+            waits_for: None,
             cautions: Vec::new(),
         }
     }

@@ -1,8 +1,8 @@
 //! The members of the comparison group whose figures are known for one and the same twelve months.
 
 use panel_core::{
-    Direction, Evidence, Exhibit, Finite, GroupBars, GroupMember, Lines, MeasureError, Observation,
-    Period, Quantity, ReturnKind, Returns, Series, Terms,
+    Awaiting, Direction, Evidence, Exhibit, Finite, GroupBars, GroupMember, Lines, MeasureError,
+    Observation, Period, Quantity, ReturnKind, Returns, Series, Terms,
 };
 use panel_stats::charts::chart::Scale;
 
@@ -110,6 +110,21 @@ impl<'a> Group<'a> {
             }
         }
         Ok(best)
+    }
+
+    /// What was received of the group for twelve months, and is not approved yet.
+    pub(crate) fn pending(
+        series: Series,
+        basis: Basis,
+        returns: &'a Returns,
+        terms: &Terms,
+    ) -> Option<&'a Awaiting> {
+        let of_group = |one: &&Awaiting| {
+            let area = one.area.as_deref().unwrap_or(&terms.force.area);
+            one.period.is_none_or(|period| period.months() == 12)
+                && terms.comparison_members.iter().any(|member| member == area)
+        };
+        returns.pending(basis.kind(), series).find(of_group)
     }
 
     fn over(

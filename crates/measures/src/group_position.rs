@@ -114,10 +114,15 @@ impl Measure for GroupPosition {
         {
             return Ok(self.judged(&group, Some(what), terms));
         }
-        let figure = supply.figure(ReturnKind::Positions, self.series, None)?;
         let mut evidence = Evidence::for_rule(self.rule);
+        let pending = Group::pending(self.series, self.basis, returns, terms);
+        let figure = match pending {
+            Some(awaiting) if published.is_none() => Figure::Awaited(awaiting.into()),
+            _ => supply.figure(ReturnKind::Positions, self.series, None)?,
+        };
         if let Some(place) = published {
             evidence = evidence.with_input("latest", place);
+            evidence.waits_for = pending.map(Into::into);
         }
         Ok(Finding::without_test(Figures::latest_only(figure), Reason::RankOnly, evidence))
     }

@@ -70,7 +70,7 @@ impl Measure for RecordedOffences {
     }
 
     fn assess(&self, returns: &Returns, terms: &Terms) -> Result<Finding, MeasureError> {
-        let found = against_baseline(returns, terms, ReturnKind::Counts, self.series)?;
+        let mut found = against_baseline(returns, terms, ReturnKind::Counts, self.series)?;
         let evidence = found.inputs(Evidence::for_rule(Rule::NumberOfOffences));
         let (Some(baseline), Some(latest)) = (found.baseline, found.latest) else {
             let reason = if found.latest.is_some() { Reason::NoBaseline } else { Reason::Awaited };
@@ -80,6 +80,9 @@ impl Measure for RecordedOffences {
             return Ok(Finding::without_test(found.figures, reason, evidence));
         }
         let evidence = with_statuses(evidence, &[baseline, latest]);
+        // What the trends project waits for months that are not approved; unless others suffice.
+        let mut pending = returns.pending_own(ReturnKind::MonthlyCounts, self.series);
+        found.figures.projection = pending.next().map(|one| Figure::Awaited(one.into()));
         let history = history(self.series, self.published, returns, terms)?;
         let Some(windows) = Windows::of(self.series, (baseline, latest), history.as_ref())? else {
             return Ok(Finding::without_test(found.figures, Reason::PeriodsOverlap, evidence));
@@ -189,6 +192,9 @@ impl RecordedOffences {
             evidence.cautions.extend(projected.cautions());
             evidence.exhibit = projected.exhibit().map(Exhibit::Projection);
             figures.projection = figure_of(projected);
+        }
+        if let Outlook::Over(_) = outlook {
+            figures.projection = None;
         }
         let improved = Improved::of(change_of(&compared, terms), better);
         match decide(improved, &outlook, terms) {

@@ -2,8 +2,8 @@
 
 use panel_core::{
     Assessment, Caution, Columns, Direction, Evidence, Exhibit, Figure, Figures, Finding, Finite,
-    Measure, MeasureError, Need, Observation, Period, Quantity, Reason, ReturnKind, Returns, Rule,
-    Series, Status, Supply, Terms, grouped,
+    Measure, MeasureError, Month, Need, Observation, Period, Quantity, Reason, ReturnKind, Returns,
+    Rule, Series, Status, Supply, Terms, grouped,
 };
 use panel_stats::charts::chart::Position;
 use panel_stats::trend::decomposition::{SeasonKind, decompose};
@@ -160,7 +160,15 @@ impl SpcVariance {
         mut evidence: Evidence,
     ) -> Result<Finding, MeasureError> {
         let shape = Shape::monthly(18);
-        let months = consecutive(returns, self.series, shape, (None, terms.quarter.last_month()));
+        let last = terms.quarter.last_month();
+        let of_these = |month: Month| month > last.plus(-18) && month <= last;
+        let mut pending = returns.pending_own(ReturnKind::MonthlyCounts, self.series);
+        let waits = pending.find(|one| one.period.is_none_or(|period| of_these(period.last())));
+        if let Some(awaiting) = waits {
+            let figures = Figures::latest_only(Figure::Awaited(awaiting.into()));
+            return Ok(Finding::without_test(figures, Reason::Awaited, evidence));
+        }
+        let months = consecutive(returns, self.series, shape, (None, last));
         let Some(latest) = months.last() else {
             let kind = ReturnKind::MonthlyCounts;
             let figure = match returns.awaited(kind, self.series, None) {

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use panel_core::{
-    Exhibit, Figure, Input, Number, ProjectedTrend, Row, RowRecord, Rule, Source, WITHHELD, nearest,
+    Exhibit, Figure, Finding, Input, Number, ProjectedTrend, Row, RowRecord, Rule, Source,
+    WITHHELD, nearest,
 };
 use serde::Serialize;
 
@@ -62,7 +63,11 @@ fn table(row: &Row) -> Table {
     };
     let says = finding.assessment().map_or(finding.state(), |colour| colour.word());
     line("Says", format!("{says} ({})", finding.reason().code()), String::new());
-    line("Because", finding.reason().sentence().to_owned(), String::new());
+    let because = match finding {
+        Finding::Awaited { awaited, .. } => awaited.why.clone(),
+        _ => finding.reason().sentence().to_owned(),
+    };
+    line("Because", because, String::new());
     line("Rule", evidence.rule.name().to_owned(), String::new());
     let method = match evidence.method {
         Some(method) => method,
@@ -87,6 +92,9 @@ fn table(row: &Row) -> Table {
         if let Figure::Awaited(awaited) = figure {
             line(&format!("{name}: NA"), awaited.why.clone(), awaited.source.to_string());
         }
+    }
+    if let Some(awaited) = &evidence.waits_for {
+        line("Test waits", awaited.why.clone(), awaited.source.to_string());
     }
     if let Some(n) = evidence.n {
         line("n", n.to_string(), String::new());
@@ -201,6 +209,7 @@ fn awaited(row: &Row) -> impl Iterator<Item = (&'static str, &Figure)> {
         ("Latest", figures.latest.as_ref()),
         ("Last year to date", figures.last_year_to_date.as_ref()),
         ("Year to date", figures.year_to_date.as_ref()),
+        ("Projection", figures.projection.as_ref()),
     ]
     .into_iter()
     .filter_map(|(name, figure)| Some((name, figure?)))

@@ -60,6 +60,31 @@ fn satisfaction_is_judged_by_the_shares_of_the_group() {
 }
 
 #[test]
+fn shares_of_the_group_that_are_not_approved_are_awaited() {
+    let row = GroupPosition::of_satisfaction(HIGHER);
+    let built = || satisfied(&[180]).pending(LATEST, &MEMBERS[1..]);
+    let judged = |built: Built| built.judge_under(&row, &terms_of_group(&MEMBERS));
+    // Where no place was published, the row waits for the group whatever else is explained.
+    let finding = judged(built().and(ReturnKind::Positions).awaiting(None));
+    assert_eq!(told(&finding), "awaited awaited");
+    assert_eq!(finding.figures().awaited()[0].why, "not yet approved");
+    // A published place is shown, and its test waits.
+    let place = Quantity::Place { place: 3, of: Some(8) };
+    let published =
+        |built: Built| judged(built.and(ReturnKind::Positions).with("2014-09", place.clone()));
+    let finding = published(built());
+    assert_eq!(
+        (told(&finding), printed(&finding)),
+        ("reported rank_only".to_owned(), vec!["3rd of 8".to_owned()])
+    );
+    let waits =
+        |finding: &Finding| finding.evidence().waits_for.as_ref().map(|one| one.why.clone());
+    assert_eq!(waits(&finding).as_deref(), Some("not yet approved"));
+    // That of a force outside the group is not waited for.
+    assert_eq!(waits(&published(satisfied(&[180]).pending(LATEST, &["Z"]))), None);
+}
+
+#[test]
 fn a_percentage_without_its_people_makes_no_share() {
     let bare = crate::support::percentage("90", None);
     let built = satisfied(&[180, 170])

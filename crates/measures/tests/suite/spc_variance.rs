@@ -5,7 +5,7 @@ use std::ops::Range;
 use panel_core::{Columns, Measure, Quantity, ReturnKind, Rule};
 use panel_measures::SpcVariance;
 
-use crate::support::{Built, LOWER, inputs, month, printed, returns, told};
+use crate::support::{Built, LOWER, OTHER, OWN, inputs, month, printed, returns, told};
 
 const ROW: SpcVariance = SpcVariance::new(LOWER);
 
@@ -82,5 +82,21 @@ fn without_the_last_month_the_row_is_awaited_or_at_fault() {
         let finding = built.awaiting(None).judge(&ROW);
         assert_eq!(told(&finding), "awaited awaited", "{name}");
         assert_eq!(printed(&finding), ["NA"], "{name}");
+    }
+}
+
+#[test]
+fn months_that_are_not_approved_are_awaited() {
+    let few = || back(months(), 0..7);
+    let (waits, short) = ("awaited awaited", "reported needs_18_months");
+    for (name, built, outcome, figure) in [
+        ("a month before those", few().pending("2014-02", &[OWN]), waits, "NA"),
+        ("long ago", few().pending("2013-03", &[OWN]), short, "7 of 18 months"),
+        ("after the quarter", few().pending("2014-10", &[OWN]), short, "7 of 18 months"),
+        ("of another force", few().pending("2014-02", &[OTHER]), short, "7 of 18 months"),
+    ] {
+        let finding = built.judge(&ROW);
+        assert_eq!(told(&finding), outcome, "{name}");
+        assert_eq!(printed(&finding), [figure], "{name}");
     }
 }

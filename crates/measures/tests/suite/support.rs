@@ -172,6 +172,25 @@ impl Built {
         self
     }
 
+    /// Figures of the force, or of other areas, that arrived and are not approved.
+    pub(crate) fn pending(mut self, months: &str, areas: &[&str]) -> Self {
+        for area in areas {
+            self.returns.await_figure(Awaiting {
+                series: LOWER.id().to_owned(),
+                kind: self.kind,
+                area: Some((*area).to_owned()),
+                period: Some(period(months)),
+                why: "not yet approved".to_owned(),
+                from: "Force performance team".to_owned(),
+                expected: None,
+                since: None,
+                pending: true,
+                source: Source { file: "returns/received.csv".into(), line: 2 },
+            });
+        }
+        self
+    }
+
     pub(crate) fn try_judge(
         &self,
         row: &dyn Measure,

@@ -1,8 +1,8 @@
 //! Why a row is as it is, and why each NA of it is one, in sentences.
 
 use panel_core::{
-    Awaited, Caution, Columns, Evidence, Figure, Figures, Finding, Quantity, Reason, Row, Rule,
-    Statistic, spoken_date,
+    Caution, Columns, Evidence, Figure, Figures, Finding, Quantity, Reason, Row, Rule, Statistic,
+    spoken_date,
 };
 
 use crate::view::Standing;
@@ -29,7 +29,7 @@ pub(crate) fn of(row: &Row) -> String {
     let finding = &row.finding;
     let mut sentences = Vec::new();
     if let Finding::Awaited { figures, .. } = finding {
-        for awaited in explanations(figures) {
+        for awaited in figures.awaited() {
             sentences.push(awaited.why.clone());
             sentences
                 .extend(awaited.expected.as_ref().map(|month| format!("Expected in {month}.")));
@@ -53,6 +53,8 @@ pub(crate) fn of(row: &Row) -> String {
         sentences.push("Recording changed within the months compared.".to_owned());
     }
     sentences.extend(partly_awaited(finding.figures()));
+    let waits_for = finding.evidence().waits_for.as_ref();
+    sentences.extend(waits_for.map(|awaited| format!("The test waits: {}", awaited.why)));
     let place = finding.figures().latest.as_ref().and_then(Figure::value);
     if matches!(place, Some(Quantity::Place { of: None, .. })) {
         sentences.push("The size of the group was not given.".to_owned());
@@ -104,19 +106,6 @@ fn among_all(row: &Row) -> Option<String> {
         .then(|| format!("It holds when all {} tests are counted.", among_all.tests))
 }
 
-/// Each explanation of what is awaited, once.
-fn explanations(figures: &Figures) -> Vec<&Awaited> {
-    let mut found: Vec<&Awaited> = Vec::new();
-    for figure in figures.all() {
-        if let Figure::Awaited(awaited) = figure
-            && !found.iter().any(|known| known.why == awaited.why)
-        {
-            found.push(awaited);
-        }
-    }
-    found
-}
-
 /// The explanation of each figure that is NA in a row of which others arrived.
 fn partly_awaited(figures: &Figures) -> Vec<String> {
     [
@@ -124,6 +113,7 @@ fn partly_awaited(figures: &Figures) -> Vec<String> {
         ("Latest", &figures.latest),
         ("Last year", &figures.last_year_to_date),
         ("Year to date", &figures.year_to_date),
+        ("Projection", &figures.projection),
     ]
     .into_iter()
     .filter_map(|(name, figure)| match figure {

@@ -15,8 +15,11 @@ struct Explained<'a> {
 pub(crate) fn awaited(material: Material<'_>) -> Vec<AwaitedView> {
     let mut found: Vec<Explained<'_>> = Vec::new();
     for row in material.rows {
-        for figure in row.finding.figures().all() {
-            let Figure::Awaited(awaited) = figure else { continue };
+        let figures = row.finding.figures().all().filter_map(|figure| match figure {
+            Figure::Awaited(awaited) => Some(awaited),
+            Figure::Known { .. } | Figure::Withheld { .. } => None,
+        });
+        for awaited in figures.chain(&row.finding.evidence().waits_for) {
             let same = |one: &&mut Explained<'_>| {
                 let known = one.awaited;
                 known.why == awaited.why
