@@ -143,7 +143,10 @@ fn one_explanation_is_told_of_a_row_and_it_is_of_the_figure_that_the_row_is_abou
     let quarter = load(&folder).composition;
     let row = quarter.findings.rows.iter().find(|row| row.id.to_string() == "sp5.awareness");
     assert_eq!(row.unwrap().awaited.as_deref(), Some(why));
-    let mut widgets = quarter.priorities.iter().flat_map(|priority| &priority.widget.rows);
+    let mut widgets = quarter
+        .priorities
+        .iter()
+        .flat_map(|priority| priority.widgets.iter().flat_map(|widget| &widget.rows));
     let printed = &widgets.find(|row| row.id == "sp5.awareness").unwrap().reason;
     let other = "The fictional survey has not begun. Expected in April 2025.";
     assert_eq!(*printed, format!("{why} {other}"));

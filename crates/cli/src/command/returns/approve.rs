@@ -22,7 +22,7 @@ pub(crate) fn run(folder: &Path, table: &str, by: &str, on: Option<Date>) -> Res
     let Some(submission) = &reading.submission else {
         return Err(Failure::Rejected(reading.faults));
     };
-    let handled = handled(&text.text, table).map_err(refused)?;
+    let handled = handled(&text.text, table).map_err(|error| refused(&error))?;
     if let Some(board) = board_of(&handled, &submission.partners).filter(|board| *board != by) {
         return Err(Failure::Usage(format!("{table} is for {board} to approve, not for {by}")));
     }
@@ -39,7 +39,8 @@ pub(crate) fn run(folder: &Path, table: &str, by: &str, on: Option<Date>) -> Res
         }
     }
     let decision = on.map_or(Decision::Withdrawn, Decision::Approved);
-    let written = with_decision(&text.text, table, by, decision).map_err(refused)?;
+    let written =
+        with_decision(&text.text, table, by, decision).map_err(|error| refused(&error))?;
     output::write_whole(&path, written.as_bytes())?;
     let told = match on {
         Some(day) => format!(
@@ -74,7 +75,7 @@ fn board_of<'a>(handled: &'a Handled, partners: &'a [Partner]) -> Option<&'a str
     planned.or(handled.approved_by.as_deref())
 }
 
-fn refused(error: PackageError) -> Failure {
+fn refused(error: &PackageError) -> Failure {
     match error {
         PackageError::NoResource { .. } => Failure::Usage(error.to_string()),
         PackageError::NotJson(_) | PackageError::NoResources => {
