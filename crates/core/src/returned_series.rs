@@ -78,7 +78,7 @@ impl ReturnedSeries {
         periods
     }
 
-    /// The periods of a quarter for which the force's figure has not arrived.
+    /// The periods of a quarter for which no figure has arrived of the area that the series is of.
     #[must_use]
     pub fn missing(&self, returns: &Returns, terms: &Terms) -> Vec<Period> {
         let free = |wanted: &Wanted| matches!(wanted, Wanted::AtTheEnd | Wanted::Latest);

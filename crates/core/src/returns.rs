@@ -220,30 +220,23 @@ impl Returns {
             .map_or(exact, Supply::Received)
     }
 
-    /// The latest figure of the series, of whatever area and period.
+    /// The latest figure of the series, of whatever period.
     #[must_use]
     pub fn supply_latest(&self, kind: ReturnKind, series: Series) -> Supply<'_> {
-        self.of_series(kind, series)
-            .next_back()
-            .map_or_else(|| self.awaited(kind, series, None), Supply::Received)
-    }
-
-    /// The force's latest figure of the series, of whatever period.
-    #[must_use]
-    pub fn supply_latest_own(&self, kind: ReturnKind, series: Series) -> Supply<'_> {
         self.own(kind, series)
             .next_back()
             .map_or_else(|| self.awaited(kind, series, None), Supply::Received)
     }
 
-    /// The force's figures of a series, by period.
+    /// The figures of the area that the series is of, as a rule the force's, by period.
     #[must_use]
     pub fn own(
         &self,
         kind: ReturnKind,
         series: Series,
     ) -> impl DoubleEndedIterator<Item = &Observation> {
-        self.of_series(kind, series).filter(|observation| observation.area == self.force)
+        let area = series.area().code(&self.force);
+        self.of_series(kind, series).filter(move |observation| *observation.area == *area)
     }
 
     /// The figures of a series, of every area, by period.

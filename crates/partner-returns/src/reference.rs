@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use panel_core::{
     Column, Holds, Plan, Presence, RecordTable, ReturnKind, ReturnTable, ReturnedSeries,
-    SOURCE_COLUMN, Tally,
+    SOURCE_COLUMN, SeriesArea, Tally,
 };
 
 /// The page, from the declaration of the returns and the rows of the plan.
@@ -168,9 +168,13 @@ fn list(page: &mut String, kind: ReturnKind, series: &[&ReturnedSeries]) {
     );
     for one in series {
         let wanted: Vec<_> = one.wanted.iter().map(|wanted| wanted.words()).collect();
+        let area = match one.series.area() {
+            SeriesArea::Force => String::new(),
+            area @ SeriesArea::EnglandAndWales => format!(" (area `{}`)", area.code("")),
+        };
         let _ = writeln!(
             page,
-            "| `{}` | {} | {} | {} | {} |",
+            "| `{}` | {}{area} | {} | {} | {} |",
             one.series.id(),
             one.title,
             one.better().trim_end_matches(" is better"),

@@ -40,7 +40,7 @@ pub use folder::{bytes, decode};
 pub use previous::Previous;
 pub use record_cells::RecordReader;
 pub use record_lines::record_lines;
-pub use rows::{Parsed, RowReader, unknown_area, unknown_series};
+pub use rows::{Parsed, RowReader, other_area, unknown_area, unknown_series};
 pub use table::{lines, records};
 
 use record_tables::RecordTables;
@@ -221,7 +221,8 @@ fn read_all(folder: &Path, wanted: Wanted<'_>) -> (Reading, Records) {
     }
     let commentary = folder::commentary(folder, &mut faults);
     if let Some(read) = &configuration {
-        consistency::check(&read.terms, &returns, &sources, &mut unread, &mut faults);
+        let needs = &wanted.asked.needs;
+        consistency::check(&read.terms, needs, &returns, &sources, &mut unread, &mut faults);
         if wanted.others_are_faults {
             totals::check(&read.terms, &returns, &sources, &mut faults);
         }

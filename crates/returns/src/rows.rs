@@ -81,6 +81,26 @@ pub fn unknown_area(
     faults.push(record.cells[1].fault(code, source, &record.span, message, &remedy));
 }
 
+/// Notes that the row is of another area than its series, which some row of the plan reads of one area
+/// other than the force's. Gives whether it is.
+pub fn other_area(
+    source: &SourceText,
+    record: &Record,
+    row: &Parsed,
+    kind: ReturnKind,
+    needs: &[Need],
+    faults: &mut Vec<Fault>,
+) -> bool {
+    let mut own = needs.iter().filter(|need| need.kind == kind && need.series.id() == row.series);
+    let area = own.next().map(|need| need.series.area().code(&row.area));
+    let Some(area) = area.filter(|area| *area != row.area) else { return false };
+    let message = format!("`{}` is a figure of {area}, not of `{}`", row.series, row.area);
+    let remedy = format!("write {area} if the figure is of that area; if not, take the row away");
+    let code = "returns::other_area_of_series";
+    faults.push(record.cells[1].fault(code, source, &record.span, message, &remedy));
+    true
+}
+
 /// Reads the cells of one row, noting every fault of every cell.
 pub struct RowReader<'a> {
     source: &'a SourceText,

@@ -75,16 +75,16 @@ fn the_year_itself_goes_before_an_annualised_part_of_it() {
 }
 
 #[test]
-fn the_latest_figure_is_that_of_any_area_and_period() {
+fn the_latest_figure_is_that_of_the_force_and_of_any_period() {
     for (name, observations, found) in [
         ("nothing", vec![], "unexplained"),
         ("one", vec![observed("2014-06", 1, 2)], "line 2"),
         ("the later end", vec![observed("2014-09", 1, 2), observed("2014-06", 1, 3)], "line 2"),
-        ("of another area", vec![of_other(observed("2014-09", 1, 4))], "line 4"),
+        ("of another area", vec![of_other(observed("2014-09", 1, 4))], "unexplained"),
         (
             "later, of another area",
             vec![observed("2014-06", 1, 2), of_other(observed("2014-09", 1, 4))],
-            "line 4",
+            "line 2",
         ),
         (
             "the later beginning of one end",
@@ -95,6 +95,19 @@ fn the_latest_figure_is_that_of_any_area_and_period() {
         let returns = received(observations);
         assert_eq!(told(returns.supply_latest(ReturnKind::Counts, OFFENCES)), found, "{name}");
     }
+}
+
+#[test]
+fn a_series_of_england_and_wales_is_supplied_of_that_area_alone() {
+    const NATIONAL: Series = OFFENCES.of_england_and_wales();
+    let national =
+        |months, line| Observation { area: "K04000001".into(), ..observed(months, 1, line) };
+    let both = received([national("2014-06", 2), observed("2014-09", 1, 3)]);
+    assert_eq!(told(both.supply_latest(ReturnKind::Counts, NATIONAL)), "line 2");
+    assert_eq!(told(both.supply(ReturnKind::Counts, NATIONAL, period("2014-06"))), "line 2");
+    assert_eq!(told(both.supply_latest(ReturnKind::Counts, OFFENCES)), "line 3");
+    let own = received([observed("2014-09", 1, 3)]);
+    assert_eq!(told(own.supply_latest(ReturnKind::Counts, NATIONAL)), "unexplained");
 }
 
 #[test]

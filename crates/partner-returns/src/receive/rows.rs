@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use panel_core::{Fault, Observation, Period, ReturnKind, ReturnTable};
-use panel_returns::{Parsed, RowReader, unknown_area, unknown_series};
+use panel_returns::{Parsed, RowReader, other_area, unknown_area, unknown_series};
 
 use super::record_rows::{self, NewTable, Sent};
 use super::record_standing::Standing;
@@ -155,6 +155,7 @@ fn read(
         faults.push(at(table, given, 0, "receive::not_theirs", message, remedy));
     }
     unknown_area(source, record, &parsed, receiving.areas, faults);
+    other_area(source, record, &parsed, kind, receiving.needs, faults);
     let last = receiving.terms.quarter.last_month();
     // Other figures may be plans or forecasts.
     if kind != ReturnKind::Figures && parsed.period.last() > last {
