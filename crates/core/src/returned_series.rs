@@ -1,7 +1,7 @@
 //! What the rows of the plan ask to be returned: each series with its kind, what it is called, which
 //! way is better, and the periods of a quarter.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{Columns, Direction, Month, Period, Plan, ReturnKind, Returns, RowId, Series, Terms};
 
@@ -123,8 +123,10 @@ impl Plan {
     fn series_of(&self, asked: impl Fn(&RowId) -> bool) -> Vec<ReturnedSeries> {
         let mut found: Vec<ReturnedSeries> = Vec::new();
         let mut known = BTreeMap::new();
+        // Those that are called after the row whose own they are, and not after one that reads them too.
+        let mut named = BTreeSet::new();
         for (row, measure, _) in self.measures().filter(|(row, ..)| asked(row)) {
-            for need in measure.needs() {
+            for (place, need) in measure.needs().into_iter().enumerate() {
                 let wanted = wanted(need.kind, measure.columns());
                 let index = *known.entry((need.kind, need.series.id())).or_insert_with(|| {
                     found.push(ReturnedSeries {
@@ -137,6 +139,9 @@ impl Plan {
                     found.len() - 1
                 });
                 let one = &mut found[index];
+                if place == 0 && named.insert(index) {
+                    measure.label().clone_into(&mut one.title);
+                }
                 one.rows.push(row.to_string());
                 if !one.wanted.contains(&wanted) {
                     one.wanted.push(wanted);
