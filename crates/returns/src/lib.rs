@@ -15,6 +15,7 @@ mod folder;
 mod look;
 mod partners;
 mod partnerships;
+mod period_meant;
 mod plan_terms;
 mod previous;
 mod record_cells;
@@ -37,11 +38,12 @@ use panel_core::{
 
 pub use cells::{Cell, Differing, Record, Spot};
 pub use folder::{bytes, decode};
+pub use period_meant::period_meant;
 pub use previous::Previous;
 pub use record_cells::RecordReader;
 pub use record_lines::record_lines;
 pub use rows::{Parsed, RowReader, other_area, unknown_area, unknown_series};
-pub use table::{lines, records};
+pub use table::{all_lines, lines, records};
 
 use record_tables::RecordTables;
 

@@ -15,4 +15,5 @@ mod records_round_trip;
 mod records_template;
 mod reports;
 mod round_trip;
+mod saved_csv;
 mod template;
