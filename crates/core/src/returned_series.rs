@@ -126,7 +126,9 @@ impl Plan {
         // Those that are called after the row whose own they are, and not after one that reads them too.
         let mut named = BTreeSet::new();
         for (row, measure, _) in self.measures().filter(|(row, ..)| asked(row)) {
-            for (place, need) in measure.needs().into_iter().enumerate() {
+            let needs = measure.needs();
+            let own = needs.first().map(|need| need.series);
+            for need in needs {
                 let wanted = wanted(need.kind, measure.columns());
                 let index = *known.entry((need.kind, need.series.id())).or_insert_with(|| {
                     found.push(ReturnedSeries {
@@ -139,7 +141,7 @@ impl Plan {
                     found.len() - 1
                 });
                 let one = &mut found[index];
-                if place == 0 && named.insert(index) {
+                if own == Some(need.series) && named.insert(index) {
                     measure.label().clone_into(&mut one.title);
                 }
                 one.rows.push(row.to_string());
