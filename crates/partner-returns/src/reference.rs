@@ -53,9 +53,11 @@ const OPENING: &str = "\
 Written by `panel returns reference`; do not change it by hand.
 
 A return is a table: one row for each series, area and period. Partners fill in the workbook that `panel returns
-template` writes, or send a CSV with the same columns; `panel returns receive` checks and files it. A CSV is UTF-8 with
-commas between its columns, a point before decimals and nothing between thousands. A figure that is not known is left
-out, and `awaited.toml` says why.
+template` writes, or send a CSV with the same columns, which may be a sheet of the workbook saved as it is; `panel
+returns receive` checks and files it. A CSV is UTF-8 with commas between its columns, a point before decimals and nothing
+between thousands. A figure that is not known is left out, and `awaited.toml` says why. A figure is of the force's area
+unless its series names another. A small number is sent as it is: the paper withholds by its own policy what must not be
+printed.
 ";
 
 const FILED: &str = "

@@ -92,7 +92,7 @@ impl SavedSheet {
             of_cells(&mut table, record, said.as_ref(), faults);
         }
         if let Some((cell, row)) = strays.first() {
-            let (message, remedy) = beside(strays.len());
+            let (message, remedy) = beside(of, strays.len());
             faults.push(cell.fault("returns::beside", &table.source, row, message, remedy));
         }
         Some(table)
@@ -100,16 +100,18 @@ impl SavedSheet {
 }
 
 /// What is wrong with cells that stand beside a table, and what to do.
-pub(super) fn beside(count: usize) -> (String, &'static str) {
+pub(super) fn beside(of: ReturnTable, count: usize) -> (String, &'static str) {
     let message = match count {
         0 | 1 => "this cell stands beside the table, under no head".to_owned(),
         2 => "this cell and another stand beside the table, under no head".to_owned(),
         more => format!("this cell and {} more stand beside the table, under no head", more - 1),
     };
-    (
-        message,
-        "take it away; what a reader must know beside a figure belongs in the note of its row",
-    )
+    let remedy = if of.is_records() {
+        "take it away: nothing reads it"
+    } else {
+        "take it away; what a reader must know beside a figure belongs in the note of its row"
+    };
+    (message, remedy)
 }
 
 /// Where each column stands, and the one that only explains.

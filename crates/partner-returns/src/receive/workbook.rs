@@ -207,7 +207,7 @@ impl Sheet<'_> {
         for line in self.rows().range(row + 1..) {
             self.row(*line, &placed, explains, &mut table, faults);
         }
-        self.strays(row, &heads, faults);
+        self.strays(of, (row, &heads), faults);
         if faults.len() > before && table.rows.is_empty() {
             return None;
         }
@@ -251,11 +251,16 @@ impl Sheet<'_> {
     }
 
     /// What stands under no head: it would not be read.
-    fn strays(&self, head: u32, heads: &BTreeMap<u32, String>, faults: &mut Vec<Fault>) {
+    fn strays(
+        &self,
+        of: ReturnTable,
+        (head, heads): (u32, &BTreeMap<u32, String>),
+        faults: &mut Vec<Fault>,
+    ) {
         let under = self.cells.range((head + 1, 0)..).map(|(at, _)| *at);
         let strays: Vec<_> = under.filter(|(_, column)| !heads.contains_key(column)).collect();
         if let Some(first) = strays.first() {
-            let (message, remedy) = beside(strays.len());
+            let (message, remedy) = beside(of, strays.len());
             faults.push(self.fault("workbook::beside", *first, &message, remedy));
         }
     }
