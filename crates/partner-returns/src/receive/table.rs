@@ -129,7 +129,7 @@ pub(super) fn tables(
     }
 }
 
-/// What the first entry of an OpenDocument spreadsheet is called, and what it holds.
+/// What the first entry of a spreadsheet of the other kind (.ods) is called, and what it holds.
 const OPEN_DOCUMENT: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
 
 /// A CSV: its heads say what it holds, be they names of columns in its first line or those of a sheet.
