@@ -80,7 +80,7 @@ pub use return_table::ReturnTable;
 pub use returned_series::{ReturnedSeries, Wanted};
 pub use returns::{Awaiting, Observation, ReturnKind, Returns, Source, Supply};
 pub use row::{ManyTests, Row, RowError, RowId};
-pub use series::{Direction, Series};
+pub use series::{Direction, Series, SeriesArea};
 pub use status::Status;
 pub use terms::{
     Force, NoSuchTarget, OffencesTarget, RecordingChange, SpcReading, Terms, Tests, TrendFamily,

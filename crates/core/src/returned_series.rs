@@ -1,7 +1,7 @@
 //! What the rows of the plan ask to be returned: each series with its kind, what it is called, which
 //! way is better, and the periods of a quarter.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{Columns, Direction, Month, Period, Plan, ReturnKind, Returns, RowId, Series, Terms};
 
@@ -78,7 +78,7 @@ impl ReturnedSeries {
         periods
     }
 
-    /// The periods of a quarter for which the force's figure has not arrived.
+    /// The periods of a quarter for which no figure has arrived of the area that the series is of.
     #[must_use]
     pub fn missing(&self, returns: &Returns, terms: &Terms) -> Vec<Period> {
         let free = |wanted: &Wanted| matches!(wanted, Wanted::AtTheEnd | Wanted::Latest);
@@ -123,8 +123,12 @@ impl Plan {
     fn series_of(&self, asked: impl Fn(&RowId) -> bool) -> Vec<ReturnedSeries> {
         let mut found: Vec<ReturnedSeries> = Vec::new();
         let mut known = BTreeMap::new();
+        // Those that are called after the row whose own they are, and not after one that reads them too.
+        let mut named = BTreeSet::new();
         for (row, measure, _) in self.measures().filter(|(row, ..)| asked(row)) {
-            for need in measure.needs() {
+            let needs = measure.needs();
+            let own = needs.first().map(|need| need.series);
+            for need in needs {
                 let wanted = wanted(need.kind, measure.columns());
                 let index = *known.entry((need.kind, need.series.id())).or_insert_with(|| {
                     found.push(ReturnedSeries {
@@ -137,6 +141,9 @@ impl Plan {
                     found.len() - 1
                 });
                 let one = &mut found[index];
+                if own == Some(need.series) && named.insert(index) {
+                    measure.label().clone_into(&mut one.title);
+                }
                 one.rows.push(row.to_string());
                 if !one.wanted.contains(&wanted) {
                     one.wanted.push(wanted);

@@ -239,30 +239,23 @@ impl Returns {
             .map_or(exact, Supply::Received)
     }
 
-    /// The latest figure of the series, of whatever area and period.
+    /// The latest figure of the series, of whatever period.
     #[must_use]
     pub fn supply_latest(&self, kind: ReturnKind, series: Series) -> Supply<'_> {
-        self.of_series(kind, series)
-            .next_back()
-            .map_or_else(|| self.awaited_of_any_area(kind, series), Supply::Received)
-    }
-
-    /// The force's latest figure of the series, of whatever period.
-    #[must_use]
-    pub fn supply_latest_own(&self, kind: ReturnKind, series: Series) -> Supply<'_> {
         self.own(kind, series)
             .next_back()
             .map_or_else(|| self.awaited(kind, series, None), Supply::Received)
     }
 
-    /// The force's figures of a series, by period.
+    /// The figures of the area that the series is of, as a rule the force's, by period.
     #[must_use]
     pub fn own(
         &self,
         kind: ReturnKind,
         series: Series,
     ) -> impl DoubleEndedIterator<Item = &Observation> {
-        self.of_series(kind, series).filter(|observation| observation.area == self.force)
+        let area = series.area().code(&self.force);
+        self.of_series(kind, series).filter(move |observation| *observation.area == *area)
     }
 
     /// The figures of a series, of every area, by period.
@@ -307,12 +300,12 @@ impl Returns {
         &self.awaited
     }
 
-    /// The explanation for a figure of the force that is not there. That of another area stands for
-    /// none of the force's.
+    /// The explanation for a figure of the series' own area that is not there. That of another area
+    /// stands for none of it.
     #[must_use]
     pub fn awaited(&self, kind: ReturnKind, series: Series, period: Option<Period>) -> Supply<'_> {
         self.awaited_of(kind, series)
-            .filter(|awaiting| self.is_own(awaiting))
+            .filter(|awaiting| self.is_own(series, awaiting))
             .find(|one| period.is_none_or(|period| one.speaks_of(period)))
             .map_or(Supply::Unexplained, Supply::Awaited)
     }
@@ -327,16 +320,16 @@ impl Returns {
         self.awaited_of(kind, series).filter(|awaiting| awaiting.pending)
     }
 
-    /// The same, of the force alone.
+    /// The same, of the area that the series is of.
     pub fn pending_own(&self, kind: ReturnKind, series: Series) -> impl Iterator<Item = &Awaiting> {
-        self.pending(kind, series).filter(|awaiting| self.is_own(awaiting))
+        self.pending(kind, series).filter(move |awaiting| self.is_own(series, awaiting))
     }
 
     fn awaited_of(&self, kind: ReturnKind, series: Series) -> impl Iterator<Item = &Awaiting> {
         self.awaited.iter().filter(move |one| one.kind == kind && one.series == series.id())
     }
 
-    fn is_own(&self, awaiting: &Awaiting) -> bool {
-        awaiting.area.as_deref().is_none_or(|area| *area == *self.force)
+    fn is_own(&self, series: Series, awaiting: &Awaiting) -> bool {
+        awaiting.area.as_deref().is_none_or(|area| *area == *series.area().code(&self.force))
     }
 }

@@ -26,25 +26,64 @@ pub enum Direction {
 pub struct Series {
     id: &'static str,
     better: Direction,
+    of: SeriesArea,
+}
+
+/// The area that the rows of a plan read a series of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SeriesArea {
+    /// That of the force.
+    Force,
+    /// England and Wales, to set the force's figure beside.
+    EnglandAndWales,
+}
+
+impl SeriesArea {
+    /// Its code from the Government Statistical Service, where the force's is `force`.
+    #[must_use]
+    pub fn code(self, force: &str) -> &str {
+        match self {
+            Self::Force => force,
+            Self::EnglandAndWales => "K04000001",
+        }
+    }
 }
 
 impl Series {
     /// A series that should fall.
     #[must_use]
     pub const fn lower_is_better(id: &'static str) -> Self {
-        Self { id, better: Direction::Lower }
+        Self { id, better: Direction::Lower, of: SeriesArea::Force }
     }
 
     /// A series that should rise.
     #[must_use]
     pub const fn higher_is_better(id: &'static str) -> Self {
-        Self { id, better: Direction::Higher }
+        Self { id, better: Direction::Higher, of: SeriesArea::Force }
     }
 
     /// A series that gives context: neither way is better.
     #[must_use]
     pub const fn neither_is_better(id: &'static str) -> Self {
-        Self { id, better: Direction::Neither }
+        Self { id, better: Direction::Neither, of: SeriesArea::Force }
+    }
+
+    /// The same series, of England and Wales: who returns it is asked for the figure of that area.
+    ///
+    /// ```
+    /// use panel_core::Series;
+    /// const FALL: Series = Series::neither_is_better("offences/fall").of_england_and_wales();
+    /// assert_eq!(FALL.area().code("E23000021"), "K04000001");
+    /// ```
+    #[must_use]
+    pub const fn of_england_and_wales(self) -> Self {
+        Self { of: SeriesArea::EnglandAndWales, ..self }
+    }
+
+    /// The area that it is read of.
+    #[must_use]
+    pub const fn area(self) -> SeriesArea {
+        self.of
     }
 
     /// Its name in the returns, such as `offences/domestic-burglary`.

@@ -107,7 +107,7 @@ impl Measure for GroupPosition {
         if let Some(group) = Group::of(self.series, self.basis, returns, terms)? {
             return Ok(self.judged(&group, None, terms));
         }
-        let supply = returns.supply_latest_own(ReturnKind::Positions, self.series);
+        let supply = returns.supply_latest(ReturnKind::Positions, self.series);
         let published = received(supply);
         if let (None, Some((series, what))) = (published, self.stand_in)
             && let Some(group) = Group::of(series, self.basis, returns, terms)?

@@ -137,7 +137,7 @@ fn words(
     reason: Reason,
     exhibit: impl FnOnce(&Observation) -> Result<Option<Exhibit>, MeasureError>,
 ) -> Result<Finding, MeasureError> {
-    let supply = returns.supply_latest_own(ReturnKind::Words, series);
+    let supply = returns.supply_latest(ReturnKind::Words, series);
     let figure = supply.figure(ReturnKind::Words, series, None)?;
     let mut evidence = Evidence::for_rule(Rule::NoTest);
     let mut reason = reason;

@@ -8,7 +8,7 @@ use panel_core::{
 use crate::supply::received;
 use crate::survey_level::with_share;
 
-/// Any figure, of any area and period: its latest.
+/// Any figure, of any period: its latest.
 ///
 /// ```
 /// use panel_core::{Measure as _, Series};

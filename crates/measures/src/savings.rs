@@ -60,7 +60,7 @@ impl Measure for SavingsLine {
     }
 
     fn assess(&self, returns: &Returns, _terms: &Terms) -> Result<Finding, MeasureError> {
-        let supply = returns.supply_latest_own(ReturnKind::Money, self.series);
+        let supply = returns.supply_latest(ReturnKind::Money, self.series);
         let figure = supply.figure(ReturnKind::Money, self.series, None)?;
         let mut evidence = Evidence::for_rule(Rule::NoTest);
         if let Supply::Received(total) = supply {

@@ -11,7 +11,7 @@ pub struct Owed<'a> {
     pub period: Period,
 }
 
-/// The figures of the force's area that the partner owes, in the order of its sheets.
+/// The figures that the partner owes, each of the area that its series is of, in the order of its sheets.
 ///
 /// ```
 /// use panel_core::{Partner, ReturnKind, ReturnedSeries, Returns, Series, Wanted};

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use panel_core::{
     Column, Holds, Plan, Presence, RecordTable, ReturnKind, ReturnTable, ReturnedSeries,
-    SOURCE_COLUMN, Tally,
+    SOURCE_COLUMN, SeriesArea, Tally,
 };
 
 /// The page, from the declaration of the returns and the rows of the plan.
@@ -53,9 +53,11 @@ const OPENING: &str = "\
 Written by `panel returns reference`; do not change it by hand.
 
 A return is a table: one row for each series, area and period. Partners fill in the workbook that `panel returns
-template` writes, or send a CSV with the same columns; `panel returns receive` checks and files it. A CSV is UTF-8 with
-commas between its columns, a point before decimals and nothing between thousands. A figure that is not known is left
-out, and `awaited.toml` says why.
+template` writes, or send a CSV with the same columns, which may be a sheet of the workbook saved as it is; `panel
+returns receive` checks and files it. A CSV is UTF-8 with commas between its columns, a point before decimals and nothing
+between thousands. A figure that is not known is left out, and `awaited.toml` says why. A figure is of the force's area
+unless its series names another. A small number is sent as it is: the paper withholds by its own policy what must not be
+printed.
 ";
 
 const FILED: &str = "
@@ -168,9 +170,13 @@ fn list(page: &mut String, kind: ReturnKind, series: &[&ReturnedSeries]) {
     );
     for one in series {
         let wanted: Vec<_> = one.wanted.iter().map(|wanted| wanted.words()).collect();
+        let area = match one.series.area() {
+            SeriesArea::Force => String::new(),
+            area @ SeriesArea::EnglandAndWales => format!(" (area `{}`)", area.code("")),
+        };
         let _ = writeln!(
             page,
-            "| `{}` | {} | {} | {} | {} |",
+            "| `{}` | {}{area} | {} | {} | {} |",
             one.series.id(),
             one.title,
             one.better().trim_end_matches(" is better"),

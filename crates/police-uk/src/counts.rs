@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use panel_core::{Fault, Month};
+use panel_core::Month;
 
 use crate::category::CATEGORIES;
 use crate::{Category, Force};
@@ -20,7 +20,6 @@ pub struct StreetCounts {
     pub(crate) last: Month,
     pub(crate) rows: u64,
     pub(crate) passed_over: u64,
-    pub(crate) warnings: Vec<Fault>,
 }
 
 impl StreetCounts {
@@ -52,12 +51,6 @@ impl StreetCounts {
     #[must_use]
     pub fn passed_over(&self) -> u64 {
         self.passed_over
-    }
-
-    /// What somebody should look at.
-    #[must_use]
-    pub fn warnings(&self) -> &[Fault] {
-        &self.warnings
     }
 
     /// The forces that were asked for, in the order of their ids.

@@ -15,6 +15,7 @@
 //! - Rows that are alike are counted each: incidents of anti-social behaviour have no id, so nothing
 //!   tells a repeat from a second incident at the same place.
 //! - A month of a force that two files hold is a fault of both.
+//! - A file whose last line has no ending was cut short, as far as anybody can tell: police.uk ends each.
 //!
 //! Files are read in parallel, each as a stream, so that the memory grows neither with their number
 //! nor with their size.
@@ -134,7 +135,6 @@ pub fn read(
         last,
         rows: gathered.rows,
         passed_over: found.passed_over,
-        warnings: gathered.warnings,
     })
 }
 
@@ -142,14 +142,13 @@ pub fn read(
 struct Gathered {
     counts: BTreeMap<(Force, Month), Month14>,
     rows: u64,
-    warnings: Vec<Fault>,
     rejection: Rejection,
 }
 
 impl Gathered {
     fn nothing() -> Self {
         let rejection = Rejection::none();
-        Self { counts: BTreeMap::new(), rows: 0, warnings: Vec::new(), rejection }
+        Self { counts: BTreeMap::new(), rows: 0, rejection }
     }
 
     fn rejected(rejection: Rejection) -> Self {
@@ -160,7 +159,6 @@ impl Gathered {
     fn and(mut self, mut other: Self) -> Self {
         self.counts.append(&mut other.counts);
         self.rows += other.rows;
-        self.warnings.append(&mut other.warnings);
         self.rejection = self.rejection.and(other.rejection);
         self
     }
@@ -172,7 +170,6 @@ fn gather(file: &StreetFile) -> Gathered {
         Ok(tally) if faults.are_none() => Gathered {
             counts: BTreeMap::from([((file.force, file.month), tally.counts)]),
             rows: tally.rows,
-            warnings: (!tally.ended).then(|| cut_short(file)).into_iter().collect(),
             rejection: Rejection::none(),
         },
         Ok(_) => Gathered::rejected(faults.into_rejection()),
@@ -200,10 +197,4 @@ fn count(file: &StreetFile, faults: &mut FileFaults<'_>) -> io::Result<Tally> {
             street::read(reader, file.force, file.month, faults)
         }
     }
-}
-
-fn cut_short(file: &StreetFile) -> Fault {
-    let message = "the last line has no ending, as in a file that was cut short";
-    let remedy = "if it was not edited, download it again; its rows are counted as they are";
-    Fault::of_file("street::no_last_ending", &file.path, message, remedy).as_warning()
 }

@@ -43,8 +43,6 @@ const AS_DOWNLOADED: &str = "use the file as data.police.uk gives it";
 pub(crate) struct Tally {
     pub(crate) counts: [u64; CATEGORIES],
     pub(crate) rows: u64,
-    /// Whether the last line has its ending.
-    pub(crate) ended: bool,
 }
 
 /// Counts the rows of the street file of `force` and `month`, noting every fault.
@@ -55,7 +53,8 @@ pub(crate) fn read(
     faults: &mut FileFaults<'_>,
 ) -> io::Result<Tally> {
     let mut lines = Lines::new(reader);
-    let mut tally = Tally { counts: [0; CATEGORIES], rows: 0, ended: true };
+    let mut tally = Tally { counts: [0; CATEGORIES], rows: 0 };
+    let mut whole = true;
     let mut splitter = Splitter::new();
     let mut rows = Rows { force, month: month.iso(), known: Vec::new() };
     loop {
@@ -63,7 +62,7 @@ pub(crate) fn read(
         let Some(line) = lines.next()? else { break };
         let bytes = match line {
             Line::Whole { bytes, ended } => {
-                tally.ended = ended;
+                whole = ended;
                 bytes
             }
             Line::TooLong(bytes) => {
@@ -102,6 +101,14 @@ pub(crate) fn read(
             "download it again; if nothing was published, take the file away, and the month is \
              reported as missing",
         );
+    } else if !whole && faults.are_none() {
+        // Its rows would be counted, and those that are lost would be missing from every count.
+        let message = format!(
+            "line {}, the last, has no ending, as in a file that was cut short",
+            lines.number
+        );
+        let remedy = "download it again: every file of data.police.uk ends its last line";
+        faults.of_file("street::no_last_ending", &message, remedy);
     }
     Ok(tally)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use panel_core::{Fault, SourceText};
+use panel_core::{Column, Fault, SourceText};
 
 /// One row of a table.
 #[derive(Debug, Clone)]
@@ -15,6 +15,15 @@ pub struct Record {
     pub cells: Vec<Cell>,
     /// Whether they are as many as the header has.
     pub whole: bool,
+    /// Whether the heads over them are the titles of the columns, as in a sheet, and not their names.
+    pub titled: bool,
+}
+
+impl Record {
+    /// The head of a column, as whoever filled in the row reads it.
+    pub(crate) fn head(&self, column: &Column) -> &'static str {
+        if self.titled { column.title } else { column.name }
+    }
 }
 
 /// One cell.

@@ -1,7 +1,8 @@
 //! Checks that need more than one file.
 
 use panel_core::{
-    Fault, MeasureError, Period, ReturnKind, Returns, RowError, Source, SourceText, Terms,
+    Awaiting, Fault, MeasureError, Need, Period, ReturnKind, Returns, RowError, SeriesArea, Source,
+    SourceText, Terms,
 };
 
 use crate::Unread;
@@ -10,6 +11,7 @@ use crate::Unread;
 /// unreadable.
 pub(crate) fn check(
     terms: &Terms,
+    needs: &[Need],
     returns: &Returns,
     sources: &[SourceText],
     unread: &mut Unread,
@@ -44,11 +46,16 @@ pub(crate) fn check(
             ));
         }
     }
+    let area = |awaiting: &Awaiting| {
+        let same = |need: &&Need| need.kind == awaiting.kind && need.series.id() == awaiting.series;
+        let area = needs.iter().find(same).map_or(SeriesArea::Force, |need| need.series.area());
+        area.code(&terms.force.area)
+    };
     for awaiting in returns.all_awaited() {
         let received = returns.observations().find(|(kind, one)| {
             *kind == awaiting.kind
                 && *one.series == *awaiting.series
-                && *one.area == *awaiting.area.as_deref().unwrap_or(&terms.force.area)
+                && *one.area == *awaiting.area.as_deref().unwrap_or_else(|| area(awaiting))
                 && awaiting.speaks_of(one.period)
         });
         if let (Some((_, one)), Some(text)) = (received, of(sources, &awaiting.source.file)) {

@@ -9,7 +9,7 @@ use panel_core::{
 
 use crate::record_tables::RecordTables;
 use crate::resource::{NAME, Package, Resource, covers, package, table_of};
-use crate::rows::{RowReader, unknown_area, unknown_series};
+use crate::rows::{RowReader, other_area, unknown_area, unknown_series};
 use crate::{Unread, Wanted, table};
 
 type Key = (ReturnKind, String, String, Period);
@@ -108,6 +108,10 @@ impl Figures<'_> {
             }
             if let Some(areas) = wanted.areas {
                 unknown_area(&text, &record, &row, areas, faults);
+            }
+            if other_area(&text, &record, &row, kind, &wanted.asked.needs, faults) {
+                unread.series.insert((kind, series));
+                continue;
             }
             let place = Source { file: text.path.clone(), line: record.line };
             let key: Key = (kind, row.series.clone(), row.area.clone(), row.period);

@@ -15,6 +15,7 @@ mod folder;
 mod look;
 mod partners;
 mod partnerships;
+mod period_meant;
 mod plan_terms;
 mod previous;
 mod record_cells;
@@ -38,11 +39,12 @@ use panel_core::{
 
 pub use cells::{Cell, Differing, Record, Spot};
 pub use folder::{bytes, decode};
+pub use period_meant::period_meant;
 pub use previous::Previous;
 pub use record_cells::RecordReader;
 pub use record_lines::record_lines;
-pub use rows::{Parsed, RowReader, unknown_area, unknown_series};
-pub use table::{lines, records};
+pub use rows::{Parsed, RowReader, other_area, unknown_area, unknown_series};
+pub use table::{all_lines, lines, records};
 pub use would_be::WouldBe;
 
 use record_tables::RecordTables;
@@ -242,7 +244,8 @@ fn read_all(folder: &Path, wanted: Wanted<'_>) -> (Reading, Records) {
     }
     let commentary = folder::commentary(folder, &mut faults);
     if let Some(read) = &configuration {
-        consistency::check(&read.terms, &returns, &sources, &mut unread, &mut faults);
+        let needs = &wanted.asked.needs;
+        consistency::check(&read.terms, needs, &returns, &sources, &mut unread, &mut faults);
         if wanted.others_are_faults {
             totals::check(&read.terms, &returns, &sources, &mut faults);
         }

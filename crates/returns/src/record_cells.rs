@@ -10,7 +10,7 @@ use panel_core::{
 use crate::cells::{Cell, Record};
 use crate::record_lines::is_key;
 use crate::rows::shown;
-use crate::values::exact;
+use crate::values::{SMALL, exact, stands_for_small};
 
 /// Reads the cells of one record.
 pub struct RecordReader<'a> {
@@ -90,7 +90,7 @@ impl<'a> RecordReader<'a> {
         if cell.text.is_empty() {
             // Days may be none at all; whether that is known is for another column to say.
             if column.presence == Presence::Required && column.holds != Holds::Days {
-                let message = format!("`{}` is empty", column.name);
+                let message = format!("`{}` is empty", self.record.head(column));
                 self.fault("records::empty", cell, message, "every record has it: fill it in");
                 return None;
             }
@@ -192,8 +192,8 @@ impl<'a> RecordReader<'a> {
             "yes" => Some(RecordValue::Yes(true)),
             "no" => Some(RecordValue::Yes(false)),
             other => {
-                let message =
-                    format!("`{}` in `{}` is neither yes nor no", shown(other), column.name);
+                let head = self.record.head(column);
+                let message = format!("`{}` in `{head}` is neither yes nor no", shown(other));
                 self.fault("records::wrong_answer", cell, message, "write yes or no");
                 None
             }
@@ -204,7 +204,8 @@ impl<'a> RecordReader<'a> {
         if names.contains(&&*cell.text) {
             return Some(RecordValue::Text(cell.text.clone()));
         }
-        let message = format!("`{}` is not known in `{}`", shown(&cell.text), column.name);
+        let head = self.record.head(column);
+        let message = format!("`{}` is not known in `{head}`", shown(&cell.text));
         let remedy = format!("write one of {}", names.join(", "));
         self.fault("records::wrong_name", cell, message, &remedy);
         None
@@ -218,9 +219,10 @@ impl<'a> RecordReader<'a> {
             let message = format!(
                 "`{}` in `{}` is not a whole number of {least} or more",
                 shown(&cell.text),
-                column.name
+                self.record.head(column)
             );
-            self.fault("records::wrong_number", cell, message, "write digits alone");
+            let remedy = if stands_for_small(&cell.text) { SMALL } else { "write digits alone" };
+            self.fault("records::wrong_number", cell, message, remedy);
             return None;
         };
         Some(RecordValue::Whole(number))
@@ -229,7 +231,8 @@ impl<'a> RecordReader<'a> {
     fn decimal(&mut self, column: &Column, cell: &Cell) -> Option<RecordValue> {
         let number = exact(&cell.text);
         if number.is_none() {
-            let message = format!("`{}` in `{}` is not a number", shown(&cell.text), column.name);
+            let head = self.record.head(column);
+            let message = format!("`{}` in `{head}` is not a number", shown(&cell.text));
             let remedy =
                 "write digits, with a point before decimals and without separators or units";
             self.fault("records::wrong_number", cell, message, remedy);
@@ -275,7 +278,8 @@ impl<'a> RecordReader<'a> {
     fn words(&mut self, column: &Column, cell: &Cell) -> Option<RecordValue> {
         let line = cell.text.split_whitespace().collect::<Vec<_>>().join(" ");
         if line.chars().any(char::is_control) {
-            let message = format!("the words in `{}` hold a control character", column.name);
+            let message =
+                format!("the words in `{}` hold a control character", self.record.head(column));
             self.fault("returns::wrong_words", cell, message, "write them as plain text");
             return None;
         }

@@ -7,6 +7,7 @@ use panel_core::{
 };
 
 use crate::cells::{Cell, Record};
+use crate::period_meant::period_meant;
 
 /// A row as a typed figure.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,7 +39,10 @@ pub(crate) fn nearest_series(
 /// The series that was probably meant, as a remedy.
 pub(crate) fn suggestion(nearest: Option<&str>) -> String {
     nearest.map_or_else(
-        || "correct its name; `panel priorities` lists the series".to_owned(),
+        || {
+            "correct its name: the sheet Series of the template lists the series, as does `panel priorities`"
+                .to_owned()
+        },
         |id| format!("is `{id}` meant?"),
     )
 }
@@ -79,6 +83,26 @@ pub fn unknown_area(
     );
     let code = "returns::unknown_area";
     faults.push(record.cells[1].fault(code, source, &record.span, message, &remedy));
+}
+
+/// Notes that the row is of another area than its series, which some row of the plan reads of one area
+/// other than the force's. Gives whether it is.
+pub fn other_area(
+    source: &SourceText,
+    record: &Record,
+    row: &Parsed,
+    kind: ReturnKind,
+    needs: &[Need],
+    faults: &mut Vec<Fault>,
+) -> bool {
+    let mut own = needs.iter().filter(|need| need.kind == kind && need.series.id() == row.series);
+    let area = own.next().map(|need| need.series.area().code(&row.area));
+    let Some(area) = area.filter(|area| *area != row.area) else { return false };
+    let message = format!("`{}` is a figure of {area}, not of `{}`", row.series, row.area);
+    let remedy = format!("write {area} if the figure is of that area; if not, take the row away");
+    let code = "returns::other_area_of_series";
+    faults.push(record.cells[1].fault(code, source, &record.span, message, &remedy));
+    true
 }
 
 /// Reads the cells of one row, noting every fault of every cell.
@@ -142,6 +166,23 @@ impl<'a> RowReader<'a> {
         self.faults.push(cell.fault(code, self.source, &self.record.span, message, remedy));
     }
 
+    /// The head over a column, as whoever filled in the row reads it.
+    pub(crate) fn head(&self, column: &str) -> &'static str {
+        let mut columns = self.kind.columns().iter();
+        columns.find(|one| one.name == column).map_or("", |one| self.record.head(one))
+    }
+
+    /// Whether a cell that must be filled in is blank, which is a fault.
+    pub(crate) fn is_blank(&mut self, code: &'static str, column: &str, remedy: &str) -> bool {
+        let cell = self.cell(column);
+        let blank = cell.text.is_empty();
+        if blank {
+            let message = format!("the cell `{}` is blank", self.head(column));
+            self.fault(code, cell, message, remedy);
+        }
+        blank
+    }
+
     /// A name such as `offences/domestic-burglary`.
     fn name(&mut self, column: &str, example: &str) -> Option<String> {
         let cell = self.cell(column);
@@ -152,6 +193,10 @@ impl<'a> RowReader<'a> {
                 .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'/'));
         if right {
             return Some(cell.text.clone());
+        }
+        let blank = "write the name of its series, as in the sheet Series of the template";
+        if self.is_blank("returns::wrong_series", column, blank) {
+            return None;
         }
         let message = format!("`{}` is not the name of a series", shown(&cell.text));
         let remedy = format!("write small letters, digits, hyphens and slashes, as in {example}");
@@ -169,8 +214,11 @@ impl<'a> RowReader<'a> {
         if right {
             return Some(cell.text.clone());
         }
-        let message = format!("`{}` is not the code of an area", shown(&cell.text));
         let remedy = "write its GSS code: a letter and eight digits, as in E23000021";
+        if self.is_blank("returns::wrong_area", "area", remedy) {
+            return None;
+        }
+        let message = format!("`{}` is not the code of an area", shown(&cell.text));
         self.fault("returns::wrong_area", cell, message, remedy);
         None
     }
@@ -190,12 +238,19 @@ impl<'a> RowReader<'a> {
         T::Err: std::fmt::Display,
     {
         let cell = self.cell(column);
+        if self.is_blank(
+            "returns::wrong_period",
+            column,
+            "write when it was, as in the rows beside it",
+        ) {
+            return None;
+        }
         match cell.text.parse() {
             Ok(parsed) => Some(parsed),
             Err(error) => {
-                let remedy = match month_meant(&cell.text) {
-                    Some(month) => format!("if {month} is meant, write {}", month.iso()),
-                    None => format!("correct the `{column}`"),
+                let remedy = match period_meant(&cell.text) {
+                    Some(period) => format!("if {period} is meant, write {}", period.iso()),
+                    None => format!("correct the `{}`", self.head(column)),
                 };
                 self.fault("returns::wrong_period", cell, error.to_string(), &remedy);
                 None
@@ -208,8 +263,11 @@ impl<'a> RowReader<'a> {
         let found = Status::ALL.into_iter().find(|status| status.name() == cell.text);
         if found.is_none() {
             let names: Vec<_> = self.kind.statuses().iter().map(|one| one.name()).collect();
-            let message = format!("`{}` is not a status", shown(&cell.text));
             let remedy = format!("write one of {}", names.join(", "));
+            if self.is_blank("returns::wrong_status", "status", &remedy) {
+                return None;
+            }
+            let message = format!("`{}` is not a status", shown(&cell.text));
             self.fault("returns::wrong_status", cell, message, &remedy);
         }
         // That only counts can be annualised is told with their period.
@@ -248,18 +306,6 @@ impl<'a> RowReader<'a> {
         let remedy = "write `final`, or the shorter period that the count was scaled from";
         self.fault("returns::wrong_status", self.cell("status"), message, remedy);
     }
-}
-
-/// The month that words such as `Sept 14`, `Apr-23` or `September 2014` name.
-fn month_meant(text: &str) -> Option<Month> {
-    let digit = text.find(|letter: char| letter.is_ascii_digit())?;
-    let (name, year) = text.split_at_checked(digit)?;
-    let name = name.trim_end_matches(|letter: char| !letter.is_alphabetic()).to_lowercase();
-    let year: i16 = year.parse().ok()?;
-    let year = if year < 100 { year + 2000 } else { year };
-    let mut months = (1..=12).filter_map(|number| Month::new(year, number).ok());
-    let named = |month: &Month| name.len() >= 3 && month.name().to_lowercase().starts_with(&name);
-    months.find(named)
 }
 
 /// Text of a cell in a message: short, and without control characters.

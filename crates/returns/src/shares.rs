@@ -56,15 +56,20 @@ impl RowReader<'_> {
             }
             (People::Given(_), People::NotGiven, _) => {
                 let cell = self.cell("positive");
-                let message = "people answered so, but `surveyed` is empty".to_owned();
+                let message =
+                    format!("people answered so, but `{}` is empty", self.head("surveyed"));
                 self.fault("returns::wrong_share", cell, message, "write how many were asked");
                 None
             }
             (People::NotGiven, _, None) => {
                 let cell = self.cell("positive");
                 let message = "there is no share in the row".to_owned();
-                let remedy = "write `positive` and `surveyed`, or leave the row out and say in awaited.toml why it is missing";
-                self.fault("returns::wrong_share", cell, message, remedy);
+                let remedy = format!(
+                    "write `{}` and `{}`, or leave the row out and say in awaited.toml why it is missing",
+                    self.head("positive"),
+                    self.head("surveyed")
+                );
+                self.fault("returns::wrong_share", cell, message, &remedy);
                 None
             }
         }
@@ -94,8 +99,8 @@ impl RowReader<'_> {
         let Some(surveyed) = surveyed else {
             if status == Status::Impossible {
                 let message = "an impossible percentage needs the number of people".to_owned();
-                let remedy = "write `surveyed`, or correct the status";
-                self.fault("returns::possible_share", cell, message, remedy);
+                let remedy = format!("write `{}`, or correct the status", self.head("surveyed"));
+                self.fault("returns::possible_share", cell, message, &remedy);
                 return None;
             }
             return Some(());
@@ -105,8 +110,9 @@ impl RowReader<'_> {
             (None, _) => {
                 let message = format!("{printed}% of {surveyed} is not a whole number of people");
                 let near = neighbours(printed, surveyed);
+                let (positive, asked) = (self.head("positive"), self.head("surveyed"));
                 let remedy = format!(
-                    "enter `positive` and `surveyed`, not a percentage{near}; if it was published so, write the status `impossible` and a note"
+                    "enter `{positive}` and `{asked}`, not a percentage{near}; if it was published so, write the status `impossible` and a note"
                 );
                 self.fault("returns::impossible_share", cell, message, &remedy);
                 None
@@ -117,7 +123,8 @@ impl RowReader<'_> {
                 None
             }
             (Some(range), _) if range.start() == range.end() => {
-                let message = format!("{printed}% of {surveyed} leaves `positive` empty");
+                let head = self.head("positive");
+                let message = format!("{printed}% of {surveyed} leaves `{head}` empty");
                 let remedy = format!("write {} there: no other number gives it", range.start());
                 self.fault("returns::share_without_people", cell, message, &remedy);
                 None

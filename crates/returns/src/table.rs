@@ -38,12 +38,8 @@ pub fn records(
     lines(source, kind.column_names(), faults)
 }
 
-/// The rows under a header of exactly these columns, as [`records`] does for a kind of return.
-pub fn lines(
-    source: &SourceText,
-    mut columns: Vec<&'static str>,
-    faults: &mut Vec<Fault>,
-) -> Option<Vec<Record>> {
+/// Every row of a CSV, whatever it is, its header among them; a fault where it is none.
+pub fn all_lines(source: &SourceText, faults: &mut Vec<Fault>) -> Option<Vec<Record>> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -76,7 +72,16 @@ pub fn lines(
         ));
         return None;
     }
-    let mut rows = all.into_iter();
+    Some(all)
+}
+
+/// The rows under a header of exactly these columns, as [`records`] does for a kind of return.
+pub fn lines(
+    source: &SourceText,
+    mut columns: Vec<&'static str>,
+    faults: &mut Vec<Fault>,
+) -> Option<Vec<Record>> {
+    let mut rows = all_lines(source, faults)?.into_iter();
     let Some(header) = rows.next() else {
         faults.push(Fault::of_file(
             "returns::empty_file",
@@ -196,7 +201,7 @@ fn placed(source: &SourceText, record: &csv::StringRecord) -> Record {
             spot: Spot::Bytes(spans.get(index).cloned().unwrap_or(start..end)),
         })
         .collect();
-    Record { line, span: start..end, cells, whole: true }
+    Record { line, span: start..end, cells, whole: true, titled: false }
 }
 
 /// The bytes of each cell of the record that begins at `start`.

@@ -31,6 +31,10 @@ impl RowReader<'_> {
     /// A whole number.
     fn whole(&mut self, column: &str) -> Option<i64> {
         let cell = self.cell(column);
+        if self.is_blank("returns::wrong_count", column, LEFT_OUT) {
+            return None;
+        }
+        let head = self.head(column);
         match cell.text.parse::<i64>() {
             Ok(number) if number.unsigned_abs() <= MOST => Some(number),
             Ok(_) => {
@@ -44,12 +48,13 @@ impl RowReader<'_> {
                 None
             }
             Err(_) => {
-                let message =
-                    format!("`{}` in `{column}` is not a whole number", shown(&cell.text));
-                let remedy = if cell.text.contains(',') {
+                let message = format!("`{}` in `{head}` is not a whole number", shown(&cell.text));
+                let remedy = if stands_for_small(&cell.text) {
+                    SMALL
+                } else if cell.text.contains(',') {
                     "write it without separators"
                 } else if not_available(&cell.text) {
-                    "leave the row out, and say in awaited.toml why the figure is missing"
+                    LEFT_OUT
                 } else {
                     "write digits alone"
                 };
@@ -65,8 +70,8 @@ impl RowReader<'_> {
         if number >= 0 {
             return Some(number);
         }
-        let message = format!("{number} in `{column}` is less than none");
-        let remedy = "take a revision off the period that it corrects";
+        let message = format!("{number} in `{}` is less than none", self.head(column));
+        let remedy = "write how many there were, 0 or more; if an earlier figure was too high, send that one again as it should have been";
         self.fault("returns::wrong_count", self.cell(column), message, remedy);
         None
     }
@@ -80,18 +85,24 @@ impl RowReader<'_> {
         if let Ok(people) = u64::try_from(number) {
             return Some(People::Given(people));
         }
-        let message = format!("{number} in `{column}` is less than nobody");
+        let message = format!("{number} in `{}` is less than nobody", self.head(column));
         self.fault("returns::wrong_count", self.cell(column), message, "write how many people");
         None
     }
 
     pub(crate) fn decimal(&mut self, column: &str) -> Option<Decimal> {
         let cell = self.cell(column);
+        if self.is_blank("returns::wrong_number", column, LEFT_OUT) {
+            return None;
+        }
         let number = exact(&cell.text);
         if number.is_none() {
-            let message = format!("`{}` in `{column}` is not a number", shown(&cell.text));
-            let remedy = if not_available(&cell.text) {
-                "leave the row out, and say in awaited.toml why the figure is missing"
+            let head = self.head(column);
+            let message = format!("`{}` in `{head}` is not a number", shown(&cell.text));
+            let remedy = if stands_for_small(&cell.text) {
+                SMALL
+            } else if not_available(&cell.text) {
+                LEFT_OUT
             } else {
                 "write digits, with a point before decimals and without separators or units"
             };
@@ -105,7 +116,7 @@ impl RowReader<'_> {
         let cell = self.cell(column);
         let line = cell.text.split_whitespace().collect::<Vec<_>>().join(" ");
         if line.chars().any(char::is_control) {
-            let message = format!("the words in `{column}` hold a control character");
+            let message = format!("the words in `{}` hold a control character", self.head(column));
             self.fault("returns::wrong_words", cell, message, "write them as plain text");
         }
         line
@@ -126,6 +137,9 @@ impl RowReader<'_> {
     }
 
     fn place(&mut self) -> Option<Quantity> {
+        if self.is_blank("returns::wrong_place", "place", LEFT_OUT) {
+            return None;
+        }
         let place = self.whole("place");
         let size = self.people("group_size")?;
         let place = place.and_then(|place| u32::try_from(place).ok()).filter(|place| *place >= 1);
@@ -139,8 +153,9 @@ impl RowReader<'_> {
             }
             (Some(place), Some(of)) => {
                 let message = format!("there is no place {place} in a group of {of}");
-                let remedy = "correct `place` or `group_size`";
-                self.fault("returns::wrong_place", self.cell("place"), message, remedy);
+                let (place, size) = (self.head("place"), self.head("group_size"));
+                let remedy = format!("correct `{place}` or `{size}`");
+                self.fault("returns::wrong_place", self.cell("place"), message, &remedy);
                 None
             }
             _ => {
@@ -163,8 +178,11 @@ impl RowReader<'_> {
                 self.decimal("value").map(|number| Quantity::Money(Pounds::millions(number)))
             }
             other => {
-                let message = format!("`{}` is not a unit", shown(other));
                 let remedy = format!("write one of {}", FIGURE_UNITS.join(", "));
+                if self.is_blank("returns::wrong_unit", "unit", &remedy) {
+                    return None;
+                }
+                let message = format!("`{}` is not a unit", shown(other));
                 self.fault("returns::wrong_unit", unit, message, &remedy);
                 None
             }
@@ -174,6 +192,21 @@ impl RowReader<'_> {
 
 /// More than any count, sum or survey of this plan, and small enough for exact arithmetic.
 const MOST: u64 = 1_000_000_000_000;
+
+/// What to do where a figure is not known.
+const LEFT_OUT: &str = "leave the row out, and say in awaited.toml why the figure is missing";
+
+/// What to do with a number that somebody thinks too small to be given.
+pub(crate) const SMALL: &str = "send the true number, however small: the paper withholds by its own policy what must not be printed";
+
+/// Whether the text stands for a number that is withheld, such as `[c]`, `*` or `<5`.
+pub(crate) fn stands_for_small(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let below = ["<", "≤", "under ", "less than ", "fewer than "];
+    let mut below = below.iter().filter_map(|words| text.strip_prefix(words));
+    matches!(&*text, "[c]" | "c" | "*" | "[low]" | "[k]" | "suppressed" | "withheld")
+        || below.any(|number| all_digits(number.trim_start_matches(['=', ' '])))
+}
 
 /// A number with decimals, as it was written; none where it is no such number, or beyond exact sums.
 pub(crate) fn exact(text: &str) -> Option<Decimal> {

@@ -97,7 +97,7 @@ impl Measure for Shown {
     }
 
     fn assess(&self, returns: &Returns, _terms: &Terms) -> Result<Finding, MeasureError> {
-        let supply = returns.supply_latest_own(self.kind, self.series);
+        let supply = returns.supply_latest(self.kind, self.series);
         let figures = Figures::latest_only(supply.figure(self.kind, self.series, None)?);
         let mut evidence = Evidence::for_rule(Rule::NoTest);
         if self.self_selected {
@@ -108,8 +108,7 @@ impl Measure for Shown {
             evidence.n = latest.value.surveyed();
         }
         if let Some(series) = self.of
-            && let Supply::Received(comments) =
-                returns.supply_latest_own(ReturnKind::Counts, series)
+            && let Supply::Received(comments) = returns.supply_latest(ReturnKind::Counts, series)
         {
             evidence = evidence.with_input("comments", comments);
             evidence.n = number(comments);
@@ -182,7 +181,7 @@ impl Measure for ByStars {
         let mut comments = [0; MOST_STARS];
         let mut known = None;
         for ((series, name), comments) in BY_STARS.into_iter().zip(NAMES).zip(&mut comments) {
-            let supply = returns.supply_latest_own(ReturnKind::Counts, series);
+            let supply = returns.supply_latest(ReturnKind::Counts, series);
             let figure = supply.figure(ReturnKind::Counts, series, None)?;
             let Supply::Received(count) = supply else {
                 let figures = Figures::latest_only(figure);

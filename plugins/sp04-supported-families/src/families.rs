@@ -149,7 +149,7 @@ impl Measure for ReducedRate {
     }
 
     fn assess(&self, returns: &Returns, terms: &Terms) -> Result<Finding, MeasureError> {
-        let supply = returns.supply_latest_own(ReturnKind::Surveys, self.series);
+        let supply = returns.supply_latest(ReturnKind::Surveys, self.series);
         let figures =
             Figures::latest_only(supply.figure(ReturnKind::Surveys, self.series, None)?);
         let evidence = Evidence::for_rule(Rule::NoTest);

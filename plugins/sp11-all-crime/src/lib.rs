@@ -8,7 +8,8 @@ const OFFENCES: Series = Series::lower_is_better("offences/all-crime");
 const RISE: Series = Series::lower_is_better("offences/all-crime/rise-last-year");
 const FOUR_YEAR_FALL: Series = Series::higher_is_better("offences/all-crime/four-year-fall");
 const NATIONAL_FALL: Series =
-    Series::neither_is_better("offences/all-crime/four-year-fall-england-and-wales");
+    Series::neither_is_better("offences/all-crime/four-year-fall-england-and-wales")
+        .of_england_and_wales();
 
 register!(Priority {
     code: Code::sp(11),

@@ -66,6 +66,15 @@ fn what_is_awaited_of_nobody_is_a_warning() {
 }
 
 #[test]
+fn the_figure_of_england_and_wales_under_the_code_of_the_force() {
+    Broken::quarter().replacing("returns/figures.csv", "K04000001", "E23000021").rejected().only(
+        "returns::other_area_of_series",
+        ("returns/figures.csv", "E23000021,2010-10/2014-09,16"),
+        "write K04000001 if the figure is of that area",
+    );
+}
+
+#[test]
 fn an_area_that_the_quarter_does_not_list() {
     Broken::quarter()
         .replacing("panel.toml", "code = \"K04000001\"", "code = \"E92000001\"")

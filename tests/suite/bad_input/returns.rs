@@ -216,7 +216,7 @@ fn a_series_that_nothing_reads() {
         .only(
             "returns::unknown_series",
             (COUNTS, "lost-umbrellas"),
-            "`panel priorities` lists the series",
+            "the sheet Series of the template lists the series, as does `panel priorities`",
         );
 }
 

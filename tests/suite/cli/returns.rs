@@ -46,6 +46,17 @@ fn a_template_is_written_for_each_partner_that_owes_something() {
 }
 
 #[test]
+fn nothing_that_stands_is_asked_in_the_example() {
+    let out = tempfile::tempdir().unwrap();
+    let mut command = panel(&["returns", "template"]);
+    command.arg(root().join("reports/example-anyshire")).arg("--out").arg(out.path());
+    let done = command.assert().code(0);
+    let told = String::from_utf8(done.get_output().stdout.clone()).unwrap();
+    // Records may always come in; figures are there, that of England and Wales among them.
+    assert!(told.contains("records of Missing reports") && !told.contains("figure"), "{told}");
+}
+
+#[test]
 fn what_was_received_is_filed_traced_and_no_longer_awaited() {
     let copied = Copied::quarter();
     copied.write("sent.csv", AWAITED);

@@ -106,7 +106,9 @@ pub(super) fn any_returns(
     (each, 1..=areas.len()).prop_map(move |(each, members)| {
         let mut generated = Generated::nothing(&series, terms);
         for (series, (shape, seed)) in series.iter().zip(each) {
-            for area in areas.iter().take(members) {
+            let own = series.series.area().code(&terms.force.area);
+            let others = areas.iter().skip(1).map(String::as_str);
+            for area in std::iter::once(own).chain(others).take(members) {
                 figures(&mut generated.lines, series, area, shape, seed, terms);
             }
         }

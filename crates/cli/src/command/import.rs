@@ -10,8 +10,8 @@ use panel_police_uk::{Category, Force, Request, StreetCounts, read};
 use serde_json::{Value, json};
 
 use crate::failure::Failure;
+use crate::output;
 use crate::progress::Counted;
-use crate::{faults, output};
 
 /// What can be imported.
 #[derive(Subcommand)]
@@ -63,7 +63,6 @@ fn police_uk(arguments: &PoliceUk) -> Result<(), Failure> {
     let counts = read(&request, &|done, all| progress.show(done, all)).map_err(Failure::Import)?;
     drop(progress);
     output::write_whole(out, counts.to_csv().as_bytes())?;
-    faults::show(counts.warnings());
     output::print(&summary(&counts, out)?)
 }
 

@@ -75,16 +75,16 @@ fn the_year_itself_goes_before_an_annualised_part_of_it() {
 }
 
 #[test]
-fn the_latest_figure_is_that_of_any_area_and_period() {
+fn the_latest_figure_is_that_of_the_force_and_of_any_period() {
     for (name, observations, found) in [
         ("nothing", vec![], "unexplained"),
         ("one", vec![observed("2014-06", 1, 2)], "line 2"),
         ("the later end", vec![observed("2014-09", 1, 2), observed("2014-06", 1, 3)], "line 2"),
-        ("of another area", vec![of_other(observed("2014-09", 1, 4))], "line 4"),
+        ("of another area", vec![of_other(observed("2014-09", 1, 4))], "unexplained"),
         (
             "later, of another area",
             vec![observed("2014-06", 1, 2), of_other(observed("2014-09", 1, 4))],
-            "line 4",
+            "line 2",
         ),
         (
             "the later beginning of one end",
@@ -95,6 +95,19 @@ fn the_latest_figure_is_that_of_any_area_and_period() {
         let returns = received(observations);
         assert_eq!(told(returns.supply_latest(ReturnKind::Counts, OFFENCES)), found, "{name}");
     }
+}
+
+#[test]
+fn a_series_of_england_and_wales_is_supplied_of_that_area_alone() {
+    const NATIONAL: Series = OFFENCES.of_england_and_wales();
+    let national =
+        |months, line| Observation { area: "K04000001".into(), ..observed(months, 1, line) };
+    let both = received([national("2014-06", 2), observed("2014-09", 1, 3)]);
+    assert_eq!(told(both.supply_latest(ReturnKind::Counts, NATIONAL)), "line 2");
+    assert_eq!(told(both.supply(ReturnKind::Counts, NATIONAL, period("2014-06"))), "line 2");
+    assert_eq!(told(both.supply_latest(ReturnKind::Counts, OFFENCES)), "line 3");
+    let own = received([observed("2014-09", 1, 3)]);
+    assert_eq!(told(own.supply_latest(ReturnKind::Counts, NATIONAL)), "unexplained");
 }
 
 #[test]
@@ -144,9 +157,13 @@ fn what_is_pending_of_another_area_stands_for_none_of_the_force() {
     let mut returns = Returns::new(OWN);
     returns.await_figure(of_other);
     assert_eq!(told(returns.supply(counts, OFFENCES, period(LATEST))), "unexplained");
-    assert_eq!(told(returns.supply_latest_own(counts, OFFENCES)), "unexplained");
-    // A row that takes the figure of whatever area waits for it, and the series is spoken of.
-    assert_eq!(told(returns.supply_latest(counts, OFFENCES)), "received of another");
+    assert_eq!(told(returns.supply_latest(counts, OFFENCES)), "unexplained");
+    // A series that is of another area waits for it, and the series is spoken of.
+    let mut of_england = awaiting(counts, None, "received of England and Wales");
+    of_england.area = Some("K04000001".to_owned());
+    returns.await_figure(of_england);
+    let of_both = OFFENCES.of_england_and_wales();
+    assert_eq!(told(returns.supply_latest(counts, of_both)), "received of England and Wales");
     assert!(returns.speaks_of(counts, OFFENCES));
     let mut own = awaiting(counts, Some(LATEST), "received of the force");
     own.area = Some(OWN.to_owned());

@@ -41,7 +41,7 @@ fn words_are_shown_as_they_were_given_and_never_coloured() {
 }
 
 #[test]
-fn a_quoted_figure_is_the_latest_of_any_area_and_unit() {
+fn a_quoted_figure_is_the_latest_of_its_area_and_of_any_unit() {
     let row = QuotedFigure::new("quoted", "Quoted", NEITHER);
     let figures = || returns(ReturnKind::Figures);
     for (name, built, figure) in [
@@ -50,11 +50,11 @@ fn a_quoted_figure_is_the_latest_of_any_area_and_unit() {
         ("a percentage", figures().with("2014-09", percentage("84.5", None)), "84.5%"),
         ("stars", figures().with("2014-09", Quantity::Stars(decimal("4.3"))), "4.3"),
         (
-            "the later, of another force",
+            "the force's, before a later one of another force",
             figures()
                 .with("2014-06", Quantity::Count(1))
                 .with_other_force("2014-09", Quantity::Count(2)),
-            "2",
+            "1",
         ),
     ] {
         let finding = built.judge(&row);

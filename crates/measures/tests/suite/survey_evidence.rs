@@ -101,7 +101,8 @@ fn a_quoted_share_has_its_interval_and_no_colour() {
     let surveys = || returns(ReturnKind::Surveys);
     let finding = surveys()
         .with(BASELINE, share(845, 1000))
-        .with_other_force(LATEST, share(96, 105))
+        .with(LATEST, share(96, 105))
+        .with_other_force(LATEST, share(1, 2))
         .judge(&row);
     assert_eq!(told(&finding), "reported no_test_set");
     let evidence = finding.evidence();

@@ -8,6 +8,7 @@ use std::ops::RangeInclusive;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
+use zip::result::ZipError;
 
 /// No sheet of a return is anywhere near this long when unpacked.
 const LONGEST: u64 = 256 * 1024 * 1024;
@@ -31,7 +32,8 @@ pub(super) struct Marks {
 /// # Errors
 /// What is wrong with the file, in words.
 pub(super) fn marks(bytes: &[u8]) -> Result<BTreeMap<String, Marks>, String> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes))
+        .map_err(|_| "the file is cut off, or is no workbook at all".to_owned())?;
     let mut unpacked = 0_u64;
     for index in 0..archive.len() {
         let entry = archive.by_index_raw(index).map_err(|error| error.to_string())?;
@@ -53,7 +55,10 @@ pub(super) fn marks(bytes: &[u8]) -> Result<BTreeMap<String, Marks>, String> {
 }
 
 fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String, String> {
-    let entry = archive.by_name(name).map_err(|error| format!("{name}: {error}"))?;
+    let entry = archive.by_name(name).map_err(|error| match error {
+        ZipError::FileNotFound => format!("it has no {name}, as a workbook of Excel has"),
+        error => format!("{name}: {error}"),
+    })?;
     let mut text = String::new();
     // The size that the file states may be wrong.
     let read = entry.take(LONGEST).read_to_string(&mut text);

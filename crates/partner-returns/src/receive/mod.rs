@@ -11,6 +11,7 @@ mod record_standing;
 mod record_value;
 mod registering;
 mod rows;
+mod saved_csv;
 mod sheet_rows;
 mod table;
 mod traced;

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use panel_core::{Fault, Observation, Period, ReturnKind, ReturnTable};
-use panel_returns::{Parsed, RowReader, unknown_area, unknown_series};
+use panel_returns::{Parsed, Record, RowReader, other_area, unknown_area, unknown_series};
 
 use super::record_rows::{self, NewTable, Sent};
 use super::record_standing::Standing;
-use super::table::{Given, Table, tables};
+use super::table::{Given, Table, Told, tables};
 use super::{Checked, Delivery, Receiving};
 use crate::package::Package;
 
@@ -39,10 +39,11 @@ pub(super) fn check(
     let mut seen: BTreeMap<Key, String> = BTreeMap::new();
     let mut records: BTreeMap<&'static str, Vec<Sent>> = BTreeMap::new();
     let known = receiving.record_tables;
+    let own = own_tables(receiving);
     for delivery in deliveries {
         let hash = delivery.sha256();
         let digits = hash.get(..12).unwrap_or(&hash);
-        for table in tables(delivery.name, delivery.bytes, known, faults) {
+        for table in tables(delivery.name, delivery.bytes, known, &own, faults) {
             let ReturnTable::Figures(kind) = table.of else {
                 // A sheet of records that nobody filled in says nothing.
                 if !table.rows.is_empty() {
@@ -141,6 +142,10 @@ fn read(
     faults: &mut Vec<Fault>,
 ) -> Option<Parsed> {
     let (source, record) = (&table.source, &given.record);
+    if let Some((index, (code, message, remedy))) = of_no_series(table.of, record, &given.said) {
+        faults.push(at(table, given, index, code, message.to_owned(), remedy));
+        return None;
+    }
     let parsed = RowReader::new(source, kind, record, faults).parse()?;
     let known = |one: &&panel_core::Need| one.series.id() == parsed.series && one.kind == kind;
     let before = faults.len();
@@ -155,6 +160,7 @@ fn read(
         faults.push(at(table, given, 0, "receive::not_theirs", message, remedy));
     }
     unknown_area(source, record, &parsed, receiving.areas, faults);
+    other_area(source, record, &parsed, kind, receiving.needs, faults);
     let last = receiving.terms.quarter.last_month();
     // Other figures may be plans or forecasts.
     if kind != ReturnKind::Figures && parsed.period.last() > last {
@@ -165,6 +171,57 @@ fn read(
         faults.push(at(table, given, index, "returns::future", message, remedy));
     }
     (faults.len() == before).then_some(parsed)
+}
+
+/// What a partner returns: the kinds of its figures, and its tables of records; where it returns
+/// nothing, every one.
+fn own_tables(receiving: &Receiving<'_>) -> Vec<ReturnTable> {
+    let from = receiving.from;
+    let owed = |kind: &ReturnKind| {
+        let mut needs = receiving.needs.iter();
+        needs.any(|need| need.kind == *kind && from.owes(need.series.id()))
+    };
+    let figures = ReturnKind::ALL.into_iter().filter(owed).map(ReturnTable::Figures);
+    let tables = receiving.record_tables.iter().filter(|table| from.returns_records(table.name));
+    let own: Vec<_> = figures.chain(tables.map(|table| ReturnTable::Records(table))).collect();
+    if own.is_empty() {
+        ReturnKind::ALL.into_iter().map(ReturnTable::Figures).collect()
+    } else {
+        own
+    }
+}
+
+/// What is wrong with a row that says of no series, area and period what its figure is, and in which of
+/// its cells; `said` is what the column says that only explains.
+pub(super) fn of_no_series(of: ReturnTable, record: &Record, said: &str) -> Option<(usize, Told)> {
+    let ReturnTable::Figures(kind) = of else { return None };
+    let cells = kind.columns().iter().zip(&record.cells);
+    let names: Vec<_> =
+        cells.filter(|(column, _)| column.names_the_row).map(|(_, cell)| &*cell.text).collect();
+    let total = names.iter().any(|text| is_total(text)) || is_total(said);
+    if !names.iter().all(|text| text.is_empty() || is_total(text)) {
+        return None;
+    }
+    let told = if total {
+        (
+            "returns::total_row",
+            "this is a total row, which is no figure of a series",
+            "take the row away: a total that is asked for has a series, and a row, of its own",
+        )
+    } else {
+        (
+            "returns::no_series",
+            "nothing says of which series, area and period this figure is",
+            "write them in its row, as in the rows above; or take the figure away",
+        )
+    };
+    Some((figure_index(kind), told))
+}
+
+fn is_total(text: &str) -> bool {
+    let text = text.trim_end_matches(':').to_lowercase();
+    let mut words = text.split([' ', '-']);
+    words.any(|word| matches!(word, "total" | "totals" | "subtotal" | "sum"))
 }
 
 fn at(

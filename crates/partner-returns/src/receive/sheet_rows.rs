@@ -7,7 +7,8 @@ use panel_returns::{Cell, Differing, Record, RecordReader, RowReader, Spot};
 
 use super::record_rows::{STAND_IN, keyed};
 use super::record_value;
-use super::table::{Given, Table};
+use super::rows::of_no_series;
+use super::table::{Given, NOTE_ALONE, Table, WORDS_ALONE};
 use super::value::{Said, Stored};
 use super::workbook::{Sheet, address, letters};
 
@@ -17,6 +18,7 @@ impl Sheet<'_> {
         &self,
         row: u32,
         placed: &BTreeMap<&'static str, u32>,
+        explains: Option<u32>,
         table: &mut Table,
         faults: &mut Vec<Fault>,
     ) {
@@ -24,21 +26,27 @@ impl Sheet<'_> {
         let columns = of.columns();
         let at = |column: &Column| (row, placed.get(column.name).copied().unwrap_or(0));
         let filled = |column: &Column| self.cells.contains_key(&at(column));
+        let said = explains.map(|column| (row, column)).filter(|at| self.cells.contains_key(at));
         if !columns.iter().any(filled) {
+            if let Some(at) = said {
+                let (code, message, remedy) = WORDS_ALONE;
+                faults.push(self.fault(code, at, message, remedy));
+            }
             return;
         }
+        let said = said.map(|at| self.text(at)).unwrap_or_default();
         let figure = |column: &Column| column.is_figure() && filled(column);
         if !of.is_records() && !columns.iter().any(figure) {
             table.empty += 1;
             if let Some(note) =
                 columns.iter().find(|column| column.name == "note" && filled(column))
             {
-                let message = "there is a note, and no figure";
-                let remedy = "write the figure, or take the note away";
-                faults.push(self.fault("workbook::note_alone", at(note), message, remedy));
+                let (code, message, remedy) = NOTE_ALONE;
+                faults.push(self.fault(code, at(note), message, remedy));
             }
             return;
         }
+        let all_before = faults.len();
         let mut read = Vec::new();
         let mut refused = Vec::new();
         let mut cells = Vec::with_capacity(columns.len());
@@ -51,7 +59,13 @@ impl Sheet<'_> {
         }
         if !refused.is_empty() {
             table.empty += 1;
-            let record = Record { line: row + 1, span: 0..0, cells, whole: true };
+            let record = Record { line: row + 1, span: 0..0, cells, whole: true, titled: true };
+            // Of a row that is no figure of a series nothing else is told.
+            if let Some((index, (code, message, remedy))) = of_no_series(of, &record, &said) {
+                faults.truncate(all_before);
+                faults.push(self.fault(code, at(&columns[index]), message, remedy));
+                return;
+            }
             let name = |column: &Column| address(self.name, at(column));
             faults.extend(self.beside(&refused, record, of, name));
             return;
@@ -60,8 +74,8 @@ impl Sheet<'_> {
         let (first, last) =
             (edge(placed.values().min().copied()), edge(placed.values().max().copied()));
         let place = format!("{}:{}{}", address(self.name, (row, first)), letters(last), row + 1);
-        let record = Record { line: row + 1, span: 0..0, cells, whole: true };
-        table.rows.push(Given { record, place, read });
+        let record = Record { line: row + 1, span: 0..0, cells, whole: true, titled: true };
+        table.rows.push(Given { record, place, read, said });
     }
 
     /// What is wrong with the other cells of a row of which some were refused. A figure that is made

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use panel_core::{Column, Fault, Holds, RecordTable, ReturnKind, ReturnTable, SourceText};
 use panel_returns::{Cell, Record, Spot, record_lines, records};
 
-use super::{record_value, workbook};
+use super::{record_value, saved_csv, value, workbook};
 use crate::template::WHAT_IT_IS;
 
 /// A table of one kind of return, or of records.
@@ -32,6 +32,8 @@ pub(super) struct Given {
     pub(super) place: String,
     /// What was read in a way that the partner should know of: the cell, and how.
     pub(super) read: Vec<(String, String)>,
+    /// What the column says that only explains.
+    pub(super) said: String,
 }
 
 impl Table {
@@ -73,17 +75,27 @@ pub(super) fn table_of_heads(
     near.min_by_key(|(amiss, _)| *amiss).map(|(_, table)| table)
 }
 
-/// The tables of a file, with every fault of their form.
+/// The tables of a file, with every fault of their form. Where it holds none, `own` are those that could
+/// be in it.
 pub(super) fn tables(
     name: &str,
     bytes: &[u8],
     known: &[&'static RecordTable],
+    own: &[ReturnTable],
     faults: &mut Vec<Fault>,
 ) -> Vec<Table> {
-    if bytes.starts_with(b"PK") {
-        return workbook::tables(name, bytes, known, faults);
-    }
     let refused = |code, message: &str, remedy: &str| Fault::of_file(code, name, message, remedy);
+    if bytes.get(30..).is_some_and(|entry| entry.starts_with(OPEN_DOCUMENT)) {
+        faults.push(refused(
+            "workbook::open_document",
+            "this is an OpenDocument spreadsheet (.ods)",
+            "save it as Excel workbook (.xlsx)",
+        ));
+        return Vec::new();
+    }
+    if bytes.starts_with(b"PK") {
+        return workbook::tables(name, bytes, known, own, faults);
+    }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         faults.push(refused(
             "workbook::old_or_locked",
@@ -101,7 +113,15 @@ pub(super) fn tables(
         return Vec::new();
     }
     match panel_returns::decode(name, bytes) {
-        Ok(source) => csv(&source, known, faults).into_iter().collect(),
+        Ok(source) if source.text.trim().is_empty() => {
+            faults.push(refused(
+                "returns::empty_file",
+                "the file is empty",
+                "ask the partner to send it again",
+            ));
+            Vec::new()
+        }
+        Ok(source) => csv(&source, known, own, faults).into_iter().collect(),
         Err(fault) => {
             faults.push(*fault);
             Vec::new()
@@ -109,26 +129,31 @@ pub(super) fn tables(
     }
 }
 
-/// A CSV: the heads of its first line say what it holds.
+/// What the first entry of a spreadsheet of the other kind (.ods) is called, and what it holds.
+const OPEN_DOCUMENT: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
+
+/// A CSV: its heads say what it holds, be they names of columns in its first line or those of a sheet.
 fn csv(
     source: &SourceText,
     known: &[&'static RecordTable],
+    own: &[ReturnTable],
     faults: &mut Vec<Fault>,
 ) -> Option<Table> {
     let first = source.text.lines().next().unwrap_or_default();
     let heads: Vec<_> =
         first.split([',', ';', '\t']).map(|head| head.trim().trim_matches('"')).collect();
-    let Some(of) = table_of_heads(&heads, known) else {
-        let figures = ReturnKind::ALL.into_iter().map(ReturnTable::Figures);
-        let all = figures.chain(known.iter().map(|table| ReturnTable::Records(table)));
-        let headers: Vec<_> = all.map(|table| table.column_names().join(",")).collect();
-        faults.push(Fault::at(
-            "returns::wrong_header",
-            &first_line(source, first),
-            0..first.len(),
-            "the first line is not the header of a return",
-            format!("begin the file with one of:\n{}", headers.join("\n")),
-        ));
+    let of_first = table_of_heads(&heads, known);
+    match saved_csv::found(source, known) {
+        Ok(Some(sheet)) => return sheet.table(source, faults),
+        Err(mut wrong) if of_first.is_none() => {
+            saved_csv::cover_all(&mut wrong);
+            faults.append(&mut wrong);
+            return None;
+        }
+        Ok(None) | Err(_) => {}
+    }
+    let Some(of) = of_first else {
+        faults.push(no_table(source, first, known, own));
         return None;
     };
     let (source, lines) = match of {
@@ -137,24 +162,114 @@ fn csv(
     };
     let head = Cell { text: String::new(), spot: Spot::Bytes(0..first.len()) };
     let mut table = Table { source, of, head, rows: Vec::new(), empty: 0 };
-    for mut record in lines {
+    for record in lines {
         let filled = record.cells.iter().any(|cell| !cell.text.is_empty());
         // A row of another length is a fault already told.
         if !record.whole || !filled {
             table.empty += usize::from(!filled);
             continue;
         }
-        if of.is_records() {
-            for (column, cell) in of.columns().iter().zip(&mut record.cells) {
-                if column.holds != Holds::Key {
-                    cell.text = record_value::written(column, &cell.text);
-                }
-            }
-        }
-        let place = format!("line {}", record.line);
-        table.rows.push(Given { record, place, read: Vec::new() });
+        keep(&mut table, record, String::new());
     }
     Some(table)
+}
+
+/// Adds a row of a saved sheet to its table, unless nothing was filled in.
+pub(super) fn of_cells(
+    table: &mut Table,
+    record: Record,
+    said: Option<&Cell>,
+    faults: &mut Vec<Fault>,
+) {
+    let columns = table.of.columns();
+    let filled = |wanted: &dyn Fn(&Column) -> bool| {
+        let mut cells = columns.iter().zip(&record.cells);
+        cells.find(|(column, cell)| wanted(column) && !cell.text.is_empty()).map(|(_, cell)| cell)
+    };
+    let mut fault = |cell: &Cell, (code, message, remedy): Told| {
+        let message = message.to_owned();
+        faults.push(cell.fault(code, &table.source, &record.span, message, remedy));
+    };
+    if filled(&|_| true).is_none() {
+        if let Some(cell) = said.filter(|cell| !cell.text.is_empty()) {
+            fault(cell, WORDS_ALONE);
+        }
+        return;
+    }
+    if !table.of.is_records() && filled(&Column::is_figure).is_none() {
+        if let Some(note) = filled(&|column| column.name == "note") {
+            fault(note, NOTE_ALONE);
+        }
+        table.empty += 1;
+        return;
+    }
+    keep(table, record, said.map(|cell| cell.text.clone()).unwrap_or_default());
+}
+
+/// A code, a message and a remedy.
+pub(super) type Told = (&'static str, &'static str, &'static str);
+
+/// Of a row that has nothing but a note.
+pub(super) const NOTE_ALONE: Told = (
+    "workbook::note_alone",
+    "there is a note, and no figure",
+    "write the figure, or take the note away",
+);
+
+/// Of a row that has nothing but words that are not read.
+pub(super) const WORDS_ALONE: Told = (
+    "workbook::words_alone",
+    "these words stand alone in their row, and are not read",
+    "take them away; what a reader must know beside a figure belongs in the note of its row",
+);
+
+/// Adds a row of a CSV to its table.
+fn keep(table: &mut Table, mut record: Record, said: String) {
+    let mut read = Vec::new();
+    let place = format!("line {}", record.line);
+    for (column, cell) in table.of.columns().iter().zip(&mut record.cells) {
+        if !table.of.is_records() {
+            if let Some((text, how)) = value::year(&cell.text, column) {
+                read.push((place.clone(), how));
+                cell.text = text;
+            }
+        } else if column.holds != Holds::Key {
+            cell.text = record_value::written(column, &cell.text);
+        }
+    }
+    table.rows.push(Given { record, place, read, said });
+}
+
+/// What is wrong with a CSV that holds none of the tables.
+fn no_table(
+    source: &SourceText,
+    first: &str,
+    known: &[&'static RecordTable],
+    own: &[ReturnTable],
+) -> Fault {
+    let code = "returns::wrong_header";
+    let (shown, span) = (first_line(source, first), 0..first.len());
+    for (mark, name) in [(';', "semicolons"), ('\t', "tabs")] {
+        let mut lines = source.text.lines().take(workbook::LAST_HEAD as usize + 1);
+        let heads = |line: &str| {
+            let heads: Vec<_> =
+                line.split(mark).map(|head| head.trim().trim_matches('"')).collect();
+            table_of_heads(&heads, known).is_some()
+        };
+        if lines.any(heads) {
+            let message = format!("the columns are separated by {name}");
+            let remedy = "save the table with commas between its columns";
+            return Fault::at(code, &shown, span, message, remedy);
+        }
+    }
+    let headers: Vec<_> = own.iter().map(|table| table.column_names().join(",")).collect();
+    Fault::at(
+        code,
+        &shown,
+        span,
+        "the first line is not the header of a return",
+        format!("begin the file with one of:\n{}", headers.join("\n")),
+    )
 }
 
 /// What a fault shows of a file that is none of ours: its first line, unless it may be of a person.

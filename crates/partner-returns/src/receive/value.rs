@@ -2,7 +2,8 @@
 
 use calamine::DataRef;
 use jiff::civil::DateTime;
-use panel_core::{Column, Holds, Month, spoken_date};
+use panel_core::{Column, Holds, Month, Period, spoken_date};
+use panel_returns::period_meant;
 
 /// A cell as it was stored.
 #[derive(Debug, Clone, PartialEq)]
@@ -159,7 +160,19 @@ impl Stored {
     }
 }
 
+/// A year, written as returns do not write it, as they do; and how it was read.
+pub(super) fn year(text: &str, column: &Column) -> Option<(String, String)> {
+    if column.holds != Holds::Period || text.parse::<Period>().is_ok() {
+        return None;
+    }
+    let year = period_meant(text).filter(|period| period.months() == 12)?;
+    Some((year.iso(), format!("\"{text}\" was read as {year}")))
+}
+
 fn of_text(text: &str, column: &Column) -> Said {
+    if let Some((text, how)) = year(text, column) {
+        return Said::Read { text, how };
+    }
     if !column.holds.is_number() {
         return Said::As(text.to_owned());
     }

@@ -9,12 +9,13 @@ use panel_core::{Fault, RecordTable, ReturnKind, ReturnTable, SourceText};
 use panel_returns::{Cell, Spot};
 
 use super::marks::{Marks, marks};
+use super::saved_csv::beside;
 use super::table::{Table, norm, table_of_heads};
 use super::value::Stored;
 use crate::template::{CONTENTS, COVER, NOTES, PERIODS, SERIES, WHAT_IT_IS};
 
 /// The head stands in one of the first rows.
-const LAST_HEAD: u32 = 30;
+pub(super) const LAST_HEAD: u32 = 30;
 /// More cells than any return has.
 const MOST_CELLS: usize = 1_000_000;
 
@@ -40,6 +41,7 @@ pub(super) fn tables(
     name: &str,
     bytes: &[u8],
     known: &[&'static RecordTable],
+    own: &[ReturnTable],
     faults: &mut Vec<Fault>,
 ) -> Vec<Table> {
     let source = SourceText::new(name, "");
@@ -48,7 +50,7 @@ pub(super) fn tables(
             "workbook::unreadable",
             name,
             format!("this is not a workbook that can be read: {why}"),
-            "open it in a spreadsheet and save it as Excel workbook (.xlsx), or send the table as CSV",
+            "open it in a spreadsheet and save it anew as Excel workbook (.xlsx), or send the table as CSV; if it does not open, ask for it to be sent again",
         )
     };
     let found = marks(bytes).and_then(|marks| {
@@ -82,7 +84,7 @@ pub(super) fn tables(
             faults.push(sheet.fault("workbook::hidden_sheet", (0, 0), message, remedy));
             continue;
         }
-        tables.extend(sheet.table(known, faults));
+        tables.extend(sheet.table(known, own, faults));
     }
     tables
 }
@@ -149,7 +151,7 @@ impl Sheet<'_> {
         Fault::in_cell(code, &self.source.path, &address(self.name, at), message, remedy)
     }
 
-    fn text(&self, at: (u32, u32)) -> String {
+    pub(super) fn text(&self, at: (u32, u32)) -> String {
         self.cells.get(&at).map(|cell| cell.stored.shown(&cell.format)).unwrap_or_default()
     }
 
@@ -164,7 +166,12 @@ impl Sheet<'_> {
     }
 
     /// The return in the sheet; nothing where it holds none.
-    fn table(&self, known: &[&'static RecordTable], faults: &mut Vec<Fault>) -> Option<Table> {
+    fn table(
+        &self,
+        known: &[&'static RecordTable],
+        own: &[ReturnTable],
+        faults: &mut Vec<Fault>,
+    ) -> Option<Table> {
         let figures = ReturnKind::ALL.into_iter().map(ReturnTable::Figures);
         let mut all = figures.chain(known.iter().map(|table| ReturnTable::Records(table)));
         let named = all.find(|table| norm(table.title()) == norm(self.name));
@@ -176,7 +183,8 @@ impl Sheet<'_> {
         let Some((row, heads, of)) = head else {
             let informs = [COVER, CONTENTS, SERIES, PERIODS, NOTES];
             if !informs.iter().any(|name| norm(name) == norm(self.name)) {
-                let table = named.unwrap_or(ReturnTable::Figures(ReturnKind::Counts));
+                let first = own.first().copied();
+                let table = named.or(first).unwrap_or(ReturnTable::Figures(ReturnKind::Counts));
                 let heads: Vec<_> = table.columns().iter().map(|column| column.title).collect();
                 let message = "no row of this sheet is the head of a return";
                 let remedy = format!("begin the table with the heads {}", heads.join(", "));
@@ -194,9 +202,12 @@ impl Sheet<'_> {
         let spot = Spot::Sheet { name: address(self.name, first), differing: None };
         let head = Cell { text: String::new(), spot };
         let mut table = Table { source: self.source.clone(), of, head, rows: Vec::new(), empty: 0 };
+        let mut heads_at = heads.iter();
+        let explains = heads_at.find(|(_, head)| norm(head) == norm(WHAT_IT_IS)).map(|(at, _)| *at);
         for line in self.rows().range(row + 1..) {
-            self.row(*line, &placed, &mut table, faults);
+            self.row(*line, &placed, explains, &mut table, faults);
         }
+        self.strays(of, (row, &heads), faults);
         if faults.len() > before && table.rows.is_empty() {
             return None;
         }
@@ -237,6 +248,21 @@ impl Sheet<'_> {
             faults.push(self.fault("workbook::wrong_head", (row, 0), &message, remedy));
         }
         placed
+    }
+
+    /// What stands under no head: it would not be read.
+    fn strays(
+        &self,
+        of: ReturnTable,
+        (head, heads): (u32, &BTreeMap<u32, String>),
+        faults: &mut Vec<Fault>,
+    ) {
+        let under = self.cells.range((head + 1, 0)..).map(|(at, _)| *at);
+        let strays: Vec<_> = under.filter(|(_, column)| !heads.contains_key(column)).collect();
+        if let Some(first) = strays.first() {
+            let (message, remedy) = beside(of, strays.len());
+            faults.push(self.fault("workbook::beside", *first, &message, remedy));
+        }
     }
 
     /// What a reader of the sheet does not see as it is stored: hidden or merged.

@@ -73,7 +73,7 @@ pub(crate) fn write(
         for (index, column) in (1..).zip(columns) {
             let text = match column.holds {
                 Holds::Series => owed.series.series.id().to_owned(),
-                Holds::Area => asked.terms.force.area.clone(),
+                Holds::Area => owed.series.series.area().code(&asked.terms.force.area).to_owned(),
                 Holds::Period | Holds::Month => owed.period.iso(),
                 Holds::Status => kind.statuses()[0].name().to_owned(),
                 _ => String::new(),

@@ -22,6 +22,20 @@ fn hiding_row(book: Edited, row: u32) -> Edited {
     book.replacing(&path, &format!("<row r=\"{row}\""), &format!("<row r=\"{row}\" hidden=\"1\""))
 }
 
+/// The workbook with a row of its counts under the table: cells, each with what it says.
+fn with_row(book: Edited, cells: &[(&str, &str)]) -> Edited {
+    let mut row = String::from("<row r=\"9\">");
+    for (cell, text) in cells {
+        let inner = match text.parse::<f64>() {
+            Ok(_) => format!("<c r=\"{cell}\"><v>{text}</v></c>"),
+            Err(_) => format!("<c r=\"{cell}\" t=\"inlineStr\"><is><t>{text}</t></is></c>"),
+        };
+        row.push_str(&inner);
+    }
+    let path = book.path("Counts");
+    book.replacing(&path, "</sheetData>", &format!("{row}</row></sheetData>"))
+}
+
 /// Each workbook: what is wrong with it, and the workbook.
 fn workbooks() -> Vec<(&'static str, Edited)> {
     let counts = filled().path("Counts");
@@ -29,6 +43,18 @@ fn workbooks() -> Vec<(&'static str, Edited)> {
         ("a text for a figure", filled().text("Counts", "E5", "n/a")),
         ("a thousands separator", filled().text("Counts", "E5", "1,204")),
         ("a code for a figure", filled().text("Counts", "E5", "007")),
+        ("a count that is withheld", filled().text("Counts", "E5", "[c]")),
+        ("a count that is only bounded", filled().text("Counts", "E5", "<5")),
+        ("a status that is blank", filled().text("Counts", "F4", "")),
+        ("a period that is blank", filled().text("Counts", "D4", "")),
+        ("a total", with_row(filled(), &[("A9", "Total"), ("E9", "478")])),
+        (
+            "a total that failed",
+            with_row(filled(), &[("A9", "Total"), ("E9", "n/a"), ("F9", "final")]),
+        ),
+        ("a figure of no series", with_row(filled(), &[("E9", "478")])),
+        ("words beside the table", with_row(filled(), &[("I9", "See below")])),
+        ("words under the table", with_row(filled(), &[("A9", "Provisional")])),
         ("a negative count", filled().number("Counts", "E5", "-4")),
         ("a count with decimals", filled().number("Counts", "E5", "80.5")),
         ("decimals that the format hides", filled().formatted("Counts", "E5", "80.4", 1)),
@@ -216,10 +242,15 @@ const TABLES: &[(&str, &[u8])] = &[
         "of-another-partner.csv",
         include_bytes!("../../../../tests/fixtures/bad-returns/of-another-partner.csv"),
     ),
+    ("saved-sheet.csv", include_bytes!("../../../../tests/fixtures/bad-returns/saved-sheet.csv")),
+    ("total.csv", include_bytes!("../../../../tests/fixtures/bad-returns/total.csv")),
+    ("withheld.csv", include_bytes!("../../../../tests/fixtures/bad-returns/withheld.csv")),
     ("empty.csv", include_bytes!("../../../../tests/fixtures/bad-returns/empty.csv")),
     ("only-heads.csv", include_bytes!("../../../../tests/fixtures/bad-returns/only-heads.csv")),
     ("old-workbook.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
     ("no-workbook.xlsx", b"PK\x03\x04 and nothing else"),
+    ("blank.csv", b"\xEF\xBB\xBF\r\n \r\n"),
+    ("open-document.ods", b"PK\x03\x04--------------------------mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK"),
 ];
 
 #[test]
@@ -255,4 +286,13 @@ fn a_cell_beyond_the_end_of_a_sheet() {
         let told = told(&refused.expect_err("no sheet has such a cell"));
         assert!(told.contains(&format!("it has a cell {place}, which is beyond")), "{told}");
     }
+}
+
+#[test]
+fn a_workbook_that_is_cut_off_is_told_as_that() {
+    let bytes = filled().bytes();
+    let half = &bytes[..bytes.len() / 2];
+    let refused = Quarter::new().receive(&[Delivery { name: "half.xlsx", bytes: half }], None);
+    let told = told(&refused.expect_err("half of it is missing"));
+    assert!(told.contains("the file is cut off, or is no workbook at all"), "{told}");
 }

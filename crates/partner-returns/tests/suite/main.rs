@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where it stopped")]
 
+mod areas;
 mod broken;
 mod edited;
 mod made_up;
@@ -14,4 +15,5 @@ mod records_round_trip;
 mod records_template;
 mod reports;
 mod round_trip;
+mod saved_csv;
 mod template;

@@ -326,3 +326,26 @@ fn a_fault_of_the_quarter_as_it_would_be_is_told_of_what_was_sent_and_of_what_st
         assert_eq!(traced(path, line), (location.to_owned(), remedy), "{path}:{line}");
     }
 }
+
+#[test]
+fn a_year_in_another_form_is_read_and_told() {
+    for (written, how) in [
+        ("2024-25", "\"2024-25\" was read as 2024/25"),
+        ("FYE 2025", "\"FYE 2025\" was read as 2024/25"),
+        ("year ending December 2024", "was read as 12 months to December 2024"),
+    ] {
+        let mut quarter = Quarter::new();
+        quarter.terms.quarter = "2024-25 Q4".parse().unwrap();
+        let bytes = filled(&quarter).text("Counts", "D4", written).bytes();
+        let filing = quarter.receive(&[delivery("r.xlsx", &bytes)], None).unwrap();
+        assert!(filing.receipt.to_string().contains(how), "{}", filing.receipt);
+        let csv = format!(
+            "series,area,period,count,status,note\noffences/burglary,X23000001,{written},3,final,\n"
+        );
+        let filing = quarter.receive(&[delivery("r.csv", csv.as_bytes())], None).unwrap();
+        assert!(filing.receipt.to_string().contains(how), "{}", filing.receipt);
+        // The table holds what its schema declares.
+        let filed = &filing.files.iter().find(|(name, _)| name.ends_with("counts.csv")).unwrap().1;
+        assert!(!filed.contains(&format!(",{written},")), "{filed}");
+    }
+}

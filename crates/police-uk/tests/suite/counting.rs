@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use panel_core::Severity;
 use panel_police_uk::{Category, Request, read};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -68,18 +67,7 @@ fn a_byte_order_mark_and_either_line_ending_are_accepted() {
         all.push(folder.read().unwrap());
     }
     assert_eq!(all[0].rows(), 2);
-    assert!(all.iter().all(|counts| counts == &all[0] && counts.warnings().is_empty()));
-}
-
-#[test]
-fn a_last_line_without_an_ending_is_counted_with_a_warning() {
-    let folder = Folder::new();
-    let text = street(&[row("2014-07", "Burglary")]);
-    folder.write(&name("2014-07"), text.trim_end());
-    let counts = folder.read().unwrap();
-    assert_eq!(counts.rows(), 1);
-    let [warning] = counts.warnings() else { panic!("{:?}", counts.warnings()) };
-    assert_eq!((warning.code, warning.severity), ("street::no_last_ending", Severity::Warning));
+    assert!(all.iter().all(|counts| counts == &all[0]));
 }
 
 #[test]

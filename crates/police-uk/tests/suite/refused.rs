@@ -71,6 +71,20 @@ fn a_row_that_is_wrong_is_refused_by_line_and_column() {
 }
 
 #[test]
+fn a_file_that_ends_within_a_line_was_cut_short() {
+    let text = street(&[row("2014-07", "Burglary"), row("2014-07", "Drugs")]);
+    let told = [
+        ": street::no_last_ending: line 3, the last, has no ending, as in a file that was cut short",
+    ];
+    // Each row is whole, and how many are lost nobody knows.
+    assert_eq!(of_july(text.trim_end()), told);
+    assert_eq!(of_july(text.trim_end().replace('\r', "")), told);
+    // Where the last row is cut, that is told.
+    let cut = of_july(&text[..text.len() - 10]);
+    assert_eq!(cut.len(), 1, "{cut:?}");
+}
+
+#[test]
 fn a_byte_that_is_not_utf8_is_named() {
     let mut bytes = street(&[row("2014-07", "Burglary"), row("2014-07", "Drugs")]).into_bytes();
     let at = bytes.len() - 60;

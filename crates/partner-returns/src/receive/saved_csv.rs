@@ -1,0 +1,178 @@
+//! A sheet of a template that was saved as CSV: a title may stand over its heads, which are those of the
+//! sheet in any order, and one column only explains.
+
+use std::collections::BTreeMap;
+
+use panel_core::{Fault, RecordTable, ReturnTable, SourceText};
+use panel_returns::{Cell, Record, Spot, all_lines};
+
+use super::table::{Table, norm, of_cells, table_of_heads};
+use super::workbook::LAST_HEAD;
+use crate::template::WHAT_IT_IS;
+
+/// A sheet that was saved as CSV.
+pub(super) struct SavedSheet {
+    of: ReturnTable,
+    head: Record,
+    rows: Vec<Record>,
+}
+
+/// The sheet that was saved in `source`; nothing where it holds none, or a table that has the names of
+/// the columns over it.
+///
+/// # Errors
+/// What is wrong with the form of a CSV that begins as no table does.
+pub(super) fn found(
+    source: &SourceText,
+    known: &[&'static RecordTable],
+) -> Result<Option<SavedSheet>, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let Some(rows) = all_lines(source, &mut faults) else { return Err(faults) };
+    let mut rows = rows.into_iter();
+    for head in rows.by_ref().take(LAST_HEAD as usize + 1) {
+        let heads: Vec<_> = head.cells.iter().map(|cell| &*cell.text).collect();
+        let Some(of) = table_of_heads(&heads, known) else { continue };
+        let named = head.line == 1 && !heads.iter().any(|head| is_of_sheet(of, head));
+        return Ok((!named).then(|| SavedSheet { of, head, rows: rows.collect() }));
+    }
+    Ok(None)
+}
+
+/// Whether a head is that of a sheet, and not the name of a column.
+fn is_of_sheet(of: ReturnTable, head: &str) -> bool {
+    let mut columns = of.columns().iter();
+    norm(head) == norm(WHAT_IT_IS)
+        || columns.any(|column| norm(column.title) == norm(head) && column.name != head)
+}
+
+impl SavedSheet {
+    /// Its rows, with every fault of its form.
+    pub(super) fn table(self, source: &SourceText, faults: &mut Vec<Fault>) -> Option<Table> {
+        let Self { of, head, rows } = self;
+        // A line of records may hold the number of a person anywhere.
+        let source = if of.is_records() { covered(source, &head) } else { source.clone() };
+        let before = faults.len();
+        let (placed, explains) = columns(of, &head, &source, faults);
+        if faults.len() > before {
+            return None;
+        }
+        let spot = Spot::Bytes(head.span.clone());
+        let cell = Cell { text: String::new(), spot };
+        let mut table = Table { source, of, head: cell, rows: Vec::new(), empty: 0 };
+        let known: Vec<_> = placed.values().copied().chain(explains).collect();
+        let mut strays = Vec::new();
+        for row in rows {
+            if row.cells.iter().all(|cell| cell.text.is_empty()) {
+                continue;
+            }
+            if row.cells.len() < head.cells.len() {
+                let (has, wants) = (row.cells.len(), head.cells.len());
+                faults.push(Fault::at(
+                    "returns::wrong_length",
+                    &table.source,
+                    row.span.clone(),
+                    format!("the row has {has} cells, the heads {wants}"),
+                    "was the file cut off? Leave a cell empty by writing its comma",
+                ));
+                continue;
+            }
+            let stray =
+                |(index, cell): &(usize, &Cell)| !known.contains(index) && !cell.text.is_empty();
+            strays.extend(
+                row.cells
+                    .iter()
+                    .enumerate()
+                    .filter(stray)
+                    .map(|(_, cell)| (cell.clone(), row.span.clone())),
+            );
+            let cells = of.columns().iter().map(|column| row.cells[placed[column.name]].clone());
+            let cells: Vec<_> = cells.collect();
+            let said = explains.and_then(|index| row.cells.get(index)).cloned();
+            let record = Record { cells, titled: true, ..row };
+            of_cells(&mut table, record, said.as_ref(), faults);
+        }
+        if let Some((cell, row)) = strays.first() {
+            let (message, remedy) = beside(of, strays.len());
+            faults.push(cell.fault("returns::beside", &table.source, row, message, remedy));
+        }
+        Some(table)
+    }
+}
+
+/// What is wrong with cells that stand beside a table, and what to do.
+pub(super) fn beside(of: ReturnTable, count: usize) -> (String, &'static str) {
+    let message = match count {
+        0 | 1 => "this cell stands beside the table, under no head".to_owned(),
+        2 => "this cell and another stand beside the table, under no head".to_owned(),
+        more => format!("this cell and {} more stand beside the table, under no head", more - 1),
+    };
+    let remedy = if of.is_records() {
+        "take it away: nothing reads it"
+    } else {
+        "take it away; what a reader must know beside a figure belongs in the note of its row"
+    };
+    (message, remedy)
+}
+
+/// Where each column stands, and the one that only explains.
+fn columns(
+    of: ReturnTable,
+    head: &Record,
+    source: &SourceText,
+    faults: &mut Vec<Fault>,
+) -> (BTreeMap<&'static str, usize>, Option<usize>) {
+    let (mut placed, mut explains) = (BTreeMap::new(), None);
+    let heads = of.columns().iter().map(|column| column.title).collect::<Vec<_>>().join(", ");
+    for (index, cell) in head.cells.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty()) {
+        let text = norm(&cell.text);
+        let mut all = of.columns().iter();
+        let known = all.find(|one| norm(one.title) == text || norm(one.name) == text);
+        let message = match known {
+            Some(one) if placed.contains_key(one.name) => {
+                format!("the column `{}` stands here a second time", one.title)
+            }
+            Some(one) => {
+                placed.insert(one.name, index);
+                continue;
+            }
+            None if text == norm(WHAT_IT_IS) => {
+                explains = Some(index);
+                continue;
+            }
+            None => {
+                let shown: String = cell.text.chars().take(40).collect();
+                format!("a return of {} has no column `{}`", of.name(), shown.escape_debug())
+            }
+        };
+        let remedy = format!("take the column away, or correct its head: there are {heads}");
+        faults.push(cell.fault("returns::wrong_header", source, &head.span, message, &remedy));
+    }
+    for column in of.columns().iter().filter(|one| !placed.contains_key(one.name)) {
+        let message = format!("the column `{}` is missing", column.title);
+        let remedy = format!("add it: there are {heads}");
+        let span = head.span.clone();
+        faults.push(Fault::at("returns::wrong_header", source, span, message, remedy));
+    }
+    (placed, explains)
+}
+
+/// The text with its heads, and stars for every other letter.
+fn covered(source: &SourceText, head: &Record) -> SourceText {
+    let star = |letter: char| match letter {
+        '\n' | '\r' => letter.to_string(),
+        letter => "*".repeat(letter.len_utf8()),
+    };
+    let cover = |text: &str| text.chars().map(star).collect::<String>();
+    let (before, rest) = source.text.split_at(head.span.start);
+    let (heads, after) = rest.split_at(head.span.len());
+    SourceText::new(&source.path, &format!("{}{heads}{}", cover(before), cover(after)))
+}
+
+/// Covers what the faults show of a file of which it is not known what it holds.
+pub(super) fn cover_all(faults: &mut [Fault]) {
+    for fault in faults.iter_mut().filter(|fault| fault.place.span.is_some()) {
+        let source = &fault.place.source;
+        let none = Record { line: 0, span: 0..0, cells: Vec::new(), whole: true, titled: false };
+        fault.place.source = covered(source, &none);
+    }
+}
