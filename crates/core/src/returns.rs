@@ -74,7 +74,7 @@ impl ReturnKind {
 /// assert_eq!(source.to_string(), "returns/surveys.csv:3");
 /// // No figure stands in the head of its table: this one was counted from the lines beneath.
 /// let source = panel_core::Source { file: "returns/families.csv".into(), line: 1 };
-/// assert_eq!(source.to_string(), "returns/families.csv (counted)");
+/// assert_eq!(source.to_string(), "returns/families.csv, counted");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Source {
@@ -92,7 +92,7 @@ impl Source {
 impl fmt::Display for Source {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.line {
-            Self::HEAD => write!(formatter, "{} (counted)", self.file),
+            Self::HEAD => write!(formatter, "{}, counted", self.file),
             line => write!(formatter, "{}:{line}", self.file),
         }
     }

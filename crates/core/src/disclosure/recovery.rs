@@ -186,9 +186,10 @@ fn left_by(cells: &[Cell], row: &[u64]) -> Option<Remainder> {
     }
     let (mut withheld, mut shown) = (Vec::new(), Vec::new());
     for (index, value) in of_cells.iter().enumerate().filter(|(_, value)| **value != 0) {
-        match cells[index].withheld {
-            true => withheld.push((index, Sign::of(*value)?)),
-            false => shown.push(index),
+        if cells[index].withheld {
+            withheld.push((index, Sign::of(*value)?));
+        } else {
+            shown.push(index);
         }
     }
     (!withheld.is_empty()).then_some(Remainder { withheld, shown })

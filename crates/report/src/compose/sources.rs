@@ -128,7 +128,7 @@ fn places(inputs: &[Input]) -> String {
         last if *last == first.line => first.to_string(),
         last => format!("{first} to {last}"),
     };
-    files.iter().map(place).collect::<Vec<_>>().join(", ")
+    files.iter().map(place).collect::<Vec<_>>().join("; ")
 }
 
 /// More inputs of one name than this are told as a range.
