@@ -95,6 +95,19 @@ impl ReturnedSeries {
         periods
     }
 
+    /// The same, without those that arrived and are not approved yet.
+    #[must_use]
+    pub fn not_arrived(&self, returns: &Returns, terms: &Terms) -> Vec<Period> {
+        let pending = || returns.pending_own(self.kind, self.series);
+        let free = |wanted: &Wanted| matches!(wanted, Wanted::AtTheEnd | Wanted::Latest);
+        if self.wanted.iter().all(free) && pending().next().is_some() {
+            return Vec::new();
+        }
+        let mut periods = self.missing(returns, terms);
+        periods.retain(|period| !pending().any(|one| one.speaks_of(*period)));
+        periods
+    }
+
     /// Which way is better, in words.
     #[must_use]
     pub fn better(&self) -> &'static str {

@@ -62,7 +62,7 @@ pub fn owed<'a>(
 ) -> Vec<Owed<'a>> {
     let own = series.iter().filter(|one| partner.owes(one.series.id()));
     own.flat_map(|series| {
-        let missing = series.missing(returns, terms).into_iter();
+        let missing = series.not_arrived(returns, terms).into_iter();
         missing.map(move |period| Owed { series, period })
     })
     .collect()

@@ -205,6 +205,21 @@ fn an_approval_is_by_the_board_of_the_partner_and_between_receipt_and_meeting() 
 }
 
 #[test]
+fn what_is_not_approved_yet_is_not_asked_for_again() {
+    let quarter = Quarter::new();
+    let row = |period: &str| {
+        format!("{SURVEYS}awareness/domestic-abuse,X23000001,{period},70,100,,final,\n")
+    };
+    let awaited = |count: u32| contains(format!("Still awaited from you: {count} figures"));
+    quarter.receive(SURVEY_UNIT, &row("2022/23"), &[]).assert().stdout(awaited(6));
+    quarter.receive(SURVEY_UNIT, &row("2024-01/2024-12"), &[]).assert().stdout(awaited(5));
+    // That of another area is none of those that are asked for.
+    let other =
+        row("2022/23").replace("X23000001", "X23000002").replace("domestic-abuse", "hate-crime");
+    quarter.receive(SURVEY_UNIT, &other, &[]).assert().stdout(awaited(5));
+}
+
+#[test]
 fn what_was_approved_stays_so_when_more_arrives() {
     let quarter = Quarter::new();
     let row = |period: &str, positive: u32| {
