@@ -101,7 +101,7 @@ fn a_figure_names_the_records_that_it_counts_and_those_it_leaves_out_in_order() 
     let (why, left_out) = &share.left_out[0];
     assert_eq!((*why, lines(left_out)), ("reports that do not say", vec![3, 5]));
     let observation = &counted.figures[2].1;
-    assert_eq!(observation.source.to_string(), "returns/reports.csv:1");
+    assert_eq!(observation.source.to_string(), "returns/reports.csv, counted");
     assert_eq!(observation.status, Status::Provisional);
     assert_eq!(observation.note.as_deref(), Some("Not all have been read."));
 }

@@ -108,7 +108,7 @@ fn a_period_that_records_do_not_give_says_why_unless_its_figure_was_returned() {
     let supply = submission.returns.supply(ReturnKind::Counts, ENTRANTS, submission.terms.latest());
     let Supply::Awaited(awaiting) = supply else { panic!("{supply:?}") };
     assert_eq!(awaiting.why, "The records do not hold the period.");
-    assert_eq!(awaiting.source.to_string(), "returns/entrants.csv:1");
+    assert_eq!(awaiting.source.to_string(), "returns/entrants.csv, counted");
 }
 
 #[test]
