@@ -124,9 +124,8 @@ fn places(inputs: &[Input]) -> String {
             None => files.push((source, source.line)),
         }
     }
-    let place = |(first, last): &(&Source, u32)| match last {
-        last if *last == first.line => first.to_string(),
-        last => format!("{first} to {last}"),
+    let place = |(first, last): &(&Source, u32)| {
+        if *last == first.line { first.to_string() } else { format!("{first} to {last}") }
     };
     files.iter().map(place).collect::<Vec<_>>().join("; ")
 }
