@@ -246,7 +246,7 @@ impl Reason {
             Self::PeriodsOverlap => "The latest months are in part those of the baseline year.",
             Self::NoTestSet => "Shown for information: the plan sets no test.",
             Self::NeitherIsBetter => "Shown for information: neither direction is better.",
-            Self::Withheld => "Not assessed: a colour would help to tell a count that is withheld.",
+            Self::Withheld => "A colour would help to tell a count that is withheld.",
             Self::Awaited => "Not received.",
         }
     }

@@ -1,6 +1,6 @@
 //! The figure in a row, as a quantity: counts, places, money, words.
 
-use panel_core::{FIGURE_UNITS, Pounds, Quantity, ReturnKind, Status};
+use panel_core::{FIGURE_UNITS, Pounds, Quantity, ReturnKind, Status, WITHHELD};
 use rust_decimal::Decimal;
 
 use crate::rows::{RowReader, shown};
@@ -204,7 +204,8 @@ pub(crate) fn stands_for_small(text: &str) -> bool {
     let text = text.to_lowercase();
     let below = ["<", "≤", "under ", "less than ", "fewer than "];
     let mut below = below.iter().filter_map(|words| text.strip_prefix(words));
-    matches!(&*text, "[c]" | "c" | "*" | "[low]" | "[k]" | "suppressed" | "withheld")
+    *text == *WITHHELD
+        || matches!(&*text, "c" | "*" | "[low]" | "[k]" | "suppressed" | "withheld")
         || below.any(|number| all_digits(number.trim_start_matches(['=', ' '])))
 }
 

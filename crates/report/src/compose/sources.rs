@@ -1,6 +1,6 @@
 //! What was awaited, and the file and line of each figure.
 
-use panel_core::{Awaited, Figure, Input, Row, Source};
+use panel_core::{Awaited, Figure, Input, Row};
 
 use super::Material;
 use crate::view::{AwaitedView, Field, SourceView};
@@ -92,42 +92,48 @@ fn of(row: &Row) -> SourceView {
     }
 }
 
-/// A line an input; one line for the months of a series.
+/// A line an input; one line for the months of a series, or for each file that they stand in.
 fn figures_of(inputs: &[Input], row: &Row) -> Vec<Field> {
-    if let ([first, .., last], true) = (inputs, inputs.len() > MOST_LISTED) {
-        return vec![Field {
-            name: if first.period == last.period {
-                format!("{} inputs, {}", inputs.len(), first.period)
-            } else {
-                format!("{} inputs, {} to {}", inputs.len(), first.period, last.period)
-            },
-            value: places(inputs),
-        }];
+    if inputs.len() <= MOST_LISTED {
+        return inputs.iter().map(|input| figure(input, row)).collect();
     }
-    inputs
-        .iter()
-        .map(|input| Field {
-            name: format!("{}: {} ({}){}", input.name, input.value, input.period, remark(row)),
-            value: places(std::slice::from_ref(input)),
-        })
-        .collect()
-}
-
-/// `returns/months.csv:2 to 31`, file by file. A figure that was counted has all its table for a place.
-fn places(inputs: &[Input]) -> String {
-    let mut files: Vec<(&Source, u32)> = Vec::new();
-    for source in inputs.iter().map(|input| &input.source) {
-        match files.iter_mut().find(|(first, _)| first.file == source.file) {
-            Some((first, last)) => {
-                (*first, *last) = (source.min(first), source.line.max(*last));
-            }
-            None => files.push((source, source.line)),
+    let mut files: Vec<(&str, Vec<&Input>)> = Vec::new();
+    for input in inputs {
+        match files.iter_mut().find(|(file, _)| *file == &*input.source.file) {
+            Some((_, of_file)) => of_file.push(input),
+            None => files.push((&input.source.file, vec![input])),
         }
     }
-    let place = |(first, last): &(&Source, u32)| {
-        if *last == first.line { first.to_string() } else { format!("{first} to {last}") }
+    let told = |of_file: &[&Input]| match of_file {
+        [] => None,
+        [one] => Some(figure(one, row)),
+        [first, others @ ..] => Some(range(first, others)),
     };
-    files.iter().map(place).collect::<Vec<_>>().join("; ")
+    files.iter().filter_map(|(_, of_file)| told(of_file)).collect()
+}
+
+fn figure(input: &Input, row: &Row) -> Field {
+    Field {
+        name: format!("{}: {} ({}){}", input.name, input.value, input.period, remark(row)),
+        value: input.source.to_string(),
+    }
+}
+
+/// Inputs of one file as `30 inputs, April 2023 to September 2025` and `returns/months.csv:2 to 31`.
+fn range(first: &Input, others: &[&Input]) -> Field {
+    let count = others.len() + 1;
+    let (mut from, mut to, mut last) = (&first.source, &first.source, first);
+    for input in others {
+        (from, to, last) = (from.min(&input.source), to.max(&input.source), input);
+    }
+    Field {
+        name: if first.period == last.period {
+            format!("{count} inputs, {}", first.period)
+        } else {
+            format!("{count} inputs, {} to {}", first.period, last.period)
+        },
+        value: if from == to { from.to_string() } else { format!("{from} to {}", to.line) },
+    }
 }
 
 /// More inputs of one name than this are told as a range.
