@@ -124,7 +124,7 @@ fn disclosure(policy: &DisclosurePolicy) -> String {
     let series = policy.series.join(", ");
     let zero = if policy.zero_is_safe { " except 0" } else { ", 0 among them," };
     let mut text = format!(
-        "{series}: counts below {}{zero} are withheld ({WITHHELD}), with every other figure of a sum or of overlapping months that would give one away, and with the change, the statistics and the test among all tests of their rows",
+        "{series}: counts below {}{zero} are withheld ({WITHHELD}), with every other figure of a sum or of overlapping months that would give one away, and with the colour, the change, the statistics and the test among all tests of their rows",
         policy.threshold
     );
     if policy.round_to > 1 {
