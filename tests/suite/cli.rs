@@ -9,14 +9,19 @@ mod explain;
 mod filing;
 mod findings;
 mod import;
+#[cfg(target_os = "linux")]
+mod killed;
 mod many;
 mod method;
 mod new;
 mod paper;
+mod races;
 mod records;
 mod returns;
 mod review;
 mod watch;
+#[cfg(target_os = "linux")]
+mod written;
 
 use panel::{Copied, panel};
 use predicates::prelude::PredicateBooleanExt as _;

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use panel_core::Reason;
-use sources::{File, files, manifest, manifests, rust};
+use sources::{File, assert_none, begins, files, holding, manifest, manifests, rust};
 
 use crate::quarters::root;
 
@@ -18,32 +18,6 @@ const LONGEST_FILE: usize = 400;
 
 /// The most lines that a plugin may have.
 const LONGEST_PLUGIN: usize = 60;
-
-/// Fails with every place where a rule is broken.
-#[track_caller]
-fn assert_none(broken: &[String], rule: &str) {
-    assert!(broken.is_empty(), "{rule}:\n  {}", broken.join("\n  "));
-}
-
-/// The places in the code of `files` that hold one of `words`.
-fn holding(files: &[File], words: &[&str]) -> Vec<String> {
-    let mut found = Vec::new();
-    for file in files {
-        for (number, line) in file.code() {
-            if let Some(word) = words.iter().find(|word| begins(line, word)) {
-                found.push(format!("{}:{number}: {word}", file.path));
-            }
-        }
-    }
-    found
-}
-
-/// Whether a name in `line` begins with `word`, which may be a path or a call.
-fn begins(line: &str, word: &str) -> bool {
-    let within = |letter: char| letter.is_alphanumeric() || letter == '_';
-    line.match_indices(word)
-        .any(|(at, _)| !word.starts_with(within) || !line[..at].ends_with(within))
-}
 
 /// The names of the plugins' packages.
 fn plugins() -> Vec<String> {
@@ -239,6 +213,26 @@ fn only_the_edges_touch_files() {
         ".exists()",
     ];
     assert_none(&holding(&code, &ways), "only the edges read and write files");
+}
+
+#[test]
+fn only_the_writing_writes() {
+    // Revisions are checked out under Cargo's target folder, where nothing is the user's.
+    let places = ["crates/cli/src/writing/", "crates/cli/src/command/review/revision.rs"];
+    let mut code = rust(&["crates", "plugins"]);
+    code.retain(|file| !file.is_test() && !places.iter().any(|place| file.path.starts_with(place)));
+    let ways = [
+        "fs::write",
+        "fs::rename",
+        "fs::copy",
+        "remove_file",
+        "remove_dir",
+        "create_dir",
+        "File::create",
+        "File::options",
+        "OpenOptions",
+    ];
+    assert_none(&holding(&code, &ways), "files are written in one place");
 }
 
 #[test]

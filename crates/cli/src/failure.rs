@@ -58,6 +58,12 @@ pub(crate) enum Failure {
         /// What went wrong.
         why: std::io::Error,
     },
+    /// What is to be written would replace something of the user's.
+    #[error("not ours to replace")]
+    Occupied(Vec<PathBuf>),
+    /// Another command has not let go of a folder.
+    #[error("another panel command is still at work in {} after ten minutes", .0.display())]
+    Busy(PathBuf),
     /// Something could not be printed as JSON.
     #[error("failed to write JSON: {0}")]
     Json(#[from] serde_json::Error),
@@ -82,6 +88,9 @@ pub(crate) enum Failure {
     /// The output was closed before everything was printed.
     #[error("failed to print: {0}")]
     Print(std::io::Error),
+    /// The same, after everything was written.
+    #[error("failed to print: {0}")]
+    Untold(std::io::Error),
 }
 
 impl Failure {
@@ -95,7 +104,11 @@ impl Failure {
     pub(crate) fn code(&self) -> u8 {
         match self {
             // A reader that has seen enough, such as `head`, is no failure.
-            Self::Print(error) if error.kind() == std::io::ErrorKind::BrokenPipe => 0,
+            Self::Print(error) | Self::Untold(error)
+                if error.kind() == std::io::ErrorKind::BrokenPipe =>
+            {
+                0
+            }
             Self::Usage(_) | Self::Calculation(CalculatorError::UnknownMethod { .. }) => 2,
             Self::Scaffold(refusals) if refusals.iter().all(Refusal::is_of_usage) => 2,
             Self::Rejected(_)
@@ -114,6 +127,9 @@ impl Failure {
             | Self::Watch(_)
             | Self::Thread(_)
             | Self::Cargo(_)
+            | Self::Busy(_)
+            | Self::Occupied(_)
+            | Self::Untold(_)
             | Self::Print(_) => 5,
         }
     }
@@ -149,6 +165,24 @@ impl Failure {
             }
             Self::Calculation(error) => output::note(&format!("error: {error}")),
             Self::Usage(message) => output::note(&format!("error: {message}")),
+            Self::Occupied(paths) => {
+                for path in paths {
+                    output::note(&format!(
+                        "error: {} is there already, and is not as panel wrote it",
+                        path.display()
+                    ));
+                }
+                output::note(
+                    "move it away, or name another place with --out; everything is as it was",
+                );
+            }
+            Self::Untold(_) => {
+                output::note(&format!("error: {self}"));
+                output::note(
+                    "everything was written all the same; only the account of it is missing",
+                );
+            }
+            Self::Busy(_) => output::note(&format!("error: {self}; try again once it has ended")),
             Self::Several { .. } | Self::Cargo(_) => output::note(&self.to_string()),
             Self::Print(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
             _ => {

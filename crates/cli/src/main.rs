@@ -11,6 +11,7 @@ mod pictures;
 mod previous;
 mod progress;
 mod quarter;
+mod writing;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

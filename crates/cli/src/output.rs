@@ -1,16 +1,22 @@
-//! Printing, and writing files so that nothing is ever half-written.
+//! Printing.
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
-
-use tempfile::NamedTempFile;
 
 use crate::failure::Failure;
 
 /// Prints to standard output.
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
+    write_out(text).map_err(Failure::Print)
+}
+
+/// Prints what was done, after it was done: where that fails, it was done all the same.
+pub(crate) fn report(text: &str) -> Result<(), Failure> {
+    write_out(text).map_err(Failure::Untold)
+}
+
+fn write_out(text: &str) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::Print)
+    out.write_all(text.as_bytes()).and_then(|()| out.flush())
 }
 
 /// Prints `value` as indented JSON.
@@ -21,60 +27,4 @@ pub(crate) fn print_json(value: &impl serde::Serialize) -> Result<(), Failure> {
 /// Tells the user something on standard error; that it cannot be told is no failure of its own.
 pub(crate) fn note(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
-}
-
-/// Writes `bytes` under a temporary name and renames it, so that an earlier file stays as it was
-/// until the new one is whole.
-pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    keep(path, temporary(path, bytes)?)
-}
-
-/// The same for files that belong together: each is written under a temporary name, and each name
-/// found free to be taken, before the first is renamed, in their order. What stands there already
-/// is left alone.
-pub(crate) fn write_all_whole(files: &[(PathBuf, impl AsRef<[u8]>)]) -> Result<(), Failure> {
-    let written: Result<Vec<_>, Failure> = files
-        .iter()
-        .filter(|(path, bytes)| !stands(path, bytes.as_ref()))
-        .map(|(path, bytes)| Ok((path, temporary(path, bytes.as_ref())?)))
-        .collect();
-    let written = written?;
-    if let Some((path, _)) = files.iter().find(|(path, _)| path.is_dir()) {
-        let why = std::io::Error::from(std::io::ErrorKind::IsADirectory);
-        return Err(Failure::Write { path: path.clone(), why });
-    }
-    written.into_iter().try_for_each(|(path, file)| keep(path, file))
-}
-
-#[expect(clippy::disallowed_methods, reason = "compared, and not read: nothing is made of it")]
-fn stands(path: &Path, bytes: &[u8]) -> bool {
-    std::fs::read(path).is_ok_and(|there| there == bytes)
-}
-
-/// A temporary file beside `path` that holds `bytes`.
-fn temporary(path: &Path, bytes: &[u8]) -> Result<NamedTempFile, Failure> {
-    let failed = |why| Failure::Write { path: path.to_owned(), why };
-    let folder = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder).map_err(failed)?;
-    let mut file = readable().tempfile_in(folder).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
-    Ok(file)
-}
-
-fn keep(path: &Path, file: NamedTempFile) -> Result<(), Failure> {
-    let failed = |why| Failure::Write { path: path.to_owned(), why };
-    file.persist(path).map_err(|error| failed(error.error))?;
-    Ok(())
-}
-
-/// Temporary files are private by default; a paper is for others to read.
-fn readable() -> tempfile::Builder<'static, 'static> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(std::fs::Permissions::from_mode(0o644));
-    }
-    builder.prefix(".panel-paper-");
-    builder
 }

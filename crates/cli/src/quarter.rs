@@ -9,6 +9,8 @@ use panel_returns::{Reading, Submission};
 
 use crate::failure::Failure;
 use crate::previous::Last;
+use crate::writing::journal;
+use crate::writing::lock::{Access, FolderLock};
 
 /// A quarter that was composed.
 pub(crate) struct Quarter {
@@ -29,6 +31,7 @@ pub(crate) fn plan() -> Result<Plan, Failure> {
 
 /// What was handed in for the quarter in `folder`, where nothing of it is at fault.
 pub(crate) fn reading(plan: &Plan, folder: &Path) -> Result<Reading, Failure> {
+    let _lock = journal::enter(folder, Access::Read)?;
     let reading = panel_returns::read(folder, &plan.asked());
     let faulty = reading.faults.iter().any(|fault| fault.severity == Severity::Error);
     if faulty { Err(Failure::Rejected(reading.faults)) } else { Ok(reading) }
@@ -50,13 +53,16 @@ pub(crate) struct Read<'a> {
     folder: &'a Path,
     plan: Plan,
     reading: Reading,
+    /// Nothing of it is written meanwhile.
+    _lock: FolderLock,
 }
 
 impl<'a> Read<'a> {
     pub(crate) fn of(folder: &'a Path) -> Result<Self, Failure> {
         let plan = plan()?;
+        let lock = journal::enter(folder, Access::Read)?;
         let reading = panel_returns::read(folder, &plan.asked());
-        Ok(Self { folder, plan, reading })
+        Ok(Self { folder, plan, reading, _lock: lock })
     }
 
     /// The folder of the last quarter, where one is named and the configuration can be read.
@@ -91,7 +97,7 @@ impl<'a> Read<'a> {
         self,
         composed: impl FnOnce(Material<'_>, Vec<Fault>) -> Result<(Composition, Vec<Fault>), Failure>,
     ) -> Result<Quarter, Failure> {
-        let Self { folder, plan, reading } = self;
+        let Self { folder, plan, reading, _lock } = self;
         let mut faults = reading.faults.clone();
         let Some(submission) = &reading.submission else {
             faults.extend(panel_report::check_commentary(&plan, &reading.commentary));
@@ -99,6 +105,11 @@ impl<'a> Read<'a> {
             return Err(Failure::Rejected(faults));
         };
         let terms = &submission.terms;
+        let _last_lock = submission
+            .previous
+            .as_ref()
+            .map(|previous| journal::enter(&previous.folder(folder), Access::Read))
+            .transpose()?;
         let last = || {
             let previous = submission.previous.as_ref()?;
             Some(Last::of(previous, &plan, folder, terms))

@@ -12,6 +12,19 @@ const TEMPLATE: &str = include_str!("templates/gallery.html");
 const STYLE: &str = include_str!("templates/gallery.css");
 const SCRIPT: &str = include_str!("templates/gallery.js");
 
+/// What the title of every such page begins with.
+const TITLE: &[u8] = b"<title>What changed in the papers: ";
+
+/// Whether a file is a page that was made here, so that another may take its place.
+///
+/// ```
+/// assert!(!panel_review::is_gallery(b"<!DOCTYPE html><title>Minutes</title>"));
+/// ```
+#[must_use]
+pub fn is_gallery(bytes: &[u8]) -> bool {
+    bytes.get(..1000).unwrap_or(bytes).windows(TITLE.len()).any(|part| part == TITLE)
+}
+
 impl Gallery {
     /// The page; the same bytes from the same gallery.
     ///

@@ -16,6 +16,7 @@ mod wording;
 
 pub use finding::FindingChange;
 pub use gallery::{Gallery, PageChange, PageKind, PaperChange, RegionChange, gallery};
+pub use html::is_gallery;
 pub use picture::Picture;
 pub use wording::{Piece, TextChange};
 

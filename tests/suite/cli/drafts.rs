@@ -12,7 +12,7 @@ use predicates::str::{contains, is_empty};
 use proptest::prelude::*;
 use proptest::test_runner::{TestCaseResult, TestRunner};
 
-use super::panel::{Copied, QUARTER};
+use super::panel::{Copied, QUARTER, contents};
 use crate::paper::plain;
 use crate::quarters::{judged, root};
 
@@ -138,7 +138,7 @@ fn what_follows_the_contents_does_not_lie_over_them() {
 fn a_whole_quarter_is_told_to_be_one() {
     let copied = Copied::quarter();
     copied.panel("paper", &["--draft"]).assert().code(0).stderr(contains("no fault is left"));
-    assert_eq!(copied.path("out").read_dir().unwrap().count(), 1);
+    assert_eq!(contents(&copied.path("out")).len(), 1);
 }
 
 #[test]

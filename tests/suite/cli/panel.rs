@@ -99,8 +99,15 @@ impl Copied {
     }
 }
 
-/// Every file under `folder` with its bytes.
+/// Every file under `folder` with its bytes, but for the list of what was written there.
 pub(crate) fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = all_contents(folder);
+    found.retain(|path, _| !path.ends_with(".panel-manifest.json"));
+    found
+}
+
+/// Every file under `folder` with its bytes.
+pub(crate) fn all_contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {

@@ -60,7 +60,8 @@ fn the_paper_stands_in_out_and_is_the_same_each_time() {
     assert!(first == second, "the same inputs gave other bytes");
     for folder in [copied.path("out"), elsewhere] {
         let names = folder.read_dir().unwrap().map(|entry| entry.unwrap().file_name());
-        let names: BTreeSet<_> = names.map(|name| name.into_string().unwrap()).collect();
+        let names = names.map(|name| name.into_string().unwrap());
+        let names: BTreeSet<_> = names.filter(|name| name != ".panel-manifest.json").collect();
         let expected = BESIDE
             .map(|name| name.trim_end_matches('/').to_owned())
             .into_iter()
@@ -75,9 +76,16 @@ fn the_paper_stands_in_out_and_is_the_same_each_time() {
 #[test]
 fn an_earlier_paper_is_replaced() {
     let copied = Copied::quarter();
-    copied.write(&format!("out/{}", name()), "an earlier paper");
     copied.panel("paper", &[]).assert().code(0);
-    assert!(fs::read(copied.path("out").join(name())).unwrap().starts_with(b"%PDF-"));
+    let earlier = fs::read(copied.path("out").join(name())).unwrap();
+    copied.write("narrative/sp1.md", "Nothing else is said.\n");
+    copied.panel("paper", &[]).assert().code(0);
+    let now = fs::read(copied.path("out").join(name())).unwrap();
+    assert!(now.starts_with(b"%PDF-") && now != earlier);
+    // One that panel did not write is somebody's.
+    copied.write(&format!("out/{}", name()), "with the clerk's comments");
+    copied.panel("paper", &[]).assert().code(5).stderr(contains("is there already"));
+    assert_eq!(copied.text(&format!("out/{}", name())), "with the clerk's comments");
 }
 
 #[test]
@@ -120,7 +128,8 @@ fn a_folder_that_may_not_be_written_keeps_the_earlier_paper() {
     use std::os::unix::fs::PermissionsExt as _;
 
     let copied = Copied::quarter();
-    copied.write(&format!("out/{}", name()), "an earlier paper");
+    copied.panel("paper", &[]).assert().code(0);
+    copied.write("narrative/sp1.md", "Nothing else is said.\n");
     let before = copied.contents();
     let out = copied.path("out");
     fs::set_permissions(&out, fs::Permissions::from_mode(0o555)).unwrap();

@@ -116,3 +116,29 @@ pub(crate) fn manifests(folder: &str) -> Vec<Manifest> {
     names.sort();
     names.iter().map(|name| manifest(name)).collect()
 }
+
+/// Fails with every place where a rule is broken.
+#[track_caller]
+pub(crate) fn assert_none(broken: &[String], rule: &str) {
+    assert!(broken.is_empty(), "{rule}:\n  {}", broken.join("\n  "));
+}
+
+/// The places in the code of `files` that hold one of `words`.
+pub(crate) fn holding(files: &[File], words: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    for file in files {
+        for (number, line) in file.code() {
+            if let Some(word) = words.iter().find(|word| begins(line, word)) {
+                found.push(format!("{}:{number}: {word}", file.path));
+            }
+        }
+    }
+    found
+}
+
+/// Whether a name in `line` begins with `word`, which may be a path or a call.
+pub(crate) fn begins(line: &str, word: &str) -> bool {
+    let within = |letter: char| letter.is_alphanumeric() || letter == '_';
+    line.match_indices(word)
+        .any(|(at, _)| !word.starts_with(within) || !line[..at].ends_with(within))
+}

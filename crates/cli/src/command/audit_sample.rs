@@ -7,7 +7,9 @@ use panel_core::{Plan, Severity};
 use panel_measures::{AuditSample, audit_sample, audited_crime_type};
 
 use crate::failure::Failure;
-use crate::{output, quarter};
+use crate::writing::journal;
+use crate::writing::lock::Access;
+use crate::{output, quarter, writing};
 
 /// What is drawn.
 #[derive(Args)]
@@ -35,6 +37,7 @@ pub(crate) fn run(asked: &Draw) -> Result<(), Failure> {
     }
     let plan = quarter::plan()?;
     let crime_type = crime_type(&plan, &asked.of)?;
+    let _lock = journal::enter(&asked.folder, Access::Read)?;
     let (reading, records) = panel_returns::read_with_records(&asked.folder, &plan.asked());
     // A case that could not be read could never be drawn.
     if reading.faults.iter().any(|fault| fault.severity == Severity::Error) {
@@ -53,8 +56,8 @@ pub(crate) fn run(asked: &Draw) -> Result<(), Failure> {
         );
         return Err(Failure::Usage(message));
     }
-    output::write_whole(&asked.out, sample.to_string().as_bytes())?;
-    output::print(&told(&sample, &asked.out))
+    writing::write_new_file(&asked.out, sample.to_string().as_bytes())?;
+    output::report(&told(&sample, &asked.out))
 }
 
 /// The type of crime that the audit of the priority is of.

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use crate::failure::Failure;
 use crate::output;
 use crate::progress::Counted;
+use crate::writing;
 
 /// What can be imported.
 #[derive(Subcommand)]
@@ -62,8 +63,8 @@ fn police_uk(arguments: &PoliceUk) -> Result<(), Failure> {
     let request = Request { paths, forces, from: *from, to: *to };
     let counts = read(&request, &|done, all| progress.show(done, all)).map_err(Failure::Import)?;
     drop(progress);
-    output::write_whole(out, counts.to_csv().as_bytes())?;
-    output::print(&summary(&counts, out)?)
+    writing::write_new_file(out, counts.to_csv().as_bytes())?;
+    output::report(&summary(&counts, out)?)
 }
 
 /// What was read, what is missing, and what to do next.

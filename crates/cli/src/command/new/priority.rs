@@ -7,6 +7,8 @@ use panel_scaffold::{AskedRow, NewPriority, Refusal, Scaffold};
 
 use super::{Asked, ask, workspace};
 use crate::failure::Failure;
+use crate::writing::journal::{self, Recovered};
+use crate::writing::lock::Access;
 use crate::{output, quarter};
 
 /// The reference page of all returns, from the root of the workspace.
@@ -17,6 +19,16 @@ pub(super) fn run(asked: &Asked) -> Result<(), Failure> {
     let (new, mut refusals) = new_priority(asked)?;
     let plan = quarter::plan()?;
     let root = &asked.workspace;
+    let _lock = journal::enter(root, Access::Write)?;
+    let command = format!("{new:?}");
+    if journal::recovered(root, &command) == Recovered::SameCommand {
+        output::note("its files were made by this command before it was interrupted: going on");
+        return build(root, asked, &new.package());
+    }
+    let quarters = workspace::with_earlier(root);
+    let locks: Result<Vec<_>, _> =
+        quarters.iter().map(|folder| journal::enter(&root.join(folder), Access::Write)).collect();
+    let locks = locks?;
     let scaffold = match new.scaffold(&plan, &workspace::read(root, &new)?) {
         Ok(scaffold) if refusals.is_empty() => scaffold,
         found => {
@@ -32,18 +44,25 @@ pub(super) fn run(asked: &Asked) -> Result<(), Failure> {
         .made
         .iter()
         .chain(&scaffold.changed)
-        .map(|written| (root.join(&written.path), written.text.as_bytes()))
+        .map(|written| (written.path.clone(), written.text.clone().into_bytes()))
         .collect();
-    files.push((root.join(REFERENCE), reference.as_bytes()));
-    output::write_all_whole(&files)?;
-    output::print(&told(&scaffold))?;
+    files.push((REFERENCE.into(), reference.into_bytes()));
+    journal::change_files_for(root, &files, &command)?;
+    drop(locks);
+    output::report(&told(&scaffold))?;
+    build(root, asked, &scaffold.package)
+}
+
+/// Builds the plugin, takes its first snapshot and says what comes next.
+fn build(root: &Path, asked: &Asked, package: &str) -> Result<(), Failure> {
     if !asked.write_only {
         // Formatted before it is built: long lists of rows are broken as the others are.
-        cargo(root, &["fmt", "-p", &scaffold.package])?;
+        cargo(root, &["fmt", "-p", package])?;
         output::note("building it and taking its first snapshot");
-        cargo(root, &["test", "-p", &scaffold.package])?;
+        cargo(root, &["test", "-p", package])?;
     }
-    output::print(&next(root, asked, &scaffold.package))
+    journal::forget(root)?;
+    output::report(&next(root, asked, package))
 }
 
 /// What is asked, and what of it cannot be read.

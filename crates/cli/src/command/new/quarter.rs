@@ -8,6 +8,7 @@ use panel_scaffold::{Existing, NewQuarter, Prompt, Refusal};
 
 use crate::failure::Failure;
 use crate::quarter::Quarter;
+use crate::writing::{self, journal, lock::Access};
 use crate::{output, quarter};
 
 const CONFIGURATION: &str = "panel.toml";
@@ -35,6 +36,7 @@ pub(crate) struct Asked {
 pub(super) fn run(asked: &Asked) -> Result<(), Failure> {
     let from = &asked.from;
     let plan = quarter::plan()?;
+    let _lock = journal::enter(from, Access::Read)?;
     let Quarter { submission, commentary, rows, .. } = quarter::load(from)?;
     // A folder such as `.` has no name that another could stand for.
     let named = from.file_name().map_or_else(|| from.canonicalize(), |_| Ok(from.clone()));
@@ -51,10 +53,8 @@ pub(super) fn run(asked: &Asked) -> Result<(), Failure> {
         previous: previous.as_deref(),
     };
     let mut refusals = new.refusals();
-    if to.exists() {
-        refusals.push(Refusal::Taken(to.clone()));
-    }
     if !refusals.is_empty() {
+        refusals.extend(to.exists().then(|| Refusal::Taken(to.clone())));
         return Err(Failure::Scaffold(refusals));
     }
     let refused = |refusal| Failure::Scaffold(vec![refusal]);
@@ -64,13 +64,13 @@ pub(super) fn run(asked: &Asked) -> Result<(), Failure> {
     let mut files: Vec<(PathBuf, Vec<u8>)> = [configuration, awaited]
         .into_iter()
         .chain(new.narrative(&prompts(&plan, &rows, &commentary)))
-        .map(|written| (to.join(written.path), written.text.into_bytes()))
+        .map(|written| (written.path, written.text.into_bytes()))
         .collect();
     if from.join(OWN_PLAN).is_file() {
-        files.push((to.join(OWN_PLAN), text(from, OWN_PLAN)?.into_bytes()));
+        files.push((OWN_PLAN.into(), text(from, OWN_PLAN)?.into_bytes()));
     }
     if let Some(logo) = &submission.details.look.logo {
-        files.push((to.join(&logo.name), logo.bytes.clone()));
+        files.push((PathBuf::from(&logo.name), logo.bytes.clone()));
     }
     let title = format!("Returns for {}, {}", asked.quarter, submission.terms.force.name);
     let emptied =
@@ -80,13 +80,16 @@ pub(super) fn run(asked: &Asked) -> Result<(), Failure> {
         let code = "datapackage::unreadable";
         Failure::Rejected(vec![Fault::of_file(code, PACKAGE, error.to_string(), remedy)])
     })?;
-    files.push((to.join(PACKAGE), package.into_bytes()));
+    files.push((PACKAGE.into(), package.into_bytes()));
     for table in tables {
         let header = NewQuarter::emptied(&text(&from.join(RETURNS), &table)?);
-        files.push((to.join(RETURNS).join(&table), header.into_bytes()));
+        files.push((Path::new(RETURNS).join(&table), header.into_bytes()));
     }
-    output::write_all_whole(&files)?;
-    output::print(&told(&to, files.len(), awaited_series(&plan)))
+    writing::make_folder(&to, &files).map_err(|failure| match failure {
+        Failure::Occupied(_) => refused(Refusal::Taken(to.clone())),
+        other => other,
+    })?;
+    output::report(&told(&to, files.len(), awaited_series(&plan)))
 }
 
 /// The way from the folder `from`, which need not be there yet, to the folder `to`, with slashes; none

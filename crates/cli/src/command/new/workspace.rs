@@ -43,7 +43,7 @@ pub(crate) fn quarter_folders(root: &Path) -> Vec<PathBuf> {
 
 /// The same, and after each the quarters before it that stand in its own folder: what is compared
 /// with must be without a fault as well.
-fn with_earlier(root: &Path) -> Vec<PathBuf> {
+pub(crate) fn with_earlier(root: &Path) -> Vec<PathBuf> {
     let mut folders = Vec::new();
     for folder in quarter_folders(root) {
         let earlier = folders_in(root, &folder);
@@ -58,6 +58,7 @@ fn folders_in(root: &Path, place: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(root.join(place)) else { return Vec::new() };
     let mut found: Vec<_> = entries
         .flatten()
+        .filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'))
         .map(|entry| place.join(entry.file_name()))
         .filter(|folder| root.join(folder).join("panel.toml").is_file())
         .collect();

@@ -7,9 +7,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
-use super::{Loaded, Made, Wanted, now};
+use super::{Loaded, Made, Wanted, now, sources};
 use crate::failure::Failure;
 use crate::output;
+use crate::writing::outputs::{Outputs, Replacing, Sources};
 
 /// Laying out goes deep; a thread has less room for that by default than a program has.
 const STACK: usize = 16 * 1024 * 1024;
@@ -22,11 +23,11 @@ pub(super) fn run(folders: &[PathBuf], out: Option<&Path>, wanted: Wanted) -> Re
     let mut failed = Vec::new();
     let told = in_order(
         &folders,
-        |folder| made(folder, wanted),
+        |folder| made(folder, out.is_none(), wanted),
         |folder, made| {
-            let told = made.and_then(|one| one.tell(folder, out, &mut written));
+            let told = made.and_then(|one| one.tell(folder, &folders, out, &mut written));
             match told {
-                Err(failure @ Failure::Print(_)) => Err(failure),
+                Err(failure @ (Failure::Print(_) | Failure::Untold(_))) => Err(failure),
                 Err(failure) => {
                     output::note(&format!("{}:", folder.display()));
                     failure.tell();
@@ -64,24 +65,32 @@ fn quarters(named: &[PathBuf]) -> Result<Vec<&PathBuf>, Failure> {
 
 /// A paper that is made but not written.
 struct Ready {
+    /// The folder that it is written to, where that is known before it is read.
+    outputs: Option<Outputs>,
     loaded: Loaded,
     made: Made,
     seconds: f64,
 }
 
-fn made(folder: &Path, wanted: Wanted) -> Result<Ready, Failure> {
+fn made(folder: &Path, is_beside: bool, wanted: Wanted) -> Result<Ready, Failure> {
     let begun = now();
+    let out = folder.join("out");
+    let outputs = is_beside.then(|| Outputs::claim(&out, &sources(folder, None))).transpose()?;
     let loaded = Loaded::of(folder, wanted)?;
+    if let Some(outputs) = &outputs {
+        outputs.keep_clear_of(&sources(folder, loaded.previous.clone()))?;
+    }
     let made = loaded.made(|_| ())?;
-    Ok(Ready { loaded, made, seconds: begun.elapsed().as_secs_f64() })
+    Ok(Ready { outputs, loaded, made, seconds: begun.elapsed().as_secs_f64() })
 }
 
 impl Ready {
     /// Writes the paper and tells of it. With `out` each quarter has a folder there, named for it,
     /// which two of them cannot share.
     fn tell<'a>(
-        &self,
+        self,
         folder: &'a Path,
+        folders: &[&PathBuf],
         out: Option<&Path>,
         written: &mut BTreeMap<PathBuf, &'a Path>,
     ) -> Result<(), Failure> {
@@ -96,9 +105,16 @@ impl Ready {
                 earlier.display()
             )));
         }
-        self.made.write(&out)?;
+        let mut outputs = if let Some(outputs) = self.outputs {
+            outputs
+        } else {
+            let quarters = folders.iter().map(|folder| folder.as_path()).collect();
+            let previous = self.loaded.previous.clone().into_iter().collect();
+            Outputs::claim(&out, &Sources { quarters, previous })?
+        };
+        self.made.write(&mut outputs, Replacing::AtOnce)?;
         self.loaded.tell_faults(folder);
-        output::print(&self.made.told(&out, self.seconds))?;
+        output::report(&self.made.told(&out, self.seconds))?;
         written.insert(out, folder);
         Ok(())
     }

@@ -13,6 +13,8 @@ use panel_report::{Typesetting, VirtualFile};
 use crate::failure::Failure;
 use crate::progress::Progress;
 use crate::quarter::{Quarter, Read};
+use crate::writing::Written;
+use crate::writing::outputs::{FileSet, Outputs, Replacing, Sources};
 use crate::{faults, output, pictures};
 
 /// What is asked of `panel paper`.
@@ -51,14 +53,22 @@ pub(crate) fn run(asked: &Paper) -> Result<(), Failure> {
 fn one(folder: &Path, out: Option<&Path>, wanted: Wanted) -> Result<(), Failure> {
     let begun = now();
     let progress = Progress::begin("Reading returns and commentary");
+    let out = out.map_or_else(|| folder.join("out"), Path::to_owned);
+    // First: a paper that was read later is not to be replaced by this one.
+    let mut outputs = Outputs::claim(&out, &sources(folder, None))?;
     let loaded = Loaded::of(folder, wanted)?;
+    outputs.keep_clear_of(&sources(folder, loaded.previous.clone()))?;
     let made = loaded.made(|stage| progress.stage(stage))?;
     progress.stage("Writing the files");
-    let out = out.map_or_else(|| folder.join("out"), Path::to_owned);
-    made.write(&out)?;
+    made.write(&mut outputs, Replacing::AtOnce)?;
     drop(progress);
     loaded.tell_faults(folder);
-    output::print(&made.told(&out, begun.elapsed().as_secs_f64()))
+    output::report(&made.told(&out, begun.elapsed().as_secs_f64()))
+}
+
+/// What the paper of the quarter in `folder` is made of.
+fn sources(folder: &Path, previous: Option<PathBuf>) -> Sources<'_> {
+    Sources { quarters: vec![folder], previous: previous.into_iter().collect() }
 }
 
 /// What is to be made of a quarter.
@@ -73,6 +83,8 @@ enum Wanted {
 /// A quarter that a paper or a draft can be made of.
 struct Loaded {
     quarter: Quarter,
+    /// The folder of the last quarter, where one is named.
+    previous: Option<PathBuf>,
     wanted: Wanted,
 }
 
@@ -84,11 +96,12 @@ impl Loaded {
 
     /// Judges and composes.
     fn from(read: Read<'_>, wanted: Wanted) -> Result<Self, Failure> {
+        let previous = read.previous();
         let quarter = match wanted {
             Wanted::Paper => read.load()?,
             Wanted::Draft => read.draft()?,
         };
-        Ok(Self { quarter, wanted })
+        Ok(Self { quarter, previous, wanted })
     }
 
     /// The texts that stand beside the paper. A draft is to be read and thrown away: nothing stands
@@ -133,14 +146,19 @@ impl Loaded {
             rayon::join(|| self.exported(&typesetting, &name), || self.pictures(&typesetting));
         let ((pdf, record), pictures) = (pdf?, pictures?);
         let companions = texts.into_iter().chain(workbook);
-        let mut beside: Vec<_> =
+        let mut files: Vec<_> =
             companions.map(|one| (PathBuf::from(one.name), one.bytes)).collect();
-        beside.extend(record.map(|record| (PathBuf::from(record.name), record.bytes)));
-        beside.extend(pictures);
+        files.extend(record.map(|record| (PathBuf::from(record.name), record.bytes)));
+        files.extend(pictures);
+        files.push((PathBuf::from(&name), pdf));
+        let set = match self.wanted {
+            Wanted::Paper => FileSet::Paper,
+            Wanted::Draft => FileSet::Draft,
+        };
         let tally = composition.summary.tally.iter();
         let tally: Vec<_> =
             tally.map(|one| format!("{} {}", one.rows, one.word.to_lowercase())).collect();
-        Ok(Made { name, pdf, beside, pages: typesetting.pages(), tally: tally.join(", ") })
+        Ok(Made { name, set, files, pages: typesetting.pages(), tally: tally.join(", ") })
     }
 
     /// The PDF, and the record of its accessibility; a draft is not held to that.
@@ -197,27 +215,23 @@ fn beside<A, B: Send>(
 /// Every file of a paper or of a draft.
 struct Made {
     name: String,
-    pdf: Vec<u8>,
-    /// What stands beside it, each file with its path in the same folder.
-    beside: Vec<(PathBuf, Vec<u8>)>,
+    set: FileSet,
+    /// Each file with its path in the folder of outputs, the paper itself last.
+    files: Vec<Written>,
     pages: usize,
     tally: String,
 }
 
 impl Made {
-    /// Writes all of it to `out`, or nothing.
-    fn write(&self, out: &Path) -> Result<(), Failure> {
-        let mut files: Vec<_> =
-            self.beside.iter().map(|(path, bytes)| (out.join(path), &**bytes)).collect();
-        files.push((out.join(&self.name), &self.pdf));
-        output::write_all_whole(&files)?;
-        if self.beside.is_empty() { Ok(()) } else { pictures::clear_others(out, &files) }
+    /// Writes all of it, or nothing.
+    fn write(&self, outputs: &mut Outputs, replacing: Replacing) -> Result<(), Failure> {
+        outputs.replace(self.set, &self.files, replacing)
     }
 
     /// What the user is told of it: files by their names, folders once.
     fn told(&self, out: &Path, seconds: f64) -> String {
         let mut names: Vec<String> = Vec::new();
-        for (path, _) in &self.beside {
+        for (path, _) in self.files.iter().filter(|(path, _)| *path != Path::new(&self.name)) {
             let name = match path.parent().filter(|folder| *folder != Path::new("")) {
                 Some(folder) => format!("{}/", folder.display()),
                 None => path.display().to_string(),

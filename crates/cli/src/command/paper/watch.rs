@@ -9,9 +9,10 @@ use notify::{EventKind, RecursiveMode, Watcher as _};
 use panel_companions::Companion;
 use panel_report::VirtualFile;
 
-use super::{Loaded, Wanted, now};
+use super::{Loaded, Wanted, now, sources};
 use crate::failure::Failure;
 use crate::quarter::Read;
+use crate::writing::outputs::{Outputs, Replacing};
 use crate::{faults, output};
 
 /// An editor saves in several steps; what follows within this time belongs to the same change.
@@ -82,7 +83,10 @@ fn again(
         return output::print(&format!("nothing changes in the paper · {}\n", seconds()));
     }
     let made = loaded.laid_out(parts.texts.clone(), |_| ())?;
-    made.write(out)?;
+    let sources = sources(folder, loaded.previous.clone());
+    // A viewer goes on looking at the file that it has opened, or at its folder.
+    let replacing = if last.is_some() { Replacing::InPlace } else { Replacing::AtOnce };
+    made.write(&mut Outputs::claim(out, &sources)?, replacing)?;
     *last = Some(parts);
     let path = out.join(&made.name);
     output::print(&format!("{} · {} pages · {}\n", path.display(), made.pages, seconds()))?;

@@ -7,6 +7,8 @@ use panel_core::{Fault, Partner, plain_date};
 use panel_partner_returns::{Decision, Handled, PACKAGE, PackageError, handled, with_decision};
 
 use crate::failure::Failure;
+use crate::writing::journal;
+use crate::writing::lock::Access;
 use crate::{faults, output, quarter};
 
 /// Notes that the board `by` approved the table on that day, or, without one, that it has not.
@@ -14,8 +16,8 @@ pub(crate) fn run(folder: &Path, table: &str, by: &str, on: Option<Date>) -> Res
     if by.trim().is_empty() {
         return Err(Failure::Usage("--by wants the name of the board".to_owned()));
     }
-    let path = folder.join(PACKAGE);
-    let text = panel_returns::bytes(&path, PACKAGE)
+    let lock = journal::enter(folder, Access::Write)?;
+    let text = panel_returns::bytes(&folder.join(PACKAGE), PACKAGE)
         .and_then(|bytes| panel_returns::decode(PACKAGE, &bytes))
         .map_err(|fault| Failure::Rejected(vec![*fault]))?;
     let reading = panel_returns::read(folder, &quarter::plan()?.asked());
@@ -41,7 +43,8 @@ pub(crate) fn run(folder: &Path, table: &str, by: &str, on: Option<Date>) -> Res
     let decision = on.map_or(Decision::Withdrawn, Decision::Approved);
     let written =
         with_decision(&text.text, table, by, decision).map_err(|error| refused(&error))?;
-    output::write_whole(&path, written.as_bytes())?;
+    journal::change_files(folder, &[(PACKAGE.into(), written.into_bytes())])?;
+    drop(lock);
     let told = match on {
         Some(day) => format!(
             "{table}: approved by {by} on {}. Its figures appear in the paper from now on.\n",
@@ -51,7 +54,7 @@ pub(crate) fn run(folder: &Path, table: &str, by: &str, on: Option<Date>) -> Res
             "{table}: not approved by {by}. Its figures do not appear; the paper lists them as awaited.\n"
         ),
     };
-    output::print(&told)?;
+    output::report(&told)?;
     // The commentary may have said what no longer stands, or what was filed by hand contradict it.
     match quarter::load(folder) {
         Err(Failure::Rejected(found)) => {

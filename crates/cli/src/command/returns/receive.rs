@@ -10,6 +10,8 @@ use panel_returns::Submission;
 
 use super::as_filed;
 use crate::failure::Failure;
+use crate::writing::journal;
+use crate::writing::lock::Access;
 use crate::{output, quarter};
 
 /// What was sent, and how it is to be received.
@@ -40,6 +42,7 @@ pub(crate) fn run(sending: &Sent<'_>) -> Result<(), Failure> {
     // First: a key file that lies in the quarter is a fault of the quarter as well.
     let keys = key_file.map(|path| keys(folder, path)).transpose();
     let keys = keys.map_err(|fault| Failure::Rejected(vec![*fault]))?;
+    let _lock = journal::enter(folder, Access::Write)?;
     let (submission, texts) = standing(&plan, folder)?;
     let from = named(&submission.partners, from)?;
     let meeting = submission.details.date;
@@ -85,13 +88,10 @@ pub(crate) fn run(sending: &Sent<'_>) -> Result<(), Failure> {
     if !refused.is_empty() {
         return Err(Failure::Rejected(refused));
     }
-    let files: Vec<_> = filing
-        .files
-        .into_iter()
-        .map(|(path, text)| (folder.join(path), text.into_bytes()))
-        .collect();
-    output::write_all_whole(&files)?;
-    output::print(&filing.receipt.to_string())?;
+    let files: Vec<_> =
+        filing.files.into_iter().map(|(path, text)| (path.into(), text.into_bytes())).collect();
+    journal::change_files(folder, &files)?;
+    output::report(&filing.receipt.to_string())?;
     if standing > 0 {
         let what =
             if standing == 1 { "1 fault stands" } else { &*format!("{standing} faults stand") };

@@ -5,6 +5,8 @@ use std::path::Path;
 use panel_core::Fault;
 
 use crate::failure::Failure;
+use crate::writing::journal;
+use crate::writing::lock::Access;
 use crate::{output, quarter};
 
 const NAME: &str = "returns/datapackage.json";
@@ -12,6 +14,7 @@ const NAME: &str = "returns/datapackage.json";
 /// Brings the schemas of the quarter in `folder` into line.
 pub(crate) fn run(folder: &Path) -> Result<(), Failure> {
     let plan = quarter::plan()?;
+    let _lock = journal::enter(folder, Access::Write)?;
     // A schema at fault is what this is to mend: only the configuration must be right.
     let reading = panel_returns::read(folder, &plan.asked());
     let Some(submission) = &reading.submission else {
@@ -33,6 +36,6 @@ pub(crate) fn run(folder: &Path) -> Result<(), Failure> {
     if changed.is_empty() {
         return output::print("Every schema is as declared.\n");
     }
-    output::write_whole(&path, written.as_bytes())?;
-    output::print(&format!("{}: wrote the schema of {}\n", path.display(), changed.join(", ")))
+    journal::change_files(folder, &[(NAME.into(), written.into_bytes())])?;
+    output::report(&format!("{}: wrote the schema of {}\n", path.display(), changed.join(", ")))
 }

@@ -1,17 +1,21 @@
 //! `panel returns template`: the workbook that each partner fills in.
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use panel_core::{Fault, spoken_date};
 use panel_partner_returns::{Asked, not_counted, owed};
 
 use crate::failure::Failure;
+use crate::writing::outputs::{FileSet, Outputs, Replacing, Sources};
 use crate::{output, quarter};
 
 /// Writes a workbook a partner of the quarter in `folder` to `out`, or to its folder `out`.
 pub(crate) fn run(folder: &Path, out: Option<&Path>) -> Result<(), Failure> {
     let plan = quarter::plan()?;
+    let out = out.map_or_else(|| folder.join("out"), Path::to_owned);
+    let mut outputs =
+        Outputs::claim(&out, &Sources { quarters: vec![folder], ..Sources::default() })?;
     let submission = quarter::submission(&plan, folder)?;
     if submission.partners.is_empty() {
         return Err(Failure::Rejected(vec![Fault::of_file(
@@ -23,7 +27,6 @@ pub(crate) fn run(folder: &Path, out: Option<&Path>) -> Result<(), Failure> {
     }
     let tallies = plan.tallies();
     let series = not_counted(&plan.returned_series(), &submission.partners, &tallies);
-    let out = out.map_or_else(|| folder.join("out"), Path::to_owned);
     let (mut files, mut told) = (Vec::new(), String::new());
     for partner in &submission.partners {
         let asked = Asked {
@@ -41,7 +44,7 @@ pub(crate) fn run(folder: &Path, out: Option<&Path>) -> Result<(), Failure> {
             continue;
         };
         let name = format!("return-{}-{}.xlsx", submission.terms.quarter.id(), partner.slug());
-        let path = out.join(name);
+        let path = PathBuf::from(name);
         let figures = owed(partner, &series, &submission.returns, &submission.terms).len();
         let due = partner.deadline.map_or_else(
             || "no day is set".to_owned(),
@@ -54,9 +57,9 @@ pub(crate) fn run(folder: &Path, out: Option<&Path>) -> Result<(), Failure> {
             (_, true) => format!("{figures} figure{plural}"),
             (_, false) => format!("{figures} figure{plural}, records of {}", records.join(", ")),
         };
-        let _ = writeln!(told, "{}\n  {what}, {due}", path.display());
+        let _ = writeln!(told, "{}\n  {what}, {due}", out.join(&path).display());
         files.push((path, workbook));
     }
-    output::write_all_whole(&files)?;
-    output::print(&told)
+    outputs.replace(FileSet::Templates, &files, Replacing::AtOnce)?;
+    output::report(&told)
 }

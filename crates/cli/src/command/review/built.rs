@@ -15,7 +15,9 @@ pub(super) fn papers(folder: &Path) -> Result<Papers, Failure> {
     if places.is_empty()
         && let Ok(entries) = fs::read_dir(folder)
     {
-        places = entries.flatten().filter_map(|entry| place(&entry.path())).collect();
+        // What is hidden was left by a command that was stopped.
+        let shown = |entry: &fs::DirEntry| !entry.file_name().to_string_lossy().starts_with('.');
+        places = entries.flatten().filter(shown).filter_map(|entry| place(&entry.path())).collect();
         places.sort();
     }
     if places.is_empty() {

@@ -9,8 +9,8 @@ use panel_core::Fault;
 use panel_review::{Gallery, Papers, gallery};
 
 use crate::failure::Failure;
-use crate::output;
 use crate::progress::Progress;
+use crate::{output, writing};
 
 /// What is asked of `panel review`.
 #[derive(clap::Args)]
@@ -30,9 +30,9 @@ pub(crate) fn run(asked: &Review) -> Result<(), Failure> {
     let progress = Progress::begin("Looking at every page");
     let gallery = gallery(&old, &new)?;
     let html = gallery.html()?;
-    output::write_whole(&asked.out, html.as_bytes())?;
+    writing::rewrite_file(&asked.out, html.as_bytes(), panel_review::is_gallery)?;
     drop(progress);
-    output::print(&told(&gallery, &asked.out))
+    output::report(&told(&gallery, &asked.out))
 }
 
 /// The papers of both, or what is wrong with either.

@@ -1,0 +1,166 @@
+//! A folder in which files wait until all of them are there: beside the one that they are for, hidden,
+//! and of one command alone.
+
+use std::cell::Cell;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Result};
+use std::path::{Path, PathBuf};
+
+use super::lock::{self, Access};
+use super::{STRAY, parent, unwritten};
+use crate::failure::Failure;
+
+/// The folder, empty when it is claimed and gone when it is dropped.
+#[derive(Debug)]
+pub(super) struct Staging {
+    path: PathBuf,
+    is_within: bool,
+    /// Whether it has taken its place: what has its name afterwards is another command's.
+    is_placed: Cell<bool>,
+    _lock: File,
+}
+
+impl Staging {
+    /// Claims the folder in which files wait for `place`, and clears what a killed command left in it.
+    /// Waits for a command that has it.
+    ///
+    /// # Errors
+    /// [`Failure::Busy`] and [`Failure::Write`].
+    pub(super) fn claim(place: &Path) -> std::result::Result<Self, Failure> {
+        let mut path = beside(place, "new");
+        loop {
+            match fs::create_dir(&path) {
+                // Somebody may write in a folder and not beside it.
+                Err(why)
+                    if may_only_write_within(&why)
+                        && place.is_dir()
+                        && !is_within(&path, place) =>
+                {
+                    path = place.join(format!("{STRAY}new"));
+                    continue;
+                }
+                Err(why) if why.kind() != ErrorKind::AlreadyExists => {
+                    return Err(unwritten(&path)(why));
+                }
+                _ => {}
+            }
+            let failed = unwritten(&path);
+            // Whoever had it may have taken it away in between.
+            let file = match lock::open(&path) {
+                Ok(file) => file,
+                Err(why) if why.kind() == ErrorKind::NotFound => continue,
+                Err(why) => return Err(failed(why)),
+            };
+            lock::wait_for(&file, place, Access::Write)?;
+            if !is_at(&file, &path) {
+                continue;
+            }
+            clear(&path).map_err(failed)?;
+            remove(&beside(place, "old")).map_err(failed)?;
+            let is_within = is_within(&path, place);
+            return Ok(Self { path, is_within, is_placed: Cell::new(false), _lock: file });
+        }
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether it is inside the folder that it is for, whose place it cannot take.
+    pub(super) fn is_within(&self) -> bool {
+        self.is_within
+    }
+
+    /// Puts the folder in the place of `place`, in one step. What was there is taken away.
+    pub(super) fn take_place(&self, place: &Path) -> Result<()> {
+        if place.symlink_metadata().is_err() {
+            fs::rename(&self.path, place)?;
+            self.is_placed.set(true);
+            return Ok(());
+        }
+        // Nobody may claim what was there while it has the name of what waits.
+        let old = lock::open(place)?;
+        old.lock()?;
+        exchange(&self.path, place)?;
+        self.is_placed.set(true);
+        let gone = beside(place, "old");
+        // What cannot be taken away now is cleared by whoever claims the place next.
+        let _ = fs::rename(&self.path, &gone).and_then(|()| remove(&gone));
+        Ok(())
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        // What cannot be taken away now is cleared by whoever claims it next.
+        if !self.is_placed.get() {
+            let _ = remove(&self.path);
+        }
+    }
+}
+
+/// `.panel-NAME-what` beside `place`.
+fn beside(place: &Path, what: &str) -> PathBuf {
+    let name = place.file_name().unwrap_or_default().to_string_lossy();
+    parent(place).join(format!("{STRAY}{name}-{what}"))
+}
+
+fn may_only_write_within(why: &std::io::Error) -> bool {
+    matches!(why.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem)
+}
+
+fn is_within(path: &Path, place: &Path) -> bool {
+    path.parent() == Some(place)
+}
+
+/// Whether the folder that was locked is still the one of this name.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    match (file.metadata(), fs::symlink_metadata(path)) {
+        (Ok(one), Ok(other)) => (one.dev(), one.ino()) == (other.dev(), other.ino()),
+        _ => false,
+    }
+}
+
+#[cfg(not(unix))]
+fn is_at(_file: &File, path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// Two folders change their names at once.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn exchange(one: &Path, other: &Path) -> Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn exchange(_one: &Path, _other: &Path) -> Result<()> {
+    Err(ErrorKind::Unsupported.into())
+}
+
+/// Takes away what is in a folder; links are taken away themselves, and not followed.
+fn clear(folder: &Path) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let gone = if path.symlink_metadata()?.is_dir() {
+            fs::remove_dir_all(&path)
+        } else {
+            fs::remove_file(&path)
+        };
+        ignore_missing(gone)?;
+    }
+    Ok(())
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    ignore_missing(fs::remove_dir_all(folder))
+}
+
+fn ignore_missing(result: Result<()>) -> Result<()> {
+    match result {
+        Err(why) if why.kind() != ErrorKind::NotFound => Err(why),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,243 @@
+//! Killed at any call that changes a file, a command leaves the old state or the new one, and the same
+//! command run again ends well. Slow, and wants `strace`: `.ci/run` runs it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::process::ExitStatusExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+
+use super::panel::{all_contents, binary, contents, copy_folder, panel};
+use crate::approval::copied;
+use crate::quarters::root;
+
+/// The calls by which a file is changed, or made to last.
+const CALLS: &str = "?mkdir,?mkdirat,?rename,?renameat,?renameat2,?unlink,?unlinkat,?rmdir,?link,?linkat,?chmod,\
+     ?fchmod,?fchmodat,fsync,write";
+
+/// What can be seen of a folder: its files that are not hidden.
+type State = BTreeMap<PathBuf, Vec<u8>>;
+
+/// A command, and the folder that it changes.
+struct Killed<'a> {
+    /// The folder as it is before the command.
+    before: &'a Path,
+    arguments: &'a [&'a str],
+    /// A command that reads the folder: what was certain is seen by it, and not before.
+    reader: Option<&'a [&'a str]>,
+    /// Only so many of the calls, spread over all of them, are tried.
+    most: usize,
+}
+
+impl Killed<'_> {
+    /// Kills it at one call after the other, and says at how many.
+    fn leaves_old_or_new(&self) -> usize {
+        let (old, new) = (seen(self.before), self.undisturbed());
+        assert_ne!(old, new, "the command changes something");
+        let calls = self.calls();
+        let step = calls.div_ceil(self.most);
+        let points: Vec<_> = (1..=calls).step_by(step).collect();
+        for call in &points {
+            let here = copy_of(self.before);
+            let killed = self.run(here.path(), Some(*call));
+            assert!(killed.signal().is_some(), "call {call} of {calls}");
+            if let Some(reader) = self.reader {
+                panel(reader).current_dir(here.path()).assert().success();
+            }
+            let left = seen(here.path());
+            assert!(left == old || left == new, "killed at call {call} of {calls}: neither");
+            panel(self.arguments).current_dir(here.path()).assert().success();
+            assert_eq!(seen(here.path()), new, "run again after call {call} of {calls}");
+            assert_eq!(strays(here.path()), Vec::<PathBuf>::new(), "after call {call}");
+        }
+        points.len()
+    }
+
+    fn undisturbed(&self) -> State {
+        let here = copy_of(self.before);
+        panel(self.arguments).current_dir(here.path()).assert().success();
+        seen(here.path())
+    }
+
+    /// How many such calls the whole of it makes.
+    fn calls(&self) -> usize {
+        let (here, log) = (copy_of(self.before), tempfile::NamedTempFile::new().unwrap());
+        let traced = self.traced(here.path(), log.path(), &format!("trace={CALLS}"));
+        assert!(traced.success(), "is strace here? It is a package of that name");
+        fs::read_to_string(log.path()).unwrap().lines().count()
+    }
+
+    fn run(&self, folder: &Path, call: Option<usize>) -> std::process::ExitStatus {
+        let inject = format!("inject={CALLS}:signal=KILL:when={}", call.unwrap());
+        self.traced(folder, Path::new("/dev/null"), &inject)
+    }
+
+    fn traced(&self, folder: &Path, log: &Path, what: &str) -> std::process::ExitStatus {
+        Command::new("strace")
+            .args(["-f", "-qq", "-e", "signal=none", "-e", "trace=none", "-e", what, "-o"])
+            .arg(log)
+            .arg(binary())
+            .args(self.arguments)
+            .current_dir(folder)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status()
+            .unwrap()
+    }
+}
+
+/// The files of a folder that are not hidden, by their paths from it.
+fn seen(folder: &Path) -> State {
+    let all = contents(folder).into_iter();
+    let within = all.map(|(path, bytes)| (path.strip_prefix(folder).unwrap().to_owned(), bytes));
+    within.filter(|(path, _)| !is_hidden(path)).collect()
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.iter().any(|part| part.to_string_lossy().starts_with(".panel-"))
+}
+
+/// What a command left that nobody will need.
+fn strays(folder: &Path) -> Vec<PathBuf> {
+    let all = contents(folder).into_keys();
+    all.filter(|path| is_hidden(path)).collect()
+}
+
+fn copy_of(folder: &Path) -> TempDir {
+    let kept = tempfile::tempdir().unwrap();
+    copy_all(folder, kept.path());
+    kept
+}
+
+/// The same as `copy_folder`, with outputs.
+fn copy_all(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for (path, bytes) in all_contents(from) {
+        let place = to.join(path.strip_prefix(from).unwrap());
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        fs::write(place, bytes).unwrap();
+    }
+}
+
+const FORCE: &str = "Anyshire Constabulary";
+const COUNTS: &str = "series,area,period,count,status,note\n";
+
+/// A folder with the fictional quarter in it, `sent.csv` beside it.
+fn with_quarter(csv: &str) -> TempDir {
+    let (kept, _) = copied();
+    fs::write(kept.path().join("sent.csv"), csv).unwrap();
+    kept
+}
+
+const RECEIVE: [&str; 8] =
+    ["returns", "receive", "tiny-quarter", "sent.csv", "--from", FORCE, "--received", "2025-01-22"];
+const READER: Option<&[&str]> = Some(&["findings", "tiny-quarter"]);
+
+#[test]
+#[ignore = "kills a command at each of its calls, which takes a while and wants strace"]
+fn a_delivery_is_filed_whole_or_not_at_all() {
+    let row = "offences/theft-from-motor-vehicle,X23000001,2022/23,398,final,\n";
+    let folder = with_quarter(&format!("{COUNTS}{row}"));
+    let command = Killed { before: folder.path(), arguments: &RECEIVE, reader: READER, most: 60 };
+    assert!(command.leaves_old_or_new() >= 20);
+}
+
+#[test]
+#[ignore = "kills a command at each of its calls, which takes a while and wants strace"]
+fn a_revision_takes_the_old_figure_and_its_approval_with_it_or_neither() {
+    let sent = "offences/vehicle-crime,X23000001,2022/23,1,final,\n";
+    let folder = with_quarter(&format!("{COUNTS}{sent}"));
+    let arguments = [&RECEIVE[..], &["--revises", "It was miscounted"]].concat();
+    let series = fs::read_to_string(folder.path().join("tiny-quarter/returns/counts.csv")).unwrap();
+    let line =
+        series.lines().find(|line| line.starts_with("offences/") && line.contains(",2022/23,"));
+    let mut cells: Vec<_> = line.unwrap().split(',').map(str::to_owned).collect();
+    cells[3] = (cells[3].parse::<u64>().unwrap() + 1).to_string();
+    fs::write(folder.path().join("sent.csv"), format!("{COUNTS}{}\n", cells.join(","))).unwrap();
+    let command = Killed { before: folder.path(), arguments: &arguments, reader: READER, most: 30 };
+    assert!(command.leaves_old_or_new() >= 15);
+}
+
+#[test]
+#[ignore = "kills a command at each of its calls, which takes a while and wants strace"]
+fn an_approval_and_a_schema_are_written_whole_or_not_at_all() {
+    let row = "offences/theft-from-motor-vehicle,X23000001,2022/23,398,final,\n";
+    let folder = with_quarter(&format!("{COUNTS}{row}"));
+    panel(&RECEIVE).current_dir(folder.path()).assert().success();
+    let table = "anyshire-constabulary-counts";
+    let approve = [
+        "returns",
+        "approve",
+        "tiny-quarter",
+        table,
+        "--by",
+        "Fictional Performance Board",
+        "--on",
+        "2025-01-25",
+    ];
+    let command = Killed { before: folder.path(), arguments: &approve, reader: READER, most: 20 };
+    command.leaves_old_or_new();
+    let package = folder.path().join("tiny-quarter/returns/datapackage.json");
+    let text = fs::read_to_string(&package).unwrap();
+    fs::write(&package, text.replacen("\"minimum\": 0", "\"minimum\": 1", 1)).unwrap();
+    let schema = ["returns", "schema", "tiny-quarter"];
+    // Before the schema is mended there is no quarter to be read.
+    let command = Killed { before: folder.path(), arguments: &schema, reader: None, most: 12 };
+    command.leaves_old_or_new();
+}
+
+#[test]
+#[ignore = "kills a command at each of its calls, which takes a while and wants strace"]
+fn the_files_of_a_paper_are_of_one_paper() {
+    let folder = with_quarter("");
+    let paper = ["paper", "tiny-quarter"];
+    panel(&paper).current_dir(folder.path()).assert().success();
+    // Another colour: data, pictures and pages differ.
+    let surveys = folder.path().join("tiny-quarter/returns/surveys.csv");
+    let text = fs::read_to_string(&surveys).unwrap();
+    let (before, now) = (
+        "anti-social-behaviour,X23000001,2024-01/2024-12,760,",
+        "anti-social-behaviour,X23000001,2024-01/2024-12,815,",
+    );
+    assert!(text.contains(before));
+    fs::write(&surveys, text.replacen(before, now, 1)).unwrap();
+    let command = Killed { before: folder.path(), arguments: &paper, reader: None, most: 24 };
+    assert!(command.leaves_old_or_new() >= 12);
+}
+
+#[test]
+#[ignore = "kills a command at each of its calls, which takes a while and wants strace"]
+fn a_new_quarter_is_made_whole_or_not_at_all() {
+    let folder = with_quarter("");
+    let new = ["new", "quarter", "2024-25-q4", "--from", "tiny-quarter", "--meeting", "2025-06-18"];
+    let command = Killed { before: folder.path(), arguments: &new, reader: None, most: 24 };
+    assert!(command.leaves_old_or_new() >= 12);
+}
+
+#[test]
+#[ignore = "kills a command at each of its calls, which takes a while and wants strace"]
+fn a_new_priority_is_written_whole_or_not_at_all() {
+    let kept = tempfile::tempdir().unwrap();
+    for folder in ["crates/plan", "docs", "reports", "tests/fixtures"] {
+        copy_folder(&root().join(folder), &kept.path().join(folder));
+    }
+    fs::remove_dir_all(kept.path().join("docs/pictures")).unwrap();
+    let number = panel_plan::linked().unwrap().priorities().last().unwrap().code.number() + 1;
+    let number = number.to_string();
+    let new = [
+        "new",
+        "priority",
+        &number,
+        "made-up",
+        "To reduce what is made up",
+        "--row",
+        "offences:lower",
+        "--write-only",
+    ];
+    let reader: &[&str] = &["findings", "reports/2014-15-q2"];
+    let command = Killed { before: kept.path(), arguments: &new, reader: Some(reader), most: 16 };
+    assert!(command.leaves_old_or_new() >= 8);
+}
