@@ -157,34 +157,44 @@ impl Figures<'_> {
 
 /// A file that the package does not list would be left out in silence.
 fn unlisted(folder: &Path, package: &Package, faults: &mut Vec<Fault>) {
-    let listed: BTreeSet<_> = package.resources.iter().map(Resource::path).collect();
-    let Ok(entries) = folder.join("returns").read_dir() else { return };
-    let mut names: Vec<_> = entries
-        .flatten()
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        // What programs leave behind is hidden, or a lock of an open spreadsheet.
-        .filter(|name| !name.starts_with('.') && !name.starts_with("~$"))
-        .filter(|name| name != "datapackage.json" && !listed.contains(name.as_str()))
-        .filter(|name| !listed.iter().any(|path| path.starts_with(&format!("{name}/"))))
-        .collect();
-    names.sort();
-    for name in names {
-        let path = first_file(folder, &format!("returns/{name}"));
-        faults.push(Fault::of_file(
-            "datapackage::unlisted",
-            &path,
-            "datapackage.json does not list this file, so nothing reads it",
-            "list it as a resource, or take it away",
-        ));
+    let mut listed: BTreeSet<_> = package.resources.iter().map(Resource::path).collect();
+    listed.insert("datapackage.json");
+    for path in files_in(&folder.join("returns")) {
+        if !listed.contains(path.as_str()) {
+            faults.push(Fault::of_file(
+                "datapackage::unlisted",
+                &format!("returns/{path}"),
+                "datapackage.json does not list this file, so nothing reads it",
+                "list it as a resource, or take it away",
+            ));
+        }
     }
 }
 
-/// The path itself, or the first file in it where it is a folder.
-fn first_file(folder: &Path, path: &str) -> String {
-    let Ok(entries) = folder.join(path).read_dir() else { return path.to_owned() };
-    let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
-    match names.min() {
-        Some(name) => first_file(folder, &format!("{path}/{name}")),
-        None => path.to_owned(),
+/// Every file in a folder and the folders in it, by its path with slashes, in order.
+fn files_in(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut waiting = vec![String::new()];
+    while let Some(within) = waiting.pop() {
+        let Ok(entries) = folder.join(&within).read_dir() else { continue };
+        for entry in entries.flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if is_left_over(&name) {
+                continue;
+            }
+            let path = if within.is_empty() { name } else { format!("{within}/{name}") };
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                waiting.push(path);
+            } else {
+                found.push(path);
+            }
+        }
     }
+    found.sort();
+    found
+}
+
+/// Whether a file is one that programs leave behind: hidden, or the lock of an open spreadsheet.
+fn is_left_over(name: &str) -> bool {
+    name.starts_with('.') || name.starts_with("~$")
 }

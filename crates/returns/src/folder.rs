@@ -103,6 +103,8 @@ pub(crate) fn commentary(folder: &Path, faults: &mut Vec<Fault>) -> Vec<SourceTe
     let mut names: Vec<_> = entries
         .flatten()
         .filter_map(|entry| entry.file_name().into_string().ok())
+        // What is hidden was left by an editor or a file system.
+        .filter(|name| !name.starts_with('.'))
         .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "md"))
         .collect();
     names.sort();

@@ -140,7 +140,7 @@ fn withdrawn(receiving: &Receiving<'_>, package: &Package, rows: &Rows) -> Vec<S
     if receiving.from.board.is_empty() {
         return Vec::new();
     }
-    let revised = rows.new.iter().filter(|row| row.revises.is_some());
+    let revised = rows.new.iter().filter(|row| row.revises.is_some() && row.was_shown);
     let figures =
         revised.map(|row| format!("{}, {} ({})", row.series, row.period, row.kind.title()));
     let approved = |one: &&NewTable| {

@@ -5,6 +5,7 @@
 mod awaited;
 mod filing;
 mod marks;
+mod pending;
 mod receipt;
 mod record_rows;
 mod record_standing;
@@ -121,6 +122,8 @@ struct Checked {
     source: String,
     /// What stood before, and where: file and line.
     revises: Option<(Quantity, panel_core::Source)>,
+    /// Whether a board had approved what stood before, or none needed to.
+    was_shown: bool,
 }
 
 impl Receiving<'_> {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use panel_core::{Fault, Observation, Period, ReturnKind, ReturnTable};
 use panel_returns::{Parsed, Record, RowReader, other_area, unknown_area, unknown_series};
 
+use super::pending::FiledFigures;
 use super::record_rows::{self, NewTable, Sent};
 use super::record_standing::Standing;
 use super::table::{Given, Table, Told, tables};
@@ -40,6 +41,7 @@ pub(super) fn check(
     let mut records: BTreeMap<&'static str, Vec<Sent>> = BTreeMap::new();
     let known = receiving.record_tables;
     let own = own_tables(receiving);
+    let filed = FiledFigures::find(receiving, package);
     for delivery in deliveries {
         let hash = delivery.sha256();
         let digits = hash.get(..12).unwrap_or(&hash);
@@ -68,9 +70,9 @@ pub(super) fn check(
                 }
                 rows.read.extend(given.read.iter().map(|(place, how)| format!("{place}: {how}")));
                 let source = format!("{} sha256:{digits} {}", delivery.name, given.place);
-                match standing(receiving, kind, &parsed) {
-                    Some(earlier) if same(earlier, &parsed) => rows.unchanged += 1,
-                    Some(earlier) if earlier.counted.is_some() => {
+                match filed.of_row(kind, &parsed).map(|one| (&*one.figure, one.is_pending)) {
+                    Some((earlier, _)) if same(earlier, &parsed) => rows.unchanged += 1,
+                    Some((earlier, _)) if earlier.counted.is_some() => {
                         let message = format!(
                             "`{}` for {} is counted from records, and is {} by them",
                             parsed.series, parsed.period, earlier.value
@@ -79,14 +81,16 @@ pub(super) fn check(
                         let index = figure_index(kind);
                         faults.push(at(&table, given, index, "receive::counted", message, remedy));
                     }
-                    Some(earlier) if receiving.revises.is_none() => {
-                        let message = restated(earlier, &parsed);
+                    Some((earlier, is_pending)) if receiving.revises.is_none() => {
+                        let message = restated(earlier, is_pending, &parsed);
                         let remedy = "is it a revision? Then give its reason with --revises; if not, correct the figure";
                         let index = figure_index(kind);
                         faults.push(at(&table, given, index, "receive::restated", message, remedy));
                     }
                     earlier => {
-                        let revises = earlier.map(|one| (one.value.clone(), one.source.clone()));
+                        let revises =
+                            earlier.map(|(one, _)| (one.value.clone(), one.source.clone()));
+                        let was_shown = earlier.is_some_and(|(_, is_pending)| !is_pending);
                         let cells = given.record.cells.iter().map(|cell| cell.text.clone());
                         rows.new.push(Checked {
                             kind,
@@ -99,6 +103,7 @@ pub(super) fn check(
                             cells: cells.collect(),
                             source,
                             revises,
+                            was_shown,
                         });
                     }
                 }
@@ -240,23 +245,11 @@ fn figure_index(kind: ReturnKind) -> usize {
     kind.columns().iter().position(panel_core::Column::is_figure).unwrap_or(0)
 }
 
-/// What stands in the returns for the same series, area and period.
-fn standing<'a>(
-    receiving: &Receiving<'a>,
-    kind: ReturnKind,
-    parsed: &Parsed,
-) -> Option<&'a Observation> {
-    let mut all = receiving.returns.observations().filter(|(one, _)| *one == kind);
-    let found = all.find(|(_, one)| {
-        *one.series == *parsed.series && *one.area == *parsed.area && one.period == parsed.period
-    });
-    found.map(|(_, one)| one)
-}
-
 /// What stands otherwise than a row says.
-fn restated(earlier: &Observation, parsed: &Parsed) -> String {
+fn restated(earlier: &Observation, is_pending: bool, parsed: &Parsed) -> String {
     let figure = format!("`{}` for {}", parsed.series, parsed.period);
-    let place = &earlier.source;
+    let waits = if is_pending { ", not yet approved" } else { "" };
+    let place = format!("{}{waits}", earlier.source);
     if earlier.value != parsed.value {
         return format!(
             "{figure} stands as {} at {place}; here it is {}",

@@ -1,0 +1,81 @@
+//! The figures that stand already, with those that are filed and wait for a board: nothing of the latter
+//! is in the returns.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use panel_core::{Observation, Period, ReturnKind, Source, SourceText};
+use panel_returns::{Parsed, RowReader, records};
+
+use super::Receiving;
+use super::record_standing::said_of;
+use crate::package::{Package, text_of};
+
+/// A series of an area in a period.
+type Key = (ReturnKind, String, String, Period);
+
+/// A figure that is filed.
+#[derive(Debug, Clone)]
+pub(super) struct Filed<'a> {
+    pub(super) figure: Cow<'a, Observation>,
+    /// Whether its board has not approved it.
+    pub(super) is_pending: bool,
+}
+
+/// Every figure that is filed.
+pub(super) struct FiledFigures<'a>(BTreeMap<Key, Filed<'a>>);
+
+impl<'a> FiledFigures<'a> {
+    /// Those of the quarter that is received into.
+    pub(super) fn find(receiving: &Receiving<'a>, package: &Package) -> Self {
+        let mut figures = BTreeMap::new();
+        for kind in ReturnKind::ALL {
+            for resource in package.of_return(kind.name()) {
+                if said_of(&resource, "approval").is_none_or(|approval| approval != "pending") {
+                    continue;
+                }
+                let Some(path) = text_of(&resource, "path") else { continue };
+                for figure in read(receiving, kind, &format!("returns/{path}")) {
+                    let filed = Filed { figure: Cow::Owned(figure), is_pending: true };
+                    figures.insert(key(kind, &filed.figure), filed);
+                }
+            }
+        }
+        for (kind, figure) in receiving.returns.observations() {
+            let filed = Filed { figure: Cow::Borrowed(figure), is_pending: false };
+            figures.insert(key(kind, figure), filed);
+        }
+        Self(figures)
+    }
+
+    /// The one of the same series, area and period.
+    pub(super) fn of_row(&self, kind: ReturnKind, row: &Parsed) -> Option<&Filed<'a>> {
+        self.0.get(&(kind, row.series.clone(), row.area.clone(), row.period))
+    }
+}
+
+fn key(kind: ReturnKind, figure: &Observation) -> Key {
+    (kind, figure.series.to_string(), figure.area.to_string(), figure.period)
+}
+
+/// The figures of a table that waits. What cannot be read is a fault of the quarter, told elsewhere.
+fn read(receiving: &Receiving<'_>, kind: ReturnKind, name: &str) -> Vec<Observation> {
+    let Some(text) = receiving.texts.get(name) else { return Vec::new() };
+    let source = SourceText::new(name, text);
+    let mut faults = Vec::new();
+    let lines = records(&source, kind, &mut faults).unwrap_or_default();
+    let figures = lines.iter().filter(|line| line.whole).filter_map(|line| {
+        let row = RowReader::new(&source, kind, line, &mut faults).parse()?;
+        Some(Observation {
+            series: row.series.into(),
+            area: row.area.into(),
+            period: row.period,
+            value: row.value,
+            status: row.status,
+            note: row.note,
+            source: Source { file: source.path.clone(), line: line.line },
+            counted: None,
+        })
+    });
+    figures.collect()
+}
