@@ -266,13 +266,14 @@ fn a_journal_that_leads_elsewhere_is_not_followed() {
     let certain = kept.path().join("quarter/.panel-journal");
     fs::create_dir_all(&certain).unwrap();
     fs::write(certain.join("0"), "evil").unwrap();
-    for place in ["../victim", "/tmp/victim", ""] {
+    let elsewhere = kept.path().join("victim");
+    for place in [Path::new("../victim"), &elsewhere, Path::new("")] {
         let list = serde_json::json!({ "command": "", "places": [place] });
         fs::write(certain.join("list.json"), list.to_string()).unwrap();
         let entered = journal::enter(&kept.path().join("quarter"), Access::Read);
-        assert!(matches!(entered, Err(Failure::Write { .. })), "{place}");
+        assert!(matches!(entered, Err(Failure::Write { .. })), "{}", place.display());
     }
-    assert!(!kept.path().join("victim").exists());
+    assert!(!elsewhere.exists());
 }
 
 #[test]
