@@ -3,23 +3,46 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use panel_core::{readable_table, shortened};
 use tempfile::NamedTempFile;
 
 use crate::failure::Failure;
 
-/// Prints to standard output.
+/// No text that is printed has more bytes than this.
+const MOST: usize = 900_000;
+
+/// Prints text to standard output: what of it a terminal would obey is escaped, and what goes on and on is
+/// cut.
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
+    let text = readable_table(text);
+    if text.len() <= MOST {
+        return print_data(&text);
+    }
+    let kept = &text[..text.floor_char_boundary(MOST)];
+    print_data(&format!("{kept}…\n({} more bytes are not shown)\n", text.len() - kept.len()))
+}
+
+/// Prints to standard output what another program reads, as it is.
+pub(crate) fn print_data(text: &str) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
     out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::Print)
 }
 
 /// Prints `value` as indented JSON.
 pub(crate) fn print_json(value: &impl serde::Serialize) -> Result<(), Failure> {
-    print(&format!("{}\n", serde_json::to_string_pretty(value)?))
+    print_data(&format!("{}\n", serde_json::to_string_pretty(value)?))
 }
+
+/// What is told at once has no more letters than this.
+const LONGEST_NOTE: usize = 20_000;
 
 /// Tells the user something on standard error; that it cannot be told is no failure of its own.
 pub(crate) fn note(text: &str) {
+    drawn(&readable_table(&shortened(text, LONGEST_NOTE)));
+}
+
+/// The same for what was made for a terminal, and holds nothing as it was handed in.
+pub(crate) fn drawn(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
 }
 
