@@ -196,11 +196,14 @@ fn take_away(texts: &mut BTreeMap<String, String>, rows: &[Checked]) {
         let Some(text) = texts.get_mut(path) else { continue };
         let source = SourceText::new(path, text);
         let records = records(&source, kind, &mut Vec::new()).unwrap_or_default();
-        for record in records.iter().rev().filter(|record| lines.contains(&record.line)) {
+        let (mut kept, mut next) = (String::with_capacity(text.len()), 0);
+        for record in records.iter().filter(|record| lines.contains(&record.line)) {
+            kept.push_str(&text[next..record.span.start]);
             let rest = &text[record.span.end..];
-            let end = rest.find('\n').map_or(text.len(), |more| record.span.end + more + 1);
-            text.replace_range(record.span.start..end, "");
+            next = rest.find('\n').map_or(text.len(), |more| record.span.end + more + 1);
         }
+        kept.push_str(&text[next..]);
+        *text = kept;
     }
 }
 

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use panel_core::{Fault, Holds, Period, RecordTable, SourceText, TableRecord, plain_date};
+use panel_core::{Fault, FewFaults, Holds, Period, RecordTable, SourceText, TableRecord, plain_date};
 use panel_returns::{Record, RecordReader};
 
 use super::record_standing::{Own, Standing, filed_cells};
@@ -81,7 +81,9 @@ pub(super) fn check(
     let records = read(receiving, table, sent, faults);
     let mut unchanged = 0;
     let mut new = Vec::new();
+    let mut few = FewFaults::from(faults);
     for record in records {
+        few.keep(faults);
         if let Some(earlier) = standing.others.get(&record.names).filter(|_| named(table)) {
             let message = format!("this record stands in another table, at {earlier}");
             let remedy = "a record stands in one table: take it out of one of the two";
@@ -249,8 +251,10 @@ fn read<'a>(
 ) -> Vec<Checked<'a>> {
     let mut read = Vec::new();
     let mut seen: BTreeMap<Vec<String>, String> = BTreeMap::new();
+    let mut few = FewFaults::from(faults);
     for one in sent {
         for given in &one.table.rows {
+            few.keep(faults);
             let make = |number: &str| match receiving.keys {
                 Some(keys) => keys.key(number),
                 None => STAND_IN.to_owned(),

@@ -7,7 +7,7 @@ use panel_core::{
     Column, Counting, Fault, Need, Observation, Period, RecordTable, RecordValue, Records,
     ReturnKind, SOURCE_COLUMN, Source, SourceText, TableRecord, Tally,
 };
-use panel_returns::{RecordReader, record_lines};
+use panel_returns::{RecordReader, record_rows};
 
 use super::Receiving;
 use super::filing::Problem;
@@ -106,11 +106,12 @@ fn lines(
     let Some(text) = texts.get(&name) else { return Ok(Vec::new()) };
     let mut faults = Vec::new();
     let mut read = Vec::new();
-    if let Some((shown, lines)) = record_lines(&SourceText::new(&name, text), table, &mut faults) {
-        for line in lines.iter().filter(|line| line.whole) {
+    let rows = record_rows(&SourceText::new(&name, text), table, &mut faults);
+    if let Some((shown, mut lines)) = rows {
+        while let Some(line) = lines.next_row(&mut faults).filter(|_| faults.is_empty()) {
             let source = line.cells.get(table.columns.len());
             let source = source.map(|cell| cell.text.clone()).unwrap_or_default();
-            let record = RecordReader::new(&shown, table, line, &mut faults).parse();
+            let record = RecordReader::new(&shown, table, &line, &mut faults).parse();
             read.extend(record.map(|record| (record, source)));
         }
     }
@@ -153,14 +154,9 @@ pub(super) fn counted(
             if !receiving.needs.iter().any(read) {
                 continue;
             }
-            let given = receiving.returns.observations().find(|(other, one)| {
-                *other == kind
-                    && one.counted.is_none()
-                    && one.series == figure.series
-                    && one.area == figure.area
-                    && one.period == figure.period
-            });
-            if let Some((_, given)) = given {
+            let (series, area) = (&figure.series, &figure.area);
+            let given = receiving.returns.find(kind, series, area, figure.period);
+            if let Some(given) = given.filter(|one| one.counted.is_none()) {
                 let message = format!(
                     "`{}` for {} stands at {}, and would be counted from {} too",
                     figure.series, figure.period, given.source, figure.source.file

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use panel_core::{Fault, Observation, Period, ReturnKind, ReturnTable};
+use panel_core::{Fault, FewFaults, Observation, Period, ReturnKind, ReturnTable};
 use panel_returns::{Parsed, Record, RowReader, other_area, unknown_area, unknown_series};
 
 use super::record_rows::{self, NewTable, Sent};
@@ -53,7 +53,9 @@ pub(super) fn check(
                 continue;
             };
             rows.empty += table.empty;
+            let mut few = FewFaults::from(faults);
             for given in &table.rows {
+                few.keep(faults);
                 let Some(parsed) = read(receiving, &table, kind, given, faults) else { continue };
                 let key = (kind, parsed.series.clone(), parsed.area.clone(), parsed.period);
                 let place = format!("{} {}", delivery.name, given.place);
@@ -246,11 +248,7 @@ fn standing<'a>(
     kind: ReturnKind,
     parsed: &Parsed,
 ) -> Option<&'a Observation> {
-    let mut all = receiving.returns.observations().filter(|(one, _)| *one == kind);
-    let found = all.find(|(_, one)| {
-        *one.series == *parsed.series && *one.area == *parsed.area && one.period == parsed.period
-    });
-    found.map(|(_, one)| one)
+    receiving.returns.find(kind, &parsed.series, &parsed.area, parsed.period)
 }
 
 /// What stands otherwise than a row says.

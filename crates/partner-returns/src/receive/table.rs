@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use panel_core::{Column, Fault, Holds, RecordTable, ReturnKind, ReturnTable, SourceText};
-use panel_returns::{Cell, Record, Spot, record_lines, records};
+use panel_returns::{Cell, Record, Spot, record_rows, rows_under};
 
 use super::{record_value, saved_csv, value, workbook};
 use crate::template::WHAT_IT_IS;
@@ -156,13 +156,15 @@ fn csv(
         faults.push(no_table(source, first, known, own));
         return None;
     };
-    let (source, lines) = match of {
-        ReturnTable::Figures(kind) => (source.clone(), records(source, kind, faults)?),
-        ReturnTable::Records(table) => record_lines(source, table, faults)?,
+    let (source, mut lines) = match of {
+        ReturnTable::Figures(kind) => {
+            (source.clone(), rows_under(source, source, kind.column_names(), faults)?)
+        }
+        ReturnTable::Records(table) => record_rows(source, table, faults)?,
     };
     let head = Cell { text: String::new(), spot: Spot::Bytes(0..first.len()) };
     let mut table = Table { source, of, head, rows: Vec::new(), empty: 0 };
-    for record in lines {
+    while let Some(record) = lines.next_row(faults) {
         let filled = record.cells.iter().any(|cell| !cell.text.is_empty());
         // A row of another length is a fault already told.
         if !record.whole || !filled {
