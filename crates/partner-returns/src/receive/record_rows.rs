@@ -6,7 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use panel_core::{Fault, FewFaults, Holds, Period, RecordTable, SourceText, TableRecord, plain_date};
+use panel_core::{
+    Fault, FewFaults, Holds, Period, RecordTable, SourceText, TableRecord, plain_date,
+};
 use panel_returns::{Record, RecordReader};
 
 use super::record_standing::{Own, Standing, filed_cells};

@@ -65,7 +65,11 @@ impl SavedSheet {
             few.keep(faults);
             if index == MOST_ROWS {
                 let message = format!("the sheet has more than {MOST_ROWS} rows");
-                faults.push(table.fault("returns::too_many_rows", message, "is this the right file?"));
+                faults.push(table.fault(
+                    "returns::too_many_rows",
+                    message,
+                    "is this the right file?",
+                ));
                 break;
             }
             if row.cells.iter().all(|cell| cell.text.is_empty()) {
