@@ -4,6 +4,7 @@
 
 mod awaited;
 mod filing;
+mod given_rows;
 mod marks;
 mod receipt;
 mod record_rows;

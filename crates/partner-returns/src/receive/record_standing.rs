@@ -7,11 +7,11 @@ use panel_core::{
     Column, Counting, Fault, Need, Observation, Period, RecordTable, RecordValue, Records,
     ReturnKind, SOURCE_COLUMN, Source, SourceText, TableRecord, Tally,
 };
-use panel_returns::{RecordReader, record_rows};
+use panel_returns::{RecordReader, record_rows, rows_under};
 
 use super::Receiving;
 use super::filing::Problem;
-use super::record_rows::{NewTable, names};
+use super::record_rows::{FiledRow, NewTable, names};
 use crate::package::{Package, text_of};
 
 /// A record of the partner that stands.
@@ -24,8 +24,8 @@ pub(super) struct Own {
 
 impl Own {
     /// The row as it is filed.
-    pub(super) fn row(&self) -> Vec<String> {
-        self.cells.iter().cloned().chain([self.source.clone()]).collect()
+    pub(super) fn row(&self) -> FiledRow {
+        FiledRow::new(self.cells.iter().chain([&self.source]).map(String::as_str))
     }
 }
 
@@ -121,6 +121,29 @@ fn lines(
     }
 }
 
+/// The records of one table alone.
+fn records_in(
+    texts: &BTreeMap<String, String>,
+    path: &str,
+    table: &'static RecordTable,
+) -> Result<Vec<TableRecord>, Problem> {
+    let name = format!("returns/{path}");
+    let Some(text) = texts.get(&name) else { return Ok(Vec::new()) };
+    let (source, mut faults) = (SourceText::new(&name, text), Vec::new());
+    let mut read = Vec::new();
+    let rows = rows_under(&source, &source, table.column_names(), &mut faults);
+    if let Some(mut rows) = rows {
+        while let Some(line) = rows.next_row(&mut faults).filter(|_| faults.is_empty()) {
+            read.extend(RecordReader::new(&source, table, &line, &mut faults).parse());
+        }
+    }
+    if faults.is_empty() {
+        return Ok(read);
+    }
+    // Told of the text that a fault may show.
+    lines(texts, path, table).map(|read| read.into_iter().map(|(record, _)| record).collect())
+}
+
 /// What is counted, once these tables are filed, that some row reads.
 ///
 /// # Errors
@@ -143,8 +166,8 @@ pub(super) fn counted(
                 let covers =
                     said_of(&resource, "covers").and_then(|one| one.parse::<Period>().ok());
                 if let (Some(path), Some(covers)) = (text_of(&resource, "path"), covers) {
-                    let read = lines(texts, &path, table)?.into_iter().map(|(record, _)| record);
-                    records.add(table, &format!("returns/{path}").into(), covers, read.collect());
+                    let read = records_in(texts, &path, table)?;
+                    records.add(table, &format!("returns/{path}").into(), covers, read);
                 }
             }
         }

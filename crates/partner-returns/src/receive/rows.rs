@@ -54,9 +54,9 @@ pub(super) fn check(
             };
             rows.empty += table.empty;
             let mut few = FewFaults::from(faults);
-            for given in &table.rows {
+            for given in table.rows.iter() {
                 few.keep(faults);
-                let Some(parsed) = read(receiving, &table, kind, given, faults) else { continue };
+                let Some(parsed) = read(receiving, &table, kind, &given, faults) else { continue };
                 let key = (kind, parsed.series.clone(), parsed.area.clone(), parsed.period);
                 let place = format!("{} {}", delivery.name, given.place);
                 if let Some(earlier) = seen.insert(key, place.clone()) {
@@ -65,7 +65,7 @@ pub(super) fn check(
                         parsed.series, parsed.period
                     );
                     let remedy = "keep one of the two rows";
-                    faults.push(at(&table, given, 0, "returns::twice", message, remedy));
+                    faults.push(at(&table, &given, 0, "returns::twice", message, remedy));
                     continue;
                 }
                 rows.read.extend(given.read.iter().map(|(place, how)| format!("{place}: {how}")));
@@ -79,13 +79,20 @@ pub(super) fn check(
                         );
                         let remedy = "take the row away, or correct the records";
                         let index = figure_index(kind);
-                        faults.push(at(&table, given, index, "receive::counted", message, remedy));
+                        faults.push(at(&table, &given, index, "receive::counted", message, remedy));
                     }
                     Some(earlier) if receiving.revises.is_none() => {
                         let message = restated(earlier, &parsed);
                         let remedy = "is it a revision? Then give its reason with --revises; if not, correct the figure";
                         let index = figure_index(kind);
-                        faults.push(at(&table, given, index, "receive::restated", message, remedy));
+                        faults.push(at(
+                            &table,
+                            &given,
+                            index,
+                            "receive::restated",
+                            message,
+                            remedy,
+                        ));
                     }
                     earlier => {
                         let revises = earlier.map(|one| (one.value.clone(), one.source.clone()));
@@ -123,7 +130,7 @@ pub(super) fn check(
 /// What was read of records in a way that the partner should know of: of many cells the first.
 fn read_with_care(sent: &[Sent]) -> Vec<String> {
     let mut cells: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    let all = sent.iter().flat_map(|one| &one.table.rows).flat_map(|given| &given.read);
+    let all = sent.iter().flat_map(|one| one.table.rows.kept()).flat_map(|given| &given.read);
     for (place, how) in all {
         cells.entry(how).or_default().push(place);
     }

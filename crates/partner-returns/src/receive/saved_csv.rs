@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use panel_core::{Fault, FewFaults, RecordTable, ReturnTable, SourceText, quoted_piece};
 use panel_returns::{Cell, CsvRows, MOST_ROWS, Record, Spot, all_lines};
 
+use super::given_rows::GivenRows;
 use super::table::{Table, norm, of_cells, table_of_heads};
 use super::workbook::LAST_HEAD;
 use crate::template::WHAT_IT_IS;
@@ -57,7 +58,7 @@ impl SavedSheet {
         }
         let spot = Spot::Bytes(head.span.clone());
         let cell = Cell { text: String::new(), spot };
-        let mut table = Table { source, of, head: cell, rows: Vec::new(), empty: 0 };
+        let mut table = Table { source, of, head: cell, rows: GivenRows::default(), empty: 0 };
         let known: Vec<_> = placed.values().copied().chain(explains).collect();
         let (mut stray, mut strays) = (None, 0);
         let mut few = FewFaults::from(faults);
