@@ -1,50 +1,46 @@
 //! Faults as the user sees them: the line, what is wrong in it, and the remedy.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
+use std::collections::BTreeSet;
+use std::fmt::{self, Write as _};
 use std::io::IsTerminal as _;
 
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError,
     MietteSpanContents, SourceCode, SourceSpan, SpanContents,
 };
-use panel_core::{Fault, Severity};
+use panel_core::{Fault, Severity, Window, count_faults, group_alike};
 
 use crate::output;
 
-/// More faults of one file than this are counted and not shown: it is the wrong file.
-const MOST_OF_ONE_FILE: usize = 50;
+/// So many faults of one kind in one file are shown: the others are like them.
+const SHOWN_ALIKE: usize = 10;
 
-/// The one line that a fault is about.
+/// No more is told of faults than so many bytes, however many files are at fault.
+const MOST_TOLD: usize = 400_000;
+
+/// What is shown of the one line that a fault is about.
 #[derive(Debug)]
 struct Line {
     path: String,
-    text: String,
-    /// Where the line begins in its file.
-    start: usize,
-    /// From 0.
-    number: usize,
+    window: Window,
 }
 
 impl SourceCode for Line {
     fn read_span<'a>(
         &'a self,
-        span: &SourceSpan,
+        _span: &SourceSpan,
         lines_before: usize,
         _lines_after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         // Without lines around it, miette asks where the span itself begins.
-        let before = span.offset().saturating_sub(self.start);
-        let column = match self.text.get(..before) {
-            Some(text) if lines_before == 0 => text.chars().count(),
-            _ => 0,
-        };
+        let column = if lines_before == 0 { self.window.column.saturating_sub(1) } else { 0 };
+        let text = &self.window.text;
         Ok(Box::new(MietteSpanContents::new_named(
             self.path.clone(),
-            self.text.as_bytes(),
-            SourceSpan::from((self.start, self.text.len())),
-            self.number,
-            column,
+            text.as_bytes(),
+            SourceSpan::from((0, text.len())),
+            self.window.line.saturating_sub(1) as usize,
+            column as usize,
             1,
         )))
     }
@@ -60,27 +56,13 @@ struct Shown<'a> {
 impl<'a> Shown<'a> {
     fn new(fault: &'a Fault) -> Self {
         let source = &fault.place.source;
-        let line = fault.place.span.as_ref().map(|span| {
-            let (number, _) = source.line_and_column(span.start);
-            let bytes = source.line(number);
-            Line {
-                path: source.path.to_string(),
-                text: harmless(source.text.get(bytes.clone()).unwrap_or_default()),
-                start: bytes.start,
-                number: number.saturating_sub(1) as usize,
-            }
-        });
+        let line = fault
+            .place
+            .span
+            .clone()
+            .map(|span| Line { path: source.path.to_string(), window: source.window(span) });
         Self { fault, line }
     }
-}
-
-/// What was handed in may hold anything: a terminal is not to obey it. Bytes keep their places.
-fn harmless(text: &str) -> String {
-    let kept = |letter: char| letter == '\t' || !letter.is_control();
-    let letters = text.chars().map(|letter| {
-        if kept(letter) { letter.to_string() } else { "?".repeat(letter.len_utf8()) }
-    });
-    letters.collect()
 }
 
 impl fmt::Display for Shown<'_> {
@@ -115,15 +97,12 @@ impl Diagnostic for Shown<'_> {
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let span = self.fault.place.span.clone()?;
-        let line = self.line.as_ref()?;
-        let end = span.end.min(line.start + line.text.len());
-        let length = end.saturating_sub(span.start);
-        Some(Box::new(std::iter::once(LabeledSpan::new(None, span.start, length))))
+        let marked = self.line.as_ref()?.window.marked.clone();
+        Some(Box::new(std::iter::once(LabeledSpan::new(None, marked.start, marked.len()))))
     }
 }
 
-/// Shows every fault on standard error.
+/// Shows faults on standard error: of each kind in each file the first, and the number of the others.
 pub(crate) fn show(faults: &[Fault]) {
     let handler = if std::io::stderr().is_terminal() {
         GraphicalReportHandler::new()
@@ -132,33 +111,36 @@ pub(crate) fn show(faults: &[Fault]) {
             .with_width(100)
             .with_wrap_lines(false)
     };
-    let mut of_file: BTreeMap<&str, usize> = BTreeMap::new();
-    for fault in faults {
-        let shown = of_file.entry(&fault.place.source.path).or_default();
-        *shown += 1;
-        if *shown > MOST_OF_ONE_FILE {
-            continue;
+    let mut few = faults.to_vec();
+    group_alike(&mut few, 0, SHOWN_ALIKE);
+    let mut told = 0;
+    for (index, fault) in few.iter().enumerate() {
+        if told > MOST_TOLD {
+            let more = count_faults(&few[index..]);
+            output::note(&format!("and {more} more faults, not shown"));
+            return;
         }
         let mut text = String::new();
-        match handler.render_report(&mut text, &Shown::new(fault)) {
-            Ok(()) => output::note(&text),
-            // What cannot be drawn is told plainly.
-            Err(fmt::Error) => output::note(&format!("{fault}\n  help: {}", fault.remedy)),
+        // What cannot be drawn is told plainly.
+        if handler.render_report(&mut text, &Shown::new(fault)).is_err() {
+            text = format!("{fault}\n  help: {}", fault.remedy);
         }
-    }
-    for (path, found) in of_file {
-        if let Some(more @ 1..) = found.checked_sub(MOST_OF_ONE_FILE) {
-            output::note(&format!("{path}: {more} more faults; is it the right file?"));
+        if fault.more > 0 {
+            let (more, code, path) = (fault.more, fault.code, &fault.place.source.path);
+            let faults = if more == 1 { "fault" } else { "faults" };
+            let _ = write!(text, "{path}: {more} more {faults} of this kind ({code})");
         }
+        output::drawn(&text);
+        told += text.len();
     }
 }
 
 /// `3 faults in 2 files`.
 pub(crate) fn counted(faults: &[Fault]) -> String {
-    let errors: Vec<_> = faults.iter().filter(|fault| fault.severity == Severity::Error).collect();
-    let files: BTreeSet<_> = errors.iter().map(|fault| &fault.place.source.path).collect();
-    let some = |count: usize, one: &str| {
+    let errors = || faults.iter().filter(|fault| fault.severity == Severity::Error);
+    let files: BTreeSet<_> = errors().map(|fault| &fault.place.source.path).collect();
+    let some = |count: u64, one: &str| {
         if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
     };
-    format!("{} in {}", some(errors.len(), "fault"), some(files.len(), "file"))
+    format!("{} in {}", some(count_faults(errors()), "fault"), some(files.len() as u64, "file"))
 }

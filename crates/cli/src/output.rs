@@ -2,16 +2,37 @@
 
 use std::io::Write as _;
 
+use panel_core::{readable_table, shortened};
+
 use crate::failure::Failure;
 
-/// Prints to standard output.
+/// No text that is printed has more bytes than this.
+const MOST: usize = 900_000;
+
+/// Prints text to standard output: what of it a terminal would obey is escaped, and what goes on and on is
+/// cut.
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
-    write_out(text).map_err(Failure::Print)
+    print_data(&shown(text))
 }
 
 /// Prints what was done, after it was done: where that fails, it was done all the same.
 pub(crate) fn report(text: &str) -> Result<(), Failure> {
-    write_out(text).map_err(Failure::Untold)
+    write_out(&shown(text)).map_err(Failure::Untold)
+}
+
+/// Prints to standard output what another program reads, as it is.
+pub(crate) fn print_data(text: &str) -> Result<(), Failure> {
+    write_out(text).map_err(Failure::Print)
+}
+
+/// A text as a terminal may have it.
+fn shown(text: &str) -> String {
+    let text = readable_table(text);
+    if text.len() <= MOST {
+        return text.into_owned();
+    }
+    let kept = &text[..text.floor_char_boundary(MOST)];
+    format!("{kept}…\n({} more bytes are not shown)\n", text.len() - kept.len())
 }
 
 fn write_out(text: &str) -> std::io::Result<()> {
@@ -21,10 +42,18 @@ fn write_out(text: &str) -> std::io::Result<()> {
 
 /// Prints `value` as indented JSON.
 pub(crate) fn print_json(value: &impl serde::Serialize) -> Result<(), Failure> {
-    print(&format!("{}\n", serde_json::to_string_pretty(value)?))
+    print_data(&format!("{}\n", serde_json::to_string_pretty(value)?))
 }
+
+/// What is told at once has no more letters than this.
+const LONGEST_NOTE: usize = 20_000;
 
 /// Tells the user something on standard error; that it cannot be told is no failure of its own.
 pub(crate) fn note(text: &str) {
+    drawn(&readable_table(&shortened(text, LONGEST_NOTE)));
+}
+
+/// The same for what was made for a terminal, and holds nothing as it was handed in.
+pub(crate) fn drawn(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
 }

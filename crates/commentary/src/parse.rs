@@ -16,7 +16,7 @@ const COMMENTS: &str = "Dashboard comments";
 pub(crate) fn parse(source: &SourceText, bound: &str, faults: &mut Vec<Fault>) -> Commentary {
     let mut reader = Reader {
         source,
-        bound,
+        bound_lines: SourceText::new("", bound),
         faults,
         inline: InlineBuilder::default(),
         lists: Vec::new(),
@@ -57,7 +57,8 @@ struct OpenList {
 
 struct Reader<'a> {
     source: &'a SourceText,
-    bound: &'a str,
+    /// The same, with the places of its lines.
+    bound_lines: SourceText,
     faults: &'a mut Vec<Fault>,
     inline: InlineBuilder,
     lists: Vec<OpenList>,
@@ -269,7 +270,7 @@ impl Reader<'_> {
 
     /// Notes a fault at a place of the bound text, which has the lines of the file.
     fn fault(&mut self, code: &'static str, span: &Range<usize>, message: String, remedy: &str) {
-        let line = SourceText::new("", self.bound).line_and_column(span.start).0;
+        let line = self.bound_lines.line_number(span.start);
         self.faults.push(Fault::at(code, self.source, self.source.line(line), message, remedy));
     }
 

@@ -1,77 +1,18 @@
 //! A fault in what was handed in: what is wrong, where, and what to do.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// A text that was read, so that a fault can show the line it speaks of.
-#[derive(Clone, PartialEq, Eq)]
-pub struct SourceText {
-    /// Path from the quarter's folder, such as `returns/surveys.csv`.
-    pub path: Arc<str>,
-    /// What the file holds, or the lines of it that were kept; empty where it is no text.
-    pub text: Arc<str>,
-    /// The number, in the file, of the first line of `text`.
-    first_line: u32,
-}
+use crate::SourceText;
+use crate::readable::{readable, readable_line, shortened};
 
-impl SourceText {
-    /// A text under the path that faults name.
-    #[must_use]
-    pub fn new(path: &str, text: &str) -> Self {
-        Self::excerpt(path, 1, text)
-    }
+/// A message or a remedy is cut after so many letters.
+const LONGEST: usize = 4_000;
 
-    /// Some lines of a file that is too large to keep, of which the first is its line `first_line`
-    /// (from 1).
-    #[must_use]
-    pub fn excerpt(path: &str, first_line: u32, text: &str) -> Self {
-        Self { path: path.into(), text: text.into(), first_line: first_line.max(1) }
-    }
-
-    /// The line (from 1) and column (from 1, in characters) of a byte offset.
-    #[must_use]
-    pub fn line_and_column(&self, offset: usize) -> (u32, u32) {
-        let mut end = offset.min(self.text.len());
-        while !self.text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let before = &self.text[..end];
-        let breaks = before.bytes().filter(|byte| *byte == b'\n').count();
-        let column = before.rsplit('\n').next().map_or(0, |tail| tail.chars().count()) + 1;
-        let line = self.first_line.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
-        (line, u32::try_from(column).unwrap_or(u32::MAX))
-    }
-
-    /// The part of `span` that lies in the text, on whole characters.
-    fn within(&self, span: Range<usize>) -> Range<usize> {
-        let floor = |offset: usize| {
-            let offset = offset.min(self.text.len());
-            (0..=offset).rev().find(|at| self.text.is_char_boundary(*at)).unwrap_or(0)
-        };
-        let start = floor(span.start);
-        start..floor(span.end).max(start)
-    }
-
-    /// The bytes in the text of a line of the file (from 1), without its line ending.
-    #[must_use]
-    pub fn line(&self, line: u32) -> Range<usize> {
-        let mut start = 0;
-        for (number, text) in (u64::from(self.first_line)..).zip(self.text.split('\n')) {
-            if number == u64::from(line) {
-                return start..start + text.trim_end_matches('\r').len();
-            }
-            start += text.len() + 1;
-        }
-        self.text.len()..self.text.len()
-    }
-}
-
-impl fmt::Debug for SourceText {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "SourceText({:?}, {} bytes)", self.path, self.text.len())
-    }
-}
+/// So is a path: archives name their files as they like.
+const LONGEST_PATH: usize = 1_000;
 
 /// Where a fault is: a file, and the bytes in it where it has some.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,6 +47,9 @@ pub struct Fault {
     pub remedy: String,
     /// Where.
     pub place: Place,
+    /// How many faults of its kind, in the same file and after it, it stands for as well: see
+    /// [`group_alike`].
+    pub more: u64,
 }
 
 impl Fault {
@@ -144,19 +88,20 @@ impl Fault {
         message: impl Into<String>,
         remedy: impl Into<String>,
     ) -> Self {
-        let (source, cell) = (SourceText::new(path, ""), Some(readable(cell)));
+        let (source, cell) = (SourceText::new(path, ""), Some(readable(cell).into_owned()));
         let place = Place { source, span: None, cell };
         Self::new(code, place, &message.into(), &remedy.into())
     }
 
     fn new(code: &'static str, mut place: Place, message: &str, remedy: &str) -> Self {
-        let severity = Severity::Error;
-        // An archive names its files as it likes.
-        let path = readable(&place.source.path).replace('\n', "\\n");
+        let path = shortened(&place.source.path, LONGEST_PATH);
+        let path = readable_line(&path);
         if *place.source.path != *path {
             place.source.path = path.into();
         }
-        Self { code, severity, message: readable(message), remedy: readable(remedy), place }
+        let text = |text: &str| readable(&shortened(text, LONGEST)).into_owned();
+        let (message, remedy) = (text(message), text(remedy));
+        Self { code, severity: Severity::Error, message, remedy, place, more: 0 }
     }
 
     /// The same, as something to look at that does not stop the paper.
@@ -188,17 +133,80 @@ impl fmt::Display for Fault {
     }
 }
 
-/// What was handed in may hold anything: a terminal is not to obey it.
-fn readable(text: &str) -> String {
-    let plain = |letter: char| letter == '\n' || !letter.is_control();
-    if text.chars().all(plain) {
-        return text.to_owned();
+/// Keeps of each kind of fault in each file the first `kept`, of those from the index `from` on. The last that
+/// is kept stands for the others, which are counted and dropped.
+///
+/// ```
+/// use panel_core::{Fault, count_faults, group_alike};
+///
+/// let fault = |file| Fault::of_file("returns::wrong_count", file, "wrong", "right");
+/// let mut faults = vec![fault("a.csv"), fault("b.csv"), fault("a.csv"), fault("a.csv")];
+/// group_alike(&mut faults, 0, 2);
+/// assert_eq!(faults.iter().map(|fault| fault.more).collect::<Vec<_>>(), [0, 0, 1]);
+/// assert_eq!(count_faults(&faults), 4);
+/// ```
+pub fn group_alike(faults: &mut Vec<Fault>, from: usize, kept: usize) {
+    if faults.len().saturating_sub(from) <= kept {
+        return;
     }
-    text.chars()
-        .flat_map(|letter| {
-            let escaped = (!plain(letter)).then(|| letter.escape_debug());
-            let kept = escaped.is_none().then_some(letter);
-            escaped.into_iter().flatten().chain(kept)
-        })
-        .collect()
+    let mut all = faults.split_off(from.min(faults.len()));
+    let mut kinds: BTreeMap<(&'static str, Arc<str>), (usize, usize)> = BTreeMap::new();
+    for fault in all.drain(..) {
+        let kind = (fault.code, fault.place.source.path.clone());
+        let (found, last) = kinds.entry(kind).or_default();
+        if *found >= kept.max(1) {
+            faults[*last].more += 1 + fault.more;
+            continue;
+        }
+        // What stands for others already is the last of its kind.
+        *found = if fault.more > 0 { kept.max(1) } else { *found + 1 };
+        *last = faults.len();
+        faults.push(fault);
+    }
+}
+
+/// How many faults these are, with those that some of them stand for.
+#[must_use]
+pub fn count_faults<'a>(faults: impl IntoIterator<Item = &'a Fault>) -> u64 {
+    faults.into_iter().map(|fault| 1 + fault.more).sum()
+}
+
+/// Faults of one kind in one file that are kept while the file is read: more are counted alone, so that a
+/// million faulty rows take no memory.
+pub const KEPT_ALIKE: usize = 1_000;
+
+/// Keeps the faults of one file few while they are found.
+///
+/// ```
+/// use panel_core::{Fault, FewFaults, KEPT_ALIKE, count_faults};
+///
+/// let mut faults = Vec::new();
+/// let mut few = FewFaults::from(&faults);
+/// for _ in 0..100_000 {
+///     faults.push(Fault::of_file("returns::wrong_count", "a.csv", "wrong", "right"));
+///     few.keep(&mut faults);
+///     assert!(faults.len() <= 3 * KEPT_ALIKE);
+/// }
+/// assert_eq!(count_faults(&faults), 100_000);
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct FewFaults {
+    from: usize,
+    next: usize,
+}
+
+impl FewFaults {
+    /// Begins after the faults that were found so far.
+    #[must_use]
+    pub fn from(faults: &[Fault]) -> Self {
+        Self { from: faults.len(), next: faults.len() + 2 * KEPT_ALIKE }
+    }
+
+    /// Groups those that are alike, once there are many.
+    pub fn keep(&mut self, faults: &mut Vec<Fault>) {
+        if faults.len() > self.next {
+            group_alike(faults, self.from, KEPT_ALIKE);
+            self.next = faults.len() + 2 * KEPT_ALIKE;
+        }
+    }
 }

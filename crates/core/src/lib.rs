@@ -25,6 +25,7 @@ mod period;
 mod plan;
 mod priority;
 mod quantity;
+mod readable;
 mod reason;
 mod record;
 mod records;
@@ -34,6 +35,7 @@ mod returned_series;
 mod returns;
 mod row;
 mod series;
+mod source_text;
 mod status;
 mod terms;
 mod variation;
@@ -51,7 +53,7 @@ pub use exhibit::{
     MOST_STARS, Marker, MilestoneStatus, Milestones, NamedCount, NamedCounts, Part, Point,
     ProjectedTrend, ProjectionFan, StarDistribution, SurveyedShare, Waterfall,
 };
-pub use fault::{Fault, Place, Severity, SourceText};
+pub use fault::{Fault, FewFaults, KEPT_ALIKE, Place, Severity, count_faults, group_alike};
 pub use financial_year::{FinancialYear, Quarter};
 pub use finding::{Assessment, Awaited, Figure, Figures, Finding};
 pub use force_area::ForceArea;
@@ -68,6 +70,7 @@ pub use priority::{Code, Entry, Item, Priority};
 pub use quantity::{
     Percentage, Pounds, Proportion, Quantity, QuantityError, Unit, grouped, ordinal,
 };
+pub use readable::{quoted_piece, readable, readable_line, readable_table, shortened};
 pub use reason::Reason;
 pub use record::{FindingsRecord, IntervalRecord, RowRecord, Value};
 pub use records::{
@@ -81,6 +84,7 @@ pub use returned_series::{ReturnedSeries, Wanted};
 pub use returns::{Awaiting, Observation, ReturnKind, Returns, Source, Supply};
 pub use row::{ManyTests, Row, RowError, RowId};
 pub use series::{Direction, Series, SeriesArea};
+pub use source_text::{SourceText, Window};
 pub use status::Status;
 pub use terms::{
     Force, NoSuchTarget, OffencesTarget, RecordingChange, SpcReading, Terms, Tests, TrendFamily,

@@ -5,27 +5,28 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
-use crate::{FinancialYear, Month, Quarter};
+use crate::{FinancialYear, Month, Quarter, quoted_piece};
 
 /// A text that is no period.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum PeriodError {
     /// Not a month such as `2014-09`.
-    #[error("`{0}` is not a month; write year and month, such as 2014-09")]
+    #[error("`{}` is not a month; write year and month, such as 2014-09", quoted_piece(.0))]
     Month(String),
     /// Not a financial year such as `2014/15`.
-    #[error("`{0}` is not a financial year; write 2014/15 or 2014-15")]
+    #[error("`{}` is not a financial year; write 2014/15 or 2014-15", quoted_piece(.0))]
     FinancialYear(String),
     /// Not a quarter such as `2014-15 Q2`.
-    #[error("`{0}` is not a quarter; write 2014-15 Q2 (July to September 2014)")]
+    #[error("`{}` is not a quarter; write 2014-15 Q2 (July to September 2014)", quoted_piece(.0))]
     Quarter(String),
     /// Not one of the period forms.
     #[error(
-        "`{0}` is not a period; write a month (2014-09), a financial year (2014/15), a quarter (2014-15 Q2) or months from and to (2013-10/2014-09)"
+        "`{}` is not a period; write a month (2014-09), a financial year (2014/15), a quarter (2014-15 Q2) or months from and to (2013-10/2014-09)",
+        quoted_piece(.0)
     )]
     Period(String),
     /// The last month is before the first.
-    #[error("`{0}` ends before it begins; write the earlier month first")]
+    #[error("`{}` ends before it begins; write the earlier month first", quoted_piece(.0))]
     Backwards(String),
 }
 

@@ -170,11 +170,18 @@ pub enum Supply<'a> {
     Unexplained,
 }
 
+/// The place of a figure among those of its series: the last and the first month of its period, its area,
+/// and the number of those before it that have all three in common.
+type Order = (Month, Month, Arc<str>, usize);
+
+/// Before the month of any figure.
+const EARLIEST: Month = Month::constant(1, 1);
+
 /// Everything received for one quarter, and everything awaited.
 #[derive(Debug, Clone)]
 pub struct Returns {
     force: Arc<str>,
-    observations: BTreeMap<(ReturnKind, Arc<str>), Vec<Observation>>,
+    observations: BTreeMap<(ReturnKind, Arc<str>), BTreeMap<Order, Observation>>,
     awaited: Vec<Awaiting>,
     /// What was returned and could not be read.
     unread: BTreeSet<(ReturnKind, &'static str)>,
@@ -192,11 +199,40 @@ impl Returns {
     /// changes nothing.
     pub fn receive(&mut self, kind: ReturnKind, observation: Observation) {
         let series = self.observations.entry((kind, observation.series.clone())).or_default();
-        let key = |observation: &Observation| {
-            (observation.period.last(), observation.period.first(), observation.area.clone())
+        let (first, last) = (observation.period.first(), observation.period.last());
+        let same = of_period(series, &observation.area, observation.period).count();
+        series.insert((last, first, observation.area.clone(), same), observation);
+    }
+
+    /// The figure of an area for exactly this period.
+    #[must_use]
+    pub fn find(
+        &self,
+        kind: ReturnKind,
+        series: &str,
+        area: &str,
+        period: Period,
+    ) -> Option<&Observation> {
+        let series = self.observations.get(&(kind, Arc::from(series)))?;
+        of_period(series, area, period).next()
+    }
+
+    /// A figure that arrived although it is explained as awaited, of its own area or else of this one.
+    #[must_use]
+    pub fn arrived(&self, awaiting: &Awaiting, area: &str) -> Option<&Observation> {
+        let series = self.observations.get(&(awaiting.kind, Arc::from(&*awaiting.series)))?;
+        let area = awaiting.area.as_deref().unwrap_or(area);
+        let Some(period) = awaiting.period else {
+            return series.values().find(|one| *one.area == *area);
         };
-        let index = series.partition_point(|earlier| key(earlier) <= key(&observation));
-        series.insert(index, observation);
+        if awaiting.kind != ReturnKind::MonthlyCounts || period.months() == 1 {
+            return of_period(series, area, period).next();
+        }
+        // A run of months: what it speaks of ends in one of them.
+        let at = |month| (month, EARLIEST, Arc::from(""), 0);
+        let mut within = series.range(at(period.first())..at(period.last().plus(1)));
+        let found = within.find(|(_, one)| *one.area == *area && awaiting.speaks_of(one.period));
+        found.map(|(_, one)| one)
     }
 
     /// Adds an explanation of what is missing.
@@ -265,7 +301,8 @@ impl Returns {
         kind: ReturnKind,
         series: Series,
     ) -> impl DoubleEndedIterator<Item = &Observation> {
-        self.observations.get(&(kind, Arc::from(series.id()))).into_iter().flatten()
+        let series = self.observations.get(&(kind, Arc::from(series.id())));
+        series.into_iter().flat_map(BTreeMap::values)
     }
 
     /// Notes that something of the series was returned, and could not be read: it is missing, and its
@@ -284,7 +321,7 @@ impl Returns {
 
     /// Every figure, by kind, series and period.
     pub fn observations(&self) -> impl Iterator<Item = (ReturnKind, &Observation)> {
-        self.observations.iter().flat_map(|((kind, _), all)| all.iter().map(|one| (*kind, one)))
+        self.observations.iter().flat_map(|((kind, _), all)| all.values().map(|one| (*kind, one)))
     }
 
     /// Says of each awaited figure of which it is not known since when: since the day it was due.
@@ -332,4 +369,14 @@ impl Returns {
     fn is_own(&self, series: Series, awaiting: &Awaiting) -> bool {
         awaiting.area.as_deref().is_none_or(|area| *area == *series.area().code(&self.force))
     }
+}
+
+/// The figures of one area for exactly one period, in the order in which they were received.
+fn of_period<'a>(
+    series: &'a BTreeMap<Order, Observation>,
+    area: &str,
+    period: Period,
+) -> impl Iterator<Item = &'a Observation> + use<'a> {
+    let at = |number| (period.last(), period.first(), Arc::from(area), number);
+    series.range(at(0)..=at(usize::MAX)).map(|(_, one)| one)
 }

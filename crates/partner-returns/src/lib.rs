@@ -15,6 +15,6 @@ pub use keys::{PersonKeys, ShortKeyFile};
 pub use owed::{Owed, not_counted, owed};
 pub use package::{Decision, Handled, PackageError, emptied, handled, with_decision, with_schemas};
 pub use panel_workbook::WorkbookError;
-pub use receive::{Delivery, Filing, PACKAGE, Receipt, Receiving};
+pub use receive::{Delivery, Filing, PACKAGE, Receipt, Receiving, Traced};
 pub use reference::reference;
 pub use template::{Asked, CONTENTS, COVER, NOTES, PERIODS, SERIES};

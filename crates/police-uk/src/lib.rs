@@ -30,7 +30,6 @@ mod search;
 mod street;
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::{self, BufReader};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -188,7 +187,7 @@ fn gather(file: &StreetFile) -> Gathered {
 fn count(file: &StreetFile, faults: &mut FileFaults<'_>) -> io::Result<Tally> {
     match &file.place {
         Place::File(path) => {
-            let reader = BufReader::with_capacity(AT_ONCE, File::open(path)?);
+            let reader = BufReader::with_capacity(AT_ONCE, search::opened(path)?);
             street::read(reader, file.force, file.month, faults)
         }
         Place::Entry { archive, index } => {

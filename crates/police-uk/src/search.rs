@@ -1,10 +1,11 @@
 //! Finding the street files of some forces in files, folders and archives.
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
 use panel_core::{Fault, Month};
+use panel_files::Refused;
 use walkdir::WalkDir;
 use zip::ZipArchive;
 
@@ -70,7 +71,15 @@ pub(crate) fn find(request: &Request<'_>) -> Found {
 
 /// The archive at `path`.
 pub(crate) fn archive(path: &Path) -> Result<ZipArchive<BufReader<File>>, zip::result::ZipError> {
-    ZipArchive::new(BufReader::new(File::open(path)?))
+    ZipArchive::new(BufReader::new(opened(path)?))
+}
+
+/// The plain file at `path`.
+pub(crate) fn opened(path: &Path) -> io::Result<File> {
+    panel_files::open(path).map_err(|refused| match refused {
+        Refused::Unreadable(error) => error,
+        other => io::Error::other(other),
+    })
 }
 
 struct Search<'a> {
@@ -84,6 +93,7 @@ impl Search<'_> {
     /// A path that the user names.
     fn path(&mut self, path: &Path) {
         match std::fs::metadata(path) {
+            Ok(about) if !about.is_dir() && !about.is_file() => self.special(path),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 self.fault(
                     "file::missing",
@@ -116,19 +126,34 @@ impl Search<'_> {
 
     fn folder(&mut self, folder: &Path) {
         // Links are followed; that one leads back to where it is is an error of its own.
-        for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
-            match entry {
+        let mut entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
+        while let Some(entry) = entries.next() {
+            let entry = match entry {
+                Ok(entry) => entry,
                 Err(error) => {
                     let path = error.path().unwrap_or(folder).to_owned();
                     self.unreadable(&path, &error.to_string());
+                    continue;
                 }
-                Ok(entry) if entry.file_type().is_dir() => {}
-                Ok(entry) if is_archive(entry.path()) => self.archive(entry.path()),
-                Ok(entry) => {
-                    let name = entry.file_name().to_string_lossy().into_owned();
-                    let path = entry.path();
-                    self.file(&name, shown(path), || Place::File(path.to_owned()));
+            };
+            let (path, kind) = (entry.path(), entry.file_type());
+            if entry.path_is_symlink()
+                && entry.depth() > 0
+                && panel_files::within(folder, path).is_err()
+            {
+                let message = "this is a link that leads out of its folder";
+                self.fault("file::leads_out", path, message, "put what it leads to there");
+                if kind.is_dir() {
+                    entries.skip_current_dir();
                 }
+            } else if kind.is_dir() {
+            } else if !kind.is_file() {
+                self.special(path);
+            } else if is_archive(path) {
+                self.archive(path);
+            } else {
+                let name = entry.file_name().to_string_lossy().into_owned();
+                self.file(&name, shown(path), || Place::File(path.to_owned()));
             }
         }
     }
@@ -238,6 +263,13 @@ impl Search<'_> {
 
     fn fault(&mut self, code: &'static str, path: &Path, message: &str, remedy: &str) {
         self.faults.push(Fault::of_file(code, &shown(path), message, remedy));
+    }
+
+    /// What is no plain file: a pipe would hold the reader up, and a device has no end.
+    fn special(&mut self, path: &Path) {
+        let why = panel_files::open(path).err().map(|refused| refused.to_string());
+        let message = why.unwrap_or_else(|| "this is not a plain file".to_owned());
+        self.fault("file::not_a_file", path, &message, "take it away, or name the file itself");
     }
 
     fn unreadable(&mut self, path: &Path, error: &str) {

@@ -38,6 +38,10 @@ const FORMER_HEADERS: [&str; 2] = [
 
 const AS_DOWNLOADED: &str = "use the file as data.police.uk gives it";
 
+/// A month of the largest force has some thirty megabytes. A file with more than this is another: a small
+/// archive may hold one without an end.
+const MOST_BYTES: u64 = 256 * 1024 * 1024;
+
 /// The rows of a file, counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Tally {
@@ -88,7 +92,11 @@ pub(crate) fn read(
             }
         }
         tally.rows += 1;
-        if faults.are_too_many() {
+        if offset > MOST_BYTES {
+            let message = format!("the file has more than {} MiB", MOST_BYTES / 1024 / 1024);
+            faults.of_file("street::too_long", &message, AS_DOWNLOADED);
+        }
+        if faults.are_too_many() || offset > MOST_BYTES {
             return Ok(tally);
         }
     }
@@ -296,5 +304,5 @@ fn columns(count: usize) -> String {
 
 /// A field as text; no more of it than a message can hold.
 fn words(field: &[u8]) -> String {
-    String::from_utf8_lossy(field).chars().take(60).collect()
+    panel_core::readable_line(&String::from_utf8_lossy(field)).chars().take(60).collect()
 }

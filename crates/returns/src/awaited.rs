@@ -1,8 +1,9 @@
 //! `awaited.toml`: why a figure is not there.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use panel_core::{Awaiting, Fault, ReturnKind, Returns, Source, SourceText};
+use panel_core::{Awaiting, Fault, FewFaults, ReturnKind, Returns, Source, SourceText};
 
 use crate::fields::{Fields, parse};
 use crate::rows::{nearest_series, suggestion};
@@ -29,29 +30,35 @@ pub(crate) fn read(
         return source.clone();
     };
     let mut fields = Fields::of(source, table.get_ref(), 0..0, NAME);
+    // What is explained of the force's own area, each by the first that explains it.
+    let own = |awaiting: &Awaiting| {
+        awaiting.area.as_deref().is_none_or(|area| wanted.force == Some(area))
+    };
+    let key = |one: &Awaiting| (one.kind, one.series.clone(), one.period);
+    let mut known = BTreeMap::new();
+    for awaiting in returns.all_awaited().iter().filter(|one| own(one)) {
+        known.entry(key(awaiting)).or_insert_with(|| awaiting.source.clone());
+    }
+    let mut few = FewFaults::from(faults);
     for fields in fields.tables("awaited", faults) {
         let span = fields.span();
         let Some(awaiting) = entry(fields, source, wanted, unread, faults) else { continue };
-        let same = |known: &&Awaiting| {
-            known.kind == awaiting.kind
-                && known.series == awaiting.series
-                && known.area.as_deref().is_none_or(|area| wanted.force == Some(area))
-                && known.period == awaiting.period
-        };
-        if let Some(earlier) = returns.all_awaited().iter().find(same) {
+        few.keep(faults);
+        if let Some(earlier) = known.get(&key(&awaiting)) {
             // Records that came in tell more than that they are awaited.
-            if earlier.period.is_none() && *earlier.source.file != *source.path {
+            if awaiting.period.is_none() && *earlier.file != *source.path {
                 continue;
             }
             faults.push(Fault::at(
                 "awaited::twice",
                 source,
                 span,
-                format!("`{}` was explained before, at {}", awaiting.series, earlier.source),
+                format!("`{}` was explained before, at {earlier}", awaiting.series),
                 "keep one of the two entries",
             ));
             continue;
         }
+        known.insert(key(&awaiting), awaiting.source.clone());
         returns.await_figure(awaiting);
     }
     fields.finish(faults);
@@ -102,7 +109,7 @@ fn entry(
         }
         return None;
     }
-    let (line, _) = source.line_and_column(span.start);
+    let line = source.line_number(span.start);
     Some(Awaiting {
         series,
         kind,

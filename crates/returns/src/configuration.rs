@@ -36,8 +36,8 @@ pub(crate) fn read(
     wanted: Wanted<'_>,
     faults: &mut Vec<Fault>,
 ) -> Option<Configuration> {
-    let (path, name) = plan_path(folder);
-    let plan = folder::text_as(&path, name, faults)
+    let (beside, name) = plan_folder(folder);
+    let plan = folder::text_as(&beside, &beside.join("plan.toml"), name, faults)
         .and_then(|source| plan_terms::read(&source, wanted, faults));
     let source = folder::text(folder, "panel.toml", faults);
     let panel = source.as_ref().and_then(|source| panel(source, folder, faults));
@@ -82,14 +82,14 @@ fn areas(force: &Force, members: &[String], listed: Vec<Area>) -> Vec<Area> {
     areas
 }
 
-/// A quarter's own plan stands instead of the one beside the quarters' folders.
-fn plan_path(folder: &Path) -> (PathBuf, &'static str) {
-    let own = folder.join("plan.toml");
-    if own.exists() {
-        (own, "plan.toml")
+/// The folder of the plan, and what faults call its file: a quarter's own stands instead of the one beside the
+/// quarters' folders.
+fn plan_folder(folder: &Path) -> (PathBuf, &'static str) {
+    if folder.join("plan.toml").exists() {
+        (folder.to_owned(), "plan.toml")
     } else {
         // The folder may be named `.`, whose parent is not found by taking a name away.
-        (folder.join("..").join("plan.toml"), "../plan.toml")
+        (folder.join(".."), "../plan.toml")
     }
 }
 

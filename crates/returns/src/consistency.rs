@@ -1,8 +1,10 @@
 //! Checks that need more than one file.
 
+use std::collections::BTreeMap;
+
 use panel_core::{
-    Awaiting, Fault, MeasureError, Need, Period, ReturnKind, Returns, RowError, SeriesArea, Source,
-    SourceText, Terms,
+    Awaiting, Fault, FewFaults, MeasureError, Need, Period, ReturnKind, Returns, RowError,
+    SeriesArea, Source, SourceText, Terms,
 };
 
 use crate::Unread;
@@ -31,11 +33,13 @@ pub(crate) fn check(
         ));
     }
     let last = terms.quarter.last_month();
+    let mut few = FewFaults::from(faults);
     for (kind, one) in returns.observations() {
         // Other figures may be plans or forecasts.
         if kind == ReturnKind::Figures || one.period.last() <= last {
             continue;
         }
+        few.keep(faults);
         if let Some(text) = of(sources, &one.source.file) {
             faults.push(Fault::at(
                 "returns::future",
@@ -46,19 +50,19 @@ pub(crate) fn check(
             ));
         }
     }
+    let areas: BTreeMap<_, _> = needs
+        .iter()
+        .rev()
+        .map(|need| ((need.kind, need.series.id()), need.series.area()))
+        .collect();
     let area = |awaiting: &Awaiting| {
-        let same = |need: &&Need| need.kind == awaiting.kind && need.series.id() == awaiting.series;
-        let area = needs.iter().find(same).map_or(SeriesArea::Force, |need| need.series.area());
-        area.code(&terms.force.area)
+        let area = areas.get(&(awaiting.kind, &*awaiting.series));
+        area.map_or(SeriesArea::Force, |area| *area).code(&terms.force.area)
     };
     for awaiting in returns.all_awaited() {
-        let received = returns.observations().find(|(kind, one)| {
-            *kind == awaiting.kind
-                && *one.series == *awaiting.series
-                && *one.area == *awaiting.area.as_deref().unwrap_or_else(|| area(awaiting))
-                && awaiting.speaks_of(one.period)
-        });
-        if let (Some((_, one)), Some(text)) = (received, of(sources, &awaiting.source.file)) {
+        few.keep(faults);
+        let received = returns.arrived(awaiting, area(awaiting));
+        if let (Some(one), Some(text)) = (received, of(sources, &awaiting.source.file)) {
             faults.push(Fault::at(
                 "awaited::received",
                 text,

@@ -5,12 +5,13 @@ use std::path::Path;
 
 use panel_core::{
     Awaiting, Fault, Observation, Period, ReturnKind, ReturnTable, Returns, Source, SourceText,
+    quoted_piece,
 };
 
 use crate::record_tables::RecordTables;
-use crate::resource::{NAME, Package, Resource, covers, package, table_of};
+use crate::resource::{NAME, Package, Resource, covers, package, span_of, table_of};
 use crate::rows::{RowReader, other_area, unknown_area, unknown_series};
-use crate::{Unread, Wanted, table};
+use crate::{Unread, Wanted, folder, table};
 
 type Key = (ReturnKind, String, String, Period);
 
@@ -33,8 +34,16 @@ pub(crate) fn read(
         return sources;
     };
     unlisted(folder, &package, faults);
-    let mut seen = BTreeMap::new();
-    for resource in &package.resources {
+    let (mut seen, mut paths, mut bytes) = (BTreeMap::new(), BTreeSet::new(), 0);
+    for (index, resource) in package.resources.iter().enumerate() {
+        if let Some(fault) = beyond(resource, index, &mut paths, bytes, &source) {
+            faults.push(fault);
+            unread.anything = true;
+            if index >= MOST_TABLES || bytes > MOST_BYTES {
+                break;
+            }
+            continue;
+        }
         let Some(table) = table_of(resource, wanted, &source, faults) else {
             unread.anything |= wanted.others_are_faults;
             continue;
@@ -48,7 +57,10 @@ pub(crate) fn read(
                     .text(folder, &name, faults)
                     .and_then(|text| figures.read(text, &mut seen, returns, unread, faults));
                 match text {
-                    Some(text) => sources.push(text),
+                    Some(text) => {
+                        bytes += text.text.len() as u64;
+                        sources.push(text);
+                    }
                     None => _ = unread.kinds.insert(kind),
                 }
             }
@@ -61,11 +73,44 @@ pub(crate) fn read(
                 };
                 let held = resource.panel.withheld(wanted).map(|why| resource.panel.awaiting(why));
                 tables.read(table, &text, covers, held, wanted, faults);
+                bytes += text.text.len() as u64;
                 sources.push(text);
             }
         }
     }
     sources
+}
+
+/// More tables than this, or more bytes in them, are no return of one quarter.
+const MOST_TABLES: usize = 1_000;
+const MOST_BYTES: u64 = 2 * folder::LONGEST_TABLE;
+
+/// What of a resource is more than is read, where it is: a table that was listed before, or too much.
+fn beyond<'a>(
+    resource: &'a Resource,
+    index: usize,
+    paths: &mut BTreeSet<&'a str>,
+    bytes: u64,
+    source: &SourceText,
+) -> Option<Fault> {
+    let fault = |message: String, remedy| {
+        let span = span_of(resource, source);
+        Some(Fault::at("datapackage::too_much", source, span, message, remedy))
+    };
+    if index >= MOST_TABLES {
+        let message = format!("more than {MOST_TABLES} tables are listed");
+        return fault(message, "is this the right file? Take away what nobody reads");
+    }
+    if bytes > MOST_BYTES {
+        let most = MOST_BYTES / folder::MEGABYTE;
+        let message = format!("the tables before this one have more than {most} MiB together");
+        return fault(message, "are these the right files? Take away what nobody reads");
+    }
+    if paths.insert(resource.path()) {
+        return None;
+    }
+    let message = format!("`{}` is listed more than once", quoted_piece(resource.path()));
+    fault(message, "keep one of the resources")
 }
 
 /// A table of figures, to be read.
@@ -87,20 +132,30 @@ impl Figures<'_> {
         faults: &mut Vec<Fault>,
     ) -> Option<SourceText> {
         let Self { resource, kind, wanted } = self;
-        let records = table::records(&text, kind, faults)?;
+        let mut rows = table::rows_under(&text, &text, kind.column_names(), faults)?;
         let withheld = resource.panel.withheld(wanted);
-        for record in records {
-            let series = record.cells.first().map(|cell| cell.text.clone()).unwrap_or_default();
-            let read = record.whole.then(|| RowReader::new(&text, kind, &record, faults).parse());
-            let Some(row) = read.flatten() else {
-                unread.series.insert((kind, series));
+        let needs = &wanted.asked.needs;
+        let read: BTreeMap<_, _> = needs
+            .iter()
+            .enumerate()
+            .rev()
+            .filter(|(_, need)| need.kind == kind)
+            .map(|(index, need)| (need.series.id(), index))
+            .collect();
+        // Of a row that is not whole its series is missing, and of a table that is not its kind.
+        let mut broken = BTreeSet::new();
+        while let Some(record) = rows.next_row(faults) {
+            let parsed = record.whole.then(|| RowReader::new(&text, kind, &record, faults).parse());
+            let series = || record.cells.first().map(|cell| cell.text.clone()).unwrap_or_default();
+            let Some(row) = parsed.flatten() else {
+                broken.insert(series());
                 continue;
             };
-            if !wanted.reads(&row.series, kind) && !resource.panel.reference {
+            let own = read.get(row.series.as_str()).map(|index| &needs[*index..=*index]);
+            if own.is_none() && !resource.panel.reference {
                 if !wanted.others_are_faults {
                     continue;
                 }
-                let needs = &wanted.asked.needs;
                 let meant = unknown_series(&text, &record, &row, kind, needs, faults);
                 // That the series meant is then missing is no second fault.
                 unread.series.extend(meant.map(|series| (kind, series.to_owned())));
@@ -109,8 +164,8 @@ impl Figures<'_> {
             if let Some(areas) = wanted.areas {
                 unknown_area(&text, &record, &row, areas, faults);
             }
-            if other_area(&text, &record, &row, kind, &wanted.asked.needs, faults) {
-                unread.series.insert((kind, series));
+            if other_area(&text, &record, &row, kind, own.unwrap_or_default(), faults) {
+                broken.insert(series());
                 continue;
             }
             let place = Source { file: text.path.clone(), line: record.line };
@@ -120,7 +175,11 @@ impl Figures<'_> {
                     "returns::twice",
                     &text,
                     record.span.clone(),
-                    format!("`{}` for {} was given before, at {earlier}", row.series, row.period),
+                    format!(
+                        "`{}` for {} was given before, at {earlier}",
+                        quoted_piece(&row.series),
+                        row.period
+                    ),
                     "keep one of the two rows",
                 ));
                 continue;
@@ -150,6 +209,10 @@ impl Figures<'_> {
                     counted: None,
                 },
             );
+        }
+        unread.series.extend(broken.into_iter().map(|series| (kind, series)));
+        if rows.are_cut_short() {
+            unread.kinds.insert(kind);
         }
         Some(text)
     }

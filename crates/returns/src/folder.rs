@@ -1,21 +1,47 @@
 //! Reading text files, and what can be wrong with them before anything is parsed.
 
+use std::fs::File;
 use std::path::Path;
 
 use panel_core::{Fault, SourceText};
+use panel_files::Refused;
 
-/// No return, configuration or commentary is anywhere near this long.
-const LONGEST: u64 = 64 * 1024 * 1024;
+/// A table of a million records, each with where it stood in what was sent, has some hundred megabytes.
+pub(crate) const LONGEST_TABLE: u64 = 160 * MEGABYTE;
+
+/// No configuration and no description of tables is anywhere near this long.
+const LONGEST_SETTINGS: u64 = 8 * MEGABYTE;
+
+/// No commentary of a section is anywhere near this long.
+const LONGEST_COMMENTARY: u64 = MEGABYTE;
+
+pub(crate) const MEGABYTE: u64 = 1024 * 1024;
+
+/// The most bytes that a file of this name may have.
+fn most_bytes(name: &str) -> u64 {
+    let ending = Path::new(name).extension().and_then(|ending| ending.to_str());
+    match ending.map(str::to_ascii_lowercase).as_deref() {
+        Some("toml" | "json") => LONGEST_SETTINGS,
+        Some("md") => LONGEST_COMMENTARY,
+        _ => LONGEST_TABLE,
+    }
+}
 
 /// Reads `name` in `folder` as UTF-8, without a byte order mark. `None` where that failed, with the
 /// fault noted.
 pub(crate) fn text(folder: &Path, name: &str, faults: &mut Vec<Fault>) -> Option<SourceText> {
-    text_as(&folder.join(name), name, faults)
+    text_as(folder, &folder.join(name), name, faults)
 }
 
-/// The same, for a path that faults call `name`.
-pub(crate) fn text_as(path: &Path, name: &str, faults: &mut Vec<Fault>) -> Option<SourceText> {
-    match bytes(path, name).and_then(|bytes| decode(name, &bytes)) {
+/// The same, for a path in `folder` that faults call `name`.
+pub(crate) fn text_as(
+    folder: &Path,
+    path: &Path,
+    name: &str,
+    faults: &mut Vec<Fault>,
+) -> Option<SourceText> {
+    let opened = panel_files::open_within(folder, path);
+    match read(opened, name).and_then(|bytes| decode(name, &bytes)) {
         Ok(source) => Some(source),
         Err(found) => {
             faults.push(*found);
@@ -24,34 +50,39 @@ pub(crate) fn text_as(path: &Path, name: &str, faults: &mut Vec<Fault>) -> Optio
     }
 }
 
-/// The bytes of a file that faults call `name`.
+/// The bytes of a file that somebody has named, which faults call `name`.
 ///
 /// # Errors
-/// A fault where there is no such file, or it is too long or unreadable.
-#[expect(clippy::disallowed_methods, reason = "this crate is the one reader of files")]
+/// A fault where there is no such file, it is no plain file, or it is too long or unreadable.
 pub fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, Box<Fault>> {
-    let fault = |code, message: String, remedy: &str| {
-        Err(Box::new(Fault::of_file(code, name, message, remedy)))
-    };
-    match std::fs::metadata(path) {
-        Err(_) => fault(
-            "file::missing",
-            "there is no such file".to_owned(),
-            "put the file there, or correct the name",
-        ),
-        Ok(about) if !about.is_file() => {
-            fault("file::not_a_file", "this is not a file".to_owned(), "put a file there")
-        }
-        Ok(about) if about.len() > LONGEST => fault(
-            "file::too_long",
-            format!("the file has {} bytes, more than 64 MiB", about.len()),
-            "is this the right file?",
-        ),
-        Ok(_) => std::fs::read(path).or_else(|error| {
-            let message = format!("the file cannot be read: {error}");
-            fault("file::unreadable", message, "check its permissions")
-        }),
-    }
+    read(panel_files::open(path), name)
+}
+
+/// The bytes of a file in `folder`, which faults call `name`: not those that a link out of it leads to.
+///
+/// # Errors
+/// A fault where there is no such file, it is no plain file, or it is too long or unreadable.
+pub fn bytes_within(folder: &Path, path: &Path, name: &str) -> Result<Vec<u8>, Box<Fault>> {
+    read(panel_files::open_within(folder, path), name)
+}
+
+fn read(opened: Result<File, Refused>, name: &str) -> Result<Vec<u8>, Box<Fault>> {
+    let most = most_bytes(name);
+    opened.and_then(|file| panel_files::read(&file, most)).map_err(|refused| {
+        let (code, remedy) = match refused {
+            Refused::Missing => ("file::missing", "put the file there, or correct the name"),
+            Refused::Special(_) => ("file::not_a_file", "put a plain file there"),
+            Refused::LeadsOut => ("file::leads_out", "put the file itself there"),
+            Refused::TooLong(_) => ("file::too_long", "is this the right file?"),
+            Refused::Unreadable(_) => ("file::unreadable", "check its permissions"),
+        };
+        let message = match refused {
+            Refused::TooLong(_) => format!("the file has more than {} MiB", most / MEGABYTE),
+            Refused::Unreadable(error) => format!("the file cannot be read: {error}"),
+            other => other.to_string(),
+        };
+        Box::new(Fault::of_file(code, name, message, remedy))
+    })
 }
 
 /// Bytes to text.

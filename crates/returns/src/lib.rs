@@ -8,6 +8,7 @@ mod cells;
 mod collations;
 mod configuration;
 mod consistency;
+mod csv_rows;
 mod datapackage;
 mod disclosure;
 mod fields;
@@ -34,17 +35,18 @@ use std::path::Path;
 
 use panel_core::{
     Area, Asked, Collated, Date, Fault, PaperDetails, Partner, Partnerships, Records, ReturnKind,
-    Returns, RowError, Severity, SourceText, Terms,
+    Returns, RowError, Severity, SourceText, Terms, count_faults,
 };
 
 pub use cells::{Cell, Differing, Record, Spot};
-pub use folder::{bytes, decode};
+pub use csv_rows::CsvRows;
+pub use folder::{bytes, bytes_within, decode};
 pub use period_meant::period_meant;
 pub use previous::Previous;
 pub use record_cells::RecordReader;
-pub use record_lines::record_lines;
+pub use record_lines::{record_lines, record_rows};
 pub use rows::{Parsed, RowReader, other_area, unknown_area, unknown_series};
-pub use table::{all_lines, lines, records};
+pub use table::{MOST_ROWS, TableRows, all_lines, lines, records, rows_under};
 pub use would_be::WouldBe;
 
 use record_tables::RecordTables;
@@ -268,7 +270,8 @@ const CONTRADICTIONS: [&str; 2] = ["awaited::received", "returns::months_and_tot
 
 /// How many of them stop the paper.
 pub(crate) fn errors(faults: &[Fault]) -> usize {
-    faults.iter().filter(|fault| fault.severity == Severity::Error).count()
+    let errors = faults.iter().filter(|fault| fault.severity == Severity::Error);
+    usize::try_from(count_faults(errors)).unwrap_or(usize::MAX)
 }
 
 impl Reading {

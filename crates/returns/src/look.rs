@@ -111,7 +111,7 @@ fn logo(look: &mut Fields<'_>, beside: &Path, faults: &mut Vec<Fault>) -> Option
                 "make it smaller: it is printed no higher than a line of the heading",
             );
         }
-        Some(_) => folder::bytes(&path, &name).ok(),
+        Some(_) => folder::bytes_within(beside, &path, &name).ok(),
     };
     let ending = Path::new(&name).extension().and_then(|ending| ending.to_str());
     let is_what_it_says = |bytes: &[u8]| match ending {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use panel_core::{Fault, Partner, ReturnTable, Returns, SourceText, covers, nearest};
+use panel_core::{Fault, FewFaults, Partner, ReturnTable, Returns, SourceText, covers, nearest};
 
 use crate::Wanted;
 use crate::fields::Fields;
@@ -188,7 +188,9 @@ pub(crate) fn check_awaited(
     if partners.is_empty() || faults.iter().any(|fault| fault.code.starts_with("partners::")) {
         return;
     }
+    let mut few = FewFaults::from(faults);
     for awaiting in returns.all_awaited() {
+        few.keep(faults);
         let source = sources.iter().find(|source| source.path == awaiting.source.file);
         if owing(partners, &awaiting.series, wanted).is_some() {
             continue;

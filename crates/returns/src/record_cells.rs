@@ -1,7 +1,5 @@
 //! The cells of a record as values, noting every fault of every cell.
 
-use std::collections::BTreeMap;
-
 use panel_core::{
     Area, Column, Date, DateTime, Fault, Holds, Month, Partnerships, Period, Presence, RecordTable,
     RecordValue, Source, SourceText, TableRecord, plain_date,
@@ -67,17 +65,15 @@ impl<'a> RecordReader<'a> {
     #[must_use]
     pub fn parse(mut self) -> Option<TableRecord> {
         let before = self.faults.len();
-        let mut cells = BTreeMap::new();
+        let mut cells = Vec::with_capacity(self.table.columns.len());
         for (column, cell) in self.table.columns.iter().zip(&self.record.cells) {
-            if let Some(value) = self.value(column, cell) {
-                cells.insert(column.name, value);
-            }
+            cells.extend(self.value(column, cell));
         }
-        if self.faults.len() > before {
+        if self.faults.len() > before || cells.len() != self.table.columns.len() {
             return None;
         }
         let place = Source { file: self.source.path.clone(), line: self.record.line };
-        let read = TableRecord::new(place, cells);
+        let read = TableRecord::of_table(place, self.table, cells.into());
         for found in (self.table.check)(&read) {
             let position = self.table.columns.iter().position(|one| one.name == found.column);
             let Some(cell) = self.record.cells.get(position.unwrap_or(0)) else { continue };

@@ -6,7 +6,8 @@
 use panel_core::{Fault, Holds, RecordTable, SOURCE_COLUMN, SourceText};
 
 use crate::cells::Record;
-use crate::table::{cell_spans, lines};
+use crate::csv_rows::cell_spans;
+use crate::table::{TableRows, rows_under};
 
 /// The lines of this table of records, with the text that faults may show: the same, with stars for what
 /// stands in its columns of keys and is none.
@@ -15,7 +16,28 @@ pub fn record_lines(
     table: &'static RecordTable,
     faults: &mut Vec<Fault>,
 ) -> Option<(SourceText, Vec<Record>)> {
+    let (shown, mut rows) = record_rows(source, table, faults)?;
+    Some((shown, std::iter::from_fn(|| rows.next_row(faults)).collect()))
+}
+
+/// The same, one line after the other.
+pub fn record_rows(
+    source: &SourceText,
+    table: &'static RecordTable,
+    faults: &mut Vec<Fault>,
+) -> Option<(SourceText, TableRows)> {
     let shown = masked(source, table);
+    let rows = rows_shown(source, &shown, table, faults)?;
+    Some((shown, rows))
+}
+
+/// The same, with the faults told of `shown`.
+pub(crate) fn rows_shown(
+    source: &SourceText,
+    shown: &SourceText,
+    table: &'static RecordTable,
+    faults: &mut Vec<Fault>,
+) -> Option<TableRows> {
     let header = source.text.lines().next().unwrap_or_default();
     let known = |cell: &str| table.columns.iter().any(|column| column.name == plain(cell));
     if !header.is_empty() && !header.split([',', ';', '\t']).any(known) {
@@ -23,15 +45,18 @@ pub fn record_lines(
         let message = format!("the first line is not the header of `{}`", table.name);
         let remedy = format!("make the header {}", table.column_names().join(","));
         let span = 0..header.len();
-        faults.push(Fault::at("returns::wrong_header", &shown, span, message, remedy));
+        faults.push(Fault::at("returns::wrong_header", shown, span, message, remedy));
         return None;
     }
-    let before = faults.len();
-    let read = lines(source, table.column_names(), faults);
-    for fault in faults.iter_mut().skip(before).filter(|fault| fault.place.span.is_some()) {
-        fault.place.source = shown.clone();
+    let mut found = Vec::new();
+    let rows = rows_under(source, shown, table.column_names(), &mut found);
+    if found.iter().any(|fault| fault.code == "returns::wrong_header") {
+        // The same faults, told of the text that may be shown: it has the same lines and cells.
+        found.clear();
+        let _ = rows_under(shown, shown, table.column_names(), &mut found);
     }
-    read.map(|lines| (shown, lines))
+    faults.append(&mut found);
+    rows
 }
 
 fn plain(cell: &str) -> &str {
@@ -39,7 +64,7 @@ fn plain(cell: &str) -> &str {
 }
 
 /// The text with stars, byte for byte, for what may name a person.
-fn masked(source: &SourceText, table: &RecordTable) -> SourceText {
+pub(crate) fn masked(source: &SourceText, table: &RecordTable) -> SourceText {
     if table.columns.iter().all(|column| column.holds != Holds::Key) {
         return source.clone();
     }

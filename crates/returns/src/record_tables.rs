@@ -1,15 +1,16 @@
 //! Tables of records, read, counted and dropped.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{Hash, Hasher};
 
 use panel_core::{
-    Area, Awaiting, Collated, Counting, Fault, Partnerships, Period, RecordTable, Records, Returns,
-    Source, SourceText, Supply, Terms,
+    Area, Awaiting, Collated, Counting, Fault, FewFaults, Partnerships, Period, RecordTable,
+    RecordValue, Records, Returns, Source, SourceText, Supply, TableRecord, Terms,
 };
 
 use crate::collations::{self, CollatedFile};
 use crate::record_cells::RecordReader;
-use crate::record_lines::record_lines;
+use crate::record_lines::{masked, rows_shown};
 use crate::{Unread, Wanted};
 
 /// The tables that were read, for as long as they are counted.
@@ -21,8 +22,34 @@ pub(crate) struct RecordTables {
     not_read: BTreeSet<&'static str>,
     /// The files of the table that an appendix is collated from.
     collated: Vec<CollatedFile>,
-    /// The records that a table has, by what names them.
-    seen: BTreeMap<(&'static str, Vec<String>), Source>,
+}
+
+/// A record by the cells that name it.
+struct Named<'a> {
+    table: &'a RecordTable,
+    record: &'a TableRecord,
+}
+
+impl<'a> Named<'a> {
+    fn names(&self) -> impl Iterator<Item = &'a RecordValue> {
+        let columns = self.table.columns.iter().filter(|column| column.names_the_row);
+        let record = self.record;
+        columns.map(|column| record.cell(column.name))
+    }
+}
+
+impl PartialEq for Named<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.names().eq(other.names())
+    }
+}
+
+impl Eq for Named<'_> {}
+
+impl Hash for Named<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.names().for_each(|name| name.hash(state));
+    }
 }
 
 impl RecordTables {
@@ -41,49 +68,76 @@ impl RecordTables {
         wanted: Wanted<'_>,
         faults: &mut Vec<Fault>,
     ) {
-        let Some((text, lines)) = record_lines(text, table, faults) else {
-            return self.not_read(table);
-        };
-        let text = &text;
-        let mut read = Vec::new();
-        for line in &lines {
-            let reader = RecordReader::new(text, table, line, faults);
-            let record = line.whole.then(|| {
-                let reader = reader.among(wanted.areas).of_partnerships(wanted.partnerships);
-                reader.until(wanted.written).parse()
-            });
-            let Some(record) = record.flatten() else {
-                self.not_read(table);
-                continue;
-            };
-            let named: Vec<_> = table
-                .columns
-                .iter()
-                .zip(&line.cells)
-                .filter(|(column, _)| column.names_the_row)
-                .map(|(_, cell)| cell.text.clone())
-                .collect();
-            if !named.is_empty() {
-                let place = record.source.clone();
-                if let Some(earlier) = self.seen.insert((table.name, named), place) {
-                    let message = format!("this record was given before, at {earlier}");
-                    let remedy = "keep one of the two";
-                    let span = line.span.clone();
-                    faults.push(Fault::at("records::twice", text, span, message, remedy));
-                    self.not_read(table);
-                    continue;
-                }
-            }
-            read.push(record);
+        let mut found = Vec::new();
+        let mut read = self.records_of(table, (text, text), wanted, &mut found);
+        if !found.is_empty() {
+            // Only now the text is wanted that a fault may show, which may be as long again.
+            found.clear();
+            drop(read);
+            read = self.records_of(table, (text, &masked(text, table)), wanted, &mut found);
+            faults.append(&mut found);
+            self.not_read(table);
         }
+        let Some(read) = read else { return };
         self.records.add(table, &text.path, covers, read);
         if wanted.asked.collation.is_some_and(|one| std::ptr::eq(one.table, table)) {
             let held = held.map(|held| held.why);
-            self.collated.push(CollatedFile { text: text.clone(), covers, held });
+            self.collated.push(CollatedFile { text: masked(text, table), covers, held });
             return;
         }
         if let Some(held) = held {
             self.held.insert(table.name, held);
+        }
+    }
+
+    /// The records of one file, with every fault of it, told of the text `shown` in the order of its lines;
+    /// nothing where it is no such table.
+    fn records_of(
+        &self,
+        table: &'static RecordTable,
+        (text, shown): (&SourceText, &SourceText),
+        wanted: Wanted<'_>,
+        faults: &mut Vec<Fault>,
+    ) -> Option<Vec<TableRecord>> {
+        let mut rows = rows_shown(text, shown, table, faults)?;
+        let mut read = Vec::new();
+        while let Some(row) = rows.next_row(faults) {
+            if row.whole {
+                let reader = RecordReader::new(shown, table, &row, faults);
+                let reader = reader.among(wanted.areas).of_partnerships(wanted.partnerships);
+                read.extend(reader.until(wanted.written).parse());
+            }
+        }
+        self.twice(table, shown, &read, faults);
+        faults.sort_by_key(|fault| fault.place.span.as_ref().map_or(usize::MAX, |span| span.start));
+        Some(read)
+    }
+
+    /// Notes records that stand in the table more than once, in this file or in one that was read before.
+    fn twice(
+        &self,
+        table: &RecordTable,
+        shown: &SourceText,
+        read: &[TableRecord],
+        faults: &mut Vec<Fault>,
+    ) {
+        if table.columns.iter().all(|column| !column.names_the_row) {
+            return;
+        }
+        let earlier = self.records.of(table);
+        let mut few = FewFaults::from(faults);
+        let mut seen: HashMap<Named<'_>, &Source> = HashMap::with_capacity(read.len());
+        for record in earlier.iter().chain(read) {
+            let Some(earlier) = seen.insert(Named { table, record }, &record.source) else {
+                continue;
+            };
+            if *record.source.file == *shown.path {
+                let message = format!("this record was given before, at {earlier}");
+                let remedy = "keep one of the two";
+                let line = shown.line(record.source.line);
+                faults.push(Fault::at("records::twice", shown, line, message, remedy));
+                few.keep(faults);
+            }
         }
     }
 
@@ -170,13 +224,8 @@ impl RecordTables {
                 if !wanted.reads(&figure.series, kind) {
                     continue;
                 }
-                let given = returns.observations().find(|(other, one)| {
-                    *other == kind
-                        && one.series == figure.series
-                        && one.area == figure.area
-                        && one.period == figure.period
-                });
-                if let Some((_, given)) = given {
+                let given = returns.find(kind, &figure.series, &figure.area, figure.period);
+                if let Some(given) = given {
                     let message = format!(
                         "`{}` for {} stands at {}, and is counted from {} too",
                         figure.series, figure.period, given.source, figure.source.file

@@ -139,7 +139,7 @@ pub(crate) fn package(source: &SourceText, faults: &mut Vec<Fault>) -> Option<Pa
 }
 
 /// The bytes of the resource's path, which stand for the resource.
-fn span_of(resource: &Resource, source: &SourceText) -> Range<usize> {
+pub(crate) fn span_of(resource: &Resource, source: &SourceText) -> Range<usize> {
     let quoted = format!("\"{}\"", resource.path);
     let start = source.text.find(&quoted).unwrap_or(0);
     start..(start + quoted.len()).min(source.text.len())
@@ -187,9 +187,8 @@ pub(crate) fn table_of(
     source: &SourceText,
     faults: &mut Vec<Fault>,
 ) -> Option<ReturnTable> {
-    let span = span_of(resource, source);
     let mut fault = |code, message: String, remedy: String| {
-        faults.push(Fault::at(code, source, span.clone(), message, remedy));
+        faults.push(Fault::at(code, source, span_of(resource, source), message, remedy));
     };
     let plain = Path::new(resource.path())
         .components()

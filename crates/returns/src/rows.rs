@@ -57,7 +57,8 @@ pub fn unknown_series(
     faults: &mut Vec<Fault>,
 ) -> Option<&'static str> {
     let meant = nearest_series(&row.series, kind, needs);
-    let message = format!("no row of the plan reads a {} return of `{}`", kind.name(), row.series);
+    let message =
+        format!("no row of the plan reads a {} return of `{}`", kind.name(), shown(&row.series));
     let remedy = suggestion(meant);
     let code = "returns::unknown_series";
     faults.push(record.cells[0].fault(code, source, &record.span, message, &remedy));
@@ -308,7 +309,5 @@ impl<'a> RowReader<'a> {
     }
 }
 
-/// Text of a cell in a message: short, and without control characters.
-pub(crate) fn shown(text: &str) -> String {
-    text.chars().take(40).collect::<String>().escape_debug().to_string()
-}
+/// Text of a cell in a message: short, and without anything that acts.
+pub(crate) use panel_core::quoted_piece as shown;

@@ -1,10 +1,9 @@
 //! A CSV file as cells, each with its place.
 
-use std::ops::Range;
+use panel_core::{Fault, FewFaults, ReturnKind, SOURCE_COLUMN, SourceText, quoted_piece};
 
-use panel_core::{Fault, ReturnKind, SOURCE_COLUMN, SourceText};
-
-use crate::cells::{Cell, Record, Spot};
+use crate::cells::Record;
+use crate::csv_rows::{CsvRows, open_quotation};
 
 /// The rows under a header of exactly the columns of `kind`, after which a filed table says where
 /// each row stood. A row of another length is a fault; a wrong header is a fault, and then there is
@@ -39,49 +38,45 @@ pub fn records(
 }
 
 /// Every row of a CSV, whatever it is, its header among them; a fault where it is none.
-pub fn all_lines(source: &SourceText, faults: &mut Vec<Fault>) -> Option<Vec<Record>> {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(source.text.as_bytes());
-    let mut all = Vec::new();
-    let mut record = csv::StringRecord::new();
-    loop {
-        match reader.read_record(&mut record) {
-            Ok(true) => all.push(placed(source, &record)),
-            Ok(false) => break,
-            Err(error) => {
-                // UTF-8 was checked before, so this is out of the ordinary.
-                faults.push(Fault::of_file(
-                    "returns::not_csv",
-                    &source.path,
-                    format!("this is not CSV: {error}"),
-                    "export the sheet as CSV (UTF-8) with commas",
-                ));
-                return None;
-            }
-        }
-    }
-    if let Some(open) = open_quotation(source.text.as_bytes()) {
-        faults.push(Fault::at(
-            "returns::open_quotation",
-            source,
-            open..open + 1,
-            "this quotation mark is never closed",
-            "close it, or write it twice if it belongs to the text",
-        ));
-        return None;
-    }
-    Some(all)
+pub fn all_lines(source: &SourceText, faults: &mut Vec<Fault>) -> Option<CsvRows> {
+    let open = open_quotation(&source.text);
+    faults.extend(open.map(|open| not_closed(source, open)));
+    open.is_none().then(|| CsvRows::new(source))
+}
+
+fn not_closed(shown: &SourceText, open: usize) -> Fault {
+    Fault::at(
+        "returns::open_quotation",
+        shown,
+        open..open + 1,
+        "this quotation mark is never closed",
+        "close it, or write it twice if it belongs to the text",
+    )
 }
 
 /// The rows under a header of exactly these columns, as [`records`] does for a kind of return.
 pub fn lines(
     source: &SourceText,
-    mut columns: Vec<&'static str>,
+    columns: Vec<&'static str>,
     faults: &mut Vec<Fault>,
 ) -> Option<Vec<Record>> {
-    let mut rows = all_lines(source, faults)?.into_iter();
+    let mut rows = rows_under(source, source, columns, faults)?;
+    Some(std::iter::from_fn(|| rows.next_row(faults)).collect())
+}
+
+/// The rows under a header of exactly these columns, one after the other, with their faults told of `shown`:
+/// the same text, or one with stars for what may not be shown.
+pub fn rows_under(
+    source: &SourceText,
+    shown: &SourceText,
+    mut columns: Vec<&'static str>,
+    faults: &mut Vec<Fault>,
+) -> Option<TableRows> {
+    if let Some(open) = open_quotation(&source.text) {
+        faults.push(not_closed(shown, open));
+        return None;
+    }
+    let mut rows = CsvRows::new(source);
     let Some(header) = rows.next() else {
         faults.push(Fault::of_file(
             "returns::empty_file",
@@ -94,27 +89,71 @@ pub fn lines(
     if header.cells.last().is_some_and(|cell| cell.text == SOURCE_COLUMN.name) {
         columns.push(SOURCE_COLUMN.name);
     }
-    if !header_is_right(source, &header, &columns, faults) {
+    if !header_is_right(shown, &header, &columns, faults) {
         return None;
     }
-    let mut records: Vec<_> = rows.collect();
-    for row in &mut records {
-        row.whole = row.cells.len() == columns.len();
+    let few = FewFaults::from(faults);
+    Some(TableRows { rows, shown: shown.clone(), columns: columns.len(), few, read: 0 })
+}
+
+/// More rows than this are the wrong file: no force has as many figures or records of one kind to send, and
+/// what is kept of each would be too much together.
+pub const MOST_ROWS: usize = 2_000_000;
+
+/// The rows of a table under its header, one after the other.
+#[derive(Debug)]
+pub struct TableRows {
+    rows: CsvRows,
+    /// The text that faults show.
+    shown: SourceText,
+    /// How many columns the header has.
+    columns: usize,
+    few: FewFaults,
+    /// How many rows were read.
+    read: usize,
+}
+
+impl TableRows {
+    /// The next row. One of another length than the header is a fault, and is given as not whole. However
+    /// many faults whoever reads the rows adds, those of one kind stay few.
+    pub fn next_row(&mut self, faults: &mut Vec<Fault>) -> Option<Record> {
+        self.few.keep(faults);
+        let mut row = self.rows.next()?;
+        self.read += 1;
+        if self.read > MOST_ROWS {
+            if self.read == MOST_ROWS + 1 {
+                faults.push(Fault::of_file(
+                    "returns::too_many_rows",
+                    &self.shown.path,
+                    format!("the table has more than {MOST_ROWS} rows, and is read no further"),
+                    "is this the right file?",
+                ));
+            }
+            return None;
+        }
+        let length = self.rows.length();
+        row.whole = length == self.columns;
         if !row.whole {
             faults.push(Fault::at(
                 "returns::wrong_length",
-                source,
+                &self.shown,
                 row.span.clone(),
-                format!("the row has {} cells, the header {}", row.cells.len(), columns.len()),
-                if row.cells.len() < columns.len() {
+                format!("the row has {length} cells, the header {}", self.columns),
+                if length < self.columns {
                     "was the file cut off? Leave a cell empty by writing its comma"
                 } else {
                     "put a text that holds a comma in quotation marks"
                 },
             ));
         }
+        Some(row)
     }
-    Some(records)
+
+    /// Whether there were too many rows, so that not all were read.
+    #[must_use]
+    pub fn are_cut_short(&self) -> bool {
+        self.read > MOST_ROWS
+    }
 }
 
 /// Whether the header is `columns`; says of each column what is wrong with it.
@@ -148,7 +187,7 @@ fn header_is_right(
         if let Some((cell, name)) = swapped.next() {
             let message = format!(
                 "the columns are in another order: `{}` stands where `{name}` should",
-                cell.text
+                quoted_piece(&cell.text)
             );
             let remedy = format!("{remedy}, and move the cells with it");
             let span = cell.bytes(&header.span);
@@ -158,8 +197,7 @@ fn header_is_right(
     }
     for cell in &header.cells {
         if !columns.contains(&cell.text.as_str()) {
-            let shown: String = cell.text.chars().take(40).collect();
-            let message = format!("there is no column `{}`", shown.escape_debug());
+            let message = format!("there is no column `{}`", quoted_piece(&cell.text));
             let span = cell.bytes(&header.span);
             faults.push(Fault::at("returns::wrong_header", source, span, message, remedy.clone()));
         }
@@ -179,60 +217,4 @@ fn header_is_right(
     // A file that is no table would give a fault for each of its words.
     faults.truncate(before + columns.len());
     false
-}
-
-/// Gives a record and its cells their places in the file.
-fn placed(source: &SourceText, record: &csv::StringRecord) -> Record {
-    let text = &source.text;
-    let position = record.position();
-    let mut start = position.map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
-    // The reader counts the line ends that it skipped as part of the next record.
-    while text.as_bytes().get(start).is_some_and(|byte| matches!(byte, b'\n' | b'\r')) {
-        start += 1;
-    }
-    let (line, _) = source.line_and_column(start);
-    let spans = cell_spans(text.as_bytes(), start);
-    let end = spans.last().map_or(start, |span| span.end);
-    let cells = record
-        .iter()
-        .enumerate()
-        .map(|(index, cell)| Cell {
-            text: cell.trim().to_owned(),
-            spot: Spot::Bytes(spans.get(index).cloned().unwrap_or(start..end)),
-        })
-        .collect();
-    Record { line, span: start..end, cells, whole: true, titled: false }
-}
-
-/// The bytes of each cell of the record that begins at `start`.
-pub(crate) fn cell_spans(bytes: &[u8], start: usize) -> Vec<Range<usize>> {
-    let mut spans = Vec::new();
-    let (mut cell, mut quoted) = (start, false);
-    let mut index = start;
-    loop {
-        match bytes.get(index) {
-            Some(b'"') => quoted = !quoted,
-            Some(b',') if !quoted => {
-                spans.push(cell..index);
-                cell = index + 1;
-            }
-            Some(b'\n' | b'\r') if !quoted => break,
-            None => break,
-            Some(_) => {}
-        }
-        index += 1;
-    }
-    spans.push(cell..index);
-    spans
-}
-
-/// The last quotation mark that opens a cell and is never closed.
-fn open_quotation(bytes: &[u8]) -> Option<usize> {
-    let mut open = None;
-    for (index, byte) in bytes.iter().enumerate() {
-        if *byte == b'"' {
-            open = if open.is_some() { None } else { Some(index) };
-        }
-    }
-    open
 }

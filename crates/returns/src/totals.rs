@@ -1,8 +1,11 @@
 //! Totals against the months and quarters they are made of, and a last month that is a jump.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use panel_core::{Fault, Observation, Period, Quantity, ReturnKind, Returns, SourceText, Terms};
+use panel_core::{
+    Fault, FewFaults, Observation, Period, Quantity, ReturnKind, Returns, SourceText, Terms,
+};
 use panel_stats::charts::individuals::{SCREENING_MULTIPLE, Screening, moving_range};
 
 /// Fewer months than this do not show what is usual.
@@ -28,14 +31,13 @@ pub(crate) fn check(
         counts
     };
     let (totals, months) = (of(ReturnKind::Counts), of(ReturnKind::MonthlyCounts));
+    let mut few = FewFaults::from(faults);
     for (key, totals) in &totals {
-        let months = months.get(key).map(Vec::as_slice).unwrap_or_default();
-        let quarters: Vec<_> =
-            totals.iter().filter(|one| one.period.months() == 3).copied().collect();
+        let months = Parts::new(1, months.get(key).into_iter().flatten().copied());
+        let quarters = Parts::new(3, totals.iter().copied());
         for total in totals {
-            let made_of = [("months", months), ("quarters", &quarters)];
-            for (name, parts) in made_of {
-                let Some(sum) = sum(total.period, parts) else { continue };
+            for (name, parts) in [("months", &months), ("quarters", &quarters)] {
+                let Some(sum) = parts.sum(total.period) else { continue };
                 if Quantity::Count(sum) != total.value
                     && let Some(text) = text_of(sources, total)
                 {
@@ -48,16 +50,12 @@ pub(crate) fn check(
                     );
                     let remedy = format!(
                         "correct the total or its {name}; the first of them is at {}",
-                        first(total.period, parts)
+                        parts.first(total.period)
                     );
                     let line = text.line(total.source.line);
-                    faults.push(Fault::at(
-                        "returns::months_and_total",
-                        text,
-                        line,
-                        message,
-                        remedy,
-                    ));
+                    let code = "returns::months_and_total";
+                    faults.push(Fault::at(code, text, line, message, remedy));
+                    few.keep(faults);
                 }
             }
         }
@@ -69,29 +67,52 @@ pub(crate) fn check(
     }
 }
 
-/// What the parts of `period` make, where they are the whole of it and shorter than it.
-fn sum(period: Period, parts: &[&Observation]) -> Option<i64> {
-    let within = within(period, parts);
-    let months: u32 = within.iter().map(|one| one.period.months()).sum();
-    let shorter = within.iter().all(|one| one.period.months() < period.months());
-    if months != period.months() || !shorter {
-        return None;
+/// The figures of one length of one series and area, in their order, with what each and those before it make.
+struct Parts<'a> {
+    /// In months.
+    length: u32,
+    parts: Vec<&'a Observation>,
+    /// The sum of so many of them; `None` from one that is no count on, or where it is beyond counting.
+    sums: Vec<Option<i64>>,
+}
+
+impl<'a> Parts<'a> {
+    fn new(length: u32, all: impl Iterator<Item = &'a Observation>) -> Self {
+        let mut parts: Vec<_> = all.filter(|one| one.period.months() == length).collect();
+        parts.sort_by_key(|one| one.period.first());
+        let mut sums = vec![Some(0)];
+        for part in &parts {
+            let sum = sums.last().copied().flatten();
+            sums.push(match part.value {
+                Quantity::Count(count) => sum.and_then(|sum: i64| sum.checked_add(count)),
+                _ => None,
+            });
+        }
+        Self { length, parts, sums }
     }
-    within.iter().try_fold(0_i64, |total, one| match one.value {
-        Quantity::Count(count) => total.checked_add(count),
-        _ => None,
-    })
-}
 
-fn within<'a>(period: Period, parts: &[&'a Observation]) -> Vec<&'a Observation> {
-    let inside = |one: &&&Observation| {
-        one.period.first() >= period.first() && one.period.last() <= period.last()
-    };
-    parts.iter().filter(inside).copied().collect()
-}
+    /// The places of those that lie within `period`.
+    fn within(&self, period: Period) -> Range<usize> {
+        let at =
+            |inside: &dyn Fn(&Observation) -> bool| self.parts.partition_point(|one| !inside(one));
+        let start = at(&|one| one.period.first() >= period.first());
+        start..at(&|one| one.period.last() > period.last()).max(start)
+    }
 
-fn first(period: Period, parts: &[&Observation]) -> String {
-    within(period, parts).first().map(|one| one.source.to_string()).unwrap_or_default()
+    /// What the parts of `period` make, where they are the whole of it and shorter than it.
+    fn sum(&self, period: Period) -> Option<i64> {
+        let within = self.within(period);
+        let months = u32::try_from(within.len()).ok()?.checked_mul(self.length)?;
+        if months != period.months() || within.len() < 2 {
+            return None;
+        }
+        self.sums[within.end]?.checked_sub(self.sums[within.start]?)
+    }
+
+    fn first(&self, period: Period) -> String {
+        let first = self.parts.get(self.within(period).start);
+        first.map(|one| one.source.to_string()).unwrap_or_default()
+    }
 }
 
 /// A warning where the step to the quarter's last month is beyond the limit of the steps before it. A
@@ -99,15 +120,17 @@ fn first(period: Period, parts: &[&Observation]) -> String {
 fn unlike(terms: &Terms, months: &[&Observation], sources: &[SourceText]) -> Option<Fault> {
     let last = terms.quarter.last_month();
     // From the baseline year on, in a row; where recording changed, from there.
-    let latest = months.iter().find(|one| one.period.last() == last)?;
+    let of_month: BTreeMap<_, _> =
+        months.iter().rev().map(|one| (one.period.last(), *one)).collect();
+    let latest = *of_month.get(&last)?;
     let changed = terms.recording_changes_of(&latest.series).map(|change| change.from).max();
     let era = terms.baseline().first();
     let from = changed.map_or(era, |changed| changed.max(era));
     let mut counts: Vec<_> = (0..)
         .map(|back| last.plus(-back))
         .take_while(|month| *month >= from)
-        .map_while(|month| months.iter().find(|one| one.period.last() == month))
-        .map_while(|one| count(one))
+        .map_while(|month| of_month.get(&month).copied())
+        .map_while(count)
         .collect();
     counts.reverse();
     let [before @ .., value] = counts.as_slice() else { return None };

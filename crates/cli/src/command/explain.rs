@@ -176,6 +176,9 @@ fn broken(list: &str) -> String {
 /// How wide a list of lines is, in letters.
 const LIST_WIDTH: usize = 48;
 
+/// Nobody looks up more runs of lines than this; `--json` lists every record.
+const MOST_RUNS: usize = 1_000;
+
 /// Lines in order, those that follow each other as one: `2-20, 24`.
 fn runs(lines: &[u32]) -> String {
     let mut runs: Vec<(u32, u32)> = Vec::new();
@@ -188,7 +191,9 @@ fn runs(lines: &[u32]) -> String {
     let printed = |(first, last): &(u32, u32)| {
         if first == last { first.to_string() } else { format!("{first}-{last}") }
     };
-    runs.iter().map(printed).collect::<Vec<_>>().join(", ")
+    let more = runs.len().saturating_sub(MOST_RUNS);
+    let shown = runs.iter().take(MOST_RUNS).map(printed).collect::<Vec<_>>().join(", ");
+    if more == 0 { shown } else { format!("{shown}, and {more} more runs of lines") }
 }
 
 /// The intervals of a projected total.

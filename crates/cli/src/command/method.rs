@@ -64,15 +64,21 @@ pub(crate) fn run(name: &str, file: Option<&Path>) -> Result<(), Failure> {
     output::print_json(&method.run(&input)?)
 }
 
-#[expect(clippy::disallowed_methods, reason = "the user names the file of the input")]
+/// No input of a method is anywhere near this long.
+const LONGEST: u64 = 8 * 1024 * 1024;
+
 fn from_file(path: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(path)
-        .map_err(|why| Failure::Usage(format!("failed to read {}: {why}", path.display())))
+    let name = path.display().to_string();
+    panel_returns::bytes(path, &name)
+        .and_then(|bytes| panel_returns::decode(&name, &bytes))
+        .map(|source| source.text.to_string())
+        .map_err(|fault| Failure::Usage(format!("failed to read {name}: {}", fault.message)))
 }
 
 fn from_standard_input() -> Result<String, Failure> {
     let mut text = String::new();
     std::io::stdin()
+        .take(LONGEST)
         .read_to_string(&mut text)
         .map_err(|why| Failure::Usage(format!("failed to read standard input: {why}")))?;
     Ok(text)

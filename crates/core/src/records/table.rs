@@ -74,24 +74,57 @@ impl RecordTable {
 }
 
 /// One line of a table of records.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct TableRecord {
     /// Where it was read.
     pub source: Source,
-    cells: BTreeMap<&'static str, RecordValue>,
+    heads: Heads,
+    cells: Box<[RecordValue]>,
+}
+
+/// The names of the columns: those of a table are not kept again for each of a million records.
+#[derive(Debug, Clone)]
+enum Heads {
+    OfTable(&'static RecordTable),
+    Given(Box<[&'static str]>),
 }
 
 impl TableRecord {
     /// A record with these cells, by the names of their columns.
     #[must_use]
     pub fn new(source: Source, cells: BTreeMap<&'static str, RecordValue>) -> Self {
-        Self { source, cells }
+        let (heads, cells): (Vec<_>, Vec<_>) = cells.into_iter().unzip();
+        Self { source, heads: Heads::Given(heads.into()), cells: cells.into() }
+    }
+
+    /// A record of this table with a cell for each of its columns, in their order.
+    #[must_use]
+    pub fn of_table(
+        source: Source,
+        table: &'static RecordTable,
+        cells: Box<[RecordValue]>,
+    ) -> Self {
+        debug_assert_eq!(cells.len(), table.columns.len(), "a cell for each column");
+        Self { source, heads: Heads::OfTable(table), cells }
     }
 
     /// What one of its cells holds.
     #[must_use]
     pub fn cell(&self, column: &str) -> &RecordValue {
-        self.cells.get(column).unwrap_or(&RecordValue::Blank)
+        let index = match &self.heads {
+            Heads::OfTable(table) => table.columns.iter().position(|one| one.name == column),
+            Heads::Given(heads) => heads.iter().position(|head| *head == column),
+        };
+        index.and_then(|index| self.cells.get(index)).unwrap_or(&RecordValue::Blank)
+    }
+
+    /// The names of its columns, in an order of their own, each with its cell.
+    fn named_cells(&self) -> BTreeMap<&'static str, &RecordValue> {
+        let heads: Vec<_> = match &self.heads {
+            Heads::OfTable(table) => table.columns.iter().map(|column| column.name).collect(),
+            Heads::Given(heads) => heads.to_vec(),
+        };
+        heads.into_iter().zip(&self.cells).collect()
     }
 
     /// Whether nothing is known of this column.
@@ -182,6 +215,14 @@ impl TableRecord {
         }
     }
 }
+
+impl PartialEq for TableRecord {
+    fn eq(&self, other: &Self) -> bool {
+        self.source == other.source && self.named_cells() == other.named_cells()
+    }
+}
+
+impl Eq for TableRecord {}
 
 /// The records of some tables, for as long as they are counted.
 #[derive(Debug, Clone, Default)]

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::{Month, Period};
 
 /// A cell of a record.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum RecordValue {
     /// An empty cell: what it would say is not known.
     Blank,

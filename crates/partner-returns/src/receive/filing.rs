@@ -12,7 +12,7 @@ use panel_returns::{Record, RowReader, records};
 
 use super::awaited::without_arrived;
 use super::receipt::{Filed, Receipt};
-use super::record_rows::NewTable;
+use super::record_rows::{FiledRow, NewTable};
 use super::record_standing::{counted, own_path, said_of};
 use super::registering::{Registered, register};
 use super::rows::Rows;
@@ -34,7 +34,7 @@ pub(super) fn file(
     receiving: &Receiving<'_>,
     deliveries: &[Delivery<'_>],
     package: &Package,
-    rows: Rows,
+    mut rows: Rows,
 ) -> Result<Filing, Problem> {
     let mut texts = receiving.texts.clone();
     let mut returns = receiving.returns.clone();
@@ -56,11 +56,14 @@ pub(super) fn file(
         let revised = new.iter().filter(|row| row.revises.is_some()).count();
         filed.push(Filed { kind, file: name, rows: new.len(), revised });
     }
+    for one in rows.records.iter_mut().filter(|one| one.told.changed) {
+        let name = format!("returns/{}", one.path);
+        let filed = std::mem::take(&mut one.rows);
+        let filed = filed.iter().map(FiledRow::cells);
+        texts.insert(name.clone(), csv(&name, one.table.column_names(), filed)?);
+    }
     let changed_tables: Vec<_> = rows.records.iter().filter(|one| one.told.changed).collect();
     for one in &changed_tables {
-        let name = format!("returns/{}", one.path);
-        let heads = one.table.column_names();
-        texts.insert(name.clone(), csv(&name, heads, one.rows.iter().cloned())?);
         register(receiving, deliveries, package, &Registered::records(receiving, one));
     }
     if !filed.is_empty() || !changed_tables.is_empty() {
@@ -196,11 +199,14 @@ fn take_away(texts: &mut BTreeMap<String, String>, rows: &[Checked]) {
         let Some(text) = texts.get_mut(path) else { continue };
         let source = SourceText::new(path, text);
         let records = records(&source, kind, &mut Vec::new()).unwrap_or_default();
-        for record in records.iter().rev().filter(|record| lines.contains(&record.line)) {
+        let (mut kept, mut next) = (String::with_capacity(text.len()), 0);
+        for record in records.iter().filter(|record| lines.contains(&record.line)) {
+            kept.push_str(&text[next..record.span.start]);
             let rest = &text[record.span.end..];
-            let end = rest.find('\n').map_or(text.len(), |more| record.span.end + more + 1);
-            text.replace_range(record.span.start..end, "");
+            next = rest.find('\n').map_or(text.len(), |more| record.span.end + more + 1);
         }
+        kept.push_str(&text[next..]);
+        *text = kept;
     }
 }
 
@@ -242,19 +248,24 @@ fn merged(
         let key = (row.series.clone(), row.area.clone(), row.period);
         rows.insert(key, cells(receiving, kind, row));
     }
-    csv(name, kind.column_names(), rows.into_values())
+    csv(name, kind.column_names(), rows.values())
 }
 
 /// A filed table as CSV: its heads and that of the source, and its rows.
-fn csv(
+fn csv<R>(
     name: &str,
     heads: Vec<&'static str>,
-    rows: impl Iterator<Item = Vec<String>>,
-) -> Result<String, Problem> {
+    rows: impl Iterator<Item = R>,
+) -> Result<String, Problem>
+where
+    R: IntoIterator,
+    R::Item: AsRef<[u8]>,
+{
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let heads = heads.into_iter().chain([SOURCE_COLUMN.name]).map(str::to_owned).collect();
-    for row in std::iter::once(heads).chain(rows) {
-        writer.write_record(&row).map_err(|error| unwritable(name, &error.to_string()))?;
+    let failed = |error: csv::Error| unwritable(name, &error.to_string());
+    writer.write_record(heads.into_iter().chain([SOURCE_COLUMN.name])).map_err(failed)?;
+    for row in rows {
+        writer.write_record(row).map_err(failed)?;
     }
     let bytes = writer.into_inner().map_err(|error| unwritable(name, &error.to_string()))?;
     String::from_utf8(bytes).map_err(|error| unwritable(name, &error.to_string()))

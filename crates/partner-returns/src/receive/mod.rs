@@ -4,6 +4,7 @@
 
 mod awaited;
 mod filing;
+mod given_rows;
 mod marks;
 mod pending;
 mod receipt;
@@ -31,6 +32,7 @@ use sha2::{Digest as _, Sha256};
 
 pub use filing::PACKAGE;
 pub use receipt::Receipt;
+pub use traced::Traced;
 
 use crate::keys::PersonKeys;
 use crate::package::Package;
@@ -161,10 +163,10 @@ impl Receiving<'_> {
         filing::file(self, deliveries, &package, checked).map_err(|fault| vec![*fault])
     }
 
-    /// A fault of the quarter as it would be with this filing, where those can find it who look for it
-    /// before anything is written: in what was sent, or in what stands.
+    /// What finds the faults of the quarter as it would be with this filing where those can find them who
+    /// look for them before anything is written: in what was sent, or in what stands.
     #[must_use]
-    pub fn traced(&self, deliveries: &[Delivery<'_>], filing: &Filing, fault: Fault) -> Fault {
-        traced::Traced { receiving: self, deliveries, filing }.fault(fault)
+    pub fn tracing<'a>(&'a self, deliveries: &'a [Delivery<'a>], filing: &'a Filing) -> Traced<'a> {
+        Traced::new(self, deliveries, filing)
     }
 }

@@ -1,10 +1,9 @@
 //! The figures that stand already, with those that are filed and wait for a board: nothing of the latter
 //! is in the returns.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use panel_core::{Observation, Period, ReturnKind, Source, SourceText};
+use panel_core::{Observation, Period, ReturnKind, Returns, Source, SourceText};
 use panel_returns::{Parsed, RowReader, records};
 
 use super::Receiving;
@@ -14,21 +13,16 @@ use crate::package::{Package, text_of};
 /// A series of an area in a period.
 type Key = (ReturnKind, String, String, Period);
 
-/// A figure that is filed.
-#[derive(Debug, Clone)]
-pub(super) struct Filed<'a> {
-    pub(super) figure: Cow<'a, Observation>,
-    /// Whether its board has not approved it.
-    pub(super) is_pending: bool,
-}
-
 /// Every figure that is filed.
-pub(super) struct FiledFigures<'a>(BTreeMap<Key, Filed<'a>>);
+pub(super) struct FiledFigures<'a> {
+    shown: &'a Returns,
+    pending: BTreeMap<Key, Observation>,
+}
 
 impl<'a> FiledFigures<'a> {
     /// Those of the quarter that is received into.
     pub(super) fn find(receiving: &Receiving<'a>, package: &Package) -> Self {
-        let mut figures = BTreeMap::new();
+        let mut pending = BTreeMap::new();
         for kind in ReturnKind::ALL {
             for resource in package.of_return(kind.name()) {
                 if said_of(&resource, "approval").is_none_or(|approval| approval != "pending") {
@@ -36,26 +30,22 @@ impl<'a> FiledFigures<'a> {
                 }
                 let Some(path) = text_of(&resource, "path") else { continue };
                 for figure in read(receiving, kind, &format!("returns/{path}")) {
-                    let filed = Filed { figure: Cow::Owned(figure), is_pending: true };
-                    figures.insert(key(kind, &filed.figure), filed);
+                    let (series, area) = (figure.series.to_string(), figure.area.to_string());
+                    pending.insert((kind, series, area, figure.period), figure);
                 }
             }
         }
-        for (kind, figure) in receiving.returns.observations() {
-            let filed = Filed { figure: Cow::Borrowed(figure), is_pending: false };
-            figures.insert(key(kind, figure), filed);
+        Self { shown: receiving.returns, pending }
+    }
+
+    /// The one of the same series, area and period, and whether its board has not approved it.
+    pub(super) fn of_row(&self, kind: ReturnKind, row: &Parsed) -> Option<(&Observation, bool)> {
+        if let Some(figure) = self.shown.find(kind, &row.series, &row.area, row.period) {
+            return Some((figure, false));
         }
-        Self(figures)
+        let key = (kind, row.series.clone(), row.area.clone(), row.period);
+        self.pending.get(&key).map(|figure| (figure, true))
     }
-
-    /// The one of the same series, area and period.
-    pub(super) fn of_row(&self, kind: ReturnKind, row: &Parsed) -> Option<&Filed<'a>> {
-        self.0.get(&(kind, row.series.clone(), row.area.clone(), row.period))
-    }
-}
-
-fn key(kind: ReturnKind, figure: &Observation) -> Key {
-    (kind, figure.series.to_string(), figure.area.to_string(), figure.period)
 }
 
 /// The figures of a table that waits. What cannot be read is a fault of the quarter, told elsewhere.

@@ -4,9 +4,13 @@
 //! Records that are named by columns of keys are filed beside those that stand. Of others it cannot be
 //! told which is which: a delivery replaces all of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::collections::{BTreeSet, HashMap};
 
-use panel_core::{Fault, Holds, Period, RecordTable, SourceText, TableRecord, plain_date};
+use panel_core::{
+    Fault, FewFaults, Holds, Period, RecordTable, SourceText, TableRecord, plain_date,
+};
 use panel_returns::{Record, RecordReader};
 
 use super::record_standing::{Own, Standing, filed_cells};
@@ -26,7 +30,7 @@ pub(super) struct NewTable {
     /// The months of which it holds every record.
     pub(super) covers: Period,
     /// Every row with its source, in their order.
-    pub(super) rows: Vec<Vec<String>>,
+    pub(super) rows: Vec<FiledRow>,
     /// What the receipt says of it.
     pub(super) told: receipt::FiledRecords,
 }
@@ -38,10 +42,47 @@ pub(super) struct Sent {
     pub(super) table: Table,
 }
 
+/// The cells of a row that is filed, in one piece: there may be a million.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct FiledRow {
+    text: Box<str>,
+    /// Where each cell ends.
+    ends: Box<[u32]>,
+}
+
+impl FiledRow {
+    pub(super) fn new<'a>(cells: impl Iterator<Item = &'a str>) -> Self {
+        let (mut text, mut ends) = (String::new(), Vec::new());
+        for cell in cells {
+            text.push_str(cell);
+            ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+        }
+        Self { text: text.into(), ends: ends.into() }
+    }
+
+    pub(super) fn cells(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        let spans = starts.zip(self.ends.iter().copied());
+        spans.map(|(start, end)| self.text.get(start as usize..end as usize).unwrap_or_default())
+    }
+}
+
+impl Ord for FiledRow {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.cells().cmp(other.cells())
+    }
+}
+
+impl PartialOrd for FiledRow {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 /// A record that was sent.
 struct Checked<'a> {
     sent: &'a Sent,
-    given: &'a Given,
+    given: Cow<'a, Given>,
     names: Vec<String>,
     cells: Vec<String>,
 }
@@ -78,15 +119,15 @@ pub(super) fn check(
     let first = sent.first()?;
     let before = faults.len();
     let covers = allowed(receiving, table, &first.table, standing, faults);
-    let records = read(receiving, table, sent, faults);
-    let mut unchanged = 0;
-    let mut new = Vec::new();
-    for record in records {
+    let (mut unchanged, mut revised) = (0, 0);
+    // What becomes of each is settled as it is read: of a million, nothing is kept but the rows.
+    let (mut rows, mut again) = (Vec::new(), BTreeSet::new());
+    each_record(receiving, table, sent, faults, |record, faults| {
         if let Some(earlier) = standing.others.get(&record.names).filter(|_| named(table)) {
             let message = format!("this record stands in another table, at {earlier}");
             let remedy = "a record stands in one table: take it out of one of the two";
             faults.push(at(table, &record, "records::twice", message, remedy));
-            continue;
+            return;
         }
         match standing.own.get(&record.names).filter(|_| named(table)) {
             Some(own) if own.cells == record.cells => unchanged += 1,
@@ -95,25 +136,31 @@ pub(super) fn check(
                 let remedy = "is it a revision? Then give its reason with --revises; if not, correct the record";
                 faults.push(at(table, &record, "receive::restated", message, remedy));
             }
-            own => new.push((record, own.is_some())),
+            own => {
+                rows.push(row(&record));
+                if own.is_some() {
+                    revised += 1;
+                    again.insert(record.names);
+                }
+            }
         }
-    }
-    let revised = new.iter().filter(|(_, revised)| *revised).count();
-    let mut rows: Vec<_> = new.iter().map(|(record, _)| row(record)).collect();
+    });
+    let mut new = rows.len();
     let mut replaced = false;
     if named(table) {
-        let again: BTreeSet<_> =
-            new.iter().filter(|(_, revised)| *revised).map(|(record, _)| &record.names).collect();
-        let kept = standing.own.iter().filter(|(names, _)| !again.contains(names));
+        let kept = standing.own.iter().filter(|(names, _)| !again.contains(*names));
         rows.extend(kept.map(|(_, own)| own.row()));
     } else if let Some(stands) = &standing.unnamed {
-        let mut cells: Vec<_> = new.iter().map(|(record, _)| &record.cells).collect();
-        let mut others: Vec<_> = stands.iter().map(|own| &own.cells).collect();
+        let columns = table.columns.len();
+        let mut cells: Vec<Vec<_>> =
+            rows.iter().map(|row| row.cells().take(columns).collect()).collect();
+        let mut others: Vec<Vec<_>> =
+            stands.iter().map(|own| own.cells.iter().map(String::as_str).collect()).collect();
         cells.sort_unstable();
         others.sort_unstable();
         if cells == others {
-            unchanged = new.len();
-            new.clear();
+            unchanged = new;
+            new = 0;
             rows = stands.iter().map(Own::row).collect();
         } else if receiving.revises.is_none() {
             let message = format!(
@@ -123,19 +170,19 @@ pub(super) fn check(
             let remedy = "is that meant? Then give its reason with --revises";
             faults.push(first.table.fault("receive::restated", message, remedy));
         }
-        replaced = !new.is_empty();
+        replaced = new > 0;
     }
     if faults.len() > before {
         return None;
     }
     rows.sort_unstable();
     let covers = covers?;
-    let changed = !new.is_empty() || standing.covers != Some(covers);
+    let changed = new > 0 || standing.covers != Some(covers);
     let told = receipt::FiledRecords {
         title: table.title,
         file: format!("returns/{}", standing.path),
         covers,
-        rows: new.len(),
+        rows: new,
         revised,
         unchanged,
         replaced,
@@ -149,10 +196,10 @@ fn named(table: &RecordTable) -> bool {
     table.columns.iter().any(|column| column.names_the_row)
 }
 
-fn row(record: &Checked<'_>) -> Vec<String> {
+fn row(record: &Checked<'_>) -> FiledRow {
     let Sent { file, digits, .. } = record.sent;
     let source = format!("{file} sha256:{digits} {}", record.given.place);
-    record.cells.iter().cloned().chain([source]).collect()
+    FiledRow::new(record.cells.iter().map(String::as_str).chain([&*source]))
 }
 
 /// A fault of a record, in the first of the cells that name it.
@@ -240,41 +287,53 @@ fn joined(one: Period, other: Period) -> Option<Period> {
     all.ok().filter(|_| meets)
 }
 
-/// The records, each once.
-fn read<'a>(
+/// Gives each record to `found`, once.
+fn each_record<'a>(
     receiving: &Receiving<'_>,
     table: &'static RecordTable,
     sent: &'a [Sent],
     faults: &mut Vec<Fault>,
-) -> Vec<Checked<'a>> {
-    let mut read = Vec::new();
-    let mut seen: BTreeMap<Vec<String>, String> = BTreeMap::new();
-    for one in sent {
-        for given in &one.table.rows {
+    mut found: impl FnMut(Checked<'a>, &mut Vec<Fault>),
+) {
+    let mut seen: HashMap<FiledRow, (u32, u32)> = HashMap::new();
+    let mut few = FewFaults::from(faults);
+    for (file, one) in (0..).zip(sent) {
+        for (index, given) in (0..).zip(one.table.rows.iter()) {
+            few.keep(faults);
             let make = |number: &str| match receiving.keys {
                 Some(keys) => keys.key(number),
                 None => STAND_IN.to_owned(),
             };
             let record = keyed(table, given.record.clone(), make);
-            let found = of_line(receiving, &one.table.source, table, &record, faults);
-            let Some(found) = found else { continue };
-            let cells = filed_cells(table, &found);
+            let read = of_line(receiving, &one.table.source, table, &record, faults);
+            let Some(read) = read else { continue };
+            let cells = filed_cells(table, &read);
             let names = names(table, &cells);
-            // Without a key file every key is the same: the numbers tell.
-            let numbers = keyed(table, given.record.clone(), normalised);
-            let numbers = numbers.cells.into_iter().map(|cell| cell.text).collect::<Vec<_>>();
             let record = Checked { sent: one, given, names, cells };
-            let place = format!("{} {}", one.file, given.place);
-            let earlier = seen.insert(self::names(table, &numbers), place).filter(|_| named(table));
-            if let Some(earlier) = earlier {
-                let message = format!("this record was given before, at {earlier}");
-                faults.push(at(table, &record, "records::twice", message, "keep one of the two"));
-                continue;
+            if named(table) {
+                // Without a key file every key is the same: the numbers tell.
+                let numbers = keyed(table, record.given.record.clone(), normalised);
+                let numbers: Vec<_> = numbers.cells.into_iter().map(|cell| cell.text).collect();
+                let numbers = self::names(table, &numbers);
+                let numbers = FiledRow::new(numbers.iter().map(String::as_str));
+                if let Some((file, index)) = seen.insert(numbers, (file, index)) {
+                    let place = place(sent, file, index);
+                    let message = format!("this record was given before, at {place}");
+                    let remedy = "keep one of the two";
+                    faults.push(at(table, &record, "records::twice", message, remedy));
+                    continue;
+                }
             }
-            read.push(record);
+            found(record, faults);
         }
     }
-    read
+}
+
+/// Where a row stands, by the number of its file and its own.
+fn place(sent: &[Sent], file: u32, index: u32) -> String {
+    let Some(one) = sent.get(file as usize) else { return String::new() };
+    let given = one.table.rows.iter().nth(index as usize);
+    given.map(|given| format!("{} {}", one.file, given.place)).unwrap_or_default()
 }
 
 fn of_line(

@@ -7,11 +7,11 @@ use panel_core::{
     Column, Counting, Fault, Need, Observation, Period, RecordTable, RecordValue, Records,
     ReturnKind, SOURCE_COLUMN, Source, SourceText, TableRecord, Tally,
 };
-use panel_returns::{RecordReader, record_lines};
+use panel_returns::{RecordReader, record_rows, rows_under};
 
 use super::Receiving;
 use super::filing::Problem;
-use super::record_rows::{NewTable, names};
+use super::record_rows::{FiledRow, NewTable, names};
 use crate::package::{Package, text_of};
 
 /// A record of the partner that stands.
@@ -24,8 +24,8 @@ pub(super) struct Own {
 
 impl Own {
     /// The row as it is filed.
-    pub(super) fn row(&self) -> Vec<String> {
-        self.cells.iter().cloned().chain([self.source.clone()]).collect()
+    pub(super) fn row(&self) -> FiledRow {
+        FiledRow::new(self.cells.iter().chain([&self.source]).map(String::as_str))
     }
 }
 
@@ -106,11 +106,12 @@ fn lines(
     let Some(text) = texts.get(&name) else { return Ok(Vec::new()) };
     let mut faults = Vec::new();
     let mut read = Vec::new();
-    if let Some((shown, lines)) = record_lines(&SourceText::new(&name, text), table, &mut faults) {
-        for line in lines.iter().filter(|line| line.whole) {
+    let rows = record_rows(&SourceText::new(&name, text), table, &mut faults);
+    if let Some((shown, mut lines)) = rows {
+        while let Some(line) = lines.next_row(&mut faults).filter(|_| faults.is_empty()) {
             let source = line.cells.get(table.columns.len());
             let source = source.map(|cell| cell.text.clone()).unwrap_or_default();
-            let record = RecordReader::new(&shown, table, line, &mut faults).parse();
+            let record = RecordReader::new(&shown, table, &line, &mut faults).parse();
             read.extend(record.map(|record| (record, source)));
         }
     }
@@ -118,6 +119,29 @@ fn lines(
         Some(fault) => Err(Box::new(fault)),
         None => Ok(read),
     }
+}
+
+/// The records of one table alone.
+fn records_in(
+    texts: &BTreeMap<String, String>,
+    path: &str,
+    table: &'static RecordTable,
+) -> Result<Vec<TableRecord>, Problem> {
+    let name = format!("returns/{path}");
+    let Some(text) = texts.get(&name) else { return Ok(Vec::new()) };
+    let (source, mut faults) = (SourceText::new(&name, text), Vec::new());
+    let mut read = Vec::new();
+    let rows = rows_under(&source, &source, table.column_names(), &mut faults);
+    if let Some(mut rows) = rows {
+        while let Some(line) = rows.next_row(&mut faults).filter(|_| faults.is_empty()) {
+            read.extend(RecordReader::new(&source, table, &line, &mut faults).parse());
+        }
+    }
+    if faults.is_empty() {
+        return Ok(read);
+    }
+    // Told of the text that a fault may show.
+    lines(texts, path, table).map(|read| read.into_iter().map(|(record, _)| record).collect())
 }
 
 /// What is counted, once these tables are filed, that some row reads.
@@ -142,8 +166,8 @@ pub(super) fn counted(
                 let covers =
                     said_of(&resource, "covers").and_then(|one| one.parse::<Period>().ok());
                 if let (Some(path), Some(covers)) = (text_of(&resource, "path"), covers) {
-                    let read = lines(texts, &path, table)?.into_iter().map(|(record, _)| record);
-                    records.add(table, &format!("returns/{path}").into(), covers, read.collect());
+                    let read = records_in(texts, &path, table)?;
+                    records.add(table, &format!("returns/{path}").into(), covers, read);
                 }
             }
         }
@@ -153,14 +177,9 @@ pub(super) fn counted(
             if !receiving.needs.iter().any(read) {
                 continue;
             }
-            let given = receiving.returns.observations().find(|(other, one)| {
-                *other == kind
-                    && one.counted.is_none()
-                    && one.series == figure.series
-                    && one.area == figure.area
-                    && one.period == figure.period
-            });
-            if let Some((_, given)) = given {
+            let (series, area) = (&figure.series, &figure.area);
+            let given = receiving.returns.find(kind, series, area, figure.period);
+            if let Some(given) = given.filter(|one| one.counted.is_none()) {
                 let message = format!(
                     "`{}` for {} stands at {}, and would be counted from {} too",
                     figure.series, figure.period, given.source, figure.source.file

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use panel_core::{Fault, Observation, Period, ReturnKind, ReturnTable};
+use panel_core::{Fault, FewFaults, Observation, Period, ReturnKind, ReturnTable};
 use panel_returns::{Parsed, Record, RowReader, other_area, unknown_area, unknown_series};
 
 use super::pending::FiledFigures;
@@ -55,8 +55,10 @@ pub(super) fn check(
                 continue;
             };
             rows.empty += table.empty;
-            for given in &table.rows {
-                let Some(parsed) = read(receiving, &table, kind, given, faults) else { continue };
+            let mut few = FewFaults::from(faults);
+            for given in table.rows.iter() {
+                few.keep(faults);
+                let Some(parsed) = read(receiving, &table, kind, &given, faults) else { continue };
                 let key = (kind, parsed.series.clone(), parsed.area.clone(), parsed.period);
                 let place = format!("{} {}", delivery.name, given.place);
                 if let Some(earlier) = seen.insert(key, place.clone()) {
@@ -65,12 +67,12 @@ pub(super) fn check(
                         parsed.series, parsed.period
                     );
                     let remedy = "keep one of the two rows";
-                    faults.push(at(&table, given, 0, "returns::twice", message, remedy));
+                    faults.push(at(&table, &given, 0, "returns::twice", message, remedy));
                     continue;
                 }
                 rows.read.extend(given.read.iter().map(|(place, how)| format!("{place}: {how}")));
                 let source = format!("{} sha256:{digits} {}", delivery.name, given.place);
-                match filed.of_row(kind, &parsed).map(|one| (&*one.figure, one.is_pending)) {
+                match filed.of_row(kind, &parsed) {
                     Some((earlier, _)) if same(earlier, &parsed) => rows.unchanged += 1,
                     Some((earlier, _)) if earlier.counted.is_some() => {
                         let message = format!(
@@ -79,13 +81,20 @@ pub(super) fn check(
                         );
                         let remedy = "take the row away, or correct the records";
                         let index = figure_index(kind);
-                        faults.push(at(&table, given, index, "receive::counted", message, remedy));
+                        faults.push(at(&table, &given, index, "receive::counted", message, remedy));
                     }
                     Some((earlier, is_pending)) if receiving.revises.is_none() => {
                         let message = restated(earlier, is_pending, &parsed);
                         let remedy = "is it a revision? Then give its reason with --revises; if not, correct the figure";
                         let index = figure_index(kind);
-                        faults.push(at(&table, given, index, "receive::restated", message, remedy));
+                        faults.push(at(
+                            &table,
+                            &given,
+                            index,
+                            "receive::restated",
+                            message,
+                            remedy,
+                        ));
                     }
                     earlier => {
                         let revises =
@@ -126,7 +135,7 @@ pub(super) fn check(
 /// What was read of records in a way that the partner should know of: of many cells the first.
 fn read_with_care(sent: &[Sent]) -> Vec<String> {
     let mut cells: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    let all = sent.iter().flat_map(|one| &one.table.rows).flat_map(|given| &given.read);
+    let all = sent.iter().flat_map(|one| one.table.rows.kept()).flat_map(|given| &given.read);
     for (place, how) in all {
         cells.entry(how).or_default().push(place);
     }

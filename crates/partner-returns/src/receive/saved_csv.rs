@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use panel_core::{Fault, RecordTable, ReturnTable, SourceText};
-use panel_returns::{Cell, Record, Spot, all_lines};
+use panel_core::{Fault, FewFaults, RecordTable, ReturnTable, SourceText, quoted_piece};
+use panel_returns::{Cell, CsvRows, MOST_ROWS, Record, Spot, all_lines};
 
+use super::given_rows::GivenRows;
 use super::table::{Table, norm, of_cells, table_of_heads};
 use super::workbook::LAST_HEAD;
 use crate::template::WHAT_IT_IS;
@@ -14,7 +15,7 @@ use crate::template::WHAT_IT_IS;
 pub(super) struct SavedSheet {
     of: ReturnTable,
     head: Record,
-    rows: Vec<Record>,
+    rows: CsvRows,
 }
 
 /// The sheet that was saved in `source`; nothing where it holds none, or a table that has the names of
@@ -27,13 +28,12 @@ pub(super) fn found(
     known: &[&'static RecordTable],
 ) -> Result<Option<SavedSheet>, Vec<Fault>> {
     let mut faults = Vec::new();
-    let Some(rows) = all_lines(source, &mut faults) else { return Err(faults) };
-    let mut rows = rows.into_iter();
+    let Some(mut rows) = all_lines(source, &mut faults) else { return Err(faults) };
     for head in rows.by_ref().take(LAST_HEAD as usize + 1) {
         let heads: Vec<_> = head.cells.iter().map(|cell| &*cell.text).collect();
         let Some(of) = table_of_heads(&heads, known) else { continue };
         let named = head.line == 1 && !heads.iter().any(|head| is_of_sheet(of, head));
-        return Ok((!named).then(|| SavedSheet { of, head, rows: rows.collect() }));
+        return Ok((!named).then(|| SavedSheet { of, head, rows }));
     }
     Ok(None)
 }
@@ -58,10 +58,21 @@ impl SavedSheet {
         }
         let spot = Spot::Bytes(head.span.clone());
         let cell = Cell { text: String::new(), spot };
-        let mut table = Table { source, of, head: cell, rows: Vec::new(), empty: 0 };
+        let mut table = Table { source, of, head: cell, rows: GivenRows::default(), empty: 0 };
         let known: Vec<_> = placed.values().copied().chain(explains).collect();
-        let mut strays = Vec::new();
-        for row in rows {
+        let (mut stray, mut strays) = (None, 0);
+        let mut few = FewFaults::from(faults);
+        for (index, row) in rows.enumerate() {
+            few.keep(faults);
+            if index == MOST_ROWS {
+                let message = format!("the sheet has more than {MOST_ROWS} rows");
+                faults.push(table.fault(
+                    "returns::too_many_rows",
+                    message,
+                    "is this the right file?",
+                ));
+                break;
+            }
             if row.cells.iter().all(|cell| cell.text.is_empty()) {
                 continue;
             }
@@ -76,24 +87,21 @@ impl SavedSheet {
                 ));
                 continue;
             }
-            let stray =
+            let beside =
                 |(index, cell): &(usize, &Cell)| !known.contains(index) && !cell.text.is_empty();
-            strays.extend(
-                row.cells
-                    .iter()
-                    .enumerate()
-                    .filter(stray)
-                    .map(|(_, cell)| (cell.clone(), row.span.clone())),
-            );
+            for (_, cell) in row.cells.iter().enumerate().filter(beside) {
+                strays += 1;
+                stray.get_or_insert_with(|| (cell.clone(), row.span.clone()));
+            }
             let cells = of.columns().iter().map(|column| row.cells[placed[column.name]].clone());
             let cells: Vec<_> = cells.collect();
             let said = explains.and_then(|index| row.cells.get(index)).cloned();
             let record = Record { cells, titled: true, ..row };
             of_cells(&mut table, record, said.as_ref(), faults);
         }
-        if let Some((cell, row)) = strays.first() {
-            let (message, remedy) = beside(of, strays.len());
-            faults.push(cell.fault("returns::beside", &table.source, row, message, remedy));
+        if let Some((cell, row)) = stray {
+            let (message, remedy) = beside(of, strays);
+            faults.push(cell.fault("returns::beside", &table.source, &row, message, remedy));
         }
         Some(table)
     }
@@ -140,8 +148,7 @@ fn columns(
                 continue;
             }
             None => {
-                let shown: String = cell.text.chars().take(40).collect();
-                format!("a return of {} has no column `{}`", of.name(), shown.escape_debug())
+                format!("a return of {} has no column `{}`", of.name(), quoted_piece(&cell.text))
             }
         };
         let remedy = format!("take the column away, or correct its head: there are {heads}");

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use panel_core::{Column, Fault, Holds, RecordTable, ReturnKind, ReturnTable, SourceText};
-use panel_returns::{Cell, Record, Spot, record_lines, records};
+use panel_returns::{Cell, Record, Spot, record_rows, rows_under};
 
+use super::given_rows::{GivenRows, is_filled};
 use super::{record_value, saved_csv, value, workbook};
 use crate::template::WHAT_IT_IS;
 
@@ -18,7 +19,7 @@ pub(super) struct Table {
     /// Where its heads stand, for what is wrong with all of it.
     pub(super) head: Cell,
     /// The rows that were filled in.
-    pub(super) rows: Vec<Given>,
+    pub(super) rows: GivenRows,
     /// How many were not.
     pub(super) empty: usize,
 }
@@ -156,20 +157,28 @@ fn csv(
         faults.push(no_table(source, first, known, own));
         return None;
     };
-    let (source, lines) = match of {
-        ReturnTable::Figures(kind) => (source.clone(), records(source, kind, faults)?),
-        ReturnTable::Records(table) => record_lines(source, table, faults)?,
+    let (shown, mut lines) = match of {
+        ReturnTable::Figures(kind) => {
+            (source.clone(), rows_under(source, source, kind.column_names(), faults)?)
+        }
+        ReturnTable::Records(table) => record_rows(source, table, faults)?,
     };
     let head = Cell { text: String::new(), spot: Spot::Bytes(0..first.len()) };
-    let mut table = Table { source, of, head, rows: Vec::new(), empty: 0 };
-    for record in lines {
-        let filled = record.cells.iter().any(|cell| !cell.text.is_empty());
+    let mut table = Table { source: shown, of, head, rows: GivenRows::default(), empty: 0 };
+    let mut count = 0;
+    while let Some(record) = lines.next_row(faults) {
         // A row of another length is a fault already told.
-        if !record.whole || !filled {
-            table.empty += usize::from(!filled);
+        if !is_filled(&record) {
+            table.empty += usize::from(record.cells.iter().all(|cell| cell.text.is_empty()));
             continue;
         }
-        keep(&mut table, record, String::new());
+        count += 1;
+        if !of.is_records() {
+            table.rows.push(given(of, record, String::new()));
+        }
+    }
+    if let ReturnTable::Records(records) = of {
+        table.rows = GivenRows::of_lines(source, records, count);
     }
     Some(table)
 }
@@ -203,7 +212,8 @@ pub(super) fn of_cells(
         table.empty += 1;
         return;
     }
-    keep(table, record, said.map(|cell| cell.text.clone()).unwrap_or_default());
+    let said = said.map(|cell| cell.text.clone()).unwrap_or_default();
+    table.rows.push(given(table.of, record, said));
 }
 
 /// A code, a message and a remedy.
@@ -223,12 +233,12 @@ pub(super) const WORDS_ALONE: Told = (
     "take them away; what a reader must know beside a figure belongs in the note of its row",
 );
 
-/// Adds a row of a CSV to its table.
-fn keep(table: &mut Table, mut record: Record, said: String) {
+/// A row of a CSV.
+pub(super) fn given(of: ReturnTable, mut record: Record, said: String) -> Given {
     let mut read = Vec::new();
     let place = format!("line {}", record.line);
-    for (column, cell) in table.of.columns().iter().zip(&mut record.cells) {
-        if !table.of.is_records() {
+    for (column, cell) in of.columns().iter().zip(&mut record.cells) {
+        if !of.is_records() {
             if let Some((text, how)) = value::year(&cell.text, column) {
                 read.push((place.clone(), how));
                 cell.text = text;
@@ -237,7 +247,7 @@ fn keep(table: &mut Table, mut record: Record, said: String) {
             cell.text = record_value::written(column, &cell.text);
         }
     }
-    table.rows.push(Given { record, place, read, said });
+    Given { record, place, read, said }
 }
 
 /// What is wrong with a CSV that holds none of the tables.

@@ -1,16 +1,31 @@
 //! Faults of a quarter as it would be, told of what was sent and of what stands: the tables that a
 //! filing would write are not there yet.
 
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, HashMap};
+
 use panel_core::{Fault, SOURCE_COLUMN, SourceText};
 
 use super::{Delivery, Filing, PACKAGE, Receiving};
 
-/// A filing with what it was made of.
-pub(super) struct Traced<'a> {
-    pub(super) receiving: &'a Receiving<'a>,
-    pub(super) deliveries: &'a [Delivery<'a>],
-    pub(super) filing: &'a Filing,
+/// A filing with what it was made of. What it takes long to find is found once, for all faults.
+#[derive(Debug)]
+pub struct Traced<'a> {
+    receiving: &'a Receiving<'a>,
+    deliveries: &'a [Delivery<'a>],
+    filing: &'a Filing,
+    /// How each delivery begins the column `source` of the rows that came with it.
+    origins: Vec<String>,
+    /// Each delivery as text, where it is one.
+    sent: Vec<OnceCell<Option<SourceText>>>,
+    /// The tables that the filing would write.
+    tables: RefCell<BTreeMap<&'a str, SourceText>>,
+    /// The tables that stand, and the line in which each row of them stands first.
+    before: RefCell<BTreeMap<&'a str, Before<'a>>>,
 }
+
+/// A table that stands, with the line in which each row of it stands first.
+type Before<'a> = (SourceText, HashMap<&'a str, u32>);
 
 /// Where a row stands.
 enum Stands<'a> {
@@ -23,21 +38,38 @@ enum Stands<'a> {
 }
 
 impl<'a> Traced<'a> {
-    pub(super) fn fault(&self, fault: Fault) -> Fault {
+    pub(super) fn new(
+        receiving: &'a Receiving<'a>,
+        deliveries: &'a [Delivery<'a>],
+        filing: &'a Filing,
+    ) -> Self {
+        let origin = |sent: &Delivery<'_>| {
+            let hash = sent.sha256();
+            format!("{} sha256:{} ", sent.name, hash.get(..12).unwrap_or(&hash))
+        };
+        let origins = deliveries.iter().map(origin).collect();
+        let sent = deliveries.iter().map(|_| OnceCell::new()).collect();
+        let (tables, before) = (RefCell::default(), RefCell::default());
+        Self { receiving, deliveries, filing, origins, sent, tables, before }
+    }
+
+    /// The fault, told of what was sent, or of what stands.
+    #[must_use]
+    pub fn fault(&self, fault: Fault) -> Fault {
         let mut fault =
             Fault { message: self.told(&fault.message), remedy: self.told(&fault.remedy), ..fault };
         let path = fault.place.source.path.clone();
         let Some(span) = fault.place.span.clone() else { return fault };
-        let (line, _) = fault.place.source.line_and_column(span.start);
+        let line = fault.place.source.line_number(span.start);
         let moved = match self.stands(&path, line) {
+            // A line of records may hold the number of a person.
             Some(Stands::SentLine(sent, line)) => {
-                match panel_returns::decode(sent.name, sent.bytes) {
-                    // A line of records may hold the number of a person.
-                    Ok(text) if !self.is_of_records(&path) => {
+                match self.text_of(sent).filter(|_| !self.is_of_records(&path)) {
+                    Some(text) => {
                         let span = text.line(line);
-                        Fault::at(fault.code, &text, span, &*fault.message, &*fault.remedy)
+                        Fault::at(fault.code, text, span, &*fault.message, &*fault.remedy)
                     }
-                    _ => {
+                    None => {
                         let line = format!("line {line}");
                         Fault::in_cell(
                             fault.code,
@@ -53,8 +85,8 @@ impl<'a> Traced<'a> {
                 Fault::in_cell(fault.code, sent.name, &cells, &*fault.message, &*fault.remedy)
             }
             Some(Stands::Here(line)) => {
-                let text = self.receiving.texts.get(&*path).map_or("", String::as_str);
-                let text = SourceText::new(&path, text);
+                let text = self.before(&path, |(text, _)| text.clone());
+                let text = text.unwrap_or_else(|| SourceText::new(&path, ""));
                 Fault::at(fault.code, &text, text.line(line), &*fault.message, &*fault.remedy)
             }
             None => return fault,
@@ -63,44 +95,58 @@ impl<'a> Traced<'a> {
         fault
     }
 
+    /// A delivery as text, where it is one.
+    fn text_of(&self, sent: &Delivery<'a>) -> Option<&SourceText> {
+        let index = self.deliveries.iter().position(|one| std::ptr::eq(one, sent))?;
+        let decoded = || panel_returns::decode(sent.name, sent.bytes).ok();
+        self.sent.get(index)?.get_or_init(decoded).as_ref()
+    }
+
+    /// What `of` finds in a table that stands.
+    fn before<T>(&self, path: &str, of: impl FnOnce(&Before<'a>) -> T) -> Option<T> {
+        let (path, text) = self.receiving.texts.get_key_value(path)?;
+        let mut all = self.before.borrow_mut();
+        let read = all.entry(path).or_insert_with(|| {
+            let mut lines = HashMap::new();
+            for (number, line) in (1..).zip(text.lines()) {
+                lines.entry(line).or_insert(number);
+            }
+            (SourceText::new(path, text), lines)
+        });
+        Some(of(read))
+    }
+
     /// Whether the table of this path holds records.
     fn is_of_records(&self, path: &str) -> bool {
-        self.table(path).is_none_or(|text| !text.starts_with("series,"))
+        self.table(path).is_none_or(|table| !table.text.starts_with("series,"))
     }
 
     /// The text of a table that the filing would write.
-    fn table(&self, path: &str) -> Option<&'a str> {
+    fn table(&self, path: &str) -> Option<SourceText> {
         let mut files = self.filing.files.iter();
-        let found = files.find(|(name, _)| name == path && is_table(name));
-        found.map(|(_, text)| text.as_str())
+        let (name, text) = files.find(|(name, _)| name == path && is_table(name))?;
+        let mut all = self.tables.borrow_mut();
+        Some(all.entry(name).or_insert_with(|| SourceText::new(name, text)).clone())
     }
 
     /// Where the row in this line of a table stands now.
     fn stands(&self, path: &str, line: u32) -> Option<Stands<'a>> {
         let table = self.table(path)?;
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(table.as_bytes());
-        let filed = reader.headers().ok()?.iter().next_back() == Some(SOURCE_COLUMN.name);
-        let at = |row: &csv::StringRecord| {
-            row.position().is_some_and(|place| place.line() == u64::from(line))
-        };
-        let row = reader.records().flatten().find(at);
-        let sent = row.as_ref().and_then(|row| row.iter().next_back()).filter(|_| filed);
-        if let Some(found) = sent.and_then(|source| self.sent(source)) {
-            return Some(found);
+        let filed = cells(&table.text).last().is_some_and(|head| head == SOURCE_COLUMN.name);
+        let span = table.line(line);
+        let row = cells(&table.text[span.start..]);
+        let sent = row.last().filter(|_| filed).and_then(|source| self.sent(source));
+        if sent.is_some() {
+            return sent;
         }
-        let text = SourceText::new(path, table);
-        let row = &table[text.line(line)];
-        let before = self.receiving.texts.get(path)?;
-        let index = before.lines().position(|line| line == row)?;
-        Some(Stands::Here(u32::try_from(index).ok()?.saturating_add(1)))
+        let row = &table.text[span];
+        self.before(path, |(_, lines)| lines.get(row).copied()).flatten().map(Stands::Here)
     }
 
     /// The place in what was sent that the column `source` names.
     fn sent(&self, source: &str) -> Option<Stands<'a>> {
-        self.deliveries.iter().find_map(|sent| {
-            let hash = sent.sha256();
-            let from = format!("{} sha256:{} ", sent.name, hash.get(..12)?);
-            let place = source.strip_prefix(&from)?;
+        self.deliveries.iter().zip(&self.origins).find_map(|(sent, origin)| {
+            let place = source.strip_prefix(&**origin)?;
             let line = place.strip_prefix("line ").and_then(|line| line.parse().ok());
             Some(line.map_or_else(
                 || Stands::SentCells(sent, place.to_owned()),
@@ -133,6 +179,14 @@ impl<'a> Traced<'a> {
         }
         told
     }
+}
+
+/// The cells of the row with which a text begins.
+fn cells(text: &str) -> Vec<String> {
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let row = reader.records().flatten().next().unwrap_or_default();
+    row.iter().map(str::to_owned).collect()
 }
 
 fn is_table(path: &str) -> bool {

@@ -8,6 +8,7 @@ use calamine::{Reader as _, SheetVisible, Xlsx};
 use panel_core::{Fault, RecordTable, ReturnKind, ReturnTable, SourceText};
 use panel_returns::{Cell, Spot};
 
+use super::given_rows::GivenRows;
 use super::marks::{Marks, marks};
 use super::saved_csv::beside;
 use super::table::{Table, norm, table_of_heads};
@@ -201,7 +202,8 @@ impl Sheet<'_> {
         let first = (row, heads.keys().next().copied().unwrap_or(0));
         let spot = Spot::Sheet { name: address(self.name, first), differing: None };
         let head = Cell { text: String::new(), spot };
-        let mut table = Table { source: self.source.clone(), of, head, rows: Vec::new(), empty: 0 };
+        let mut table =
+            Table { source: self.source.clone(), of, head, rows: GivenRows::default(), empty: 0 };
         let mut heads_at = heads.iter();
         let explains = heads_at.find(|(_, head)| norm(head) == norm(WHAT_IT_IS)).map(|(at, _)| *at);
         for line in self.rows().range(row + 1..) {

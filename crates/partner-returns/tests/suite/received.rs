@@ -312,7 +312,7 @@ fn a_fault_of_the_quarter_as_it_would_be_is_told_of_what_was_sent_and_of_what_st
         let text = SourceText::new(path, text);
         let remedy = format!("look at {path}:{line}, and not at {path}:99");
         let fault = Fault::at("a::fault", &text, text.line(line), "is wrong", remedy);
-        let traced = receiving.traced(&sent, &filing, fault);
+        let traced = receiving.tracing(&sent, &filing).fault(fault);
         (traced.location(), traced.remedy)
     };
     let filed = "returns/received/anyshire-constabulary-counts.csv";

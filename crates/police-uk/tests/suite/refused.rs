@@ -258,6 +258,35 @@ fn a_link_that_leads_round_in_a_circle_is_a_fault() {
     assert!(folder.read().is_ok());
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_and_a_link_out_of_the_folder_are_refused_and_hold_nobody_up() {
+    use std::os::unix::fs::symlink;
+    let (folder, elsewhere) = (Folder::new(), Folder::new());
+    let file = |month: &str| format!("{month}-leicestershire-street.csv");
+    elsewhere.write(&file("2014-06"), street(&[row("2014-06", "Burglary")]));
+    let pipe = folder.path().join(file("2014-07"));
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    symlink(elsewhere.path(), folder.path().join("out")).unwrap();
+    symlink(elsewhere.path().join(file("2014-06")), folder.path().join(file("2014-06"))).unwrap();
+    symlink("/dev/zero", folder.path().join("endless.zip")).unwrap();
+    let pipe_told = format!(
+        "{}: file::not_a_file: this is a pipe (fifo), and not a plain file",
+        file("2014-07")
+    );
+    let out = "file::leads_out: this is a link that leads out of its folder";
+    let links = [file("2014-06"), "endless.zip".to_owned(), "out".to_owned()];
+    let told = folder.faults();
+    for wanted in links.iter().map(|link| format!("{link}: {out}")).chain([pipe_told.clone()]) {
+        assert!(told.contains(&wanted), "{wanted} in {told:?}");
+    }
+    assert_eq!(told.len(), 4, "{told:?}");
+    // Named, a link is followed, and a pipe is a pipe.
+    let named = |path: &std::path::Path| read_paths(&[path.to_owned()]);
+    assert_eq!(folder.told(&named(&pipe).unwrap_err()), [pipe_told]);
+    assert!(named(&folder.path().join(file("2014-06"))).is_ok());
+}
+
 #[test]
 fn forces_go_by_their_ids() {
     let force: Force = "leicestershire".parse().unwrap();

@@ -1,8 +1,8 @@
 //! A draft: the paper as far as it goes, with what is still wrong told where it stands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use panel_core::{Fault, Severity};
+use panel_core::{Fault, Severity, count_faults, group_alike, shortened};
 
 use super::{Material, composed, read_checked, sections};
 use crate::Composition;
@@ -10,6 +10,15 @@ use crate::view::{Draft, StillWrong};
 
 /// More faults of one file than this are counted and not told: it is the wrong file.
 const MOST_OF_ONE_FILE: usize = 20;
+
+/// So many faults of one kind in one file are told: the others are like them.
+const ALIKE: usize = 10;
+
+/// No more faults than these are laid out, however many files are at fault.
+const MOST: usize = 200;
+
+/// No remedy has more lines than this.
+const MOST_LINES: usize = 40;
 
 /// More letters than this tell nothing more.
 const LONGEST: usize = 600;
@@ -29,7 +38,7 @@ pub fn compose_draft(material: Material<'_>, found: Vec<Fault>) -> (Composition,
 /// Takes away what follows from another fault: a file of commentary that could not be read is not
 /// missing as well.
 pub fn told_once(faults: &mut Vec<Fault>) {
-    let unread: Vec<_> = faults
+    let unread: BTreeSet<_> = faults
         .iter()
         .filter(|fault| fault.code.starts_with("file::"))
         .map(|fault| fault.place.source.path.clone())
@@ -97,8 +106,8 @@ fn of_section(faults: &[Fault], section: &str) -> Vec<StillWrong> {
 }
 
 /// How many faults stop the paper.
-fn errors(faults: &[Fault]) -> usize {
-    faults.iter().filter(|fault| fault.severity == Severity::Error).count()
+fn errors(faults: &[Fault]) -> u64 {
+    count_faults(faults.iter().filter(|fault| fault.severity == Severity::Error))
 }
 
 /// The file of a section's commentary.
@@ -107,24 +116,28 @@ pub(super) fn file(section: &str) -> String {
 }
 
 fn told(faults: &[&Fault]) -> Vec<StillWrong> {
-    let mut of_file: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut few: Vec<_> = faults.iter().map(|fault| (*fault).clone()).collect();
+    group_alike(&mut few, 0, ALIKE);
+    let mut of_file: BTreeMap<&str, (usize, u64)> = BTreeMap::new();
     let mut told = Vec::new();
-    for fault in faults {
-        let found = of_file.entry(&fault.place.source.path).or_default();
-        *found += 1;
-        if *found <= MOST_OF_ONE_FILE {
+    for fault in &few {
+        let (shown, hidden) = of_file.entry(&fault.place.source.path).or_default();
+        if *shown < MOST_OF_ONE_FILE && told.len() < MOST {
             told.push(still_wrong(fault));
+            *shown += 1;
+            *hidden += fault.more;
+        } else {
+            *hidden += 1 + fault.more;
         }
     }
-    for (path, found) in of_file {
-        if let Some(more @ 1..) = found.checked_sub(MOST_OF_ONE_FILE) {
-            told.push(StillWrong {
-                kind: "Fault".to_owned(),
-                place: path.to_owned(),
-                says: format!("{more} more faults; is it the right file?"),
-                remedy: vec!["“panel check” shows more of them".to_owned()],
-            });
-        }
+    let hidden: Vec<_> = of_file.into_iter().filter(|(_, (_, hidden))| *hidden > 0).collect();
+    for (path, (_, more)) in hidden.iter().take(MOST) {
+        told.push(StillWrong {
+            kind: "Fault".to_owned(),
+            place: cut(path),
+            says: format!("{more} more faults; is it the right file?"),
+            remedy: vec!["“panel check” shows more of them".to_owned()],
+        });
     }
     told
 }
@@ -139,7 +152,7 @@ fn still_wrong(fault: &Fault) -> StillWrong {
         kind: kind.to_owned(),
         place: cut(&fault.location()),
         says: quoted(&cut(&fault.message)),
-        remedy: fault.remedy.lines().map(|line| quoted(&cut(line))).collect(),
+        remedy: fault.remedy.lines().take(MOST_LINES).map(|line| quoted(&cut(line))).collect(),
     }
 }
 
@@ -157,8 +170,5 @@ fn quoted(text: &str) -> String {
 }
 
 fn cut(text: &str) -> String {
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
+    shortened(text, LONGEST).into_owned()
 }

@@ -22,7 +22,11 @@ pub(crate) fn brought(
         }
         let before = faults(plan, folder, WouldBe { files: &[], approved });
         for fault in after.into_iter().map(&traced) {
-            let same = |other: &Fault| other.code == fault.code && other.message == fault.message;
+            // What stands for others must not stand for more of them than before.
+            let same = |other: &Fault| {
+                (other.code, &other.message) == (fault.code, &fault.message)
+                    && other.more >= fault.more
+            };
             if before.iter().any(same) {
                 standing += usize::from(!approved);
             } else if !new.iter().any(same) {

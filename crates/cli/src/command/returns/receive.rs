@@ -83,7 +83,8 @@ pub(crate) fn run(sending: &Sent<'_>) -> Result<(), Failure> {
             return Err(Failure::Rejected(unread));
         }
     };
-    let traced = |fault| receiving.traced(&deliveries, &filing, fault);
+    let tracing = receiving.tracing(&deliveries, &filing);
+    let traced = |fault| tracing.fault(fault);
     let (refused, standing) = as_filed::brought(&plan, folder, &filing.files, traced);
     if !refused.is_empty() {
         return Err(Failure::Rejected(refused));
