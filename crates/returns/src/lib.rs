@@ -4,6 +4,7 @@
 //! and line, with every fault at once.
 
 mod awaited;
+mod cell_mask;
 mod cells;
 mod collations;
 mod configuration;
@@ -37,6 +38,7 @@ use panel_core::{
     Returns, RowError, Severity, SourceText, Terms,
 };
 
+pub use cell_mask::{CellMask, mask_letters};
 pub use cells::{Cell, Differing, Record, Spot};
 pub use folder::{bytes, decode};
 pub use period_meant::period_meant;
