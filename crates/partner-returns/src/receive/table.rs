@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use panel_core::{Column, Fault, Holds, RecordTable, ReturnKind, ReturnTable, SourceText};
-use panel_returns::{Cell, Record, Spot, record_lines, records};
+use panel_returns::{Cell, Record, Spot, mask_letters, record_lines, records};
 
-use super::{record_value, saved_csv, value, workbook};
+use super::{record_value, saved_csv, sheet_names, value, workbook};
 use crate::template::WHAT_IT_IS;
 
 /// A table of one kind of return, or of records.
@@ -94,7 +94,12 @@ pub(super) fn tables(
         return Vec::new();
     }
     if bytes.starts_with(b"PK") {
-        return workbook::tables(name, bytes, known, own, faults);
+        let before = faults.len();
+        let mut found = workbook::tables(name, bytes, known, own, faults);
+        if sheet_names::may_name_people(&found, own) {
+            sheet_names::mask(&mut found, &mut faults[before..], known);
+        }
+        return found;
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         faults.push(refused(
@@ -274,10 +279,8 @@ fn no_table(
 
 /// What a fault shows of a file that is none of ours: its first line, unless it may be of a person.
 fn first_line(source: &SourceText, first: &str) -> SourceText {
-    if first.contains(|letter: char| letter.is_ascii_digit()) {
-        let dots = first.chars().map(|letter| if letter.is_ascii() { '*' } else { letter });
-        let shown = dots.filter(char::is_ascii).collect::<String>();
-        return SourceText::new(&source.path, &shown);
+    if first.chars().any(char::is_numeric) {
+        return SourceText::new(&source.path, &mask_letters(first));
     }
     SourceText::new(&source.path, first)
 }

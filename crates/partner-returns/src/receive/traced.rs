@@ -52,6 +52,10 @@ impl<'a> Traced<'a> {
             Some(Stands::SentCells(sent, cells)) => {
                 Fault::in_cell(fault.code, sent.name, &cells, &*fault.message, &*fault.remedy)
             }
+            Some(Stands::Here(line)) if self.is_of_records(&path) => {
+                let line = format!("line {line}");
+                Fault::in_cell(fault.code, &path, &line, &*fault.message, &*fault.remedy)
+            }
             Some(Stands::Here(line)) => {
                 let text = self.receiving.texts.get(&*path).map_or("", String::as_str);
                 let text = SourceText::new(&path, text);
