@@ -51,7 +51,9 @@ pub(super) fn keyed(table: &RecordTable, record: Record, make: impl Fn(&str) -> 
     let mut record = record;
     for (column, cell) in table.columns.iter().zip(&mut record.cells) {
         if column.holds == Holds::Key && !cell.text.is_empty() {
-            cell.text = make(&cell.text);
+            // What is not seen is not a number.
+            let number = normalised(&cell.text);
+            cell.text = if number.is_empty() { number } else { make(&cell.text) };
         }
     }
     record
@@ -194,6 +196,11 @@ fn allowed(
                 );
                 fault("receive::no_key_file", message, KEY_FILE);
             }
+            Some(keys) if standing.marks.contains(&keys.earlier_mark()) => {
+                let message = "the keys that stand were made when spaces within a number still counted, so that one person would be two";
+                let remedy = "take out of datapackage.json `keys` and the tables of records that have it, and receive them again from what partners sent";
+                fault("receive::earlier_keys", message.to_owned(), remedy);
+            }
             Some(keys) if standing.marks.iter().any(|mark| *mark != keys.mark()) => {
                 let message = "the keys that stand were made with another key file, so that one person would be two";
                 let remedy = "give the key file that was used before";
@@ -231,7 +238,7 @@ fn allowed(
 }
 
 /// How a key file is made.
-const KEY_FILE: &str = "make one of 32 random bytes, as with `head -c 32 /dev/urandom > panel-keys`, outside the repository, and give it with --key-file; keep it, since only the same file makes the same key of the same person";
+const KEY_FILE: &str = "make one outside every repository with `panel returns new-key FILE`, and give it with --key-file; keep it, since only the same file makes the same key of the same person";
 
 /// The months of both, where there is none between them.
 fn joined(one: Period, other: Period) -> Option<Period> {
