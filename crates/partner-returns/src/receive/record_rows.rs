@@ -142,6 +142,7 @@ pub(super) fn check(
         unchanged,
         replaced,
         keys: has_keys(table),
+        dropped: dropped(table, sent),
         changed,
     };
     Some(NewTable { table, path: standing.path.clone(), covers, rows, told })
@@ -149,6 +150,16 @@ pub(super) fn check(
 
 fn named(table: &RecordTable) -> bool {
     table.columns.iter().any(|column| column.names_the_row)
+}
+
+/// The titles of the columns that were filled in and are not filed.
+fn dropped(table: &RecordTable, sent: &[Sent]) -> Vec<&'static str> {
+    let rows = || sent.iter().flat_map(|one| &one.table.rows);
+    let columns = table.columns.iter().enumerate().filter(|(_, column)| column.is_dropped);
+    let filled = columns.filter(|(index, _)| {
+        rows().any(|row| row.record.cells.get(*index).is_some_and(|cell| !cell.text.is_empty()))
+    });
+    filled.map(|(_, column)| column.title).collect()
 }
 
 fn row(record: &Checked<'_>) -> Vec<String> {

@@ -188,6 +188,9 @@ pub(super) fn filed_cells(table: &RecordTable, record: &TableRecord) -> Vec<Stri
 }
 
 fn filed_cell(column: &Column, record: &TableRecord) -> String {
+    if column.is_dropped {
+        return String::new();
+    }
     match record.cell(column.name) {
         RecordValue::Blank => String::new(),
         RecordValue::Text(text) => text.clone(),
