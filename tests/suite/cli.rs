@@ -9,6 +9,7 @@ mod explain;
 mod filing;
 mod findings;
 mod import;
+mod key_file;
 mod many;
 mod method;
 mod new;

@@ -153,7 +153,10 @@ fn the_text_of_a_comment_is_not_filed_and_the_receipt_says_so() {
     let ran = command.arg(&keys).assert().code(0);
     let ran = ran.get_output();
     let said = String::from_utf8_lossy(&ran.stdout);
-    assert!(said.contains("Not kept: Text of each record of Comments, which nothing reads"), "{said}");
+    assert!(
+        said.contains("Not kept: Text of each record of Comments, which nothing reads"),
+        "{said}"
+    );
     let filed = folder.join("returns/received/anyshire-constabulary-comments.csv");
     let filed = fs::read_to_string(filed).unwrap();
     assert_eq!(filed.lines().count(), comments().lines().count());

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use panel_core::{
     Area, Column, Date, DateTime, Fault, Holds, Month, Partnerships, Period, Presence, RecordTable,
-    RecordValue, Source, SourceText, TableRecord, plain_date,
+    RecordValue, Source, SourceText, TableRecord, plain_date, unescape_formula,
 };
 
 use crate::cell_mask::CellMask;
@@ -93,8 +93,7 @@ impl<'a> RecordReader<'a> {
     fn contradiction(&self, column: &Column, message: String) -> String {
         let mask = CellMask::new(self.table);
         let mut numbers = self.table.columns.iter().zip(&self.record.cells);
-        let shows =
-            |(column, cell): (&Column, &Cell)| mask.shows_cell(column, cell.text.as_str());
+        let shows = |(column, cell): (&Column, &Cell)| mask.shows_cell(column, cell.text.as_str());
         if numbers.all(|(column, cell)| !column.holds.is_number() || shows((column, cell))) {
             return message;
         }
@@ -175,7 +174,8 @@ impl<'a> RecordReader<'a> {
     fn moment(&mut self, column: &Column, cell: &Cell) -> Option<RecordValue> {
         let plain = cell.text.len() == 16 && cell.text.as_bytes()[10] == b'T';
         let Some(moment) = cell.text.parse::<DateTime>().ok().filter(|_| plain) else {
-            let message = format!("{} is not a day with its time", self.describe(column, &cell.text));
+            let message =
+                format!("{} is not a day with its time", self.describe(column, &cell.text));
             let remedy = "write it as in 2024-10-05T23:40";
             self.fault("records::wrong_day", cell, message, remedy);
             return None;
@@ -214,7 +214,8 @@ impl<'a> RecordReader<'a> {
             "no" => Some(RecordValue::Yes(false)),
             other => {
                 let head = self.record.head(column);
-                let message = format!("{} in `{head}` is neither yes nor no", self.describe(column, other));
+                let message =
+                    format!("{} in `{head}` is neither yes nor no", self.describe(column, other));
                 self.fault("records::wrong_answer", cell, message, "write yes or no");
                 None
             }
@@ -253,7 +254,8 @@ impl<'a> RecordReader<'a> {
         let number = exact(&cell.text);
         if number.is_none() {
             let head = self.record.head(column);
-            let message = format!("{} in `{head}` is not a number", self.describe(column, &cell.text));
+            let message =
+                format!("{} in `{head}` is not a number", self.describe(column, &cell.text));
             let remedy =
                 "write digits, with a point before decimals and without separators or units";
             self.fault("records::wrong_number", cell, message, remedy);
@@ -286,7 +288,8 @@ impl<'a> RecordReader<'a> {
         if known {
             return Some(RecordValue::Text(cell.text.clone()));
         }
-        let message = format!("{} is none of the areas of this quarter", self.describe(column, &cell.text));
+        let message =
+            format!("{} is none of the areas of this quarter", self.describe(column, &cell.text));
         let remedy = "correct it, or list it as one of the [[areas]] in panel.toml";
         self.fault("returns::unknown_area", cell, message, remedy);
         None
@@ -306,7 +309,7 @@ impl<'a> RecordReader<'a> {
     }
 
     fn words(&mut self, column: &Column, cell: &Cell) -> Option<RecordValue> {
-        let line = cell.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = unescape_formula(&cell.text).split_whitespace().collect::<Vec<_>>().join(" ");
         if line.chars().any(char::is_control) {
             let message =
                 format!("the words in `{}` hold a control character", self.record.head(column));

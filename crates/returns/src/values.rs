@@ -1,6 +1,6 @@
 //! The figure in a row, as a quantity: counts, places, money, words.
 
-use panel_core::{FIGURE_UNITS, Pounds, Quantity, ReturnKind, Status, WITHHELD};
+use panel_core::{FIGURE_UNITS, Pounds, Quantity, ReturnKind, Status, WITHHELD, unescape_formula};
 use rust_decimal::Decimal;
 
 use crate::rows::{RowReader, shown};
@@ -114,7 +114,7 @@ impl RowReader<'_> {
     /// Words, with their line breaks made spaces.
     pub(crate) fn line_of_words(&mut self, column: &str) -> String {
         let cell = self.cell(column);
-        let line = cell.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = unescape_formula(&cell.text).split_whitespace().collect::<Vec<_>>().join(" ");
         if line.chars().any(char::is_control) {
             let message = format!("the words in `{}` hold a control character", self.head(column));
             self.fault("returns::wrong_words", cell, message, "write them as plain text");

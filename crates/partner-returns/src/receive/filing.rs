@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jsonc_parser::cst::CstObject;
 use panel_core::{
     Column, Fault, Observation, Period, ReturnKind, ReturnedSeries, SOURCE_COLUMN, Source,
-    SourceText, Wanted, spoken_date,
+    SourceText, Wanted, escape_formula, spoken_date, unescape_formula,
 };
 use panel_returns::{Record, RowReader, records};
 
@@ -59,8 +59,8 @@ pub(super) fn file(
     let changed_tables: Vec<_> = rows.records.iter().filter(|one| one.told.changed).collect();
     for one in &changed_tables {
         let name = format!("returns/{}", one.path);
-        let heads = one.table.column_names();
-        texts.insert(name.clone(), csv(&name, heads, one.rows.iter().cloned())?);
+        let text = csv(&name, one.table.columns, one.rows.iter().cloned())?;
+        texts.insert(name, text);
         register(receiving, deliveries, package, &Registered::records(receiving, one));
     }
     if !filed.is_empty() || !changed_tables.is_empty() {
@@ -231,7 +231,8 @@ fn merged(
         let mut faults = Vec::new();
         for record in records(&source, kind, &mut faults).unwrap_or_default() {
             if let Some(key) = key_of(&source, kind, &record, &mut faults) {
-                rows.insert(key, record.cells.into_iter().map(|cell| cell.text).collect());
+                let cells = record.cells.iter().map(|cell| unescape_formula(&cell.text));
+                rows.insert(key, cells.map(str::to_owned).collect());
             }
         }
         if let Some(fault) = faults.into_iter().next() {
@@ -242,18 +243,26 @@ fn merged(
         let key = (row.series.clone(), row.area.clone(), row.period);
         rows.insert(key, cells(receiving, kind, row));
     }
-    csv(name, kind.column_names(), rows.into_values())
+    csv(name, kind.columns(), rows.into_values())
 }
 
-/// A filed table as CSV: its heads and that of the source, and its rows.
+/// A filed table as CSV: its heads and that of the source, and its rows, of which no text is a formula.
 fn csv(
     name: &str,
-    heads: Vec<&'static str>,
+    columns: &[Column],
     rows: impl Iterator<Item = Vec<String>>,
 ) -> Result<String, Problem> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let heads = heads.into_iter().chain([SOURCE_COLUMN.name]).map(str::to_owned).collect();
-    for row in std::iter::once(heads).chain(rows) {
+    let columns = || columns.iter().chain([SOURCE_COLUMN]);
+    let heads = columns().map(|column| column.name.to_owned()).collect();
+    let escaped = |row: Vec<String>| -> Vec<String> {
+        let cells = columns().zip(row).map(|(column, cell)| match column.holds.is_number() {
+            true => cell,
+            false => escape_formula(&cell).into_owned(),
+        });
+        cells.collect()
+    };
+    for row in std::iter::once(heads).chain(rows.map(escaped)) {
         writer.write_record(&row).map_err(|error| unwritable(name, &error.to_string()))?;
     }
     let bytes = writer.into_inner().map_err(|error| unwritable(name, &error.to_string()))?;
@@ -284,7 +293,7 @@ fn cells(receiving: &Receiving<'_>, kind: ReturnKind, row: &Checked) -> Vec<Stri
         _ if column.is_period() => row.period.iso(),
         "note" => note(receiving, row),
         // A line break in a cell of words is a space in the CSV.
-        _ => cell.split_whitespace().collect::<Vec<_>>().join(" "),
+        _ => unescape_formula(cell).split_whitespace().collect::<Vec<_>>().join(" "),
     };
     each.map(as_filed).chain([row.source.clone()]).collect()
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jsonc_parser::cst::CstObject;
 use panel_core::{
     Column, Counting, Fault, Need, Observation, Period, RecordTable, RecordValue, Records,
-    ReturnKind, SOURCE_COLUMN, Source, SourceText, TableRecord, Tally,
+    ReturnKind, SOURCE_COLUMN, Source, SourceText, TableRecord, Tally, unescape_formula,
 };
 use panel_returns::{RecordReader, record_lines};
 
@@ -109,9 +109,9 @@ fn lines(
     if let Some((shown, lines)) = record_lines(&SourceText::new(&name, text), table, &mut faults) {
         for line in lines.iter().filter(|line| line.whole) {
             let source = line.cells.get(table.columns.len());
-            let source = source.map(|cell| cell.text.clone()).unwrap_or_default();
+            let source = source.map(|cell| unescape_formula(&cell.text)).unwrap_or_default();
             let record = RecordReader::new(&shown, table, line, &mut faults).parse();
-            read.extend(record.map(|record| (record, source)));
+            read.extend(record.map(|record| (record, source.to_owned())));
         }
     }
     match faults.into_iter().next() {

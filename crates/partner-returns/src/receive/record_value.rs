@@ -174,7 +174,11 @@ mod tests {
         for (stored, holds, expected) in [
             (&number, Holds::Day, "a number of 10 digits stands in `Cell`"),
             (&number, Holds::Area, "a number of 10 digits stands for a code"),
-            (&text, Holds::Whole { least: 0 }, "a number of 4 digits begins with a nought, as codes do"),
+            (
+                &text,
+                Holds::Whole { least: 0 },
+                "a number of 4 digits begins with a nought, as codes do",
+            ),
         ] {
             match said(stored, &column(holds), "General", mask) {
                 Said::Refused { message, .. } => assert_eq!(message, expected),

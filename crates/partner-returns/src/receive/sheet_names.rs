@@ -129,7 +129,10 @@ mod tests {
         }
         assert_eq!(names.masked_head("there is no column `A12`"), "there is no column `***`");
         assert_eq!(names.masked_head("no column `Minutes`"), "no column `Minutes`");
-        assert_eq!(names.masked_parts("not read: A12: it is broken"), "not read: ***: it is broken");
+        assert_eq!(
+            names.masked_parts("not read: A12: it is broken"),
+            "not read: ***: it is broken"
+        );
         assert_eq!(names.masked_parts("not read: 12 cells"), "not read: 12 cells");
     }
 }

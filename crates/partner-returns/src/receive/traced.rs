@@ -1,7 +1,7 @@
 //! Faults of a quarter as it would be, told of what was sent and of what stands: the tables that a
 //! filing would write are not there yet.
 
-use panel_core::{Fault, SOURCE_COLUMN, SourceText};
+use panel_core::{Fault, SOURCE_COLUMN, SourceText, unescape_formula};
 
 use super::{Delivery, Filing, PACKAGE, Receiving};
 
@@ -104,7 +104,7 @@ impl<'a> Traced<'a> {
         self.deliveries.iter().find_map(|sent| {
             let hash = sent.sha256();
             let from = format!("{} sha256:{} ", sent.name, hash.get(..12)?);
-            let place = source.strip_prefix(&from)?;
+            let place = unescape_formula(source).strip_prefix(&from)?;
             let line = place.strip_prefix("line ").and_then(|line| line.parse().ok());
             Some(line.map_or_else(
                 || Stands::SentCells(sent, place.to_owned()),

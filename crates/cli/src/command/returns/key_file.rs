@@ -25,7 +25,8 @@ pub(super) fn read(quarter: &Path, path: &Path) -> Result<PersonKeys, Failure> {
     if let (Ok(quarter), Ok(path)) = (quarter.canonicalize(), &place)
         && path.starts_with(quarter)
     {
-        let message = "the key file lies in the folder of the quarter, beside the keys that it made";
+        let message =
+            "the key file lies in the folder of the quarter, beside the keys that it made";
         found.push(fault("receive::key_file_inside", message.to_owned(), ELSEWHERE));
     } else if let Ok(path) = &place
         && let Some(repository) = repository(path)

@@ -34,7 +34,8 @@ pub(crate) fn run(path: &Path) -> Result<(), Failure> {
         )));
     }
     let mut bytes = [0; BYTES];
-    getrandom::fill(&mut bytes).map_err(|error| failed(std::io::Error::other(error)))?;
+    getrandom::fill(&mut bytes)
+        .map_err(|error| failed(std::io::Error::other(error.to_string())))?;
     let mut file = match create(&path) {
         Ok(file) => file,
         Err(why) if why.kind() == ErrorKind::AlreadyExists => {
