@@ -209,7 +209,7 @@ fn has_form(text: &[u8], form: &[u8]) -> bool {
 /// words stays.
 fn star(letter: char) -> char {
     match letter.len_utf8() {
-        _ if matches!(letter, '\n' | '\r' | '"' | ',' | ' ') => letter,
+        _ if matches!(letter, '\n' | '\r' | '\t' | '"' | ',' | ';' | ' ') => letter,
         1 => '*',
         2 => '\u{b7}',
         3 => '\u{2022}',

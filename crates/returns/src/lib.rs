@@ -13,6 +13,7 @@ mod datapackage;
 mod disclosure;
 mod fields;
 mod folder;
+mod lengths;
 mod look;
 mod partners;
 mod partnerships;
@@ -41,6 +42,7 @@ use panel_core::{
 pub use cell_mask::{CellMask, mask_letters};
 pub use cells::{Cell, Differing, Record, Spot};
 pub use folder::{bytes, decode};
+pub use lengths::{LONGEST_NAME, find_excess};
 pub use period_meant::period_meant;
 pub use previous::Previous;
 pub use record_cells::RecordReader;

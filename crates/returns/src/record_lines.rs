@@ -73,4 +73,12 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn another_separator_is_told_where_a_head_may_not_be_shown() {
+        let mut faults = Vec::new();
+        let text = "person;day;A123\nA123;2024-10-05\n";
+        let _ = record_lines(&SourceText::new("p.csv", text), &TABLE, &mut faults);
+        assert_eq!(faults[0].message, "the columns are separated by semicolons");
+    }
 }

@@ -2,10 +2,46 @@
 //! number of a person may stand there as well.
 
 use panel_core::{Fault, RecordTable, ReturnKind, ReturnTable};
-use panel_returns::{CellMask, Spot, mask_letters};
+use panel_returns::{CellMask, Spot, find_excess, mask_letters};
 
 use super::table::{Table, norm};
 use crate::template::{CONTENTS, COVER, NOTES, PERIODS, SERIES, WHAT_IT_IS};
+
+/// More letters than the name of a sheet has; Excel allows 31.
+const LONGEST: usize = 100;
+
+/// Refuses tables in sheets whose names are too long to be told, and shortens what the faults from
+/// `first` on say of such sheets.
+pub(super) fn shorten(file: &str, found: &mut Vec<Table>, faults: &mut Vec<Fault>, first: usize) {
+    let is_long = |address: &str| {
+        let sheet = address.rsplit_once('!').map_or("", |(sheet, _)| sheet);
+        find_excess(sheet, LONGEST).is_some()
+    };
+    let shortened = |text: &str| text.chars().take(LONGEST).chain(['…']).collect::<String>();
+    let mut long = 0;
+    for fault in faults.iter_mut().skip(first) {
+        if let Some(cell) = fault.place.cell.as_mut().filter(|cell| is_long(cell)) {
+            *cell = shortened(cell);
+        }
+        if fault.code == "workbook::unreadable"
+            && find_excess(&fault.message, 10 * LONGEST).is_some()
+        {
+            fault.message = shortened(&fault.message);
+        }
+    }
+    found.retain(|table| match &table.head.spot {
+        Spot::Sheet { name, .. } if is_long(name) => {
+            long += 1;
+            false
+        }
+        _ => true,
+    });
+    if long > 0 {
+        let message = format!("a sheet has a name of more than {LONGEST} letters");
+        let remedy = "give the sheet a short name";
+        faults.push(Fault::of_file("workbook::long_name", file, message, remedy));
+    }
+}
 
 /// Whether a delivery with these tables, from a partner that returns `own`, may hold numbers of people.
 /// Of one without a table it is not known.

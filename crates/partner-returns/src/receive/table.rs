@@ -99,6 +99,7 @@ pub(super) fn tables(
         if sheet_names::may_name_people(&found, own) {
             sheet_names::mask(&mut found, &mut faults[before..], known);
         }
+        sheet_names::shorten(name, &mut found, faults, before);
         return found;
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
