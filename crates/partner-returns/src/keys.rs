@@ -47,7 +47,7 @@ impl WeakKeyFile {
             return Some(Self::Short(file.len()));
         }
         let text = std::str::from_utf8(file).ok().map(str::trim);
-        let text = text.filter(|text| !text.chars().any(|letter| letter.is_control()));
+        let text = text.filter(|text| !text.chars().any(char::is_control));
         let different = file.iter().collect::<BTreeSet<_>>().len();
         let Some(text) = text else {
             return (different < FEWEST_DIFFERENT).then_some(Self::Alike(different));

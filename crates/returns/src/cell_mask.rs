@@ -230,6 +230,9 @@ mod tests {
     ];
     static TABLE: RecordTable = RecordTable::new("people", "People", "One line a person.", COLUMNS);
 
+    static OPEN: RecordTable =
+        RecordTable::new("open", "Open", "Nobody.", &[Column::new("a", "A", Holds::Words)]);
+
     fn masked(text: &str) -> String {
         let source = SourceText::new("returns/people.csv", text);
         let masked = CellMask::new(&TABLE).mask_text(&source);
@@ -274,8 +277,6 @@ mod tests {
         }
         // A small number says nothing in a column of numbers, and may be a person's in another.
         assert!(!shown(1, "14") && !shown(3, "14"));
-        static OPEN: RecordTable =
-            RecordTable::new("open", "Open", "Nobody.", &[Column::new("a", "A", Holds::Words)]);
         assert!(CellMask::new(&OPEN).shows_cell(&COLUMNS[4], "QQ123456C"));
     }
 

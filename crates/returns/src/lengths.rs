@@ -11,6 +11,7 @@ pub(crate) const LONGEST_PARAGRAPH: usize = 10_000;
 
 /// What is wrong with a text that has more letters than `most`, such as `has 20000 letters, and 500 are
 /// the most`.
+#[must_use]
 pub fn find_excess(text: &str, most: usize) -> Option<String> {
     // No letter has more than four bytes.
     let letters = (text.len() > most).then(|| text.chars().count())?;

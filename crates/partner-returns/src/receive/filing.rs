@@ -256,9 +256,9 @@ fn csv(
     let columns = || columns.iter().chain([SOURCE_COLUMN]);
     let heads = columns().map(|column| column.name.to_owned()).collect();
     let escaped = |row: Vec<String>| -> Vec<String> {
-        let cells = columns().zip(row).map(|(column, cell)| match column.holds.is_number() {
-            true => cell,
-            false => escape_formula(&cell).into_owned(),
+        let cells = columns().zip(row).map(|(column, cell)| {
+            let is_number = column.holds.is_number();
+            if is_number { cell } else { escape_formula(&cell).into_owned() }
         });
         cells.collect()
     };

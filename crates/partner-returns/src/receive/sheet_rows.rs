@@ -132,8 +132,8 @@ impl Sheet<'_> {
             ReturnTable::Figures(_) => None,
         };
         let bare = stored.trim_matches('"');
-        let shows = |text| mask.is_none_or(|mask| mask.shows_cell(column, text));
-        let differs = bare != shown && shows(bare) && shows(&shown);
+        let masks = |text| mask.is_some_and(|mask| !mask.shows_cell(column, text));
+        let differs = bare != shown && !masks(bare) && !masks(&shown);
         let differing = differs.then_some(Differing { stored, shown });
         let mut empty =
             Cell { text: String::new(), spot: Spot::Sheet { name: name.clone(), differing } };

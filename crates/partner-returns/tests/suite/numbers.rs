@@ -58,9 +58,9 @@ fn spot() -> impl Strategy<Value = Spot> {
 }
 
 /// A table of reports with the number in it; its heads are the names of the columns, or their titles.
-fn table(number: &str, spot: Spot, titled: bool) -> String {
+fn table(number: &str, spot: Spot, is_sheet: bool) -> String {
     let titles = REPORTS.columns.iter().map(|column| column.title);
-    let mut heads: Vec<String> = if titled {
+    let mut heads: Vec<String> = if is_sheet {
         titles.map(str::to_owned).collect()
     } else {
         HEAD.trim_end().split(',').map(str::to_owned).collect()
@@ -138,10 +138,10 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_number_in_a_table_is_repeated(number in number(), spot in spot(), titled: bool) {
+    fn no_number_in_a_table_is_repeated(number in number(), spot in spot(), is_sheet: bool) {
         // It is filed as what it says that it is.
         prop_assume!(!matches!(spot, Spot::Cell(index) if may_hold(index, &number)));
-        let text = table(&number, spot, titled);
+        let text = table(&number, spot, is_sheet);
         let sent = Delivery { name: "sent.csv", bytes: text.as_bytes() };
         assert_silent(&said(sent), &number)?;
     }
