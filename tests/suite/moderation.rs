@@ -83,7 +83,7 @@ fn what_comments_say_changes_no_byte_of_a_paper_or_of_what_stands_beside_it() {
     let (with, without) = (quarters::load(&texts.folder), example());
     let files = |quarter: &Quarter| -> Vec<(String, Vec<u8>)> {
         let composed = quarter.composition.files().unwrap().into_iter();
-        let composed = composed.map(|file| (file.name.clone(), file.bytes.to_vec()));
+        let composed = composed.map(|file| (file.name.clone(), file.bytes.clone()));
         let beside = quarter.companions.iter();
         composed.chain(beside.map(|one| (one.name.to_owned(), one.bytes.clone()))).collect()
     };
