@@ -37,7 +37,7 @@ static STANDING: LazyLock<Standing> = LazyLock::new(|| {
 });
 
 static KEYS: LazyLock<PersonKeys> =
-    LazyLock::new(|| PersonKeys::of(b"a fictional key file of many bytes").expect("it is long"));
+    LazyLock::new(|| PersonKeys::of(b"c0ffee000102030405060708090a0b0c").expect("it is long"));
 
 impl Standing {
     fn receive(

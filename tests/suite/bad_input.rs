@@ -5,6 +5,7 @@ mod broken;
 mod claims;
 mod commentary;
 mod configuration;
+mod lengths;
 mod once_passed;
 mod partners;
 mod properties;

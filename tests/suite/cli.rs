@@ -9,6 +9,7 @@ mod explain;
 mod filing;
 mod findings;
 mod import;
+mod key_file;
 #[cfg(target_os = "linux")]
 mod killed;
 mod many;

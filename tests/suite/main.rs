@@ -20,6 +20,7 @@ mod example;
 mod layout;
 mod methods;
 mod moderation;
+mod numbers;
 mod paper;
 mod quarters;
 mod review;

@@ -245,6 +245,8 @@ fn nothing_depends_on_the_environment() {
     let mut code = rust(&["crates", "plugins"]);
     code.retain(|file| !file.is_test());
     assert_none(&holding(&code, &["env::var", "env::args", "env::current_dir"]), "no environment");
+    code.retain(|file| !file.path.ends_with("returns/new_key.rs"));
+    assert_none(&holding(&code, &["getrandom::"]), "only a key file is random");
 }
 
 #[test]

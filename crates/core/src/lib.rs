@@ -14,6 +14,7 @@ mod fault;
 mod financial_year;
 mod finding;
 mod force_area;
+mod formula;
 mod look;
 mod measure;
 mod milestone;
@@ -57,6 +58,7 @@ pub use fault::{Fault, FewFaults, KEPT_ALIKE, Place, Severity, count_faults, gro
 pub use financial_year::{FinancialYear, Quarter};
 pub use finding::{Assessment, Awaited, Figure, Figures, Finding};
 pub use force_area::ForceArea;
+pub use formula::{escape_formula, unescape_formula};
 pub use look::{Logo, Look};
 pub use measure::{Asked, Columns, Measure, MeasureError, Need};
 pub use milestone::ReturnedMilestone;

@@ -113,6 +113,8 @@ pub struct Column {
     pub presence: Presence,
     /// Whether it says what the row is about; the others say what is known of it.
     pub names_the_row: bool,
+    /// Whether its cells are left out of what is filed, because nothing reads them.
+    pub is_dropped: bool,
 }
 
 const fn column(name: &'static str, title: &'static str, holds: Holds) -> Column {
@@ -124,7 +126,8 @@ impl Column {
     #[must_use]
     pub const fn new(name: &'static str, title: &'static str, holds: Holds) -> Self {
         let (description, unit, presence) = ("", "", Presence::Required);
-        Self { name, title, description, holds, unit, presence, names_the_row: false }
+        let (names_the_row, is_dropped) = (false, false);
+        Self { name, title, description, holds, unit, presence, names_the_row, is_dropped }
     }
 
     /// The same, with what its cells mean.
@@ -149,6 +152,12 @@ impl Column {
     #[must_use]
     pub const fn key(self) -> Self {
         Self { names_the_row: true, ..self }
+    }
+
+    /// The same, with cells that may be written and are not filed: nothing reads them.
+    #[must_use]
+    pub const fn dropped(self) -> Self {
+        Self { presence: Presence::Optional, is_dropped: true, ..self }
     }
 
     /// Whether the cells say when: the period, the month, or the month at whose end a value stood.

@@ -44,8 +44,8 @@ const COLUMNS: &[Column] = &[
         .said("What is to be learned from it, where anything is.")
         .optional(),
     Column::new("finding", "Finding", Holds::Words)
-        .said("What the auditor found, in words; counted nowhere and never printed.")
-        .optional(),
+        .said("What the auditor found, in words. Nothing counts or prints it, and it is not filed.")
+        .dropped(),
 ];
 
 /// The sample that `panel audit-sample` drew, filled in by the auditor: one line a case.

@@ -11,7 +11,7 @@ mod reference;
 mod schema;
 mod template;
 
-pub use keys::{PersonKeys, ShortKeyFile};
+pub use keys::{PersonKeys, WeakKeyFile};
 pub use owed::{Owed, not_counted, owed};
 pub use package::{Decision, Handled, PackageError, emptied, handled, with_decision, with_schemas};
 pub use panel_workbook::WorkbookError;

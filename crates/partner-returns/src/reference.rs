@@ -64,7 +64,8 @@ const FILED: &str = "
 ## Filed tables
 
 A table that `panel returns receive` filed has one column more, `source`: where the row stood in what the partner sent,
-with the file, the first digits of its SHA-256, the sheet and the cells.
+with the file, the first digits of its SHA-256, the sheet and the cells. A text that begins like a formula has an
+apostrophe before it, which the reader takes off again.
 
 ";
 
@@ -77,9 +78,9 @@ names the tables that it returns; the figures that are counted from them are ask
 
 - **Keys.** A partner writes the number by which its register knows the person, family or event. `panel returns receive
   --key-file FILE` files in its place the first 16 hexadecimal digits of HMAC-SHA-256 over the number, in capitals and
-  without spaces around it, with the content of the key file. The same file makes the same key in every table and every
-  quarter, so it is kept; it lies outside the repository. `keys` in `datapackage.json` tells one key file from another
-  without telling its content. A fault never repeats a number.
+  without spaces, with the content of the key file. `panel returns new-key FILE` makes one. The same file makes the same
+  key in every table and every quarter, so it is kept; it lies outside the repository. `keys` in `datapackage.json` tells
+  one key file from another, and how numbers were written, without telling its content. A fault never repeats a number.
 - **Covers.** `covers` in `datapackage.json`, which `--covers` sets, names the months of which the table holds every
   record. In a month that is covered no record means none; of a month that is not, no figure is given.
 - **Twice.** Where columns name the record, a later delivery is filed beside what stands: new records are added, those

@@ -8,6 +8,11 @@ use panel_core::{Fault, SourceText};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::lengths::{LONGEST_NAME, LONGEST_PARAGRAPH, find_excess};
+
+/// The fields that hold sentences; every other text is a name.
+const PARAGRAPHS: [&str; 4] = ["note", "notice", "text", "why"];
+
 /// Parses `source`, noting every fault of syntax.
 pub(crate) fn parse<'a>(
     source: &'a SourceText,
@@ -95,10 +100,20 @@ impl<'a> Fields<'a> {
     pub(crate) fn text(&mut self, field: &'static str, faults: &mut Vec<Fault>) -> Option<String> {
         let value = self.required(field, faults)?;
         if let DeValue::String(text) = value.get_ref() {
-            return Some(text.to_string());
+            let fits = self.fits(field, text, value.span(), faults);
+            return fits.then(|| text.to_string());
         }
         self.wrong(field, value, "text in quotation marks", faults);
         None
+    }
+
+    /// Whether a text is as short as its field wants; a fault where it is not.
+    fn fits(&self, field: &str, text: &str, span: Range<usize>, faults: &mut Vec<Fault>) -> bool {
+        let most = if PARAGRAPHS.contains(&field) { LONGEST_PARAGRAPH } else { LONGEST_NAME };
+        let Some(excess) = find_excess(text, most) else { return true };
+        let message = format!("`{field}` {excess}");
+        faults.push(Fault::at("toml::too_long", self.source, span, message, "shorten it"));
+        false
     }
 
     /// Text with its place.
@@ -327,6 +342,7 @@ impl<'a> Fields<'a> {
         let mut texts = Vec::new();
         for one in array {
             match one.get_ref().as_str() {
+                Some(text) if !self.fits(field, text, one.span(), faults) => {}
                 Some(text) => texts.push((text.to_owned(), one.span())),
                 None => self.wrong(field, one, "text in quotation marks", faults),
             }

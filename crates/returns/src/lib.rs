@@ -4,6 +4,7 @@
 //! and line, with every fault at once.
 
 mod awaited;
+mod cell_mask;
 mod cells;
 mod collations;
 mod configuration;
@@ -13,6 +14,7 @@ mod datapackage;
 mod disclosure;
 mod fields;
 mod folder;
+mod lengths;
 mod look;
 mod partners;
 mod partnerships;
@@ -38,9 +40,11 @@ use panel_core::{
     Returns, RowError, Severity, SourceText, Terms, count_faults,
 };
 
+pub use cell_mask::{CellMask, mask_letters};
 pub use cells::{Cell, Differing, Record, Spot};
 pub use csv_rows::CsvRows;
 pub use folder::{bytes, bytes_within, decode};
+pub use lengths::{LONGEST_NAME, find_excess};
 pub use period_meant::period_meant;
 pub use previous::Previous;
 pub use record_cells::RecordReader;

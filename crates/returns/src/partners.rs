@@ -7,6 +7,7 @@ use panel_core::{Fault, FewFaults, Partner, ReturnTable, Returns, SourceText, co
 
 use crate::Wanted;
 use crate::fields::Fields;
+use crate::lengths::{LONGEST_FILE_NAME, find_excess};
 
 /// A day by which a partner's return is due.
 pub(crate) struct Deadline {
@@ -25,7 +26,12 @@ pub(crate) fn read(
     let mut partners: Vec<Partner> = Vec::new();
     for mut table in fields.tables("partners", faults) {
         let span = table.span();
-        let name = table.words("name", faults);
+        let name = table.words("name", faults).filter(|name| {
+            let Some(excess) = find_excess(name, LONGEST_FILE_NAME) else { return true };
+            let message = format!("`name` {excess}: files are named for the partner");
+            table.fault("toml::too_long", "name", message, "shorten it".to_owned(), faults);
+            false
+        });
         let contact = table.text_or_empty("contact", faults);
         let board = table.text_or_empty("board", faults);
         let patterns = table.spanned_texts("returns", faults);

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use panel_core::{Fault, Partnership, Partnerships, SourceText};
 
+use crate::lengths::{LONGEST_NAME, find_excess};
 use crate::{folder, table};
 
 /// A quarter's own list, which stands instead of the official one: for partnerships that have merged
@@ -50,7 +51,11 @@ fn of(source: &SourceText, area: &str, faults: &mut Vec<Fault>) -> Partnerships 
         if name.text.is_empty() {
             fault(name, "the partnership has no name".to_owned(), "write its name");
         }
-        if !wrong.is_empty() || name.text.is_empty() {
+        let excess = find_excess(&name.text, LONGEST_NAME);
+        if let Some(excess) = &excess {
+            fault(name, format!("the name {excess}"), "shorten it");
+        }
+        if !wrong.is_empty() || name.text.is_empty() || excess.is_some() {
             continue;
         }
         if let Some(earlier) = seen.insert(authority.text.clone(), line.line) {

@@ -2,12 +2,13 @@
 
 use panel_core::{
     Area, Column, Date, DateTime, Fault, Holds, Month, Partnerships, Period, Presence, RecordTable,
-    RecordValue, Source, SourceText, TableRecord, plain_date,
+    RecordValue, Source, SourceText, TableRecord, plain_date, unescape_formula,
 };
 
+use crate::cell_mask::CellMask;
 use crate::cells::{Cell, Record};
+use crate::lengths::{LONGEST_CELL, find_excess};
 use crate::record_lines::is_key;
-use crate::rows::shown;
 use crate::values::{SMALL, exact, stands_for_small};
 
 /// Reads the cells of one record.
@@ -76,10 +77,29 @@ impl<'a> RecordReader<'a> {
         let read = TableRecord::of_table(place, self.table, cells.into());
         for found in (self.table.check)(&read) {
             let position = self.table.columns.iter().position(|one| one.name == found.column);
-            let Some(cell) = self.record.cells.get(position.unwrap_or(0)) else { continue };
-            self.fault("records::contradiction", cell, found.message, found.remedy);
+            let position = position.unwrap_or(0);
+            let Some(cell) = self.record.cells.get(position) else { continue };
+            let column = &self.table.columns[position];
+            let message = self.contradiction(column, found.message);
+            self.fault("records::contradiction", cell, message, found.remedy);
         }
         (self.faults.len() == before).then_some(read)
+    }
+
+    /// What a check says of the record. It may name any number of it, which may be that of a person.
+    fn contradiction(&self, column: &Column, message: String) -> String {
+        let mask = CellMask::new(self.table);
+        let mut numbers = self.table.columns.iter().zip(&self.record.cells);
+        let shows = |(column, cell): (&Column, &Cell)| mask.shows_cell(column, cell.text.as_str());
+        if numbers.all(|(column, cell)| !column.holds.is_number() || shows((column, cell))) {
+            return message;
+        }
+        format!("`{}` contradicts another cell of its record", self.record.head(column))
+    }
+
+    /// The text of a cell in a message, as far as it may be shown.
+    fn describe(&self, column: &Column, text: &str) -> String {
+        CellMask::new(self.table).describe_cell(column, text)
     }
 
     fn value(&mut self, column: &Column, cell: &Cell) -> Option<RecordValue> {
@@ -97,24 +117,24 @@ impl<'a> RecordReader<'a> {
         }
         match column.holds {
             Holds::Key => self.key(cell),
-            Holds::Day => self.day(&cell.text, cell).map(RecordValue::Day),
+            Holds::Day => self.day(column, &cell.text, cell).map(RecordValue::Day),
             Holds::Days => {
                 let mut days = Vec::new();
                 for text in cell.text.split_whitespace() {
-                    days.push(self.day(text, cell)?);
+                    days.push(self.day(column, text, cell)?);
                 }
                 days.sort_unstable();
                 Some(RecordValue::Days(days))
             }
-            Holds::Moment => self.moment(cell),
-            Holds::Month => self.month(cell),
+            Holds::Moment => self.moment(column, cell),
+            Holds::Month => self.month(column, cell),
             Holds::YesNo => self.yes(column, cell),
             Holds::OneOf(names) => self.one_of(column, names, cell),
             Holds::Whole { least } => self.whole(column, least, cell),
             Holds::Decimal => self.decimal(column, cell),
-            Holds::Period => self.period(cell),
-            Holds::Area => self.area(cell),
-            Holds::Partnership => self.partnership(cell),
+            Holds::Period => self.period(column, cell),
+            Holds::Area => self.area(column, cell),
+            Holds::Partnership => self.partnership(column, cell),
             // A record has no series, status or share of its own.
             Holds::Words | Holds::Series | Holds::Status | Holds::Percentage => {
                 self.words(column, cell)
@@ -138,20 +158,21 @@ impl<'a> RecordReader<'a> {
         None
     }
 
-    fn day(&mut self, text: &str, cell: &Cell) -> Option<Date> {
+    fn day(&mut self, column: &Column, text: &str, cell: &Cell) -> Option<Date> {
         let plain = text.len() == 10 && text.is_ascii();
         let Some(day) = text.parse::<Date>().ok().filter(|_| plain) else {
-            let message = format!("`{}` is not a day", shown(text));
+            let message = format!("{} is not a day", self.describe(column, text));
             self.fault("records::wrong_day", cell, message, "write it as in 2024-10-05");
             return None;
         };
         self.happened(day, cell).then_some(day)
     }
 
-    fn moment(&mut self, cell: &Cell) -> Option<RecordValue> {
+    fn moment(&mut self, column: &Column, cell: &Cell) -> Option<RecordValue> {
         let plain = cell.text.len() == 16 && cell.text.as_bytes()[10] == b'T';
         let Some(moment) = cell.text.parse::<DateTime>().ok().filter(|_| plain) else {
-            let message = format!("`{}` is not a day with its time", shown(&cell.text));
+            let message =
+                format!("{} is not a day with its time", self.describe(column, &cell.text));
             let remedy = "write it as in 2024-10-05T23:40";
             self.fault("records::wrong_day", cell, message, remedy);
             return None;
@@ -172,12 +193,13 @@ impl<'a> RecordReader<'a> {
         }
     }
 
-    fn month(&mut self, cell: &Cell) -> Option<RecordValue> {
+    fn month(&mut self, column: &Column, cell: &Cell) -> Option<RecordValue> {
         match cell.text.parse::<Month>() {
             Ok(month) => Some(RecordValue::Month(month)),
             Err(error) => {
                 let remedy = "write it as in 2024-10";
-                self.fault("records::wrong_month", cell, error.to_string(), remedy);
+                let message = self.unread(column, cell, "a month", error.to_string());
+                self.fault("records::wrong_month", cell, message, remedy);
                 None
             }
         }
@@ -189,7 +211,8 @@ impl<'a> RecordReader<'a> {
             "no" => Some(RecordValue::Yes(false)),
             other => {
                 let head = self.record.head(column);
-                let message = format!("`{}` in `{head}` is neither yes nor no", shown(other));
+                let message =
+                    format!("{} in `{head}` is neither yes nor no", self.describe(column, other));
                 self.fault("records::wrong_answer", cell, message, "write yes or no");
                 None
             }
@@ -201,7 +224,7 @@ impl<'a> RecordReader<'a> {
             return Some(RecordValue::Text(cell.text.clone()));
         }
         let head = self.record.head(column);
-        let message = format!("`{}` is not known in `{head}`", shown(&cell.text));
+        let message = format!("{} is not known in `{head}`", self.describe(column, &cell.text));
         let remedy = format!("write one of {}", names.join(", "));
         self.fault("records::wrong_name", cell, message, &remedy);
         None
@@ -213,8 +236,8 @@ impl<'a> RecordReader<'a> {
         let Some(number) = number.filter(|number| (u64::from(least)..=MOST).contains(number))
         else {
             let message = format!(
-                "`{}` in `{}` is not a whole number of {least} or more",
-                shown(&cell.text),
+                "{} in `{}` is not a whole number of {least} or more",
+                self.describe(column, &cell.text),
                 self.record.head(column)
             );
             let remedy = if stands_for_small(&cell.text) { SMALL } else { "write digits alone" };
@@ -228,7 +251,8 @@ impl<'a> RecordReader<'a> {
         let number = exact(&cell.text);
         if number.is_none() {
             let head = self.record.head(column);
-            let message = format!("`{}` in `{head}` is not a number", shown(&cell.text));
+            let message =
+                format!("{} in `{head}` is not a number", self.describe(column, &cell.text));
             let remedy =
                 "write digits, with a point before decimals and without separators or units";
             self.fault("records::wrong_number", cell, message, remedy);
@@ -236,35 +260,45 @@ impl<'a> RecordReader<'a> {
         number.map(RecordValue::Decimal)
     }
 
-    fn period(&mut self, cell: &Cell) -> Option<RecordValue> {
+    /// Why a cell cannot be read, where `error` says it of a text that may be shown.
+    fn unread(&self, column: &Column, cell: &Cell, what: &str, error: String) -> String {
+        if CellMask::new(self.table).shows_cell(column, &cell.text) {
+            return error;
+        }
+        format!("{} is not {what}", self.describe(column, &cell.text))
+    }
+
+    fn period(&mut self, column: &Column, cell: &Cell) -> Option<RecordValue> {
         match cell.text.parse::<Period>() {
             Ok(period) => Some(RecordValue::Period(period)),
             Err(error) => {
                 let remedy = "write it as in 2024/25 or 2024-10/2025-09";
-                self.fault("records::wrong_period", cell, error.to_string(), remedy);
+                let message = self.unread(column, cell, "a period", error.to_string());
+                self.fault("records::wrong_period", cell, message, remedy);
                 None
             }
         }
     }
 
-    fn area(&mut self, cell: &Cell) -> Option<RecordValue> {
+    fn area(&mut self, column: &Column, cell: &Cell) -> Option<RecordValue> {
         let known = self.areas.is_none_or(|areas| areas.iter().any(|one| one.code == cell.text));
         if known {
             return Some(RecordValue::Text(cell.text.clone()));
         }
-        let message = format!("`{}` is none of the areas of this quarter", shown(&cell.text));
+        let message =
+            format!("{} is none of the areas of this quarter", self.describe(column, &cell.text));
         let remedy = "correct it, or list it as one of the [[areas]] in panel.toml";
         self.fault("returns::unknown_area", cell, message, remedy);
         None
     }
 
-    fn partnership(&mut self, cell: &Cell) -> Option<RecordValue> {
+    fn partnership(&mut self, column: &Column, cell: &Cell) -> Option<RecordValue> {
         if self.partnerships.is_none_or(|known| known.of_code(&cell.text).is_some()) {
             return Some(RecordValue::Text(cell.text.clone()));
         }
         let message = format!(
-            "`{}` is neither a community safety partnership of the force's area nor an authority in one",
-            shown(&cell.text)
+            "{} is neither a community safety partnership of the force's area nor an authority in one",
+            self.describe(column, &cell.text)
         );
         let remedy = "correct the code; where partnerships have changed since December 2016, or are made up, list them in partnerships.csv beside panel.toml";
         self.fault("partnerships::unknown", cell, message, remedy);
@@ -272,7 +306,12 @@ impl<'a> RecordReader<'a> {
     }
 
     fn words(&mut self, column: &Column, cell: &Cell) -> Option<RecordValue> {
-        let line = cell.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = unescape_formula(&cell.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        if let Some(excess) = find_excess(&line, LONGEST_CELL) {
+            let message = format!("`{}` {excess}", self.record.head(column));
+            self.fault("returns::too_long", cell, message, "shorten it");
+            return None;
+        }
         if line.chars().any(char::is_control) {
             let message =
                 format!("the words in `{}` hold a control character", self.record.head(column));

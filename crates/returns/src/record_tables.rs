@@ -8,9 +8,10 @@ use panel_core::{
     RecordValue, Records, Returns, Source, SourceText, Supply, TableRecord, Terms,
 };
 
+use crate::cell_mask::CellMask;
 use crate::collations::{self, CollatedFile};
 use crate::record_cells::RecordReader;
-use crate::record_lines::{masked, rows_shown};
+use crate::record_lines::rows_shown;
 use crate::{Unread, Wanted};
 
 /// The tables that were read, for as long as they are counted.
@@ -74,7 +75,12 @@ impl RecordTables {
             // Only now the text is wanted that a fault may show, which may be as long again.
             found.clear();
             drop(read);
-            read = self.records_of(table, (text, &masked(text, table)), wanted, &mut found);
+            read = self.records_of(
+                table,
+                (text, &CellMask::new(table).mask_text(text)),
+                wanted,
+                &mut found,
+            );
             faults.append(&mut found);
             self.not_read(table);
         }
@@ -82,7 +88,11 @@ impl RecordTables {
         self.records.add(table, &text.path, covers, read);
         if wanted.asked.collation.is_some_and(|one| std::ptr::eq(one.table, table)) {
             let held = held.map(|held| held.why);
-            self.collated.push(CollatedFile { text: masked(text, table), covers, held });
+            self.collated.push(CollatedFile {
+                text: CellMask::new(table).mask_text(text),
+                covers,
+                held,
+            });
             return;
         }
         if let Some(held) = held {

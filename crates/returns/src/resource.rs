@@ -10,6 +10,7 @@ use panel_core::{
 use serde::Deserialize;
 
 use crate::Wanted;
+use crate::lengths::{LONGEST_NAME, find_excess};
 
 /// The package.
 pub(crate) const NAME: &str = "returns/datapackage.json";
@@ -180,6 +181,25 @@ pub(crate) fn covers(
     None
 }
 
+/// What is wrong with a resource of which a name is too long, in its own place.
+fn excess(resource: &Resource, source: &SourceText) -> Option<Fault> {
+    let panel = &resource.panel;
+    let names = [
+        ("name", Some(&resource.name)),
+        ("path", Some(&resource.path)),
+        ("return", Some(&panel.kind)),
+        ("from", panel.from.as_ref()),
+        ("approved_by", panel.approved_by.as_ref()),
+        ("covers", panel.covers.as_ref()),
+    ];
+    let (field, name, excess) = names
+        .into_iter()
+        .find_map(|(field, name)| Some((field, name?, find_excess(name?, LONGEST_NAME)?)))?;
+    let start = source.text.find(&format!("\"{name}\"")).unwrap_or(0);
+    let message = format!("`{field}` of a resource {excess}");
+    Some(Fault::at("datapackage::too_long", source, start..start, message, "shorten it"))
+}
+
 /// What a resource holds, where its description is right.
 pub(crate) fn table_of(
     resource: &Resource,
@@ -187,6 +207,10 @@ pub(crate) fn table_of(
     source: &SourceText,
     faults: &mut Vec<Fault>,
 ) -> Option<ReturnTable> {
+    if let Some(fault) = excess(resource, source) {
+        faults.push(fault);
+        return None;
+    }
     let mut fault = |code, message: String, remedy: String| {
         faults.push(Fault::at(code, source, span_of(resource, source), message, remedy));
     };

@@ -1,8 +1,9 @@
 //! The figure in a row, as a quantity: counts, places, money, words.
 
-use panel_core::{FIGURE_UNITS, Pounds, Quantity, ReturnKind, Status, WITHHELD};
+use panel_core::{FIGURE_UNITS, Pounds, Quantity, ReturnKind, Status, WITHHELD, unescape_formula};
 use rust_decimal::Decimal;
 
+use crate::lengths::{LONGEST_CELL, find_excess};
 use crate::rows::{RowReader, shown};
 
 /// A number of people in a cell that may be empty.
@@ -114,7 +115,12 @@ impl RowReader<'_> {
     /// Words, with their line breaks made spaces.
     pub(crate) fn line_of_words(&mut self, column: &str) -> String {
         let cell = self.cell(column);
-        let line = cell.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = unescape_formula(&cell.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        if let Some(excess) = find_excess(&line, LONGEST_CELL) {
+            let message = format!("`{}` {excess}", self.head(column));
+            self.fault("returns::too_long", cell, message, "shorten it");
+            return String::new();
+        }
         if line.chars().any(char::is_control) {
             let message = format!("the words in `{}` hold a control character", self.head(column));
             self.fault("returns::wrong_words", cell, message, "write them as plain text");

@@ -25,8 +25,8 @@ const COLUMNS: &[Column] = &[
         .of("stars"),
     Column::new("theme", "Theme", Holds::OneOf(&THEMES)).said("What it is about in the main."),
     Column::new("text", "Text", Holds::Words)
-        .said("What it says. Nothing reads it and no output has it, so that it may be left out.")
-        .optional(),
+        .said("What it says. Nothing reads it, so that it may be left out, and is not filed.")
+        .dropped(),
     Column::new("replied", "Replied", Holds::Moment)
         .said("When the first reply was posted.")
         .optional(),

@@ -1,6 +1,7 @@
 //! Records through the command line: SP4's families, from the template to the figure that is counted.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use predicates::prelude::PredicateBooleanExt as _;
 use predicates::str::{contains, is_empty};
@@ -12,7 +13,7 @@ use crate::quarters::root;
 const PROGRAMME: &str = "Troubled/Supported Families programme";
 
 /// Made-up families: of two in the City one reduced its rate, and one in the County did.
-const FAMILIES: &str = "family,authority,anti_social_behaviour,offences_by_minors\n\
+pub(super) const FAMILIES: &str = "family,authority,anti_social_behaviour,offences_by_minors\n\
     TF-1001,city,2013-11-02 2014-01-05,2013-12-01\n\
     TF-1002,City,2014-01-05 2014-05-05,2013-12-01\n\
     tf-1003 ,county,\"2013-11-02, 2014-01-05\",\n";
@@ -20,13 +21,13 @@ const FAMILIES: &str = "family,authority,anti_social_behaviour,offences_by_minor
 const TABLE: &str = "returns/received/troubled-supported-families-programme-families.csv";
 
 /// A quarter in which the programme returns its families, and a key file outside it.
-struct Families {
+pub(super) struct Families {
     copied: Copied,
     outside: TempDir,
 }
 
 impl Families {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let copied = Copied::quarter();
         let plan = copied.text("../plan.toml");
         let owes = "returns = [\"families/*\"]";
@@ -41,11 +42,29 @@ impl Families {
         let others = others.filter(|row| !row.starts_with("families/engaged"));
         copied.write("returns/figures.csv", others.collect::<String>());
         let outside = tempfile::tempdir().unwrap();
-        fs::write(outside.path().join("keys"), [7; 32]).unwrap();
-        Self { copied, outside }
+        let families = Self { copied, outside };
+        fs::write(families.keys(), "c0ffee000102030405060708090a0b0c").unwrap();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            fs::set_permissions(families.keys(), fs::Permissions::from_mode(0o600)).unwrap();
+        }
+        families
     }
 
-    fn receive(&self, text: &str, more: &[&str]) -> assert_cmd::Command {
+    pub(super) fn copied(&self) -> &Copied {
+        &self.copied
+    }
+
+    pub(super) fn outside(&self) -> &Path {
+        self.outside.path()
+    }
+
+    pub(super) fn keys(&self) -> PathBuf {
+        self.outside().join("keys")
+    }
+
+    pub(super) fn receive(&self, text: &str, more: &[&str]) -> assert_cmd::Command {
         let sent = self.outside.path().join("families.csv");
         fs::write(&sent, text).unwrap();
         let mut command = panel(&["returns", "receive"]);
@@ -55,7 +74,7 @@ impl Families {
     }
 
     fn with_keys(&self, text: &str) -> assert_cmd::Command {
-        let keys = self.outside.path().join("keys");
+        let keys = self.keys();
         let covers = ["--covers", "2013-10/2014-09", "--key-file", keys.to_str().unwrap()];
         self.receive(text, &covers)
     }
@@ -120,14 +139,14 @@ fn without_a_key_file_or_months_nothing_is_filed() {
         .assert()
         .code(3)
         .stdout(is_empty())
-        .stderr(contains("receive::no_key_file").and(contains("head -c 32 /dev/urandom")))
+        .stderr(contains("receive::no_key_file").and(contains("panel returns new-key FILE")))
         .stderr(contains("receive::no_covers").and(contains("--covers 2024-04/2025-09")))
         .stderr(contains("nothing was written"));
     assert!(families.copied.contents() == before);
 }
 
 #[test]
-fn a_key_file_that_is_short_missing_or_inside_the_quarter_is_refused() {
+fn a_key_file_that_is_missing_or_inside_the_quarter_is_refused() {
     let families = Families::new();
     let refused = |path: &std::path::Path| {
         let path = path.to_str().unwrap();
@@ -137,12 +156,8 @@ fn a_key_file_that_is_short_missing_or_inside_the_quarter_is_refused() {
             .code(3)
             .stdout(is_empty())
     };
-    let short = families.outside.path().join("short");
-    fs::write(&short, "fifteen bytes.\n").unwrap();
-    refused(&short)
-        .stderr(contains("receive::key_file_short").and(contains("the key file has 15 bytes")));
     refused(&families.outside.path().join("none")).stderr(contains("file::missing"));
-    families.copied.write("returns/keys", [7; 32]);
+    families.copied.write("returns/keys", fs::read(families.keys()).unwrap());
     refused(&families.copied.path("returns/keys")).stderr(contains("receive::key_file_inside"));
 }
 

@@ -2,6 +2,7 @@
 
 mod evidence;
 mod fault;
+mod formula;
 mod period;
 mod plan;
 mod quantity;

@@ -1,12 +1,13 @@
 //! The new text of each file: the partner's tables, those that a revision leaves, `awaited.toml` and,
 //! last, `datapackage.json`.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jsonc_parser::cst::CstObject;
 use panel_core::{
     Column, Fault, Observation, Period, ReturnKind, ReturnedSeries, SOURCE_COLUMN, Source,
-    SourceText, Wanted, spoken_date,
+    SourceText, Wanted, escape_formula, spoken_date, unescape_formula,
 };
 use panel_returns::{Record, RowReader, records};
 
@@ -60,7 +61,7 @@ pub(super) fn file(
         let name = format!("returns/{}", one.path);
         let filed = std::mem::take(&mut one.rows);
         let filed = filed.iter().map(FiledRow::cells);
-        texts.insert(name.clone(), csv(&name, one.table.column_names(), filed)?);
+        texts.insert(name.clone(), csv(&name, one.table.columns, filed)?);
     }
     let changed_tables: Vec<_> = rows.records.iter().filter(|one| one.told.changed).collect();
     for one in &changed_tables {
@@ -237,7 +238,8 @@ fn merged(
         let mut faults = Vec::new();
         for record in records(&source, kind, &mut faults).unwrap_or_default() {
             if let Some(key) = key_of(&source, kind, &record, &mut faults) {
-                rows.insert(key, record.cells.into_iter().map(|cell| cell.text).collect());
+                let cells = record.cells.iter().map(|cell| unescape_formula(&cell.text));
+                rows.insert(key, cells.map(str::to_owned).collect());
             }
         }
         if let Some(fault) = faults.into_iter().next() {
@@ -248,24 +250,27 @@ fn merged(
         let key = (row.series.clone(), row.area.clone(), row.period);
         rows.insert(key, cells(receiving, kind, row));
     }
-    csv(name, kind.column_names(), rows.values())
+    csv(name, kind.columns(), rows.values().map(|row| row.iter().map(String::as_str)))
 }
 
-/// A filed table as CSV: its heads and that of the source, and its rows.
-fn csv<R>(
+/// A filed table as CSV: its heads and that of the source, and its rows, of which no text is a formula.
+fn csv<'a, R: Iterator<Item = &'a str>>(
     name: &str,
-    heads: Vec<&'static str>,
+    columns: &[Column],
     rows: impl Iterator<Item = R>,
-) -> Result<String, Problem>
-where
-    R: IntoIterator,
-    R::Item: AsRef<[u8]>,
-{
+) -> Result<String, Problem> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let failed = |error: csv::Error| unwritable(name, &error.to_string());
-    writer.write_record(heads.into_iter().chain([SOURCE_COLUMN.name])).map_err(failed)?;
+    let columns = || columns.iter().chain([SOURCE_COLUMN]);
+    writer.write_record(columns().map(|column| column.name)).map_err(failed)?;
     for row in rows {
-        writer.write_record(row).map_err(failed)?;
+        let cells = columns().zip(row).map(|(column, cell)| {
+            if column.holds.is_number() { Cow::Borrowed(cell) } else { escape_formula(cell) }
+        });
+        for cell in cells {
+            writer.write_field(&*cell).map_err(failed)?;
+        }
+        writer.write_record(None::<&[u8]>).map_err(failed)?;
     }
     let bytes = writer.into_inner().map_err(|error| unwritable(name, &error.to_string()))?;
     String::from_utf8(bytes).map_err(|error| unwritable(name, &error.to_string()))
@@ -295,7 +300,7 @@ fn cells(receiving: &Receiving<'_>, kind: ReturnKind, row: &Checked) -> Vec<Stri
         _ if column.is_period() => row.period.iso(),
         "note" => note(receiving, row),
         // A line break in a cell of words is a space in the CSV.
-        _ => cell.split_whitespace().collect::<Vec<_>>().join(" "),
+        _ => unescape_formula(cell).split_whitespace().collect::<Vec<_>>().join(" "),
     };
     each.map(as_filed).chain([row.source.clone()]).collect()
 }

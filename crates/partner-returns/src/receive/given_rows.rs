@@ -44,6 +44,11 @@ impl GivenRows {
         &self.kept
     }
 
+    /// The same, to be shown otherwise: lines have no sheet.
+    pub(super) fn kept_mut(&mut self) -> &mut [Given] {
+        &mut self.kept
+    }
+
     /// Every row, in their order.
     pub(super) fn iter(&self) -> impl Iterator<Item = Cow<'_, Given>> {
         let lines = self.lines.iter().flat_map(Lines::rows).map(Cow::Owned);

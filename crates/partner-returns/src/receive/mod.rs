@@ -14,6 +14,7 @@ mod record_value;
 mod registering;
 mod rows;
 mod saved_csv;
+mod sheet_names;
 mod sheet_rows;
 mod table;
 mod traced;

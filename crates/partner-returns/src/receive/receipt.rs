@@ -40,6 +40,8 @@ pub struct FiledRecords {
     pub replaced: bool,
     /// Whether keys were made of numbers.
     pub keys: bool,
+    /// The columns that were filled in and are not filed, by their titles.
+    pub dropped: Vec<&'static str>,
     /// Whether the table is other than it stood.
     pub changed: bool,
 }
@@ -123,6 +125,9 @@ impl FiledRecords {
         writeln!(out, "Covered: {title} holds every record from {first} to {last}")?;
         if self.keys && self.rows > 0 {
             writeln!(out, "Keys: a key was made of each number in {title}; no number was kept")?;
+        }
+        for column in &self.dropped {
+            writeln!(out, "Not kept: {column} of each record of {title}, which nothing reads")?;
         }
         Ok(())
     }

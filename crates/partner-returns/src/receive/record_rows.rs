@@ -92,7 +92,9 @@ pub(super) fn keyed(table: &RecordTable, record: Record, make: impl Fn(&str) -> 
     let mut record = record;
     for (column, cell) in table.columns.iter().zip(&mut record.cells) {
         if column.holds == Holds::Key && !cell.text.is_empty() {
-            cell.text = make(&cell.text);
+            // What is not seen is not a number.
+            let number = normalised(&cell.text);
+            cell.text = if number.is_empty() { number } else { make(&cell.text) };
         }
     }
     record
@@ -187,6 +189,7 @@ pub(super) fn check(
         unchanged,
         replaced,
         keys: has_keys(table),
+        dropped: dropped(table, sent),
         changed,
     };
     Some(NewTable { table, path: standing.path.clone(), covers, rows, told })
@@ -194,6 +197,16 @@ pub(super) fn check(
 
 fn named(table: &RecordTable) -> bool {
     table.columns.iter().any(|column| column.names_the_row)
+}
+
+/// The titles of the columns that were filled in and are not filed.
+fn dropped(table: &RecordTable, sent: &[Sent]) -> Vec<&'static str> {
+    let rows = || sent.iter().flat_map(|one| &one.table.rows);
+    let columns = table.columns.iter().enumerate().filter(|(_, column)| column.is_dropped);
+    let filled = columns.filter(|(index, _)| {
+        rows().any(|row| row.record.cells.get(*index).is_some_and(|cell| !cell.text.is_empty()))
+    });
+    filled.map(|(_, column)| column.title).collect()
 }
 
 fn row(record: &Checked<'_>) -> FiledRow {
@@ -241,6 +254,11 @@ fn allowed(
                 );
                 fault("receive::no_key_file", message, KEY_FILE);
             }
+            Some(keys) if standing.marks.contains(&keys.earlier_mark()) => {
+                let message = "the keys that stand were made when spaces within a number still counted, so that one person would be two";
+                let remedy = "take out of datapackage.json `keys` and the tables of records that have it, and receive them again from what partners sent";
+                fault("receive::earlier_keys", message.to_owned(), remedy);
+            }
             Some(keys) if standing.marks.iter().any(|mark| *mark != keys.mark()) => {
                 let message = "the keys that stand were made with another key file, so that one person would be two";
                 let remedy = "give the key file that was used before";
@@ -278,7 +296,7 @@ fn allowed(
 }
 
 /// How a key file is made.
-const KEY_FILE: &str = "make one of 32 random bytes, as with `head -c 32 /dev/urandom > panel-keys`, outside the repository, and give it with --key-file; keep it, since only the same file makes the same key of the same person";
+const KEY_FILE: &str = "make one outside every repository with `panel returns new-key FILE`, and give it with --key-file; keep it, since only the same file makes the same key of the same person";
 
 /// The months of both, where there is none between them.
 fn joined(one: Period, other: Period) -> Option<Period> {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jsonc_parser::cst::CstObject;
 use panel_core::{
     Column, Counting, Fault, Need, Observation, Period, RecordTable, RecordValue, Records,
-    ReturnKind, SOURCE_COLUMN, Source, SourceText, TableRecord, Tally,
+    ReturnKind, SOURCE_COLUMN, Source, SourceText, TableRecord, Tally, unescape_formula,
 };
 use panel_returns::{RecordReader, record_rows, rows_under};
 
@@ -110,9 +110,9 @@ fn lines(
     if let Some((shown, mut lines)) = rows {
         while let Some(line) = lines.next_row(&mut faults).filter(|_| faults.is_empty()) {
             let source = line.cells.get(table.columns.len());
-            let source = source.map(|cell| cell.text.clone()).unwrap_or_default();
+            let source = source.map(|cell| unescape_formula(&cell.text)).unwrap_or_default();
             let record = RecordReader::new(&shown, table, &line, &mut faults).parse();
-            read.extend(record.map(|record| (record, source)));
+            read.extend(record.map(|record| (record, source.to_owned())));
         }
     }
     match faults.into_iter().next() {
@@ -207,6 +207,9 @@ pub(super) fn filed_cells(table: &RecordTable, record: &TableRecord) -> Vec<Stri
 }
 
 fn filed_cell(column: &Column, record: &TableRecord) -> String {
+    if column.is_dropped {
+        return String::new();
+    }
     match record.cell(column.name) {
         RecordValue::Blank => String::new(),
         RecordValue::Text(text) => text.clone(),

@@ -2,12 +2,39 @@
 
 use jiff::civil::DateTime;
 use panel_core::{Column, Holds};
+use panel_returns::CellMask;
 
 use super::table::norm;
 use super::value::{Said, Stored, plain};
 
-/// A cell of a sheet in this column of a table of records. What stands for a key is never repeated.
-pub(super) fn said(stored: &Stored, column: &Column, format: &str) -> Said {
+/// A cell of a sheet in this column of a table of records. What may be the number of a person is never
+/// repeated.
+pub(super) fn said(stored: &Stored, column: &Column, format: &str, mask: CellMask<'_>) -> Said {
+    let shown = stored.shown(format);
+    let masked = |code, message: String| match code {
+        _ if mask.shows_cell(column, &shown) => message,
+        "workbook::leading_zeros" => {
+            format!("{} begins with a nought, as codes do", mask.describe_cell(column, &shown))
+        }
+        "workbook::number_for_code" if column.holds != Holds::Key => {
+            format!("{} stands for a code", mask.describe_cell(column, &shown))
+        }
+        "workbook::number_for_day" => {
+            let what = mask.describe_cell(column, &shown);
+            format!("{what} stands in `{}`", column.title)
+        }
+        _ => message,
+    };
+    match said_openly(stored, column, format) {
+        Said::Refused { code, message, remedy } => {
+            Said::Refused { code, message: masked(code, message), remedy }
+        }
+        other => other,
+    }
+}
+
+/// The same, with the text of the cell in what is said of it.
+fn said_openly(stored: &Stored, column: &Column, format: &str) -> Said {
     match (stored, column.holds) {
         (Stored::Text(text), Holds::Key) => Said::As(text.clone()),
         (Stored::Number(_) | Stored::Day(..) | Stored::Truth(_), Holds::Key) => Said::Refused {
@@ -136,8 +163,32 @@ mod tests {
         Column::new("cell", "Cell", holds)
     }
 
+    #[test]
+    fn what_may_be_the_number_of_a_person_is_described() {
+        const COLUMNS: &[Column] =
+            &[Column::new("person", "Person", Holds::Key), Column::new("n", "N", Holds::Decimal)];
+        static PEOPLE: panel_core::RecordTable =
+            panel_core::RecordTable::new("people", "People", "One line a person.", COLUMNS);
+        let mask = CellMask::new(&PEOPLE);
+        let (number, text) = (Stored::Number(9_434_765_919.0), Stored::Text("0012".to_owned()));
+        for (stored, holds, expected) in [
+            (&number, Holds::Day, "a number of 10 digits stands in `Cell`"),
+            (&number, Holds::Area, "a number of 10 digits stands for a code"),
+            (
+                &text,
+                Holds::Whole { least: 0 },
+                "a number of 4 digits begins with a nought, as codes do",
+            ),
+        ] {
+            match said(stored, &column(holds), "General", mask) {
+                Said::Refused { message, .. } => assert_eq!(message, expected),
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+
     fn told(stored: &Stored, holds: Holds, format: &str) -> String {
-        match said(stored, &column(holds), format) {
+        match said_openly(stored, &column(holds), format) {
             Said::As(text) => text,
             Said::Read { text, how } => format!("{text} ({how})"),
             Said::Refused { code, .. } => code.to_owned(),

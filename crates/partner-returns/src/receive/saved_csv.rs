@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use panel_core::{Fault, FewFaults, RecordTable, ReturnTable, SourceText, quoted_piece};
-use panel_returns::{Cell, CsvRows, MOST_ROWS, Record, Spot, all_lines};
+use panel_returns::{Cell, CellMask, CsvRows, MOST_ROWS, Record, Spot, all_lines, mask_letters};
 
 use super::given_rows::GivenRows;
 use super::table::{Table, norm, of_cells, table_of_heads};
@@ -50,7 +50,10 @@ impl SavedSheet {
     pub(super) fn table(self, source: &SourceText, faults: &mut Vec<Fault>) -> Option<Table> {
         let Self { of, head, rows } = self;
         // A line of records may hold the number of a person anywhere.
-        let source = if of.is_records() { covered(source, &head) } else { source.clone() };
+        let source = match of {
+            ReturnTable::Records(table) => covered(source, &head, CellMask::new(table)),
+            ReturnTable::Figures(_) => source.clone(),
+        };
         let before = faults.len();
         let (placed, explains) = columns(of, &head, &source, faults);
         if faults.len() > before {
@@ -148,7 +151,14 @@ fn columns(
                 continue;
             }
             None => {
-                format!("a return of {} has no column `{}`", of.name(), quoted_piece(&cell.text))
+                let masked;
+                let shown = if shows_head(of, &cell.text) {
+                    &*cell.text
+                } else {
+                    masked = mask_letters(&cell.text);
+                    &masked
+                };
+                format!("a return of {} has no column `{}`", of.name(), quoted_piece(shown))
             }
         };
         let remedy = format!("take the column away, or correct its head: there are {heads}");
@@ -163,23 +173,33 @@ fn columns(
     (placed, explains)
 }
 
-/// The text with its heads, and stars for every other letter.
-fn covered(source: &SourceText, head: &Record) -> SourceText {
-    let star = |letter: char| match letter {
-        '\n' | '\r' => letter.to_string(),
-        letter => "*".repeat(letter.len_utf8()),
-    };
-    let cover = |text: &str| text.chars().map(star).collect::<String>();
-    let (before, rest) = source.text.split_at(head.span.start);
-    let (heads, after) = rest.split_at(head.span.len());
-    SourceText::new(&source.path, &format!("{}{heads}{}", cover(before), cover(after)))
+/// Whether a fault may show what stands over a column.
+fn shows_head(of: ReturnTable, head: &str) -> bool {
+    match of {
+        ReturnTable::Records(table) => CellMask::new(table).shows_head(head),
+        ReturnTable::Figures(_) => true,
+    }
+}
+
+/// The text with the heads that may be shown, and stars for every other letter.
+fn covered(source: &SourceText, head: &Record, mask: CellMask<'_>) -> SourceText {
+    let mut covered = String::with_capacity(source.text.len());
+    let mut next = 0;
+    let shown = head.cells.iter().filter(|cell| mask.shows_head(&cell.text));
+    for cell in shown {
+        let Spot::Bytes(span) = &cell.spot else { continue };
+        covered.push_str(&mask_letters(&source.text[next..span.start]));
+        covered.push_str(&source.text[span.clone()]);
+        next = span.end;
+    }
+    covered.push_str(&mask_letters(&source.text[next..]));
+    SourceText::new(&source.path, &covered)
 }
 
 /// Covers what the faults show of a file of which it is not known what it holds.
 pub(super) fn cover_all(faults: &mut [Fault]) {
     for fault in faults.iter_mut().filter(|fault| fault.place.span.is_some()) {
         let source = &fault.place.source;
-        let none = Record { line: 0, span: 0..0, cells: Vec::new(), whole: true, titled: false };
-        fault.place.source = covered(source, &none);
+        fault.place.source = SourceText::new(&source.path, &mask_letters(&source.text));
     }
 }

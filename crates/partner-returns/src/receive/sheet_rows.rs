@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use panel_core::{Column, Fault, Holds, ReturnTable};
-use panel_returns::{Cell, Differing, Record, RecordReader, RowReader, Spot};
+use panel_core::{Column, Fault, ReturnTable};
+use panel_returns::{Cell, CellMask, Differing, Record, RecordReader, RowReader, Spot};
 
 use super::record_rows::{STAND_IN, keyed};
 use super::record_value;
@@ -127,18 +127,22 @@ impl Sheet<'_> {
             return Cell { text: String::new(), spot: Spot::Sheet { name, differing: None } };
         };
         let (stored, shown) = (cell.stored.stored(), cell.stored.shown(&cell.format));
-        // A fault of a key does not repeat the number of a person.
-        let differs = column.holds != Holds::Key && stored.trim_matches('"') != shown;
+        let mask = match of {
+            ReturnTable::Records(table) => Some(CellMask::new(table)),
+            ReturnTable::Figures(_) => None,
+        };
+        let bare = stored.trim_matches('"');
+        let masks = |text| mask.is_some_and(|mask| !mask.shows_cell(column, text));
+        let differs = bare != shown && !masks(bare) && !masks(&shown);
         let differing = differs.then_some(Differing { stored, shown });
         let mut empty =
             Cell { text: String::new(), spot: Spot::Sheet { name: name.clone(), differing } };
         if cell.formula && !matches!(cell.stored, Stored::Failed(_)) {
             read.push((name.clone(), "the result of a calculation was taken".to_owned()));
         }
-        let said = if of.is_records() {
-            record_value::said(&cell.stored, column, &cell.format)
-        } else {
-            cell.stored.said(column, &cell.format)
+        let said = match mask {
+            Some(mask) => record_value::said(&cell.stored, column, &cell.format, mask),
+            None => cell.stored.said(column, &cell.format),
         };
         match said {
             Said::As(text) => empty.text = text,

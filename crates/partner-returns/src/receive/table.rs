@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use panel_core::{Column, Fault, Holds, RecordTable, ReturnKind, ReturnTable, SourceText};
-use panel_returns::{Cell, Record, Spot, record_rows, rows_under};
+use panel_returns::{Cell, Record, Spot, mask_letters, record_rows, rows_under};
 
 use super::given_rows::{GivenRows, is_filled};
-use super::{record_value, saved_csv, value, workbook};
+use super::{record_value, saved_csv, sheet_names, value, workbook};
 use crate::template::WHAT_IT_IS;
 
 /// A table of one kind of return, or of records.
@@ -95,7 +95,13 @@ pub(super) fn tables(
         return Vec::new();
     }
     if bytes.starts_with(b"PK") {
-        return workbook::tables(name, bytes, known, own, faults);
+        let before = faults.len();
+        let mut found = workbook::tables(name, bytes, known, own, faults);
+        if sheet_names::may_name_people(&found, own) {
+            sheet_names::mask(&mut found, &mut faults[before..], known);
+        }
+        sheet_names::shorten(name, &mut found, faults, before);
+        return found;
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         faults.push(refused(
@@ -284,10 +290,8 @@ fn no_table(
 
 /// What a fault shows of a file that is none of ours: its first line, unless it may be of a person.
 fn first_line(source: &SourceText, first: &str) -> SourceText {
-    if first.contains(|letter: char| letter.is_ascii_digit()) {
-        let dots = first.chars().map(|letter| if letter.is_ascii() { '*' } else { letter });
-        let shown = dots.filter(char::is_ascii).collect::<String>();
-        return SourceText::new(&source.path, &shown);
+    if first.chars().any(char::is_numeric) {
+        return SourceText::new(&source.path, &mask_letters(first));
     }
     SourceText::new(&source.path, first)
 }

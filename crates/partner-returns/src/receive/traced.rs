@@ -4,7 +4,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 
-use panel_core::{Fault, SOURCE_COLUMN, SourceText};
+use panel_core::{Fault, SOURCE_COLUMN, SourceText, unescape_formula};
 
 use super::{Delivery, Filing, PACKAGE, Receiving};
 
@@ -84,6 +84,10 @@ impl<'a> Traced<'a> {
             Some(Stands::SentCells(sent, cells)) => {
                 Fault::in_cell(fault.code, sent.name, &cells, &*fault.message, &*fault.remedy)
             }
+            Some(Stands::Here(line)) if self.is_of_records(&path) => {
+                let line = format!("line {line}");
+                Fault::in_cell(fault.code, &path, &line, &*fault.message, &*fault.remedy)
+            }
             Some(Stands::Here(line)) => {
                 let text = self.before(&path, |(text, _)| text.clone());
                 let text = text.unwrap_or_else(|| SourceText::new(&path, ""));
@@ -146,7 +150,7 @@ impl<'a> Traced<'a> {
     /// The place in what was sent that the column `source` names.
     fn sent(&self, source: &str) -> Option<Stands<'a>> {
         self.deliveries.iter().zip(&self.origins).find_map(|(sent, origin)| {
-            let place = source.strip_prefix(&**origin)?;
+            let place = unescape_formula(source).strip_prefix(&**origin)?;
             let line = place.strip_prefix("line ").and_then(|line| line.parse().ok());
             Some(line.map_or_else(
                 || Stands::SentCells(sent, place.to_owned()),

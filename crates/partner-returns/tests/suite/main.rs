@@ -7,6 +7,7 @@ mod areas;
 mod broken;
 mod edited;
 mod made_up;
+mod numbers;
 mod package;
 mod received;
 mod records;

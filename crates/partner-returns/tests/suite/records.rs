@@ -156,7 +156,7 @@ fn another_key_file_would_make_two_people_of_one() {
     let mut quarter = quarter();
     let text = csv(&[ONE]);
     quarter.file(&receive(&quarter, &[sent(&text)], |_| {}).unwrap());
-    let other = PersonKeys::of(&[5; 32]).unwrap();
+    let other = PersonKeys::of(b"0123456789abcdef0123456789abcdef").unwrap();
     let receiving = panel_partner_returns::Receiving {
         covers: Some(covers("2024-01/2024-12")),
         keys: Some(&other),
@@ -173,6 +173,29 @@ fn another_key_file_would_make_two_people_of_one() {
     next.texts.insert("returns/datapackage.json".to_owned(), package);
     let refused = receive(&next, &[sent(&text)], |_| {}).unwrap_err();
     assert_eq!(refused[0].code, "receive::other_key_file");
+}
+
+#[test]
+fn keys_of_spaced_numbers_are_not_mixed_with_keys_of_numbers() {
+    let mut quarter = quarter();
+    let text = csv(&[ONE, "R2,a b\u{a0}7,2024-11-01,,not_known,no,,"]);
+    let filing = receive(&quarter, &[sent(&text)], |_| {}).unwrap();
+    assert_eq!(filing.files[0].1.matches(&keys().key("AB7")).count(), 2, "one person, one key");
+    // The mark of the same key file, when "AB 7" and "AB7" were two.
+    quarter.file(&filing);
+    let package = quarter.texts.get_mut("returns/datapackage.json").unwrap();
+    let mark = package.split("\"keys\": \"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    *package = package.replace(&mark, "969da592");
+    let refused = receive(&quarter, &[sent(&text)], |_| {}).unwrap_err();
+    assert_eq!(refused.len(), 1, "{refused:?}");
+    assert_eq!(refused[0].code, "receive::earlier_keys");
+}
+
+#[test]
+fn a_number_of_which_nothing_is_seen_is_none() {
+    let text = csv(&["\u{200b},AB7,2024-10-05,,missing,no,,"]);
+    let refused = receive(&quarter(), &[sent(&text)], |_| {}).unwrap_err();
+    assert_eq!(refused[0].code, "records::empty");
 }
 
 #[test]

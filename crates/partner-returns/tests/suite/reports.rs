@@ -84,7 +84,7 @@ pub(crate) fn quarter() -> Quarter {
 
 pub(crate) fn keys() -> &'static PersonKeys {
     static KEYS: OnceLock<PersonKeys> = OnceLock::new();
-    KEYS.get_or_init(|| PersonKeys::of(b"thirty-two bytes that are made up").unwrap())
+    KEYS.get_or_init(|| PersonKeys::of(b"c0ffee000102030405060708090a0b0c").unwrap())
 }
 
 pub(crate) fn covers(text: &str) -> Period {

@@ -2,6 +2,8 @@
 
 mod approve;
 mod as_filed;
+mod key_file;
+mod new_key;
 mod receive;
 mod schema;
 mod template;
@@ -49,6 +51,11 @@ pub(crate) enum Returns {
         #[arg(long, value_name = "FILE")]
         key_file: Option<PathBuf>,
     },
+    /// Make the secret file by which keys are made of the numbers of people
+    NewKey {
+        /// The file, which is not there yet: outside every repository and quarter
+        file: PathBuf,
+    },
     /// Note that a board approved a table, so that it appears in the paper
     Approve {
         /// The folder of the quarter
@@ -89,6 +96,7 @@ pub(crate) fn run(action: &Returns) -> Result<(), Failure> {
                 key_file: key_file.as_deref(),
             })
         }
+        Returns::NewKey { file } => new_key::run(file),
         Returns::Approve { folder, table, by, on, withdraw: _ } => {
             approve::run(folder, table, by, *on)
         }

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use panel_core::{Fault, Partner, Period, nearest};
-use panel_partner_returns::{Delivery, PACKAGE, PersonKeys, Receiving};
+use panel_core::{Partner, Period, nearest};
+use panel_partner_returns::{Delivery, PACKAGE, Receiving};
 use panel_returns::Submission;
 
-use super::as_filed;
+use super::{as_filed, key_file};
 use crate::failure::Failure;
 use crate::writing::journal;
 use crate::writing::lock::Access;
@@ -34,14 +34,13 @@ pub(crate) struct Sent<'a> {
 
 /// Receives what was sent into its quarter.
 pub(crate) fn run(sending: &Sent<'_>) -> Result<(), Failure> {
-    let Sent { folder, files, from, received, revises, covers, key_file } = *sending;
+    let Sent { folder, files, from, received, revises, covers, key_file: keys } = *sending;
     if revises.is_some_and(|reason| reason.trim().is_empty()) {
         return Err(Failure::Usage("--revises wants the reason, in a sentence".to_owned()));
     }
     let plan = quarter::plan()?;
     // First: a key file that lies in the quarter is a fault of the quarter as well.
-    let keys = key_file.map(|path| keys(folder, path)).transpose();
-    let keys = keys.map_err(|fault| Failure::Rejected(vec![*fault]))?;
+    let keys = keys.map(|path| key_file::read(folder, path)).transpose()?;
     let _lock = journal::enter(folder, Access::Write)?;
     let (submission, texts) = standing(&plan, folder)?;
     let from = named(&submission.partners, from)?;
@@ -102,30 +101,6 @@ pub(crate) fn run(sending: &Sent<'_>) -> Result<(), Failure> {
         ));
     }
     Ok(())
-}
-
-/// What makes keys of numbers: the content of the key file, which lies outside the quarter's folder.
-fn keys(folder: &Path, path: &Path) -> Result<PersonKeys, Box<Fault>> {
-    let name = path.to_string_lossy();
-    let fault = |code, message: String, remedy: &str| {
-        Box::new(Fault::of_file(code, &name, message, remedy))
-    };
-    let bytes = panel_returns::bytes(path, &name)?;
-    let inside = match (folder.canonicalize(), path.canonicalize()) {
-        (Ok(folder), Ok(path)) => path.starts_with(folder),
-        _ => false,
-    };
-    if inside {
-        let message =
-            "the key file lies in the folder of the quarter, beside the keys that it made";
-        let remedy =
-            "keep it outside the repository, where only those can read it who receive returns";
-        return Err(fault("receive::key_file_inside", message.to_owned(), remedy));
-    }
-    PersonKeys::of(&bytes).map_err(|short| {
-        let remedy = "make one of 32 random bytes, as with `head -c 32 /dev/urandom > panel-keys`, outside the repository";
-        fault("receive::key_file_short", short.to_string(), remedy)
-    })
 }
 
 /// What stands in the quarter, with the texts that may change.
