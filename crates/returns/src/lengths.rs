@@ -1,11 +1,9 @@
-//! How long a text may be: longer ones are a mistake, and pages could not be laid out with them.
+//! How long a name or a word may be: longer ones are a mistake, and pages could not be laid out with them.
 
 /// More letters than a name, a label or a title has.
 pub const LONGEST_NAME: usize = 500;
 /// More letters than a name has for which files are named.
 pub(crate) const LONGEST_FILE_NAME: usize = 150;
-/// More letters than the words in a cell of a return have.
-pub(crate) const LONGEST_CELL: usize = 2_000;
 /// More letters than a paragraph has.
 pub(crate) const LONGEST_PARAGRAPH: usize = 10_000;
 
@@ -16,6 +14,12 @@ pub fn find_excess(text: &str, most: usize) -> Option<String> {
     // No letter has more than four bytes.
     let letters = (text.len() > most).then(|| text.chars().count())?;
     (letters > most).then(|| format!("has {letters} letters, and {most} are the most"))
+}
+
+/// What is wrong with a text of which a word has more letters than any has: it would break nowhere.
+pub(crate) fn find_long_word(text: &str) -> Option<String> {
+    let excess = text.split_whitespace().find_map(|word| find_excess(word, LONGEST_NAME))?;
+    Some(format!("holds a word that {excess}"))
 }
 
 #[cfg(test)]

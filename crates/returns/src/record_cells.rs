@@ -7,7 +7,7 @@ use panel_core::{
 
 use crate::cell_mask::CellMask;
 use crate::cells::{Cell, Record};
-use crate::lengths::{LONGEST_CELL, find_excess};
+use crate::lengths::find_long_word;
 use crate::record_lines::is_key;
 use crate::values::{SMALL, exact, stands_for_small};
 
@@ -307,7 +307,7 @@ impl<'a> RecordReader<'a> {
 
     fn words(&mut self, column: &Column, cell: &Cell) -> Option<RecordValue> {
         let line = unescape_formula(&cell.text).split_whitespace().collect::<Vec<_>>().join(" ");
-        if let Some(excess) = find_excess(&line, LONGEST_CELL) {
+        if let Some(excess) = find_long_word(&line) {
             let message = format!("`{}` {excess}", self.record.head(column));
             self.fault("returns::too_long", cell, message, "shorten it");
             return None;

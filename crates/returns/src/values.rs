@@ -3,7 +3,7 @@
 use panel_core::{FIGURE_UNITS, Pounds, Quantity, ReturnKind, Status, WITHHELD, unescape_formula};
 use rust_decimal::Decimal;
 
-use crate::lengths::{LONGEST_CELL, find_excess};
+use crate::lengths::find_long_word;
 use crate::rows::{RowReader, shown};
 
 /// A number of people in a cell that may be empty.
@@ -116,7 +116,7 @@ impl RowReader<'_> {
     pub(crate) fn line_of_words(&mut self, column: &str) -> String {
         let cell = self.cell(column);
         let line = unescape_formula(&cell.text).split_whitespace().collect::<Vec<_>>().join(" ");
-        if let Some(excess) = find_excess(&line, LONGEST_CELL) {
+        if let Some(excess) = find_long_word(&line) {
             let message = format!("`{}` {excess}", self.head(column));
             self.fault("returns::too_long", cell, message, "shorten it");
             return String::new();
