@@ -4,7 +4,6 @@
 
 mod awaited;
 mod filing;
-mod marks;
 mod receipt;
 mod record_rows;
 mod record_standing;
@@ -17,6 +16,7 @@ mod table;
 mod traced;
 mod value;
 mod workbook;
+mod xlsx;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -8,6 +8,7 @@ use panel_returns::{Parsed, Record, RowReader, other_area, unknown_area, unknown
 use super::record_rows::{self, NewTable, Sent};
 use super::record_standing::Standing;
 use super::table::{Given, Table, Told, tables};
+use super::xlsx::Spent;
 use super::{Checked, Delivery, Receiving};
 use crate::package::Package;
 
@@ -40,10 +41,11 @@ pub(super) fn check(
     let mut records: BTreeMap<&'static str, Vec<Sent>> = BTreeMap::new();
     let known = receiving.record_tables;
     let own = own_tables(receiving);
+    let spent = Spent::default();
     for delivery in deliveries {
         let hash = delivery.sha256();
         let digits = hash.get(..12).unwrap_or(&hash);
-        for table in tables(delivery.name, delivery.bytes, known, &own, faults) {
+        for table in tables(*delivery, known, &own, &spent, faults) {
             let ReturnTable::Figures(kind) = table.of else {
                 // A sheet of records that nobody filled in says nothing.
                 if !table.rows.is_empty() {

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use panel_core::{Column, Fault, Holds, RecordTable, ReturnKind, ReturnTable, SourceText};
 use panel_returns::{Cell, Record, Spot, record_lines, records};
 
-use super::{record_value, saved_csv, value, workbook};
+use super::xlsx::Spent;
+use super::{Delivery, record_value, saved_csv, value, workbook};
 use crate::template::WHAT_IT_IS;
 
 /// A table of one kind of return, or of records.
@@ -76,12 +77,12 @@ pub(super) fn table_of_heads(
 }
 
 /// The tables of a file, with every fault of their form. Where it holds none, `own` are those that could
-/// be in it.
+/// be in it; `spent` is what the workbooks of the same delivery took.
 pub(super) fn tables(
-    name: &str,
-    bytes: &[u8],
+    Delivery { name, bytes }: Delivery<'_>,
     known: &[&'static RecordTable],
     own: &[ReturnTable],
+    spent: &Spent,
     faults: &mut Vec<Fault>,
 ) -> Vec<Table> {
     let refused = |code, message: &str, remedy: &str| Fault::of_file(code, name, message, remedy);
@@ -94,7 +95,7 @@ pub(super) fn tables(
         return Vec::new();
     }
     if bytes.starts_with(b"PK") {
-        return workbook::tables(name, bytes, known, own, faults);
+        return workbook::tables((name, bytes), known, own, spent, faults);
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         faults.push(refused(
