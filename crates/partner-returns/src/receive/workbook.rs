@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use panel_core::{Fault, RecordTable, ReturnKind, ReturnTable, SourceText};
 use panel_returns::{Cell, Spot};
 
+use super::rows::are_enough;
 use super::saved_csv::beside;
 use super::table::{Table, norm, table_of_heads};
 use super::xlsx::{Book, Grid, Refused, Spent};
@@ -20,6 +21,7 @@ pub(super) struct Sheet<'a> {
     pub(super) source: &'a SourceText,
     pub(super) name: &'a str,
     pub(super) grid: Grid,
+    spent: &'a Spent,
 }
 
 /// The tables of a workbook, with every fault of their form; `spent` is what the workbooks before it in
@@ -32,27 +34,29 @@ pub(super) fn tables(
     faults: &mut Vec<Fault>,
 ) -> Vec<Table> {
     let source = SourceText::new(name, "");
-    let refused = |Refused { code, message, remedy }| Fault::of_file(code, name, message, remedy);
     let mut book = match Book::new(bytes, spent) {
         Ok(book) => book,
         Err(why) => {
-            faults.push(refused(why));
+            faults.push(refused(name, why));
             return Vec::new();
         }
     };
     let mut tables = Vec::new();
     for about in book.sheets().to_vec() {
+        if are_enough(faults) {
+            break;
+        }
         let grid = match book.grid(&about) {
             Ok(grid) => grid,
             Err(why) => {
-                faults.push(refused(why));
+                faults.push(refused(name, why));
                 continue;
             }
         };
         if grid.cells.is_empty() {
             continue;
         }
-        let sheet = Sheet { source: &source, name: &about.name, grid };
+        let sheet = Sheet { source: &source, name: &about.name, grid, spent };
         if !about.visible {
             let message = "the sheet is hidden, and not empty";
             let remedy = "show it, and look at what is in it; or take it away";
@@ -62,6 +66,11 @@ pub(super) fn tables(
         tables.extend(sheet.table(known, own, faults));
     }
     tables
+}
+
+/// What a limit or an unreadable part says, as a fault of the file.
+fn refused(name: &str, Refused { code, message, remedy }: Refused) -> Fault {
+    Fault::of_file(code, name, message, remedy)
 }
 
 impl Sheet<'_> {
@@ -129,6 +138,13 @@ impl Sheet<'_> {
         let mut heads_at = heads.iter();
         let explains = heads_at.find(|(_, head)| norm(head) == norm(WHAT_IT_IS)).map(|(at, _)| *at);
         for line in self.rows().range(row + 1..) {
+            if are_enough(faults) {
+                break;
+            }
+            if let Err(why) = self.spent.add_row(of.columns().len()) {
+                faults.push(refused(&self.source.path, why));
+                return None;
+            }
             self.row(*line, &placed, explains, &mut table, faults);
         }
         self.strays(of, (row, &heads), faults);
@@ -148,6 +164,9 @@ impl Sheet<'_> {
     ) -> BTreeMap<&'static str, u32> {
         let mut placed = BTreeMap::new();
         for (column, head) in heads {
+            if are_enough(faults) {
+                break;
+            }
             let known = of
                 .columns()
                 .iter()
@@ -192,6 +211,9 @@ impl Sheet<'_> {
     /// What a reader of the sheet does not see as it is stored: hidden or merged.
     fn unseen(&self, head: u32, faults: &mut Vec<Fault>) {
         for row in self.grid.marks.rows.iter().filter(|row| **row >= head) {
+            if are_enough(faults) {
+                return;
+            }
             if self.grid.cells.range((*row, 0)..=(*row, u32::MAX)).next().is_some() {
                 let message = format!("row {} is hidden, and not empty", u64::from(*row) + 1);
                 let remedy = "show it and look at its figures, or delete the row";
@@ -202,6 +224,9 @@ impl Sheet<'_> {
         columns.sort_unstable();
         columns.dedup();
         for column in columns {
+            if are_enough(faults) {
+                return;
+            }
             if self.grid.marks.hides_column(column) {
                 let message = format!("column {} is hidden, and not empty", letters(column));
                 let remedy = "show it and look at what it holds, or delete the column";
@@ -214,6 +239,9 @@ impl Sheet<'_> {
             }
         }
         for (first, last) in &self.grid.marks.merged {
+            if are_enough(faults) {
+                return;
+            }
             let place = |(row, column): (u32, u32)| format!("{}{}", letters(column), row + 1);
             let message = format!("the cells {}:{} are merged", place(*first), place(*last));
             let remedy = "unmerge them, and write in each cell what it says";

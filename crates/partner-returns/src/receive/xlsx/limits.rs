@@ -113,12 +113,16 @@ pub(super) const COLUMNS: Limit =
 pub(super) const MERGED: Limit =
     Limit { most: 5_000, what: "merged ranges of cells", remedy: "unmerge them" };
 
+/// What a limit of a delivery is told of.
+pub(super) const SENT: &str = "what was sent";
+
 /// What all workbooks of a delivery share.
-const TOGETHER: [Limit; 4] = [
-    Limit { most: 64 << 20, what: "bytes when unpacked", remedy: AS_CSV },
-    Limit { most: 2_000_000, what: "elements", remedy: AS_CSV },
+const TOGETHER: [Limit; 5] = [
+    Limit { most: 32 << 20, what: "bytes when unpacked", remedy: AS_CSV },
+    Limit { most: 1_250_000, what: "elements", remedy: AS_CSV },
     Limit { most: 400_000, what: "cells that are filled in", remedy: AS_CSV },
     Limit { most: 16 << 20, what: "bytes of text in cells", remedy: AS_CSV },
+    Limit { most: 400_000, what: "cells in rows that are filled in", remedy: AS_CSV },
 ];
 
 /// What of a delivery is counted.
@@ -132,6 +136,8 @@ pub(super) enum Counted {
     Cells,
     /// Bytes of their texts, each time that a cell shows one.
     Text,
+    /// Cells of rows that are filled in, be they filled in or not.
+    Slots,
 }
 
 /// What the workbooks of a delivery have taken so far.
@@ -139,6 +145,11 @@ pub(super) enum Counted {
 pub(in crate::receive) struct Spent([Cell<usize>; TOGETHER.len()]);
 
 impl Spent {
+    /// Counts a row of so many columns of a table, which is kept whole.
+    pub(in crate::receive) fn add_row(&self, columns: usize) -> Result<(), Refused> {
+        self.add(Counted::Slots, columns, SENT)
+    }
+
     /// Counts `more`, and refuses what goes over the limit.
     pub(super) fn add(&self, counted: Counted, more: usize, place: &str) -> Result<(), Refused> {
         let count = &self.0[counted as usize];

@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 use super::super::value::Stored;
 use super::Shared;
 use super::cells::{Cells, OpenCell};
-use super::limits::{COLUMNS, Counted, MERGED, Refused, Spent};
+use super::limits::{COLUMNS, Counted, MERGED, Refused, SENT, Spent};
 use super::place::{self, At};
 use super::xml::{Element, Name, What, Xml};
 
@@ -148,10 +148,9 @@ impl Reading {
         let Some(cell) = self.cell.take() else { return Ok(()) };
         let at = cell.at;
         let Some(cell) = cell.close(shared)? else { return Ok(()) };
-        const TOGETHER: &str = "what was sent";
-        spent.add(Counted::Cells, 1, TOGETHER)?;
+        spent.add(Counted::Cells, 1, SENT)?;
         if let Stored::Text(text) = &cell.stored {
-            spent.add(Counted::Text, text.len(), TOGETHER)?;
+            spent.add(Counted::Text, text.len(), SENT)?;
         }
         match self.grid.cells.entry(at) {
             Entry::Vacant(place) => {
