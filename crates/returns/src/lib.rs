@@ -12,6 +12,7 @@ mod datapackage;
 mod disclosure;
 mod fields;
 mod folder;
+mod logo;
 mod look;
 mod partners;
 mod partnerships;
