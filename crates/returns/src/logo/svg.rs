@@ -287,12 +287,15 @@ impl Reading {
 /// What a property refers to: nothing, where it refers to nothing.
 fn property_value(property: &str, value: &str) -> Result<Option<String>, Wrong> {
     let property = property.to_ascii_lowercase();
-    let none = value.is_empty() || value.eq_ignore_ascii_case("none");
+    let usual = if property == "spreadmethod" { "pad" } else { "none" };
+    let none = value.is_empty() || value.eq_ignore_ascii_case(usual);
     let forbidden_one = match &*property {
         "filter" | "backdrop-filter" => "a filter",
         "mask" | "mask-image" => "a mask",
         "marker" | "marker-start" | "marker-mid" | "marker-end" => "markers",
         "stroke-dasharray" => "dashed lines",
+        // In a PDF they are drawn by a program, which PDF/A does not allow.
+        "spreadmethod" => "a gradient that repeats",
         _ => "",
     };
     if !none && !forbidden_one.is_empty() {

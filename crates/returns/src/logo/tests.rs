@@ -106,6 +106,7 @@ fn an_svg_that_bursts_is_told_by_what_it_has() {
         ("a mask", "<mask id=\"m\"/>", "has an element `mask`"),
         ("markers", "<path d=\"M0 0h1\" marker-mid=\"url(#m)\"/>", "has markers"),
         ("dashes", "<path d=\"M0 0h1\" stroke-dasharray=\".00001\"/>", "has dashed lines"),
+        ("a gradient", "<linearGradient spreadMethod=\"repeat\"/>", "has a gradient that repeats"),
         ("a picture", "<image href=\"data:image/png;base64,AAAA\"/>", "has an element `image`"),
         ("another file", "<use href=\"/etc/passwd#a\"/>", "refers to another file"),
         (
