@@ -50,11 +50,11 @@ pub(super) fn check(
     let mut records: BTreeMap<&'static str, Vec<Sent>> = BTreeMap::new();
     let known = receiving.record_tables;
     let own = own_tables(receiving);
-    let spent = Spent::default();
+    let so_far = Spent::default();
     for delivery in deliveries {
         let hash = delivery.sha256();
         let digits = hash.get(..12).unwrap_or(&hash);
-        for table in tables(*delivery, known, &own, &spent, faults) {
+        for table in tables(*delivery, known, &own, &so_far, faults) {
             if are_enough(faults) {
                 break;
             }

@@ -146,7 +146,7 @@ fn main_part(parts: &mut Parts<'_>) -> Result<String, Refused> {
     let Some(main) = main else {
         return Err(Refused::unreadable("it does not say which of its parts is the workbook"));
     };
-    if main.ends_with(".bin") {
+    if main.to_ascii_lowercase().rsplit('.').next() == Some("bin") {
         return Err(Refused {
             code: "workbook::binary",
             message: "this is a binary workbook of Excel (.xlsb)".to_owned(),
