@@ -15,6 +15,7 @@ mod disclosure;
 mod fields;
 mod folder;
 mod lengths;
+mod logo;
 mod look;
 mod partners;
 mod partnerships;

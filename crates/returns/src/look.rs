@@ -7,6 +7,7 @@ use panel_core::{Fault, Logo, Look};
 
 use crate::fields::Fields;
 use crate::folder;
+use crate::logo::{self, Wrong};
 
 /// A logo is small; what is larger is a photograph.
 const MOST_BYTES: u64 = 1_000_000;
@@ -114,23 +115,16 @@ fn logo(look: &mut Fields<'_>, beside: &Path, faults: &mut Vec<Fault>) -> Option
         Some(_) => folder::bytes_within(beside, &path, &name).ok(),
     };
     let ending = Path::new(&name).extension().and_then(|ending| ending.to_str());
-    let is_what_it_says = |bytes: &[u8]| match ending {
-        Some("png") => bytes.starts_with(b"\x89PNG\r\n\x1a\n"),
-        Some("svg") => std::str::from_utf8(bytes).is_ok_and(|text| text.contains("<svg")),
-        _ => false,
-    };
-    match bytes {
-        Some(bytes) if is_what_it_says(&bytes) => Some(Logo { name, bytes, alternative }),
-        Some(_) => refuse(
-            "look::logo",
-            format!("`{name}` is neither an SVG nor a PNG"),
-            "save it as one of the two, with that ending",
-        ),
-        None => refuse(
+    let Some(bytes) = bytes else {
+        return refuse(
             "look::logo",
             format!("`{name}` cannot be read"),
             "see that you may read the file",
-        ),
+        );
+    };
+    match logo::check(ending, &bytes) {
+        Ok(()) => Some(Logo { name, bytes, alternative }),
+        Err(Wrong { what, remedy }) => refuse("look::logo", format!("`{name}` {what}"), remedy),
     }
 }
 

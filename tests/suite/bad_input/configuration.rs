@@ -326,3 +326,33 @@ fn a_logo_that_is_none() {
         "logo_alternative",
     );
 }
+
+/// Each would take hours or all memory if it were drawn; it is refused before.
+#[test]
+fn a_logo_that_bursts() {
+    let claimed =
+        [&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..], &[0x7f, 255, 255, 255].repeat(2), &[0; 9]];
+    let laughs = (1..30).fold("<g id=\"a0\"/>".to_owned(), |text, level| {
+        let before = level - 1;
+        text + &format!(
+            "<g id=\"a{level}\">{}</g>",
+            format!("<use href=\"#a{before}\"/>").repeat(9)
+        )
+    });
+    let octaves = "<filter id=\"f\"><feTurbulence numOctaves=\"2000000000\"/></filter>";
+    let svg = |inner: &str| {
+        format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">{inner}</svg>")
+            .into_bytes()
+    };
+    for (name, bytes, words) in [
+        ("crest.png", claimed.concat(), "cannot be read"),
+        ("crest.svg", svg(octaves), "has an element `filter`"),
+        ("crest.svg", svg(&laughs), "has more shapes, one inside another, than a logo needs"),
+        ("crest.svg", svg("<text>Anyshire</text>"), "has an element `text`"),
+    ] {
+        let lines = format!("logo = \"{name}\"\nlogo_alternative = \"Crest\"");
+        let quarter = looking(&lines);
+        quarter.copied.write(name, bytes);
+        quarter.rejected().only("look::logo", ("panel.toml", &format!("\"{name}\"\n")), words);
+    }
+}

@@ -147,7 +147,12 @@ fn a_folder_that_may_not_be_written_keeps_the_earlier_paper() {
 #[test]
 fn a_quarter_chooses_crest_accent_and_sides() {
     let copied = Copied::quarter();
-    let crest = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"20\" height=\"20\"><circle cx=\"10\" cy=\"10\" r=\"9\"/></svg>";
+    // As drawing programs write them: styles by class, a gradient, clipping and references.
+    let crest = r##"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="20" height="20">
+        <defs><style>.a{fill:url(#g);opacity:.5}</style><rect id="r" width="20" height="15"/>
+        <linearGradient id="g"><stop stop-color="#801650"/><stop offset="1"/></linearGradient>
+        <clipPath id="c"><use xlink:href="#r"/></clipPath></defs>
+        <circle class="a" clip-path="url(#c)" cx="10" cy="10" r="9"/></svg>"##;
     copied.write("crest.svg", crest);
     let look = "\n[look]\naccent = \"#801650\"\nlogo = \"crest.svg\"\nlogo_alternative = \"Crest of a fictional county\"\nduplex = true\n";
     copied.write("panel.toml", copied.text("panel.toml") + look);

@@ -5,7 +5,6 @@
 mod awaited;
 mod filing;
 mod given_rows;
-mod marks;
 mod pending;
 mod receipt;
 mod record_rows;
@@ -20,6 +19,7 @@ mod table;
 mod traced;
 mod value;
 mod workbook;
+mod xlsx;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -9,6 +9,7 @@ use super::pending::FiledFigures;
 use super::record_rows::{self, NewTable, Sent};
 use super::record_standing::Standing;
 use super::table::{Given, Table, Told, tables};
+use super::xlsx::Spent;
 use super::{Checked, Delivery, Receiving};
 use crate::package::Package;
 
@@ -27,6 +28,15 @@ pub(super) struct Rows {
     pub(super) records: Vec<NewTable>,
 }
 
+/// After so many faults the rest of a delivery is not read: nobody corrects more at once, and each
+/// takes memory.
+const MOST_FAULTS: usize = 1_000;
+
+/// Whether so many faults were found that the rest is not read.
+pub(super) fn are_enough(faults: &[Fault]) -> bool {
+    faults.len() >= MOST_FAULTS
+}
+
 type Key = (ReturnKind, String, String, Period);
 
 /// Reads and checks every row, noting every fault.
@@ -42,10 +52,14 @@ pub(super) fn check(
     let known = receiving.record_tables;
     let own = own_tables(receiving);
     let filed = FiledFigures::find(receiving, package);
+    let so_far = Spent::default();
     for delivery in deliveries {
         let hash = delivery.sha256();
         let digits = hash.get(..12).unwrap_or(&hash);
-        for table in tables(delivery.name, delivery.bytes, known, &own, faults) {
+        for table in tables(*delivery, known, &own, &so_far, faults) {
+            if are_enough(faults) {
+                break;
+            }
             let ReturnTable::Figures(kind) = table.of else {
                 // A sheet of records that nobody filled in says nothing.
                 if !table.rows.is_empty() {
@@ -57,6 +71,9 @@ pub(super) fn check(
             rows.empty += table.empty;
             let mut few = FewFaults::from(faults);
             for given in table.rows.iter() {
+                if are_enough(faults) {
+                    break;
+                }
                 few.keep(faults);
                 let Some(parsed) = read(receiving, &table, kind, &given, faults) else { continue };
                 let key = (kind, parsed.series.clone(), parsed.area.clone(), parsed.period);
@@ -118,6 +135,13 @@ pub(super) fn check(
                 }
             }
         }
+    }
+    if are_enough(faults) {
+        let message = format!("it has {MOST_FAULTS} faults or more, and the rest was not read");
+        let remedy = "correct what is told, and send it again";
+        let name = deliveries.first().map_or("", |delivery| delivery.name);
+        faults.push(Fault::of_file("receive::too_many_faults", name, message, remedy));
+        return rows;
     }
     for table in known {
         let Some(sent) = records.get(table.name) else { continue };

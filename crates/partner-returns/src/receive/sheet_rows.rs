@@ -25,8 +25,9 @@ impl Sheet<'_> {
         let of = table.of;
         let columns = of.columns();
         let at = |column: &Column| (row, placed.get(column.name).copied().unwrap_or(0));
-        let filled = |column: &Column| self.cells.contains_key(&at(column));
-        let said = explains.map(|column| (row, column)).filter(|at| self.cells.contains_key(at));
+        let filled = |column: &Column| self.grid.cells.contains_key(&at(column));
+        let said =
+            explains.map(|column| (row, column)).filter(|at| self.grid.cells.contains_key(at));
         if !columns.iter().any(filled) {
             if let Some(at) = said {
                 let (code, message, remedy) = WORDS_ALONE;
@@ -123,7 +124,7 @@ impl Sheet<'_> {
         faults: &mut Vec<Fault>,
     ) -> Cell {
         let name = address(self.name, at);
-        let Some(cell) = self.cells.get(&at) else {
+        let Some(cell) = self.grid.cells.get(&at) else {
             return Cell { text: String::new(), spot: Spot::Sheet { name, differing: None } };
         };
         let (stored, shown) = (cell.stored.stored(), cell.stored.shown(&cell.format));

@@ -6,7 +6,8 @@ use panel_core::{Column, Fault, Holds, RecordTable, ReturnKind, ReturnTable, Sou
 use panel_returns::{Cell, Record, Spot, mask_letters, record_rows, rows_under};
 
 use super::given_rows::{GivenRows, is_filled};
-use super::{record_value, saved_csv, sheet_names, value, workbook};
+use super::xlsx::Spent;
+use super::{Delivery, record_value, saved_csv, sheet_names, value, workbook};
 use crate::template::WHAT_IT_IS;
 
 /// A table of one kind of return, or of records.
@@ -77,12 +78,12 @@ pub(super) fn table_of_heads(
 }
 
 /// The tables of a file, with every fault of their form. Where it holds none, `own` are those that could
-/// be in it.
+/// be in it; `spent` is what the workbooks of the same delivery took.
 pub(super) fn tables(
-    name: &str,
-    bytes: &[u8],
+    Delivery { name, bytes }: Delivery<'_>,
     known: &[&'static RecordTable],
     own: &[ReturnTable],
+    spent: &Spent,
     faults: &mut Vec<Fault>,
 ) -> Vec<Table> {
     let refused = |code, message: &str, remedy: &str| Fault::of_file(code, name, message, remedy);
@@ -96,7 +97,7 @@ pub(super) fn tables(
     }
     if bytes.starts_with(b"PK") {
         let before = faults.len();
-        let mut found = workbook::tables(name, bytes, known, own, faults);
+        let mut found = workbook::tables((name, bytes), known, own, spent, faults);
         if sheet_names::may_name_people(&found, own) {
             sheet_names::mask(&mut found, &mut faults[before..], known);
         }

@@ -1,6 +1,5 @@
 //! What a cell of a sheet says: its stored value as text, where it can be read in one way only.
 
-use calamine::DataRef;
 use jiff::civil::DateTime;
 use panel_core::{Column, Holds, Month, Period, spoken_date};
 use panel_returns::period_meant;
@@ -44,44 +43,15 @@ pub(super) enum Said {
 }
 
 impl Stored {
-    /// The value as calamine gives it; nothing for an empty cell.
-    pub(super) fn of(value: &DataRef<'_>) -> Option<Self> {
-        match value {
-            DataRef::Empty => None,
-            DataRef::String(text) => Self::text(text),
-            DataRef::SharedString(text) => Self::text(text),
-            DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-                let day = || text.get(..10).and_then(|day| day.parse().ok());
-                // No number stands for it: that of a day is not that of a time.
-                Some(Self::Day(text.parse().ok().or_else(day), 0.0))
-            }
-            #[expect(clippy::cast_precision_loss, reason = "Excel stores every number as a float")]
-            DataRef::Int(number) => Some(Self::Number(*number as f64)),
-            DataRef::Float(number) => Some(Self::Number(*number)),
-            DataRef::Bool(truth) => Some(Self::Truth(*truth)),
-            DataRef::Error(error) => Some(Self::Failed(error.to_string())),
-            // Days after the year 9999 are none.
-            DataRef::DateTime(day) if !(0.0..2_958_466.0).contains(&day.as_f64()) => {
-                Some(Self::Day(None, day.as_f64()))
-            }
-            DataRef::DateTime(day) => {
-                let (year, month, number, hour, minute, second, _) = day.to_ymd_hms_milli();
-                let small = |part: u8| i8::try_from(part).unwrap_or(-1);
-                let moment = DateTime::new(
-                    i16::try_from(year).unwrap_or(0),
-                    small(month),
-                    small(number),
-                    small(hour),
-                    small(minute),
-                    small(second),
-                    0,
-                );
-                Some(Self::Day(moment.ok().filter(|_| day.is_datetime()), day.as_f64()))
-            }
-        }
+    /// A day, or a time of one, as the ISO writes it.
+    pub(super) fn iso_day(text: &str) -> Self {
+        let day = || text.get(..10).and_then(|day| day.parse().ok());
+        // No number stands for it: that of a day is not that of a time.
+        Self::Day(text.parse().ok().or_else(day), 0.0)
     }
 
-    fn text(text: &str) -> Option<Self> {
+    /// A text; nothing where it is blank.
+    pub(super) fn text(text: &str) -> Option<Self> {
         let text = text.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
         (!text.is_empty()).then(|| Self::Text(text.to_owned()))
     }

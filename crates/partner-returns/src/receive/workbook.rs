@@ -2,84 +2,63 @@
 //! stands, and what each of its cells says.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Cursor;
 
-use calamine::{Reader as _, SheetVisible, Xlsx};
 use panel_core::{Fault, RecordTable, ReturnKind, ReturnTable, SourceText};
 use panel_returns::{Cell, Spot};
 
 use super::given_rows::GivenRows;
-use super::marks::{Marks, marks};
+use super::rows::are_enough;
 use super::saved_csv::beside;
 use super::table::{Table, norm, table_of_heads};
-use super::value::Stored;
+use super::xlsx::{Book, Grid, Refused, Spent};
+pub(super) use super::xlsx::{address, letters};
 use crate::template::{CONTENTS, COVER, NOTES, PERIODS, SERIES, WHAT_IT_IS};
 
 /// The head stands in one of the first rows.
 pub(super) const LAST_HEAD: u32 = 30;
-/// More cells than any return has.
-const MOST_CELLS: usize = 1_000_000;
-
-/// A cell of a sheet.
-pub(super) struct SheetCell {
-    pub(super) stored: Stored,
-    pub(super) format: String,
-    pub(super) formula: bool,
-}
-
-type Cells = BTreeMap<(u32, u32), SheetCell>;
 
 /// A sheet being read.
 pub(super) struct Sheet<'a> {
     pub(super) source: &'a SourceText,
     pub(super) name: &'a str,
-    pub(super) cells: Cells,
-    marks: Marks,
+    pub(super) grid: Grid,
+    spent: &'a Spent,
 }
 
-/// The tables of a workbook, with every fault of their form.
+/// The tables of a workbook, with every fault of their form; `spent` is what the workbooks before it in
+/// the same delivery took.
 pub(super) fn tables(
-    name: &str,
-    bytes: &[u8],
+    (name, bytes): (&str, &[u8]),
     known: &[&'static RecordTable],
     own: &[ReturnTable],
+    spent: &Spent,
     faults: &mut Vec<Fault>,
 ) -> Vec<Table> {
     let source = SourceText::new(name, "");
-    let unreadable = |why: String| {
-        Fault::of_file(
-            "workbook::unreadable",
-            name,
-            format!("this is not a workbook that can be read: {why}"),
-            "open it in a spreadsheet and save it anew as Excel workbook (.xlsx), or send the table as CSV; if it does not open, ask for it to be sent again",
-        )
-    };
-    let found = marks(bytes).and_then(|marks| {
-        let workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
-        Ok((marks, workbook))
-    });
-    let (mut marks, mut workbook) = match found {
-        Ok(found) => found,
+    let mut book = match Book::new(bytes, spent) {
+        Ok(book) => book,
         Err(why) => {
-            faults.push(unreadable(why));
+            faults.push(refused(name, why));
             return Vec::new();
         }
     };
     let mut tables = Vec::new();
-    for about in workbook.sheets_metadata().to_vec() {
-        let cells = match cells(&mut workbook, &about.name) {
-            Ok(cells) => cells,
+    for about in book.sheets().to_vec() {
+        if are_enough(faults) {
+            break;
+        }
+        let grid = match book.grid(&about) {
+            Ok(grid) => grid,
             Err(why) => {
-                faults.push(unreadable(format!("{}: {why}", about.name)));
+                faults.push(refused(name, why));
                 continue;
             }
         };
-        if cells.is_empty() {
+        if grid.cells.is_empty() {
             continue;
         }
-        let marks = marks.remove(&about.name).unwrap_or_default();
-        let sheet = Sheet { source: &source, name: &about.name, cells, marks };
-        if about.visible != SheetVisible::Visible {
+        let sheet = Sheet { source: &source, name: &about.name, grid, spent };
+        if !about.visible {
             let message = "the sheet is hidden, and not empty";
             let remedy = "show it, and look at what is in it; or take it away";
             faults.push(sheet.fault("workbook::hidden_sheet", (0, 0), message, remedy));
@@ -90,55 +69,9 @@ pub(super) fn tables(
     tables
 }
 
-fn cells(workbook: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Cells, String> {
-    let mut cells = Cells::new();
-    let mut reader = workbook.worksheet_cells_reader(sheet).map_err(|error| error.to_string())?;
-    let formats: Vec<_> = reader
-        .styles()
-        .iter()
-        .map(|style| style.number_format.as_ref().map(|format| format.format_code.clone()))
-        .collect();
-    while let Some((cell, style)) =
-        reader.next_cell_with_style_id().map_err(|error| error.to_string())?
-    {
-        let Some(stored) = Stored::of(cell.get_value()) else { continue };
-        let format = formats.get(style).cloned().flatten().unwrap_or_else(|| "General".to_owned());
-        cells.insert(cell.get_position(), SheetCell { stored, format, formula: false });
-        if cells.len() > MOST_CELLS {
-            return Err(format!("it has more than {MOST_CELLS} cells"));
-        }
-    }
-    drop(reader);
-    let mut reader = workbook.worksheet_cells_reader(sheet).map_err(|error| error.to_string())?;
-    while let Some(cell) = reader.next_cell_with_formula().map_err(|error| error.to_string())? {
-        if cell.formula.is_some() {
-            let stored = || Stored::Failed("no result is stored".to_owned());
-            let format = "General".to_owned();
-            let empty = || SheetCell { stored: stored(), format, formula: true };
-            cells.entry(cell.pos).or_insert_with(empty).formula = true;
-        }
-    }
-    Ok(cells)
-}
-
-/// `Counts!D7`, or `'Monthly counts'!D7`.
-pub(super) fn address(sheet: &str, (row, column): (u32, u32)) -> String {
-    let quoted = !sheet.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
-    let sheet = if quoted { format!("'{}'", sheet.replace('\'', "''")) } else { sheet.to_owned() };
-    format!("{sheet}!{}{}", letters(column), u64::from(row) + 1)
-}
-
-/// `A` for 0, `AA` for 26.
-pub(super) fn letters(mut column: u32) -> String {
-    let mut letters = Vec::new();
-    loop {
-        letters.push(char::from(b'A' + u8::try_from(column % 26).unwrap_or(0)));
-        if column < 26 {
-            break;
-        }
-        column = column / 26 - 1;
-    }
-    letters.iter().rev().collect()
+/// What a limit or an unreadable part says, as a fault of the file.
+fn refused(name: &str, Refused { code, message, remedy }: Refused) -> Fault {
+    Fault::of_file(code, name, message, remedy)
 }
 
 impl Sheet<'_> {
@@ -153,16 +86,16 @@ impl Sheet<'_> {
     }
 
     pub(super) fn text(&self, at: (u32, u32)) -> String {
-        self.cells.get(&at).map(|cell| cell.stored.shown(&cell.format)).unwrap_or_default()
+        self.grid.cells.get(&at).map(|cell| cell.stored.shown(&cell.format)).unwrap_or_default()
     }
 
     /// The rows that have something in them.
     fn rows(&self) -> BTreeSet<u32> {
-        self.cells.keys().map(|(row, _)| *row).collect()
+        self.grid.cells.keys().map(|(row, _)| *row).collect()
     }
 
     fn heads(&self, row: u32) -> BTreeMap<u32, String> {
-        let cells = self.cells.range((row, 0)..=(row, u32::MAX));
+        let cells = self.grid.cells.range((row, 0)..=(row, u32::MAX));
         cells.map(|((_, column), _)| (*column, self.text((row, *column)))).collect()
     }
 
@@ -207,6 +140,13 @@ impl Sheet<'_> {
         let mut heads_at = heads.iter();
         let explains = heads_at.find(|(_, head)| norm(head) == norm(WHAT_IT_IS)).map(|(at, _)| *at);
         for line in self.rows().range(row + 1..) {
+            if are_enough(faults) {
+                break;
+            }
+            if let Err(why) = self.spent.add_row(of.columns().len()) {
+                faults.push(refused(&self.source.path, why));
+                return None;
+            }
             self.row(*line, &placed, explains, &mut table, faults);
         }
         self.strays(of, (row, &heads), faults);
@@ -226,6 +166,9 @@ impl Sheet<'_> {
     ) -> BTreeMap<&'static str, u32> {
         let mut placed = BTreeMap::new();
         for (column, head) in heads {
+            if are_enough(faults) {
+                break;
+            }
             let known = of
                 .columns()
                 .iter()
@@ -259,7 +202,7 @@ impl Sheet<'_> {
         (head, heads): (u32, &BTreeMap<u32, String>),
         faults: &mut Vec<Fault>,
     ) {
-        let under = self.cells.range((head + 1, 0)..).map(|(at, _)| *at);
+        let under = self.grid.cells.range((head + 1, 0)..).map(|(at, _)| *at);
         let strays: Vec<_> = under.filter(|(_, column)| !heads.contains_key(column)).collect();
         if let Some(first) = strays.first() {
             let (message, remedy) = beside(of, strays.len());
@@ -269,18 +212,24 @@ impl Sheet<'_> {
 
     /// What a reader of the sheet does not see as it is stored: hidden or merged.
     fn unseen(&self, head: u32, faults: &mut Vec<Fault>) {
-        for row in self.marks.rows.iter().filter(|row| **row >= head) {
-            if self.cells.range((*row, 0)..=(*row, u32::MAX)).next().is_some() {
+        for row in self.grid.marks.rows.iter().filter(|row| **row >= head) {
+            if are_enough(faults) {
+                return;
+            }
+            if self.grid.cells.range((*row, 0)..=(*row, u32::MAX)).next().is_some() {
                 let message = format!("row {} is hidden, and not empty", u64::from(*row) + 1);
                 let remedy = "show it and look at its figures, or delete the row";
                 faults.push(self.fault("workbook::hidden_row", (*row, 0), &message, remedy));
             }
         }
-        let mut columns: Vec<_> = self.cells.keys().map(|(_, column)| *column).collect();
+        let mut columns: Vec<_> = self.grid.cells.keys().map(|(_, column)| *column).collect();
         columns.sort_unstable();
         columns.dedup();
         for column in columns {
-            if self.marks.columns.iter().any(|hidden| hidden.contains(&column)) {
+            if are_enough(faults) {
+                return;
+            }
+            if self.grid.marks.hides_column(column) {
                 let message = format!("column {} is hidden, and not empty", letters(column));
                 let remedy = "show it and look at what it holds, or delete the column";
                 faults.push(self.fault(
@@ -291,13 +240,14 @@ impl Sheet<'_> {
                 ));
             }
         }
-        for merged in &self.marks.merged {
-            let first = merged.split(':').next().unwrap_or_default();
-            let cell = address(self.name, (0, 0)).replace("A1", first);
-            let message = format!("the cells {merged} are merged");
+        for (first, last) in &self.grid.marks.merged {
+            if are_enough(faults) {
+                return;
+            }
+            let place = |(row, column): (u32, u32)| format!("{}{}", letters(column), row + 1);
+            let message = format!("the cells {}:{} are merged", place(*first), place(*last));
             let remedy = "unmerge them, and write in each cell what it says";
-            let path = &self.source.path;
-            faults.push(Fault::in_cell("workbook::merged", path, &cell, message, remedy));
+            faults.push(self.fault("workbook::merged", *first, &message, remedy));
         }
     }
 }

@@ -123,6 +123,43 @@ impl Edited {
         self
     }
 
+    /// Puts other values where attributes have theirs.
+    pub(crate) fn with_values(mut self, hits: &[(proptest::sample::Index, &str)]) -> Self {
+        for (index, value) in hits {
+            let part = index.index(self.parts.len());
+            let text = &mut self.parts[part].1;
+            let starts: Vec<_> = text.match_indices("=\"").map(|(at, _)| at + 2).collect();
+            if starts.is_empty() {
+                continue;
+            }
+            let start = starts[index.index(starts.len())];
+            let end = start + text[start..].find('"').unwrap_or(0);
+            text.replace_range(start..end, value);
+        }
+        self
+    }
+
+    /// Moves the parts of a folder to another, and says so where the workbook is named.
+    pub(crate) fn moved(mut self, from: &str, to: &str) -> Self {
+        for (name, text) in &mut self.parts {
+            *name = name.replacen(from, to, 1);
+            if name == "_rels/.rels" {
+                *text = text.replace(from, to);
+            }
+        }
+        self
+    }
+
+    /// Adds the parts of another workbook that have other names.
+    pub(crate) fn beside(mut self, other: &Self) -> Self {
+        for (name, text) in &other.parts {
+            if !self.parts.iter().any(|(one, _)| one == name) {
+                self.parts.push((name.clone(), text.clone()));
+            }
+        }
+        self
+    }
+
     pub(crate) fn bytes(&self) -> Vec<u8> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, text) in &self.parts {

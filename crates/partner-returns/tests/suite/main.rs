@@ -6,6 +6,7 @@
 mod areas;
 mod broken;
 mod edited;
+mod hostile;
 mod made_up;
 mod numbers;
 mod package;

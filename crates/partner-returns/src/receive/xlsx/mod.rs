@@ -1,0 +1,198 @@
+//! Workbooks of Excel, read within limits whatever their bytes: their sheets, with what each cell holds
+//! and what is hidden or merged.
+//!
+//! The parts of a workbook are found here and nowhere else, so that what is checked is what is read. No
+//! part is kept whole, and no number that a file states is believed: what it holds is counted while it
+//! is read. A workbook may contain much that a return does not need (pictures, pivot tables, macros);
+//! that is never unpacked.
+
+mod archive;
+mod cells;
+mod formats;
+mod limits;
+mod moment;
+mod place;
+mod relations;
+mod sheet;
+mod strings;
+mod xml;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use archive::Parts;
+use formats::Formats;
+use limits::{Limit, SHEETS};
+pub(super) use limits::{Refused, Spent};
+pub(super) use place::{address, letters};
+use relations::{WHOLE, relations};
+pub(super) use sheet::Grid;
+use xml::{Name, What};
+
+/// No spreadsheet lets a sheet have a longer name than 31 characters; some programs write longer ones.
+const SHEET_NAME: Limit =
+    Limit::letters(255, "characters in the name of a sheet", "give the sheet a shorter name");
+
+/// A workbook, of which the sheets are read one at a time.
+pub(super) struct Book<'a> {
+    parts: Parts<'a>,
+    spent: &'a Spent,
+    shared: Shared,
+    sheets: Vec<About>,
+}
+
+/// What the cells of every sheet refer to.
+#[derive(Default)]
+struct Shared {
+    strings: Vec<std::sync::Arc<str>>,
+    formats: Formats,
+    /// Whether days are counted from 1904.
+    from_1904: bool,
+}
+
+/// What the workbook says of a sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct About {
+    /// Its name.
+    pub(super) name: String,
+    /// Whether it is shown.
+    pub(super) visible: bool,
+    part: String,
+}
+
+impl<'a> Book<'a> {
+    /// The workbook in these bytes.
+    pub(super) fn new(bytes: &'a [u8], spent: &'a Spent) -> Result<Self, Refused> {
+        let mut parts = Parts::new(bytes, spent)?;
+        let main = main_part(&mut parts)?;
+        let related = relations(&mut parts, &main)?;
+        let one = |kind: &str, usual: &str| {
+            let mut all = related.values().filter(|relation| relation.kind == kind);
+            match (all.next(), all.next()) {
+                (_, Some(_)) => {
+                    Err(Refused::unreadable(format!("{main}: it names two parts as {kind}")))
+                }
+                (Some(relation), None) => Ok(relation.target.clone()),
+                // Some programs do not name it, and all call it so.
+                (None, None) => Ok(Some(format!("{}{usual}", folder(&main)))),
+            }
+        };
+        let strings = one("sharedStrings", "sharedStrings.xml")?;
+        let styles = one("styles", "styles.xml")?;
+        let (sheets, from_1904) = listed(&mut parts, &main)?;
+        let mut book = Self { parts, spent, shared: Shared::default(), sheets: Vec::new() };
+        book.shared.from_1904 = from_1904;
+        let mut seen = BTreeSet::new();
+        for Listed { name, visible, id } in sheets {
+            let refused = |why: &str| Refused::unreadable(format!("the sheet `{name}` {why}"));
+            let relation = related.get(&id).ok_or_else(|| refused("is not in the file"))?;
+            match &*relation.kind {
+                "worksheet" => {}
+                // It holds a chart and not a cell.
+                "chartsheet" => continue,
+                _ => return Err(refused("is not a sheet of cells")),
+            }
+            let part = relation.target.clone().ok_or_else(|| refused("lies in another file"))?;
+            if !seen.insert(name.to_lowercase()) || !seen.insert(format!("/{part}")) {
+                return Err(refused("is there twice"));
+            }
+            book.sheets.push(About { name, visible, part });
+        }
+        if let Some(part) = strings.filter(|part| book.parts.has(part)) {
+            book.shared.strings = strings::strings(book.parts.part(&part)?)?;
+        }
+        if let Some(part) = styles.filter(|part| book.parts.has(part)) {
+            book.shared.formats = Formats::read(book.parts.part(&part)?)?;
+        }
+        Ok(book)
+    }
+
+    /// What the workbook says of its sheets, in their order.
+    pub(super) fn sheets(&self) -> &[About] {
+        &self.sheets
+    }
+
+    /// A sheet.
+    pub(super) fn grid(&mut self, about: &About) -> Result<Grid, Refused> {
+        let of_sheet = |refused: Refused| Refused {
+            message: format!("{}, in the sheet `{}`", refused.message, about.name),
+            ..refused
+        };
+        let xml = self.parts.part(&about.part).map_err(of_sheet)?;
+        sheet::grid(xml, &self.shared, self.spent).map_err(of_sheet)
+    }
+}
+
+/// The part that lists the sheets.
+fn main_part(parts: &mut Parts<'_>) -> Result<String, Refused> {
+    if !parts.has("_rels/.rels") && parts.has("content.xml") {
+        return Err(Refused {
+            code: "workbook::open_document",
+            message: "this is an OpenDocument spreadsheet (.ods)".to_owned(),
+            remedy: "save it as Excel workbook (.xlsx)",
+        });
+    }
+    let all = relations(parts, WHOLE)?;
+    let mut named = all.into_values().filter(|relation| relation.kind == "officeDocument");
+    let main = match (named.next(), named.next()) {
+        (Some(relation), None) => relation.target,
+        (Some(_), Some(_)) => {
+            return Err(Refused::unreadable("it says of two parts that they are the workbook"));
+        }
+        (None, _) => None,
+    };
+    let Some(main) = main else {
+        return Err(Refused::unreadable("it does not say which of its parts is the workbook"));
+    };
+    if main.to_ascii_lowercase().rsplit('.').next() == Some("bin") {
+        return Err(Refused {
+            code: "workbook::binary",
+            message: "this is a binary workbook of Excel (.xlsb)".to_owned(),
+            remedy: "save it as Excel workbook (.xlsx)",
+        });
+    }
+    Ok(main)
+}
+
+/// A sheet in the list, with the id of its part.
+struct Listed {
+    name: String,
+    visible: bool,
+    id: String,
+}
+
+/// The list of the sheets, and whether their days are counted from 1904.
+fn listed(parts: &mut Parts<'_>, main: &str) -> Result<(Vec<Listed>, bool), Refused> {
+    let (mut sheets, mut from_1904) = (Vec::new(), false);
+    let mut xml = parts.part(main)?;
+    while let Some(step) = xml.step()? {
+        let What::Open(element) = step.what else { continue };
+        match step.path {
+            [Name::Workbook, Name::WorkbookPr] => {
+                let [date] = element.values(["date1904"])?;
+                from_1904 = date.is_some_and(|date| matches!(&*date, "1" | "true" | "on"));
+            }
+            [Name::Workbook, Name::Sheets, Name::Sheet] => {
+                // A sheet has an id of its own besides that of its part, which has a prefix.
+                let [name, state, id] = element.values(["name", "state", ":id"])?;
+                let name = name.unwrap_or_default().into_owned();
+                SHEET_NAME.check(main, name.chars().take(SHEET_NAME.most() + 1).count())?;
+                let visible = state.is_none_or(|state| state == "visible");
+                let id = id.unwrap_or_default().into_owned();
+                sheets.push(Listed { name, visible, id });
+                SHEETS.check("the workbook", sheets.len())?;
+            }
+            [other] if *other != Name::Workbook => {
+                return Err(xml.fault("it is not the list of a workbook's sheets"));
+            }
+            _ => {}
+        }
+    }
+    Ok((sheets, from_1904))
+}
+
+fn folder(part: &str) -> &str {
+    part.rfind('/').map_or("", |end| &part[..=end])
+}
