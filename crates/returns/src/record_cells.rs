@@ -306,7 +306,8 @@ impl<'a> RecordReader<'a> {
     }
 
     fn words(&mut self, column: &Column, cell: &Cell) -> Option<RecordValue> {
-        let line = unescape_formula(&cell.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = cell.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = unescape_formula(&line).to_owned();
         if let Some(excess) = find_long_word(&line) {
             let message = format!("`{}` {excess}", self.record.head(column));
             self.fault("returns::too_long", cell, message, "shorten it");

@@ -115,7 +115,8 @@ impl RowReader<'_> {
     /// Words, with their line breaks made spaces.
     pub(crate) fn line_of_words(&mut self, column: &str) -> String {
         let cell = self.cell(column);
-        let line = unescape_formula(&cell.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = cell.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = unescape_formula(&line).to_owned();
         if let Some(excess) = find_long_word(&line) {
             let message = format!("`{}` {excess}", self.head(column));
             self.fault("returns::too_long", cell, message, "shorten it");

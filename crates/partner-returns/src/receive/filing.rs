@@ -300,7 +300,10 @@ fn cells(receiving: &Receiving<'_>, kind: ReturnKind, row: &Checked) -> Vec<Stri
         _ if column.is_period() => row.period.iso(),
         "note" => note(receiving, row),
         // A line break in a cell of words is a space in the CSV.
-        _ => unescape_formula(cell).split_whitespace().collect::<Vec<_>>().join(" "),
+        _ => {
+            let line = cell.split_whitespace().collect::<Vec<_>>().join(" ");
+            unescape_formula(&line).to_owned()
+        }
     };
     each.map(as_filed).chain([row.source.clone()]).collect()
 }
