@@ -16,7 +16,6 @@ const COMMENTS: &str = "Dashboard comments";
 pub(crate) fn parse(source: &SourceText, bound: &str, faults: &mut Vec<Fault>) -> Commentary {
     let mut reader = Reader {
         source,
-        bound,
         bound_lines: SourceText::new("", bound),
         faults,
         inline: InlineBuilder::default(),
@@ -58,8 +57,7 @@ struct OpenList {
 
 struct Reader<'a> {
     source: &'a SourceText,
-    bound: &'a str,
-    /// The same, with the places of its lines.
+    /// The bound text, with the places of its lines.
     bound_lines: SourceText,
     faults: &'a mut Vec<Fault>,
     inline: InlineBuilder,
