@@ -57,7 +57,7 @@ struct OpenList {
 
 struct Reader<'a> {
     source: &'a SourceText,
-    /// The same, with the places of its lines.
+    /// The bound text, with the places of its lines.
     bound_lines: SourceText,
     faults: &'a mut Vec<Fault>,
     inline: InlineBuilder,

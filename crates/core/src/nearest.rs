@@ -9,9 +9,12 @@
 /// assert_eq!(panel_core::nearest("savings", names), None);
 /// ```
 pub fn nearest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let most = 4.min(wrong.chars().count() / 2);
+    let length = wrong.chars().count();
+    let most = 4.min(length / 2);
     names
         .into_iter()
+        // What is longer or shorter by more is that many slips away at least.
+        .filter(|name| name.chars().count().abs_diff(length) <= most)
         .map(|name| (strsim::damerau_levenshtein(wrong, name), name))
         .min()
         .filter(|(slips, _)| *slips <= most)

@@ -1,6 +1,7 @@
 //! What is not a plain file, or not where it should be, is refused at once.
 
 #![cfg(unix)]
+#![expect(clippy::disallowed_methods, reason = "these are the files that are opened")]
 
 use std::fs;
 use std::os::unix::fs::symlink;

@@ -6,7 +6,7 @@ use std::path::Path;
 use panel_core::{Awaiting, Fault, FewFaults, ReturnKind, Returns, Source, SourceText};
 
 use crate::fields::{Fields, parse};
-use crate::rows::{nearest_series, suggestion};
+use crate::rows::{SEARCHED, nearest_series, suggestion};
 use crate::{Unread, Wanted};
 
 const NAME: &str = "awaited.toml";
@@ -97,7 +97,9 @@ fn entry(
     let (series, kind) = (series?, kind?);
     if !wanted.reads(&series, kind) {
         if wanted.others_are_faults {
-            let meant = nearest_series(&series, kind, &wanted.asked.needs);
+            let searched = faults.len() < SEARCHED;
+            let meant = searched.then(|| nearest_series(&series, kind, &wanted.asked.needs));
+            let meant = meant.flatten();
             unread.series.extend(meant.map(|series| (kind, series.to_owned())));
             faults.push(Fault::at(
                 "awaited::unknown_series",

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use csv_core::{ReadRecordResult, Reader};
+use memchr::memchr_iter;
 use panel_core::SourceText;
 
 use crate::cells::{Cell, Record, Spot};
@@ -66,12 +67,13 @@ impl CsvRows {
             self.length += ended;
             written += if kept { wrote } else { 0 };
             match result {
-                // Once more with nothing to read, which ends the row.
-                ReadRecordResult::InputEmpty | ReadRecordResult::OutputEndsFull => {}
                 ReadRecordResult::OutputFull if kept => {
                     self.text.resize(2 * self.text.len(), 0);
                 }
-                ReadRecordResult::OutputFull => {}
+                // At the end of the text once more, with nothing to read: that ends the row.
+                ReadRecordResult::InputEmpty
+                | ReadRecordResult::OutputEndsFull
+                | ReadRecordResult::OutputFull => {}
                 ReadRecordResult::Record => return true,
                 ReadRecordResult::End => return false,
             }
@@ -81,7 +83,7 @@ impl CsvRows {
     /// The line of a byte behind all that were asked for.
     fn line_of(&mut self, offset: usize) -> u32 {
         let passed = &self.source.text.as_bytes()[self.counted..offset];
-        let breaks = passed.iter().filter(|byte| **byte == b'\n').count();
+        let breaks = memchr_iter(b'\n', passed).count();
         self.counted = offset;
         self.line = self.line.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
         self.line

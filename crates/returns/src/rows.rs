@@ -47,6 +47,9 @@ pub(crate) fn suggestion(nearest: Option<&str>) -> String {
     )
 }
 
+/// After so many faults no name is looked for that was probably meant.
+pub(crate) const SEARCHED: usize = 100;
+
 /// Notes that no row of the plan reads the series, and gives the one that was probably meant.
 pub fn unknown_series(
     source: &SourceText,

@@ -71,30 +71,30 @@ pub(crate) fn check(
 struct Parts<'a> {
     /// In months.
     length: u32,
-    parts: Vec<&'a Observation>,
+    all: Vec<&'a Observation>,
     /// The sum of so many of them; `None` from one that is no count on, or where it is beyond counting.
     sums: Vec<Option<i64>>,
 }
 
 impl<'a> Parts<'a> {
     fn new(length: u32, all: impl Iterator<Item = &'a Observation>) -> Self {
-        let mut parts: Vec<_> = all.filter(|one| one.period.months() == length).collect();
-        parts.sort_by_key(|one| one.period.first());
+        let mut all: Vec<_> = all.filter(|one| one.period.months() == length).collect();
+        all.sort_by_key(|one| one.period.first());
         let mut sums = vec![Some(0)];
-        for part in &parts {
+        for part in &all {
             let sum = sums.last().copied().flatten();
             sums.push(match part.value {
                 Quantity::Count(count) => sum.and_then(|sum: i64| sum.checked_add(count)),
                 _ => None,
             });
         }
-        Self { length, parts, sums }
+        Self { length, all, sums }
     }
 
     /// The places of those that lie within `period`.
     fn within(&self, period: Period) -> Range<usize> {
         let at =
-            |inside: &dyn Fn(&Observation) -> bool| self.parts.partition_point(|one| !inside(one));
+            |inside: &dyn Fn(&Observation) -> bool| self.all.partition_point(|one| !inside(one));
         let start = at(&|one| one.period.first() >= period.first());
         start..at(&|one| one.period.last() > period.last()).max(start)
     }
@@ -110,7 +110,7 @@ impl<'a> Parts<'a> {
     }
 
     fn first(&self, period: Period) -> String {
-        let first = self.parts.get(self.within(period).start);
+        let first = self.all.get(self.within(period).start);
         first.map(|one| one.source.to_string()).unwrap_or_default()
     }
 }

@@ -98,11 +98,13 @@ impl Rejected {
         assert!(output.stdout.is_empty(), "something was printed besides");
         let told = told(&text);
         let last = text.lines().last().unwrap_or_default();
-        let counted = if told.len() == 1 {
-            "1 fault in ".to_owned()
-        } else {
-            format!("{} faults in ", told.len())
-        };
+        // Of faults that are alike in one file the others are counted.
+        let alike = text.lines().filter_map(|line| {
+            let (before, _) = line.split_once(" of this kind (")?;
+            before.rsplit(": ").next()?.split(' ').next()?.parse::<usize>().ok()
+        });
+        let all = told.len() + alike.sum::<usize>();
+        let counted = if all == 1 { "1 fault in ".to_owned() } else { format!("{all} faults in ") };
         assert!(last.starts_with(&counted) && last.ends_with("; nothing was written"), "{last}");
         Self { copied, text, told }
     }
