@@ -192,8 +192,6 @@ impl Caution {
                 | Self::RecordingChanged
                 | Self::QuarterlyTrends
                 | Self::AnnualTrends
-                | Self::PartlyKnown
-                | Self::SeasonNotRemoved
                 | Self::QuarterlyMeans
                 | Self::PublishedSeries
                 | Self::GroupIncomplete

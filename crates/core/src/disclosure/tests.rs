@@ -6,12 +6,13 @@ use super::recovery::{Cell, Relation, Remainder, Sign, Unknown, protect, remaind
 use super::*;
 use crate::{
     Caution, Evidence, Figure, Figures, Finding, Finite, Observation, Proportion, Reason, Row,
-    RowId, Rule, Source, Unit,
+    RowId, Rule, Source, Status, Unit,
 };
 
 fn cell(count: u64, withheld: bool) -> Cell {
     let safe_zero = count == 0 && !withheld;
-    Cell { count, safe_zero, total: false, threshold: 5, least: u64::from(ZERO_IS_SAFE), withheld }
+    let least = u64::from(ZERO_IS_SAFE);
+    Cell { figure: 0, count, safe_zero, total: false, threshold: 5, least, withheld }
 }
 
 /// A reader of these cells would see a nobody.
@@ -198,7 +199,7 @@ fn row(observations: &[Observation]) -> Row {
 
 fn controlled(observations: &[Observation], policies: &[DisclosurePolicy]) -> Row {
     let mut rows = [row(observations)];
-    control_disclosure(&mut rows, policies);
+    control_disclosure(&mut rows, policies, &[]);
     let [row] = rows;
     row
 }
@@ -246,7 +247,7 @@ fn a_colour_goes_with_the_count_that_it_rests_on() {
         let (assessment, reason) = (crate::Assessment::Green, Reason::SignificantlyBetter);
         judged.finding = Finding::Assessed { figures, assessment, reason, evidence };
         let mut rows = [judged];
-        control_disclosure(&mut rows, &[policy]);
+        control_disclosure(&mut rows, &[policy], &[]);
         let [row] = rows;
         (row.finding.assessment(), row.finding.reason())
     };
@@ -381,11 +382,12 @@ fn a_rate_goes_with_the_events_that_it_is_of() {
             status: Status::Final,
             note: None,
             period: period.to_owned(),
+            subject: None,
         };
         let Finding::Reported { figures, .. } = &mut row.finding else { panic!("reported") };
         *figures = Figures::against_baseline(printed("2012/13"), printed("2013/14"));
         let mut rows = [row];
-        control_disclosure(&mut rows, &[policy]);
+        control_disclosure(&mut rows, &[policy], &[]);
         let latest = rows[0].finding.figures().latest.clone();
         latest.is_some_and(|latest| latest.is_withheld())
     };

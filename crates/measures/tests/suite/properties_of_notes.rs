@@ -140,7 +140,7 @@ proptest! {
         prop_assert!(is_sound(&lower));
         prop_assert_eq!(lower.evidence().inputs.len(), consecutive);
         prop_assert_eq!(lower.assessment().is_some(), consecutive == 18);
-        prop_assert_eq!(lower.evidence().exhibit.is_some(), consecutive == 18);
+        prop_assert_eq!(lower.evidence().exhibit().is_some(), consecutive == 18);
         prop_assert_eq!(higher.assessment(), swapped(&lower));
         let mirrored = match lower.evidence().variation {
             Some(Variation::Improvement) => Some(Variation::Concern),
@@ -175,7 +175,7 @@ proptest! {
         let own = counts[0].is_some() && residents[0].is_some();
         prop_assert!(is_sound(&lower));
         prop_assert_eq!(lower.assessment().is_some(), own && known.count() >= 3);
-        prop_assert_eq!(lower.evidence().exhibit.is_some(), lower.assessment().is_some());
+        prop_assert_eq!(lower.evidence().exhibit().is_some(), lower.assessment().is_some());
         prop_assert_eq!(higher.assessment(), swapped(&lower));
         prop_assert_eq!(GroupPosition::of_offences(LOWER).columns(), panel_core::Columns::Latest);
     }
