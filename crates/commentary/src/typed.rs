@@ -67,8 +67,8 @@ fn words(text: &str) -> Vec<(usize, &str)> {
 }
 
 /// Warns of each number typed in the commentary of a priority that withholds figures, whatever number it
-/// is: a warning that hung on the number would tell which one is withheld. Years, days and the numbers
-/// of lists are left out.
+/// is: a warning that hung on the number would tell which one is withheld. Years, days, the numbers
+/// of lists and the 95% of an interval are left out.
 #[must_use]
 pub fn typed_beside_withheld(commentary: &[SourceText], rows: &[Row]) -> Vec<Fault> {
     let mut faults = Vec::new();
@@ -100,7 +100,7 @@ pub fn typed_beside_withheld(commentary: &[SourceText], rows: &[Row]) -> Vec<Fau
     faults
 }
 
-/// Whether a number is a year, the day of a month or the number of a list's item.
+/// Whether a number is a year, the day of a month, the number of an item or the 95% of an interval.
 fn is_of_a_date_or_list(text: &str, span: &Range<usize>) -> bool {
     let word = &text[span.clone()];
     let beside = |part: &str| Month::NAMES.iter().any(|month| part.contains(month));
@@ -108,7 +108,14 @@ fn is_of_a_date_or_list(text: &str, span: &Range<usize>) -> bool {
     let before = text[..span.start].split_whitespace().next_back().unwrap_or_default();
     // The second half of a financial year, as in 2014/15.
     let of_a_year = before.len() == 5 && before.ends_with(['/', '-', '–']) && is_year(&before[..4]);
-    is_year(word) || of_a_year || beside(next) || beside(before) || is_item(text, span.start, word)
+    // How sure an interval is, is not how many there were.
+    let of_an_interval = word == "95%" && next.starts_with("interval");
+    is_year(word)
+        || of_a_year
+        || of_an_interval
+        || beside(next)
+        || beside(before)
+        || is_item(text, span.start, word)
 }
 
 #[cfg(test)]

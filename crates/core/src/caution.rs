@@ -197,7 +197,6 @@ impl Caution {
                 | Self::GroupIncomplete
                 | Self::StandIn
                 | Self::AtRiskThroughout
-                | Self::EffectivePeople
                 | Self::SelfSelected
         )
     }

@@ -56,7 +56,7 @@ pub(super) fn withheld_keys(
                 figure: 0,
                 count,
                 safe_zero: count == 0 && policy.is_some_and(|policy| policy.zero_is_safe),
-                total: sums.iter().any(|sum| sum.is_total(&subject.series, facet)),
+                turn: NamedSum::turn(&sums, &subject.series, facet),
                 threshold: policy.map_or(0, |policy| policy.threshold),
                 // A nobody that may be shown would be; of a share the others may be the few.
                 least: policy

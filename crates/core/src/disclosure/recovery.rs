@@ -14,14 +14,25 @@ pub(super) struct Cell {
     pub(super) count: u64,
     /// Whether it is a zero that may be shown, which protects nothing while another could.
     pub(super) safe_zero: bool,
-    /// Whether it is a total by the plan's word, which is withheld last.
-    pub(super) total: bool,
+    /// Whether it is withheld before or after others.
+    pub(super) turn: Turn,
     /// Counts below this may not be known to be so; 0 where no policy speaks of it.
     pub(super) threshold: u64,
     /// What a reader knows of it at the least where it is withheld.
     pub(super) least: u64,
     /// Whether it is withheld.
     pub(super) withheld: bool,
+}
+
+/// When a cell is withheld to protect another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Turn {
+    /// Shares put together, of which each says more by itself.
+    First,
+    /// Any other.
+    Usual,
+    /// A total, which more depends on.
+    Last,
 }
 
 /// An unknown of a relation: a cell by its index, or a number that no output shows.
@@ -81,7 +92,7 @@ fn join(cells: &mut [Cell]) {
 pub(super) fn smallest(cells: &[Cell], shown: impl IntoIterator<Item = usize>) -> Option<usize> {
     shown.into_iter().min_by_key(|index| {
         let cell = cells[*index];
-        (cell.safe_zero, cell.total, cell.count, *index)
+        (cell.safe_zero, cell.turn, cell.count, *index)
     })
 }
 

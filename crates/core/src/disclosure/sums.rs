@@ -1,6 +1,6 @@
 //! Sums by the names of their series: those that a plan names, and those that its tallies know.
 
-use super::recovery::{Relation, Sign, Unknown};
+use super::recovery::{Relation, Sign, Turn, Unknown};
 use super::{DisclosurePolicy, DisclosureSum};
 use crate::{FigureRelation, Term};
 
@@ -22,6 +22,8 @@ pub(super) enum Facet {
 pub(super) struct NamedSum<'a> {
     pub(super) total: (&'a str, Facet),
     parts: Vec<(&'a str, Facet)>,
+    /// When its total is withheld to protect a part.
+    turn: Turn,
 }
 
 impl<'a> NamedSum<'a> {
@@ -43,6 +45,7 @@ impl<'a> NamedSum<'a> {
             .map(|facet| Self {
                 total: (sum.total.as_str(), facet),
                 parts: sum.parts.iter().map(|part| (part.as_str(), facet)).collect(),
+                turn: Turn::Last,
             })
             .to_vec()
     }
@@ -52,11 +55,14 @@ impl<'a> NamedSum<'a> {
             FigureRelation::Sum { total, parts } => vec![Self {
                 total: named(*total),
                 parts: parts.iter().copied().map(named).collect(),
+                // What is the same is no total.
+                turn: if parts.len() > 1 { Turn::Last } else { Turn::Usual },
             }],
             FigureRelation::Shares { total, parts } => [Facet::Yes, Facet::No]
                 .map(|facet| Self {
                     total: (total.id(), facet),
                     parts: parts.iter().map(|part| (part.id(), facet)).collect(),
+                    turn: Turn::First,
                 })
                 .to_vec(),
             FigureRelation::Computed { .. } => Vec::new(),
@@ -65,7 +71,11 @@ impl<'a> NamedSum<'a> {
 
     /// All of a share are those who are so and those who are not.
     pub(super) fn of_share(series: &'a str) -> Self {
-        Self { total: (series, Facet::All), parts: vec![(series, Facet::Yes), (series, Facet::No)] }
+        Self {
+            total: (series, Facet::All),
+            parts: vec![(series, Facet::Yes), (series, Facet::No)],
+            turn: Turn::Usual,
+        }
     }
 
     /// The series that it joins.
@@ -73,8 +83,10 @@ impl<'a> NamedSum<'a> {
         self.parts.iter().chain([&self.total]).map(|(series, _)| *series)
     }
 
-    pub(super) fn is_total(&self, series: &str, facet: Facet) -> bool {
-        self.total == (series, facet)
+    /// When a figure is withheld to protect another, by the sums of which it is the total.
+    pub(super) fn turn(sums: &[Self], series: &str, facet: Facet) -> Turn {
+        let own = sums.iter().filter(|sum| sum.total == (series, facet)).map(|sum| sum.turn);
+        own.max().unwrap_or(Turn::Usual)
     }
 
     pub(super) fn names(&self, series: &str, facet: Facet) -> bool {

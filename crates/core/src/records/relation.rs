@@ -37,7 +37,8 @@ pub enum FigureRelation {
         /// Its parts.
         parts: &'static [Term],
     },
-    /// The shares of `total` are those of `parts` put together: who is so, who is not, and all.
+    /// The share `total` is that of `parts` put together: who is so, who is not, and all. Each part says
+    /// more by itself, so that `total` is withheld before another part is.
     Shares {
         /// The share of all.
         total: Series,

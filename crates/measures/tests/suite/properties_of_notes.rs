@@ -148,7 +148,8 @@ proptest! {
             other => other,
         };
         prop_assert_eq!(higher.evidence().variation, mirrored);
-        let as_higher = Evidence { variation: mirrored, ..lower.evidence().clone() };
+        let mut as_higher = lower.evidence().clone();
+        as_higher.variation = mirrored;
         prop_assert_eq!(higher.evidence(), &as_higher);
         prop_assert_eq!(judge(NEITHER).assessment(), None);
     }
