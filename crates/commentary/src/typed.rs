@@ -154,7 +154,7 @@ mod tests {
     fn told(count: i64, text: &str) -> Vec<String> {
         let mut row = row(counts(count, count), Direction::Lower);
         if let Finding::Reported { evidence, .. } = &mut row.finding {
-            *evidence = evidence.clone().with_caution(Caution::Withheld);
+            *evidence = evidence.clone().with_caution(Caution::Rounded);
         }
         let commentary = ["narrative/sp12.md", "narrative/sp1.md", "narrative/sp2.md"]
             .map(|path| SourceText::new(path, text));

@@ -48,14 +48,15 @@ fn tried(cases: usize, composed: usize) -> Tried {
         let terms = Terms { disclosure: vec![policy], ..terms().clone() };
         let first = shown(&plan, &generated, &terms);
         let hidden = hidden(&first.0);
-        for attempt in 0..3 {
+        let attempts = if hidden.is_empty() { 0 } else { 2 };
+        for attempt in 0..attempts {
             let mut draws = Draws(seed.wrapping_add(attempt));
             let others: BTreeMap<_, _> =
                 hidden.iter().map(|subject| (subject.clone(), draws.next())).collect();
             let second = generated
                 .with(|one| other(one, *others.get(&Subject::of(one))?, &terms.disclosure[0]));
             let other = shown(&plan, &second, &terms);
-            if hidden.is_empty() || pattern(&first.0) != pattern(&other.0) || first.1 != other.1 {
+            if pattern(&first.0) != pattern(&other.0) || first.1 != other.1 {
                 tried.others += 1;
                 continue;
             }
@@ -160,13 +161,13 @@ fn other(one: &Observation, drawn: u64, policy: &DisclosurePolicy) -> Option<Qua
 fn told_apart(one: &[Row], other: &[Row]) -> BTreeMap<String, String> {
     let mut told = BTreeMap::new();
     for (one, other) in one.iter().zip(other) {
+        if one == other && explained(one) == explained(other) {
+            continue;
+        }
         let (first, second) = (format!("{one:#?}"), format!("{other:#?}"));
         let differing = first.lines().zip(second.lines()).find(|(one, other)| one != other);
-        if let Some((one_line, other_line)) = differing {
-            told.insert(one.id.to_string(), format!("{one_line} / {other_line}"));
-        } else if first.len() != second.len() || explained(one) != explained(other) {
-            told.insert(one.id.to_string(), "one has more than the other".to_owned());
-        }
+        let how = differing.map(|(one, other)| format!("{one} / {other}"));
+        told.insert(one.id.to_string(), how.unwrap_or_else(|| "one has more".to_owned()));
     }
     told
 }
@@ -195,9 +196,10 @@ fn outputs(rows: &[Row], terms: &Terms) -> Vec<(String, Vec<u8>)> {
 
 /// Tries a few pairs.
 pub(super) fn try_a_few() {
-    let tried = tried(40, 20);
+    let tried = tried(30, 10);
+    println!("{tried:?}");
     assert_eq!(tried.told, BTreeMap::new(), "what tells quarters apart");
-    assert!(tried.pairs >= 20 && tried.figures > 200, "{tried:?}");
+    assert!(tried.pairs >= 10 && tried.figures > 100, "{tried:?}");
 }
 
 #[test]

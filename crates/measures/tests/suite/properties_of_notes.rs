@@ -1,8 +1,7 @@
 //! What holds of notes ①, ② and ③ for any counts.
 
 use panel_core::{
-    Assessment, Caution, Evidence, Figure, Finding, Measure, Reason, ReturnKind, Series, Terms,
-    Variation,
+    Assessment, Caution, Figure, Finding, Measure, Reason, ReturnKind, Series, Terms, Variation,
 };
 use panel_measures::{GroupPosition, RecordedOffences, SpcVariance};
 use proptest::prelude::{
