@@ -166,7 +166,7 @@ mod tests {
         let text = "First.\n\nThere were 1,004 of them, or three.\n";
         let warned = [
             "narrative/sp12.md:3:12: commentary::withheld: this number is typed beside figures of `sp12.offences` that are withheld",
-            "narrative/sp12.md:3:31: commentary::withheld: this number is typed beside figures of `sp12.offences` that are withheld",
+            "narrative/sp12.md:3:30: commentary::withheld: this number is typed beside figures of `sp12.offences` that are withheld",
         ];
         assert_eq!(told(1_004, text), warned);
         assert_eq!(told(3, text), warned);
