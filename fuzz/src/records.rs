@@ -29,6 +29,7 @@ static TALLY: Tally = Tally {
     tables: &[&REPORTS],
     gives: &[GivenFigure::count(COUNTED)],
     rule: "Every report counts on its day.",
+    relations: &[],
     count,
 };
 

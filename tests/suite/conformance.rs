@@ -2,8 +2,9 @@
 //!
 //! A plugin that breaks a rule is named with the rule.
 
-mod generated;
+pub(crate) mod generated;
 mod records;
+mod sums;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -176,6 +177,11 @@ fn every_tally_keeps_the_rules_under_generated_records() {
 #[ignore = "every tally under 1,000 generated sets of records, some minutes without optimisation"]
 fn every_tally_keeps_the_rules_under_a_thousand_sets_of_records() {
     records::conform_under(MANY.into());
+}
+
+#[test]
+fn every_tally_declares_the_sums_that_its_figures_make() {
+    sums::declared_under(600);
 }
 
 #[test]

@@ -1,5 +1,10 @@
 //! What is withheld is in no output: two quarters that differ in it alone give the same bytes.
 
+mod alike;
+mod attack;
+mod known;
+mod solve;
+
 use std::fs;
 use std::path::PathBuf;
 
@@ -218,4 +223,14 @@ fn no_record_reaches_an_output() {
         let told = keys.iter().find(|key| text.contains(key.as_str()));
         assert_eq!(told, None, "{name} tells the key of a record");
     }
+}
+
+#[test]
+fn generated_quarters_that_differ_in_withheld_figures_are_alike() {
+    alike::try_a_few();
+}
+
+#[test]
+fn nothing_that_is_withheld_can_be_worked_out() {
+    attack::attack_at_usual_thresholds();
 }

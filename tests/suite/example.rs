@@ -43,7 +43,7 @@ fn kind(exhibit: &Exhibit) -> &'static str {
 
 #[test]
 fn every_kind_of_exhibit_is_drawn() {
-    let exhibits = example().rows.iter().filter_map(|row| row.finding.evidence().exhibit.as_ref());
+    let exhibits = example().rows.iter().filter_map(|row| row.finding.evidence().exhibit());
     let kinds: BTreeSet<_> = exhibits.map(kind).collect();
     // As many as there are: a kind more is a line more in `kind`.
     assert_eq!(kinds.len(), 8, "{kinds:?}");

@@ -82,7 +82,7 @@ pub(crate) fn judged<T>(folder: &Path, uses: impl FnOnce(Material<'_>, Vec<Fault
     let reading = panel_returns::read(folder, &plan.asked());
     let submission = reading.submission.as_ref().unwrap();
     let (mut rows, unjudged) = plan.assess(&submission.returns, &submission.terms);
-    control_disclosure(&mut rows, &submission.terms.disclosure);
+    control_disclosure(&mut rows, &submission.terms.disclosure, &plan.relations());
     panel_measures::count_all_tests(&mut rows, &submission.terms);
     let mut faults = reading.faults.clone();
     faults.extend(reading.faults_of(&unjudged));
@@ -91,7 +91,8 @@ pub(crate) fn judged<T>(folder: &Path, uses: impl FnOnce(Material<'_>, Vec<Fault
         let last = reading.submission.unwrap();
         assert_eq!(previous.faults(&last.terms, &submission.terms), []);
         let (mut rows, _) = plan.assess(&last.returns, &last.terms);
-        control_earlier(&mut rows, &last.terms.disclosure, &submission.terms.disclosure);
+        let (own, later) = (&last.terms.disclosure, &submission.terms.disclosure);
+        control_earlier(&mut rows, own, later, &plan.relations());
         (last.terms, rows)
     });
     let new = Judged { terms: &submission.terms, rows: &rows };

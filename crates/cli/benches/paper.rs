@@ -27,7 +27,7 @@ fn read(plan: &Plan) -> Reading {
 fn assess(plan: &Plan, submission: &Submission) -> Vec<Row> {
     let (mut rows, unjudged) = plan.assess(&submission.returns, &submission.terms);
     assert!(unjudged.is_empty(), "{unjudged:?}");
-    control_disclosure(&mut rows, &submission.terms.disclosure);
+    control_disclosure(&mut rows, &submission.terms.disclosure, &plan.relations());
     panel_measures::count_all_tests(&mut rows, &submission.terms);
     rows
 }

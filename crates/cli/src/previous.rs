@@ -3,8 +3,21 @@
 use std::path::Path;
 
 use panel_compare::{Comparison, Judged, compare};
-use panel_core::{Fault, Plan, Row, Terms, control_earlier};
+use panel_core::{Fault, Plan, Row, RowError, Terms, control_earlier};
 use panel_returns::{Previous, Submission};
+
+/// The rows of an earlier quarter as a report under `new` terms may tell of them, and those that could
+/// not be judged.
+pub(crate) fn judged_earlier(
+    plan: &Plan,
+    earlier: &Submission,
+    new: &Terms,
+) -> (Vec<Row>, Vec<RowError>) {
+    let terms = &earlier.terms;
+    let (mut rows, unjudged) = plan.assess(&earlier.returns, terms);
+    control_earlier(&mut rows, &terms.disclosure, &new.disclosure, &plan.relations());
+    (rows, unjudged)
+}
 
 /// The last quarter as it was judged.
 pub(crate) struct Last {
@@ -24,18 +37,18 @@ impl Last {
         new: &Terms,
     ) -> Result<Self, Vec<Fault>> {
         let reading = previous.read(folder, &plan.asked()).map_err(|fault| vec![*fault])?;
-        let Some(Submission { terms, returns, .. }) = &reading.submission else {
+        let Some(submission) = &reading.submission else {
             return Err(vec![previous.at_fault(reading.faults.len())]);
         };
+        let terms = &submission.terms;
         let faults = previous.faults(terms, new);
         if !faults.is_empty() {
             return Err(faults);
         }
-        let (mut rows, unjudged) = plan.assess(returns, terms);
+        let (rows, unjudged) = judged_earlier(plan, submission, new);
         if !unjudged.is_empty() {
             return Err(vec![previous.at_fault(unjudged.len())]);
         }
-        control_earlier(&mut rows, &terms.disclosure, &new.disclosure);
         Ok(Self { terms: terms.clone(), rows })
     }
 

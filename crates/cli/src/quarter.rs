@@ -117,8 +117,8 @@ impl<'a> Read<'a> {
         let ((mut rows, unjudged), last) =
             rayon::join(|| plan.assess(&submission.returns, terms), last);
         // First: the tests of all rows together could give one away that is withheld.
-        let withheld = control_disclosure(&mut rows, &submission.terms.disclosure);
-        faults.extend(panel_commentary::withheld_and_typed(&reading.commentary, &withheld));
+        control_disclosure(&mut rows, &submission.terms.disclosure, &plan.relations());
+        faults.extend(panel_commentary::typed_beside_withheld(&reading.commentary, &rows));
         faults.extend(panel_commentary::shown_and_typed(&reading.commentary, &rows, terms));
         panel_measures::count_all_tests(&mut rows, &submission.terms);
         faults.extend(reading.faults_of(&unjudged));

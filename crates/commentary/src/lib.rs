@@ -21,7 +21,7 @@ pub use claim::CLAIMS;
 pub use front_matter::Action;
 pub use inline::Inline;
 pub use names::Names;
-pub use typed::withheld_and_typed;
+pub use typed::typed_beside_withheld;
 pub use unbound::shown_and_typed;
 
 /// A paragraph before it is numbered.

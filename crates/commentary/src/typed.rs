@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use panel_core::{Fault, SourceText, Withheld};
+use panel_core::{Fault, Month, Row, SourceText};
 
 use crate::claim::ClaimBinding;
+use crate::unbound::{file_of, is_item, is_year};
 
 /// Numbers as they are written out, from nought.
 const WORDS: [&str; 11] =
@@ -65,40 +66,64 @@ fn words(text: &str) -> Vec<(usize, &str)> {
     typed_parts(text).into_iter().flat_map(parted).collect()
 }
 
-/// Warns of each figure typed in a priority's commentary that a row of it withholds.
+/// Warns of each number typed in the commentary of a priority that withholds figures, whatever number it
+/// is: a warning that hung on the number would tell which one is withheld. Years, days, the numbers
+/// of lists and the 95% of an interval are left out.
 #[must_use]
-pub fn withheld_and_typed(commentary: &[SourceText], withheld: &[Withheld]) -> Vec<Fault> {
+pub fn typed_beside_withheld(commentary: &[SourceText], rows: &[Row]) -> Vec<Fault> {
     let mut faults = Vec::new();
+    let withholding: Vec<_> =
+        rows.iter().filter(|row| row.finding.evidence().is_withheld()).map(|row| &row.id).collect();
     for source in commentary {
-        let of_section = withheld.iter().filter(|one| {
-            let priority = one.row.owner.trim_end_matches(|part: char| part.is_ascii_alphabetic());
-            *source.path == *format!("narrative/{priority}.md")
-        });
-        let hidden: Vec<_> = of_section.map(|one| (one, one.figure.replace(',', ""))).collect();
+        let of_section = withholding.iter().filter(|row| *source.path == *file_of(&row.owner));
+        let rows: Vec<_> = of_section.map(|row| format!("`{row}`")).collect();
+        let Some((first, others)) = rows.split_first() else { continue };
+        let more = match others.len() {
+            0 => String::new(),
+            1 => " and 1 other row".to_owned(),
+            more => format!(" and {more} other rows"),
+        };
         for typed in typed_figures(&source.text) {
-            let Some((one, _)) = hidden.iter().find(|(_, figure)| *figure == typed.figure) else {
+            if is_of_a_date_or_list(&source.text, &typed.span) {
                 continue;
-            };
-            faults.push(
-                Fault::at(
-                    "commentary::withheld",
-                    source,
-                    typed.span,
-                    format!("this is the figure that `{}` withholds, if it is meant", one.row),
-                    "write the sentence without the figure; leave it where something else is meant",
-                )
-                .as_warning(),
+            }
+            let fault = Fault::at(
+                "commentary::withheld",
+                source,
+                typed.span,
+                format!("this number is typed beside figures of {first}{more} that are withheld"),
+                "take it out where it tells of one of them; leave it where it does not",
             );
+            faults.push(fault.as_warning());
         }
     }
     faults
 }
 
+/// Whether a number is a year, the day of a month, the number of an item or the 95% of an interval.
+fn is_of_a_date_or_list(text: &str, span: &Range<usize>) -> bool {
+    let word = &text[span.clone()];
+    let beside = |part: &str| Month::NAMES.iter().any(|month| part.contains(month));
+    let next = text[span.end..].split_whitespace().next().unwrap_or_default();
+    let before = text[..span.start].split_whitespace().next_back().unwrap_or_default();
+    // The second half of a financial year, as in 2014/15.
+    let of_a_year = before.len() == 5 && before.ends_with(['/', '-', '–']) && is_year(&before[..4]);
+    // How sure an interval is, is not how many there were.
+    let of_an_interval = word == "95%" && next.starts_with("interval");
+    is_year(word)
+        || of_a_year
+        || of_an_interval
+        || beside(next)
+        || beside(before)
+        || is_item(text, span.start, word)
+}
+
 #[cfg(test)]
 mod tests {
-    use panel_core::RowId;
+    use panel_core::{Caution, Direction, Finding};
 
     use super::*;
+    use crate::claim::tests::{counts, row};
 
     fn figures(text: &str) -> Vec<(String, &str)> {
         let typed = typed_figures(text).into_iter();
@@ -126,20 +151,31 @@ mod tests {
         assert_eq!(found, ["7", "1234", "4"]);
     }
 
+    fn told(count: i64, text: &str) -> Vec<String> {
+        let mut row = row(counts(count, count), Direction::Lower);
+        if let Finding::Reported { evidence, .. } = &mut row.finding {
+            *evidence = evidence.clone().with_caution(Caution::Rounded);
+        }
+        let commentary = ["narrative/sp12.md", "narrative/sp1.md", "narrative/sp2.md"]
+            .map(|path| SourceText::new(path, text));
+        typed_beside_withheld(&commentary, &[row]).iter().map(ToString::to_string).collect()
+    }
+
     #[test]
-    fn only_the_commentary_of_the_priority_is_warned_of() {
-        let row = RowId { owner: "sp2".to_owned(), measure: "offending" };
-        let withheld = [Withheld { row, figure: "1,004".to_owned() }];
-        let commentary = ["narrative/sp2.md", "narrative/sp20.md", "narrative/sp12.md"]
-            .map(|path| SourceText::new(path, "First.\n\nThere were 1,004 of them.\n"));
-        let told: Vec<_> =
-            withheld_and_typed(&commentary, &withheld).iter().map(ToString::to_string).collect();
-        assert_eq!(
-            told,
-            [
-                "narrative/sp2.md:3:12: commentary::withheld: this is the figure that `sp2.offending` withholds, if it is meant"
-            ]
-        );
+    fn every_number_beside_a_withheld_figure_is_warned_of_whatever_it_is() {
+        let text = "First.\n\nThere were 1,004 of them, or three.\n";
+        let warned = [
+            "narrative/sp12.md:3:12: commentary::withheld: this number is typed beside figures of `sp12.offences` that are withheld",
+            "narrative/sp12.md:3:30: commentary::withheld: this number is typed beside figures of `sp12.offences` that are withheld",
+        ];
+        assert_eq!(told(1_004, text), warned);
+        assert_eq!(told(3, text), warned);
+    }
+
+    #[test]
+    fn a_year_a_day_and_the_number_of_an_item_are_not_warned_of() {
+        assert_eq!(told(3, "1. In 2014/15, on 3 May 2014 and in May 7.\n"), [""; 0]);
+        assert_eq!(told(3, "In 2014-15 there were 15.\n").len(), 1);
     }
 
     proptest::proptest! {

@@ -81,7 +81,7 @@ pub fn shown_and_typed(commentary: &[SourceText], rows: &[Row], terms: &Terms) -
 }
 
 /// The file of the section in which a name's row stands.
-fn file_of(name: &str) -> String {
+pub(crate) fn file_of(name: &str) -> String {
     let owner = name.split('.').next().unwrap_or_default();
     let priority = owner.trim_end_matches(|part: char| part.is_ascii_alphabetic());
     format!("narrative/{priority}.md")
@@ -229,12 +229,12 @@ fn words(text: &str, part: Range<usize>) -> Vec<(usize, &str)> {
 }
 
 /// A number without a separator that may be a year.
-fn is_year(word: &str) -> bool {
+pub(crate) fn is_year(word: &str) -> bool {
     word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1900..2100).contains(&year))
 }
 
 /// The number of an item of a list.
-fn is_item(text: &str, start: usize, word: &str) -> bool {
+pub(crate) fn is_item(text: &str, start: usize, word: &str) -> bool {
     let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
     text[line..start].trim().is_empty() && text[start + word.len()..].starts_with(['.', ')'])
 }

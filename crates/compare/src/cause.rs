@@ -194,7 +194,7 @@ fn rebased((before, now): (&Row, &Row), (old, new): (Judged<'_>, Judged<'_>)) ->
 }
 
 fn markers(row: &Row) -> &[Marker] {
-    match &row.finding.evidence().exhibit {
+    match row.finding.evidence().exhibit() {
         Some(Exhibit::ControlChart(chart)) => &chart.changes,
         _ => &[],
     }

@@ -186,13 +186,9 @@ fn recording_change() -> RecordingChange {
 }
 
 fn charted(mut row: Row, changes: Vec<Marker>) -> Row {
-    evidence_of(&mut row).exhibit = Some(Exhibit::ControlChart(ControlChart {
-        points: Vec::new(),
-        recent: 6,
-        earlier: 12,
-        lines: None,
-        changes,
-    }));
+    let chart = ControlChart { points: Vec::new(), recent: 6, earlier: 12, lines: None, changes };
+    let evidence = evidence_of(&mut row);
+    *evidence = evidence.clone().drawing(Some(Exhibit::ControlChart(chart)), []);
     row
 }
 

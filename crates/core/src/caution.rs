@@ -192,14 +192,11 @@ impl Caution {
                 | Self::RecordingChanged
                 | Self::QuarterlyTrends
                 | Self::AnnualTrends
-                | Self::PartlyKnown
-                | Self::SeasonNotRemoved
                 | Self::QuarterlyMeans
                 | Self::PublishedSeries
                 | Self::GroupIncomplete
                 | Self::StandIn
                 | Self::AtRiskThroughout
-                | Self::EffectivePeople
                 | Self::SelfSelected
         )
     }

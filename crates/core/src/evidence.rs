@@ -1,14 +1,10 @@
 //! The grounds for a finding: rule, method, settings, inputs and the numbers on the way.
 
 use std::fmt;
-use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::{
-    Awaited, Caution, CountedFrom, Exhibit, Observation, Period, Quantity, Source, Status, Unit,
-    Variation, grouped,
-};
+use crate::{Awaited, Caution, Exhibit, Input, Observation, Subject, Unit, Variation};
 
 /// A number that is neither infinite nor “not a number”: nothing else can reach a finding.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize)]
@@ -92,83 +88,6 @@ pub struct Setting {
     pub name: &'static str,
     /// Its value as printed.
     pub value: String,
-}
-
-/// What a figure is of: two with one subject say the same thing, and differ where one was restated.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Subject {
-    /// The series.
-    pub series: Arc<str>,
-    /// The area, by its GSS code.
-    pub area: Arc<str>,
-    /// The months.
-    pub period: Period,
-    /// The unit: a series may have counts and places.
-    pub unit: Unit,
-}
-
-/// A figure that the test used, and where it was read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Input {
-    /// What it is, such as `latest`.
-    pub name: &'static str,
-    /// The figure as printed, with the people behind it.
-    pub value: String,
-    /// The months it covers.
-    pub period: String,
-    /// The file and line.
-    pub source: Source,
-    /// The records that it was counted from, where it was not returned as a figure.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub counted: Option<Arc<CountedFrom>>,
-    /// What it is a figure of.
-    #[serde(skip)]
-    pub subject: Subject,
-    /// The figure itself, until disclosure control has seen it.
-    #[serde(skip)]
-    pub(crate) observed: Option<Observed>,
-}
-
-/// What was received, as disclosure control needs to know it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Observed {
-    pub(crate) value: Quantity,
-    pub(crate) status: Status,
-}
-
-impl Input {
-    /// An input from what was received.
-    #[must_use]
-    pub fn new(name: &'static str, observation: &Observation) -> Self {
-        Self {
-            name,
-            value: printed(&observation.value),
-            period: observation.period.to_string(),
-            source: observation.source.clone(),
-            counted: observation.counted.clone(),
-            subject: Subject {
-                series: observation.series.clone(),
-                area: observation.area.clone(),
-                period: observation.period,
-                unit: observation.value.unit(),
-            },
-            observed: Some(Observed {
-                value: observation.value.clone(),
-                status: observation.status,
-            }),
-        }
-    }
-}
-
-/// A figure as an input, with the people behind it.
-pub(crate) fn printed(value: &Quantity) -> String {
-    match value {
-        Quantity::Proportion(share) => {
-            let people = |count: u64| grouped(count.into());
-            format!("{} of {} people", people(share.positive()), people(share.surveyed()))
-        }
-        other => other.to_string(),
-    }
 }
 
 /// A number on the way from inputs to finding.
@@ -261,14 +180,17 @@ pub struct Evidence {
     pub settings: Vec<Setting>,
     /// The figures, each with its file and line.
     pub inputs: Vec<Input>,
+    /// The figures that the finding rests on beside those: months that its exhibit alone draws, a part
+    /// that weighs nothing. Disclosure control screens them like inputs; no output has them.
+    pub(crate) further: Vec<Input>,
     /// The numbers on the way.
     pub numbers: Vec<Number>,
     /// The number of people behind the latest figure.
     pub n: Option<u64>,
     /// The interval of the latest figure.
     pub interval: Option<Interval>,
-    /// What an exhibit of the finding draws.
-    pub exhibit: Option<Exhibit>,
+    /// What an exhibit of the finding draws; [`Evidence::drawing`] sets it.
+    pub(crate) exhibit: Option<Exhibit>,
     /// What the test found, where there was one.
     pub statistic: Option<Statistic>,
     /// The two-sided chance of a difference at least as large if nothing had changed.
@@ -294,6 +216,7 @@ impl Evidence {
             method: None,
             settings: Vec::new(),
             inputs: Vec::new(),
+            further: Vec::new(),
             numbers: Vec::new(),
             n: None,
             interval: None,
@@ -315,6 +238,58 @@ impl Evidence {
         self
     }
 
+    /// Adds figures that the finding rests on and that are not among its inputs.
+    #[must_use]
+    pub fn resting_on<'a>(mut self, figures: impl IntoIterator<Item = &'a Observation>) -> Self {
+        for one in figures {
+            let input = Input::new("", one);
+            let known = self.inputs.iter().chain(&self.further);
+            if known.clone().all(|known| known.subject != input.subject) {
+                self.further.push(input);
+            }
+        }
+        self
+    }
+
+    /// Draws `exhibit` of these figures, so that disclosure control knows of every one of them. An
+    /// exhibit that draws months or areas of no figure that it names, or of an input, is not drawn.
+    ///
+    /// ```
+    /// use panel_core::{Evidence, Exhibit, NamedCount, NamedCounts, Rule};
+    ///
+    /// let counts = vec![NamedCount { name: "others", count: 3 }];
+    /// let exhibit = NamedCounts { period: "2014-07/2014-09".parse()?, counts };
+    /// // Nothing says which figure it draws.
+    /// let evidence = Evidence::for_rule(Rule::NoTest);
+    /// assert_eq!(evidence.drawing(Some(Exhibit::NamedCounts(exhibit)), []).exhibit(), None);
+    /// # Ok::<(), panel_core::PeriodError>(())
+    /// ```
+    #[must_use]
+    pub fn drawing<'a>(
+        self,
+        exhibit: Option<Exhibit>,
+        figures: impl IntoIterator<Item = &'a Observation>,
+    ) -> Self {
+        let mut evidence = self.resting_on(figures);
+        let known: Vec<_> =
+            evidence.inputs.iter().chain(&evidence.further).map(|one| &one.subject).collect();
+        let declared = |exhibit: &Exhibit| {
+            exhibit.draws().iter().all(|(area, period)| {
+                let of_area = |one: &&&Subject| area.is_none_or(|area| *area == *one.area);
+                known.iter().filter(of_area).any(|one| one.period == *period)
+            })
+        };
+        let exhibit = exhibit.filter(declared);
+        evidence.exhibit = exhibit;
+        evidence
+    }
+
+    /// What an exhibit of the finding draws.
+    #[must_use]
+    pub fn exhibit(&self) -> Option<&Exhibit> {
+        self.exhibit.as_ref()
+    }
+
     /// Adds a number; a number that is not finite is left out, with a caution.
     #[must_use]
     pub fn with_number(mut self, name: &'static str, value: f64, decimals: usize) -> Self {
@@ -329,6 +304,12 @@ impl Evidence {
     #[must_use]
     pub fn is_withheld(&self) -> bool {
         self.cautions.iter().any(|one| matches!(one, Caution::Withheld | Caution::Rounded))
+    }
+
+    /// Whether a figure that the finding rests on is withheld, and not only rounded.
+    #[must_use]
+    pub fn rests_on_withheld(&self) -> bool {
+        self.cautions.contains(&Caution::Withheld)
     }
 
     /// Adds a caution, once.

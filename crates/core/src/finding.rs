@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::disclosure::WHY_WITHHELD;
 use crate::{
-    Awaiting, Change, Evidence, Month, Observation, Quantity, Reason, Source, Status, Unit,
-    plain_date,
+    Awaiting, Change, Evidence, Month, Observation, Quantity, Reason, Source, Status, Subject,
+    Unit, plain_date,
 };
 
 /// The colour, as the outcome of a stated test.
@@ -72,6 +72,8 @@ pub enum Figure {
         note: Option<String>,
         /// The months it covers, or the month it stands at.
         period: String,
+        /// What it is a figure of, where it was received as it is; `None` where it was computed.
+        subject: Option<Subject>,
     },
     /// Not received: prints “NA”, with the reason.
     Awaited(Awaited),
@@ -93,6 +95,7 @@ impl Figure {
             status: observation.status,
             note: observation.note.clone(),
             period: observation.period.to_string(),
+            subject: Some(Subject::of(observation)),
         }
     }
 

@@ -15,6 +15,7 @@ mod financial_year;
 mod finding;
 mod force_area;
 mod formula;
+mod input;
 mod look;
 mod measure;
 mod milestone;
@@ -46,9 +47,9 @@ pub use caution::Caution;
 pub use change::Change;
 pub use details::PaperDetails;
 pub use disclosure::{
-    DisclosurePolicy, DisclosureSum, WITHHELD, Withheld, control_disclosure, control_earlier,
+    DisclosurePolicy, DisclosureSum, WITHHELD, control_disclosure, control_earlier,
 };
-pub use evidence::{Evidence, Finite, Input, Interval, Number, Rule, Setting, Statistic, Subject};
+pub use evidence::{Evidence, Finite, Interval, Number, Rule, Setting, Statistic};
 pub use exhibit::{
     ChartedPoint, ControlChart, DatedMilestone, Exhibit, FanStep, GroupBars, GroupMember, Lines,
     MOST_STARS, Marker, MilestoneStatus, Milestones, NamedCount, NamedCounts, Part, Point,
@@ -59,6 +60,7 @@ pub use financial_year::{FinancialYear, Quarter};
 pub use finding::{Assessment, Awaited, Figure, Figures, Finding};
 pub use force_area::ForceArea;
 pub use formula::{escape_formula, unescape_formula};
+pub use input::{Input, Subject};
 pub use look::{Logo, Look};
 pub use measure::{Asked, Columns, Measure, MeasureError, Need};
 pub use milestone::ReturnedMilestone;
@@ -77,8 +79,8 @@ pub use reason::Reason;
 pub use record::{FindingsRecord, IntervalRecord, RowRecord, Value};
 pub use records::{
     Collated, CollatedContext, CollatedLine, CollatedTheme, Collation, Contradiction, Counted,
-    CountedFrom, Counting, GivenFigure, NotReturned, RecordTable, RecordValue, Records,
-    TableRecord, Tally, Themes, Uncollated,
+    CountedFrom, Counting, FigureRelation, GivenFigure, NotReturned, RecordTable, RecordValue,
+    Records, TableRecord, Tally, Term, Themes, Uncollated,
 };
 pub use return_schema::{Column, FIGURE_UNITS, Holds, Presence, SOURCE_COLUMN};
 pub use return_table::ReturnTable;

@@ -6,8 +6,8 @@ use rayon::prelude::*;
 use thiserror::Error;
 
 use crate::{
-    Asked, Code, Collation, Entry, Item, Measure, Need, Priority, RecordTable, Returns, Row,
-    RowError, RowId, Tally, Terms,
+    Asked, Code, Collation, Entry, FigureRelation, Item, Measure, Need, Priority, RecordTable,
+    Returns, Row, RowError, RowId, Tally, Terms,
 };
 
 /// A plan that is linked wrongly: a fault of the program, not of the returns.
@@ -213,6 +213,12 @@ impl Plan {
             }
         }
         tallies
+    }
+
+    /// What its tallies know of their figures beside each other.
+    #[must_use]
+    pub fn relations(&self) -> Vec<FigureRelation> {
+        self.tallies().into_iter().flat_map(|tally| tally.relations).copied().collect()
     }
 
     /// The appendix that one of its items collates: that of the first that does.

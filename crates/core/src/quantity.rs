@@ -123,6 +123,13 @@ impl Percentage {
         self.percent
     }
 
+    /// Those who answered so, to the nearest whole number, where the number of people was printed.
+    #[must_use]
+    pub fn positive(self) -> Option<u64> {
+        let positive = self.percent.checked_mul(Decimal::from(self.surveyed?))?;
+        u64::try_from((positive / Decimal::ONE_HUNDRED).round()).ok()
+    }
+
     /// The number of people, where it was printed.
     #[must_use]
     pub fn surveyed(self) -> Option<u64> {

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::Rule;
+
 /// Why a row is as it is: a stable code, and a sentence for readers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -80,6 +82,21 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Whether a row without a colour has this reason for some figures and another for others, so that it
+    /// tells of those that are withheld. A survey is found small before it is asked what it is compared
+    /// with.
+    pub(crate) fn hangs_on_figures(self, rule: Rule) -> bool {
+        match self {
+            Self::ImpossibleShare | Self::ProjectionNotComputed | Self::ControlLinesNotComputed => {
+                true
+            }
+            Self::NoBaseline | Self::BaselineNumberUnknown | Self::PeriodsOverlap => {
+                rule == Rule::SurveyLevel
+            }
+            _ => false,
+        }
+    }
+
     /// Every reason, in the order in which they are documented.
     pub const ALL: [Self; 35] = [
         Self::SignificantlyBetter,

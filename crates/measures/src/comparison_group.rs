@@ -194,6 +194,13 @@ impl<'a> Group<'a> {
         }
     }
 
+    /// Every figure of every member.
+    pub(crate) fn observed(&self) -> impl Iterator<Item = &'a Observation> {
+        self.members
+            .iter()
+            .flat_map(|member| std::iter::once(member.figure).chain(member.population))
+    }
+
     /// Every figure of every member as an input.
     pub(crate) fn inputs(&self, evidence: Evidence) -> Evidence {
         let (figure, population) = self.basis.input_names();

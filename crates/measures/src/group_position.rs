@@ -141,6 +141,7 @@ impl GroupPosition {
             status: Status::Final,
             note: proxy_for.map(|what| format!("The group is compared by {what}.")),
             period: group.period.to_string(),
+            subject: None,
         });
         let mut evidence = group
             .inputs(Evidence::for_rule(self.rule))
@@ -175,7 +176,8 @@ impl GroupPosition {
             Ok(GroupP::Tested(found)) => Finite::new(found.p_value),
             Ok(_) | Err(_) => None,
         };
-        evidence.exhibit = group.exhibit(self.series.better(), (mean, low, high));
+        let exhibit = group.exhibit(self.series.better(), (mean, low, high));
+        let evidence = evidence.drawing(exhibit, group.observed());
         let (unit, times) = self.basis.unit();
         let evidence = evidence
             .with_number(unit, values[own] * times, 2)

@@ -143,7 +143,7 @@ fn words(
     let mut reason = reason;
     if let Some(observation) = received(supply) {
         evidence = evidence.with_input("latest", observation);
-        evidence.exhibit = exhibit(observation)?;
+        evidence = evidence.drawing(exhibit(observation)?, [observation]);
         reason = untested(observation).unwrap_or(reason);
     }
     Ok(Finding::without_test(Figures::latest_only(figure), reason, evidence))

@@ -80,3 +80,5 @@ pub use year_to_date::YearToDate;
 
 #[doc(hidden)]
 pub use panel_core::Series as __Series;
+#[doc(hidden)]
+pub use panel_core::{FigureRelation as __FigureRelation, Term as __Term};

@@ -42,6 +42,7 @@ pub const fn milestone_columns(names: &'static [&'static str]) -> [Column; 6] {
 ///     tables: &[&MILESTONES],
 ///     gives: &[GivenFigure::words(TRAINING)],
 ///     rule: MILESTONE_RULE,
+///     relations: &[],
 ///     count: count_milestones,
 /// };
 /// assert_eq!(TALLY.tables[0].column_names()[0], "milestone");

@@ -65,6 +65,7 @@ impl Measure for CountsByName {
     fn assess(&self, returns: &Returns, _terms: &Terms) -> Result<Finding, MeasureError> {
         let mut evidence = Evidence::for_rule(Rule::NoTest);
         let mut counts = Vec::new();
+        let mut drawn = Vec::new();
         let mut known: Option<(Period, Figure)> = None;
         for NamedSeries { name, series } in self.parts.iter().copied() {
             let supply = returns.supply_latest(ReturnKind::Figures, series);
@@ -76,6 +77,7 @@ impl Measure for CountsByName {
             let count = count(series, one)?;
             evidence = evidence.with_input(name, one);
             counts.push(NamedCount { name, count });
+            drawn.push(one);
             known = Some((one.period, figure));
         }
         // No row is of no names: without one there would be nothing to await either.
@@ -88,8 +90,9 @@ impl Measure for CountsByName {
         };
         let counts = NamedCounts { period: months, counts };
         let value = Quantity::Count(i64::try_from(counts.n()).unwrap_or(i64::MAX));
-        evidence.exhibit = Some(Exhibit::NamedCounts(counts));
-        let figures = Figures::latest_only(Figure::Known { value, status, note, period });
+        let evidence = evidence.drawing(Some(Exhibit::NamedCounts(counts)), drawn);
+        let subject = None;
+        let figures = Figures::latest_only(Figure::Known { value, status, note, period, subject });
         Ok(Finding::without_test(figures, Reason::NoTestSet, evidence))
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use panel_core::{
-    Column, Contradiction, Counting, GivenFigure, Holds, Priority, Quantity, RecordTable,
-    ReturnKind, Series, TableRecord, Tally,
+    Column, Contradiction, Counting, FigureRelation, GivenFigure, Holds, Priority, Quantity,
+    RecordTable, ReturnKind, Series, TableRecord, Tally,
 };
 
 use crate::composed_share::{ComposedShare, SharePart};
@@ -96,6 +96,8 @@ pub struct OutcomeAudit {
     pub audited: Series,
     /// The cases with each learning point, in the order of the list.
     pub learned: &'static [NamedSeries; 5],
+    /// What is known of these beside each other, and beside the answers that they were drawn from.
+    pub relations: &'static [FigureRelation; 3],
 }
 
 /// The [`OutcomeAudit`] of a type of crime, named as in the survey.
@@ -106,6 +108,9 @@ macro_rules! outcome_audit {
     };
     (@neither $crime_type:literal $name:literal) => {
         $crate::__Series::neither_is_better(concat!("audit/", $crime_type, "/", $name))
+    };
+    (@asked $crime_type:literal) => {
+        $crate::__Series::higher_is_better(concat!("happy-with-outcome/", $crime_type))
     };
     (@learned $about:literal $crime_type:literal $name:literal) => {
         $crate::NamedSeries {
@@ -138,6 +143,23 @@ macro_rules! outcome_audit {
                 $crate::outcome_audit!(@learned "offering support" $crime_type "support-offered"),
                 $crate::outcome_audit!(@learned "the time that it took" $crime_type "time-taken"),
                 $crate::outcome_audit!(@learned "gathering evidence" $crime_type "evidence-gathered"),
+            ],
+            relations: &[
+                $crate::__FigureRelation::Sum {
+                    total: $crate::__Term::Count($crate::outcome_audit!(@neither $crime_type "audited")),
+                    parts: &[
+                        $crate::__Term::All($crate::outcome_audit!(@better $crime_type "happy")),
+                        $crate::__Term::All($crate::outcome_audit!(@better $crime_type "not-happy")),
+                    ],
+                },
+                $crate::__FigureRelation::Sum {
+                    total: $crate::__Term::Count($crate::outcome_audit!(@neither $crime_type "happy-in-all")),
+                    parts: &[$crate::__Term::Yes($crate::outcome_audit!(@asked $crime_type))],
+                },
+                $crate::__FigureRelation::Sum {
+                    total: $crate::__Term::Count($crate::outcome_audit!(@neither $crime_type "not-happy-in-all")),
+                    parts: &[$crate::__Term::No($crate::outcome_audit!(@asked $crime_type))],
+                },
             ],
         }
     };
@@ -189,6 +211,7 @@ pub const fn of_outcome_audit(gives: &'static [GivenFigure]) -> Tally {
         tables: &TABLES,
         gives,
         rule: "Cases of the sample that were audited, of those whose victim was interviewed in the latest 12 months and said whether they were happy with the outcome. Each stratum weighs by all whom it was drawn from.",
+        relations: &[],
         count,
     }
 }

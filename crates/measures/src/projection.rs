@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use panel_core::{
-    Caution, Evidence, FanStep, Finite, Interval, Point, ProjectedTrend, ProjectionFan, Terms,
-    TrendFamily, Unit,
+    Caution, Evidence, FanStep, Finite, Interval, Observation, Point, ProjectedTrend,
+    ProjectionFan, Terms, TrendFamily, Unit,
 };
 use panel_stats::trend::back_test::{ScaledError, back_test};
 use panel_stats::trend::family::{Trend, USUAL_SMOOTHING, project_member, trend_family};
@@ -189,6 +189,11 @@ impl Projected<'_> {
         let to_beat = benchmark.and_then(|one| one.past_error).unwrap_or(1.0).min(1.0);
         let mut tested = self.trends().filter_map(|one| one.past_error).peekable();
         tested.peek().is_some() && tested.all(|error| error >= to_beat)
+    }
+
+    /// The counts that it rests on.
+    pub(crate) fn observations(&self) -> impl Iterator<Item = &Observation> {
+        self.history.observations.iter().copied()
     }
 
     /// What an exhibit draws of it; `None` where a number is not finite.

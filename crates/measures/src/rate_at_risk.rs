@@ -82,6 +82,8 @@ struct AtRisk<'a> {
     days: &'a Observation,
     counted: Counted,
     dispersion: Option<Dispersion>,
+    /// The figure that the dispersion was read from.
+    spread: Option<&'a Observation>,
 }
 
 impl Measure for RateAtRisk {
@@ -118,7 +120,8 @@ impl Measure for RateAtRisk {
             let Some(one) = one else { continue };
             evidence = with_statuses(evidence, &[one.events])
                 .with_input(names[0], one.events)
-                .with_input(names[1], one.days);
+                .with_input(names[1], one.days)
+                .resting_on(one.spread);
             if one.days.status == Status::Proxy {
                 evidence = evidence.with_caution(Caution::AtRiskThroughout);
             }
@@ -173,12 +176,11 @@ impl RateAtRisk {
         let (number, at_risk) = (count(self.events, events)?, count(self.days, days)?);
         let counted = Counted::new(number, real(at_risk) / DAYS_OF_A_MONTH)
             .map_err(|_| cannot("no rate can be taken of so many days"))?;
-        let dispersion = match returns.supply(ReturnKind::Figures, self.dispersion, period) {
-            panel_core::Supply::Received(Observation { value: Quantity::Number(phi), .. }) => {
-                phi.to_f64().and_then(|phi| Dispersion::new(phi).ok())
-            }
+        let spread = received(returns.supply(ReturnKind::Figures, self.dispersion, period));
+        let dispersion = spread.and_then(|spread| match &spread.value {
+            Quantity::Number(phi) => phi.to_f64().and_then(|phi| Dispersion::new(phi).ok()),
             _ => None,
-        };
+        });
         // Exact, for the rate is not rounded before it is compared: 30.4375 × 100 for each 100 months.
         let rate = Decimal::from(number)
             .checked_mul(Decimal::new(304_375, 2))
@@ -195,8 +197,9 @@ impl RateAtRisk {
             status,
             note: days.note.clone().or_else(|| events.note.clone()),
             period: events.period.to_string(),
+            subject: None,
         };
-        Ok((Some(AtRisk { events, days, counted, dispersion }), printed))
+        Ok((Some(AtRisk { events, days, counted, dispersion, spread }), printed))
     }
 
     /// The evidence with the comparison of the two rates.

@@ -190,7 +190,8 @@ impl RecordedOffences {
         if let Some(projected) = projected {
             evidence = projected.numbers(evidence);
             evidence.cautions.extend(projected.cautions());
-            evidence.exhibit = projected.exhibit().map(Exhibit::Projection);
+            let drawn = projected.observations();
+            evidence = evidence.drawing(projected.exhibit().map(Exhibit::Projection), drawn);
             figures.projection = figure_of(projected);
         }
         if let Outlook::Over(_) = outlook {
@@ -321,6 +322,7 @@ fn figure_of(projected: &Projected<'_>) -> Option<Figure> {
             projected.year()
         )),
         period: projected.year().to_owned(),
+        subject: None,
     })
 }
 

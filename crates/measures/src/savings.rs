@@ -84,10 +84,11 @@ impl Measure for SavingsLine {
                         source_line: total.source.clone(),
                     });
                 }
-                evidence.exhibit = waterfall(total, &parts);
-                for (_, part) in parts {
+                for (_, part) in &parts {
                     evidence = evidence.with_input("part", part);
                 }
+                let drawn = parts.iter().map(|(_, part)| *part).chain([total]);
+                evidence = evidence.drawing(waterfall(total, &parts), drawn);
             }
         }
         Ok(Finding::without_test(Figures::latest_only(figure), Reason::NoTestSet, evidence))

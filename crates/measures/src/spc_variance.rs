@@ -245,8 +245,9 @@ impl SpcVariance {
         let better = self.series.better();
         let chart = ControlCharted::new(&points.observations, &values, self.series, terms);
         evidence.variation = chart.variation(better);
-        evidence.exhibit =
-            chart.exhibit((recent, earlier), found.lines()).map(Exhibit::ControlChart);
+        let exhibit = chart.exhibit((recent, earlier), found.lines()).map(Exhibit::ControlChart);
+        // More months than the rule compares: the limits rest on them, and so does their season.
+        evidence = evidence.drawing(exhibit, points.observations.iter().copied());
         let words = format!("{} against {}", one_decimal(found.recent), one_decimal(found.mean));
         let mut figure = shown(words, latest);
         if let (Figure::Known { note, .. }, Some(said)) = (&mut figure, points.note()) {
@@ -341,5 +342,6 @@ fn shown(words: String, latest: &Observation) -> Figure {
         status: Status::Final,
         note: latest.note.clone(),
         period: latest.period.to_string(),
+        subject: None,
     }
 }

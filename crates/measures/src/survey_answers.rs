@@ -87,6 +87,7 @@ pub const fn of_survey_answers(gives: &'static [GivenFigure]) -> Tally {
         tables: &TABLES,
         gives,
         rule: "Of the people interviewed in the period about this type of crime who answered the question, those who said yes. Each interview counts once; who did not answer is in neither number.",
+        relations: &[],
         count,
     }
 }

@@ -146,7 +146,8 @@ impl SurveyLevel {
         if changed_within(self.series, months(&found), terms) {
             evidence = evidence.with_caution(Caution::RecordingChanged);
         }
-        evidence.exhibit = levels(found.baseline, found.latest);
+        let drawn = [found.baseline, found.latest].into_iter().flatten();
+        let evidence = evidence.drawing(levels(found.baseline, found.latest), drawn);
         let (assessment, reason) = colour(difference, self.series.better(), small, terms);
         Finding::Assessed { figures: found.figures, assessment, reason, evidence }
     }
@@ -187,7 +188,7 @@ pub fn with_share(mut evidence: Evidence, observation: &Observation, terms: &Ter
         evidence.worst_case_margin = Finite::new(half_width * 100.0);
         evidence = evidence.with_number("worst-case half-width, points", half_width * 100.0, 1);
     }
-    evidence.exhibit = levels(None, Some(observation));
+    evidence = evidence.drawing(levels(None, Some(observation)), [observation]);
     evidence = with_settings(evidence, terms);
     if is_small(share, terms) {
         evidence = evidence.with_caution(Caution::SmallSample);

@@ -93,6 +93,7 @@ impl ProjectedShare<'_> {
                 self.observations.len()
             )),
             period: self.year.clone(),
+            subject: None,
         })
     }
 

@@ -1,8 +1,8 @@
 //! What is counted from the comments of a quarter: ratings, moderation, replies and complaints.
 
 use panel_core::{
-    Counting, DateTime, GivenFigure, MOST_STARS, Period, Quantity, ReturnKind, Series,
-    StarDistribution, TableRecord, Tally,
+    Counting, DateTime, FigureRelation, GivenFigure, MOST_STARS, Period, Quantity, ReturnKind,
+    Series, StarDistribution, TableRecord, Tally, Term,
 };
 
 use crate::clocks::{self, Clock, end_of};
@@ -59,6 +59,7 @@ pub(crate) static RATINGS: Tally = Tally {
     tables: &[&COMMENTS],
     gives: &RATINGS_GIVEN,
     rule: "Comments received in the quarter's months that stand posted; the average is their stars added, divided by their number. A theme leads where it has most of them; those with as many lead together.",
+    relations: &RATINGS_RELATED,
     count: ratings,
 };
 
@@ -81,6 +82,57 @@ const RATINGS_GIVEN: [GivenFigure; 24] = {
     }
     all
 };
+
+const COMMENTS_OF_THEMES: [Series; 7] = [
+    OF_THEMES[0].1,
+    OF_THEMES[1].1,
+    OF_THEMES[2].1,
+    OF_THEMES[3].1,
+    OF_THEMES[4].1,
+    OF_THEMES[5].1,
+    OF_THEMES[6].1,
+];
+
+const RATINGS_RELATED: [FigureRelation; 13] = [
+    FigureRelation::Sum {
+        total: Term::Count(COMMENTS_POSTED),
+        parts: &[
+            Term::Count(BY_STARS[0]),
+            Term::Count(BY_STARS[1]),
+            Term::Count(BY_STARS[2]),
+            Term::Count(BY_STARS[3]),
+            Term::Count(BY_STARS[4]),
+        ],
+    },
+    FigureRelation::Sum {
+        total: Term::Count(COMMENTS_POSTED),
+        parts: &[
+            Term::Count(OF_THEMES[0].1),
+            Term::Count(OF_THEMES[1].1),
+            Term::Count(OF_THEMES[2].1),
+            Term::Count(OF_THEMES[3].1),
+            Term::Count(OF_THEMES[4].1),
+            Term::Count(OF_THEMES[5].1),
+            Term::Count(OF_THEMES[6].1),
+        ],
+    },
+    FigureRelation::Computed { figure: AVERAGE_STARS, from: &BY_STARS },
+    of_comments(MOST_COMMENTS, &COMMENTS_OF_THEMES),
+    // They tell of how many comments they are, and of how many in each theme.
+    of_comments(MOST_ONE_STAR, &[BY_STARS[0]]),
+    of_comments(MOST_FIVE_STARS, &[BY_STARS[4]]),
+    of_comments(OF_THEMES[0].0, &[OF_THEMES[0].1]),
+    of_comments(OF_THEMES[1].0, &[OF_THEMES[1].1]),
+    of_comments(OF_THEMES[2].0, &[OF_THEMES[2].1]),
+    of_comments(OF_THEMES[3].0, &[OF_THEMES[3].1]),
+    of_comments(OF_THEMES[4].0, &[OF_THEMES[4].1]),
+    of_comments(OF_THEMES[5].0, &[OF_THEMES[5].1]),
+    of_comments(OF_THEMES[6].0, &[OF_THEMES[6].1]),
+];
+
+const fn of_comments(figure: Series, from: &'static [Series]) -> FigureRelation {
+    FigureRelation::Computed { figure, from }
+}
 
 const fn words(series: Series) -> GivenFigure {
     GivenFigure { kind: ReturnKind::Words, series }
@@ -109,6 +161,10 @@ pub(crate) static MODERATION: Tally = Tally {
         GivenFigure::share(BY_REASON[3]),
     ],
     rule: "Of all comments received in the quarter's months, those that are held or withheld as the table was returned, and for which of the four reasons; held are those that still may be posted.",
+    relations: &[FigureRelation::Sum {
+        total: Term::All(NOT_POSTED),
+        parts: &[Term::All(BY_REASON[0])],
+    }],
     count: moderation,
 };
 
@@ -125,6 +181,13 @@ pub(crate) static REPLIES: Tally = Tally {
         GivenFigure::count(REPLIES_RUNNING),
     ],
     rule: "A reply is in time if it is posted by the end of the fifth working day after the day on which the comment came in: Saturdays, Sundays and the bank holidays of England do not count. Of the comments posted that were received in the quarter's months, less those without a reply that was not yet due at the end of the quarter, which are counted by themselves. The median is the least number of working days within which half of the replies there are came.",
+    relations: &[
+        FigureRelation::Computed { figure: DAYS_TO_REPLY, from: &[REPLIED_IN_TIME] },
+        FigureRelation::Sum {
+            total: Term::Count(COMMENTS_POSTED),
+            parts: &[Term::All(REPLIED_IN_TIME), Term::Count(REPLIES_RUNNING)],
+        },
+    ],
     count: replies,
 };
 
@@ -143,6 +206,7 @@ pub(crate) static COMPLAINTS: Tally = Tally {
         GivenFigure::count(ENDINGS_RUNNING),
     ],
     rule: "Notices of complaint received in the quarter's months, by section 5 of the Defamation Act 2013 and SI 2013/3028. A notice is in time if within 48 hours it was sent on to the poster, or the comment was removed and the complainant told. A poster who was notified has until midnight at the end of the fifth day after; then, or from the answer, 48 hours run in which the complainant is told and, where there was no answer, the comment removed. Of the 48 hours none runs on a Saturday, a Sunday, Christmas Day, Good Friday or a bank holiday of England. What was not yet due at the end of the quarter, and not done, is counted by itself.",
+    relations: &[],
     count: complaints,
 };
 

@@ -180,6 +180,7 @@ impl Measure for ByStars {
         let mut evidence = Evidence::for_rule(Rule::NoTest).with_caution(Caution::SelfSelected);
         let mut comments = [0; MOST_STARS];
         let mut known = None;
+        let mut drawn = Vec::new();
         for ((series, name), comments) in BY_STARS.into_iter().zip(NAMES).zip(&mut comments) {
             let supply = returns.supply_latest(ReturnKind::Counts, series);
             let figure = supply.figure(ReturnKind::Counts, series, None)?;
@@ -188,6 +189,7 @@ impl Measure for ByStars {
                 return Ok(Finding::without_test(figures, Reason::Awaited, evidence));
             };
             evidence = evidence.with_input(name, count);
+            drawn.push(count);
             *comments = number(count).unwrap_or(0);
             known = Some((count, figure));
         }
@@ -199,11 +201,12 @@ impl Measure for ByStars {
             });
         };
         let all: u64 = comments.iter().sum();
-        evidence.exhibit =
-            Some(Exhibit::StarDistribution(StarDistribution { period: count.period, comments }));
+        let stars = StarDistribution { period: count.period, comments };
+        evidence = evidence.drawing(Some(Exhibit::StarDistribution(stars)), drawn);
         evidence.n = Some(all);
         let value = Quantity::Count(i64::try_from(all).unwrap_or(i64::MAX));
-        let figures = Figures::latest_only(Figure::Known { value, status, note, period });
+        let subject = None;
+        let figures = Figures::latest_only(Figure::Known { value, status, note, period, subject });
         Ok(Finding::without_test(figures, Reason::NoTestSet, evidence))
     }
 }

@@ -1,8 +1,8 @@
 //! First-time entrants, counted from the first outcome of each child.
 
 use panel_core::{
-    Column, Contradiction, Counting, GivenFigure, Holds, Month, Period, Quantity, RecordTable,
-    ReturnKind, Series, Status, TableRecord, Tally,
+    Column, Contradiction, Counting, FigureRelation, GivenFigure, Holds, Month, Period, Quantity,
+    RecordTable, ReturnKind, Series, Status, TableRecord, Tally, Term,
 };
 
 /// What ends a case without a court.
@@ -70,6 +70,10 @@ pub(crate) static BY_DISPOSAL: Tally = Tally {
         GivenFigure::count(SENTENCED),
     ],
     rule: "A child counts once, on the day of its first substantive outcome. Out of court are youth cautions and youth conditional cautions; all else is a disposal of a court. Where the records do not hold the latest twelve months, those of the year to date are scaled to twelve, or, where that gives no whole number, shown as a part.",
+    relations: &[FigureRelation::Sum {
+        total: Term::Count(ENTRANTS),
+        parts: &[Term::Count(CAUTIONED), Term::Count(SENTENCED)],
+    }],
     count,
 };
 

@@ -2,8 +2,8 @@
 //! liberty.
 
 use panel_core::{
-    Column, Contradiction, Counting, Date, GivenFigure, Holds, Month, Period, Quantity,
-    RecordTable, ReturnKind, Series, Status, TableRecord, Tally,
+    Column, Contradiction, Counting, Date, FigureRelation, GivenFigure, Holds, Month, Period,
+    Quantity, RecordTable, ReturnKind, Series, Status, TableRecord, Tally,
 };
 use panel_measures::dispersion_among;
 
@@ -75,6 +75,7 @@ pub(crate) static AT_RISK: Tally = Tally {
         GivenFigure::figure(DISPERSION),
     ],
     rule: "Offending are people with a proven offence in the period, re-offending those with another one on a later day of it. A person is at risk from the first day of the month of joining, and not in prison: the day of coming in counts as in prison, the day of release as at liberty. The rate is of offences at liberty over days at liberty; whose time in prison is not known counts as at liberty throughout.",
+    relations: &[FigureRelation::Computed { figure: DISPERSION, from: &[OFFENCES, DAYS] }],
     count,
 };
 

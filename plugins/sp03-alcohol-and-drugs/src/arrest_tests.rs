@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use panel_core::{
-    Column, Counting, Date, GivenFigure, Holds, Month, Period, RecordTable, ReturnKind, Series,
-    TableRecord, Tally,
+    Column, Counting, Date, FigureRelation, GivenFigure, Holds, Month, Period, RecordTable,
+    ReturnKind, Series, TableRecord, Tally, Term,
 };
 
 use crate::follow_up::{MONTHS, window_ends};
@@ -51,6 +51,10 @@ pub(crate) static AFTER_A_TEST: Tally = Tally {
     tables: &[&ARREST_TESTS, &LATER_OFFENCES],
     gives: &[GivenFigure::share(RE_OFFENDING), GivenFigure::share(DESISTANCE)],
     rule: "A person is followed for 6 months from the first positive test, if that was in the 12 months that ended 6 months before the quarter: from the day after the test to the same day of the month 6 months later. Re-offending is a proven offence within them, desistance none. Whose 6 months end after the last month of which the offences are known is left out.",
+    relations: &[
+        FigureRelation::Sum { total: Term::Yes(RE_OFFENDING), parts: &[Term::No(DESISTANCE)] },
+        FigureRelation::Sum { total: Term::No(RE_OFFENDING), parts: &[Term::Yes(DESISTANCE)] },
+    ],
     count,
 };
 

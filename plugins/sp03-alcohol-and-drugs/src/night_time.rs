@@ -34,6 +34,7 @@ pub(crate) static AT_NIGHT: Tally = Tally {
     tables: &[&NIGHT_INCIDENTS],
     gives: &[GivenFigure::count(NIGHT_TIME_ECONOMY)],
     rule: "Counted are incidents in or near licensed premises that began from 19:00 on and before 07:00: 19:00 counts, 07:00 does not. Each counts in the month of its own day, also after midnight.",
+    relations: &[],
     count,
 };
 

@@ -53,6 +53,7 @@ pub(crate) static COMPLETED: Tally = Tally {
     tables: &[&TREATMENT],
     gives: &[GivenFigure::count(COMPLETIONS), GivenFigure::count(RE_PRESENTATIONS)],
     rule: "Completions count in the month of completion. A re-presentation counts in its own month, if it came within 6 months of the completion: up to the same day of the month 6 months later. It needs the completions of the 6 months before the first of the months counted.",
+    relations: &[],
     count,
 };
 

@@ -1,9 +1,9 @@
 //! The families whose rate of offending fell, by the definition of the programme.
 
 use panel_core::{
-    Column, Columns, Counting, Evidence, Figures, Finding, GivenFigure, Holds, Measure,
-    MeasureError, Month, Need, Period, Quantity, Reason, RecordTable, ReturnKind, Returns, Rule,
-    Series, Status, Supply, TableRecord, Tally, Terms,
+    Column, Columns, Counting, Evidence, FigureRelation, Figures, Finding, GivenFigure, Holds,
+    Measure, MeasureError, Month, Need, Period, Quantity, Reason, RecordTable, ReturnKind, Returns,
+    Rule, Series, Status, Supply, TableRecord, Tally, Terms,
 };
 use panel_measures::with_share;
 
@@ -42,6 +42,7 @@ pub(crate) static REDUCED_RATE: Tally = Tally {
         GivenFigure::figure(ENGAGED),
     ],
     rule: "Anti-social behaviour across the family is down by 60% or more, offending by minors by 33% or more, in the last 6 months on the 6 before. The City asks for both, the County for either. What did not happen in the 6 months before cannot be down: a family with neither then, and one of the City whose other is down, cannot be assessed.",
+    relations: &[FigureRelation::Shares { total: TOGETHER, parts: &[CITY, COUNTY] }],
     count,
 };
 

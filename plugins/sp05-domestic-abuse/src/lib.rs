@@ -19,7 +19,7 @@ static ANSWERS: Tally = of_survey_answers(&[
     GivenFigure::share(TAKE_UP),
     GivenFigure::share(HAPPY),
 ]);
-static AUDITED: Tally = of_outcome_audit(&AUDIT.gives());
+static AUDITED: Tally = of_outcome_audit(&AUDIT.gives()).relating(AUDIT.relations);
 
 register!(Priority {
     code: Code::sp(5),

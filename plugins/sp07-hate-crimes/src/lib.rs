@@ -17,7 +17,7 @@ static ANSWERS: Tally = of_survey_answers(&[
     GivenFigure::share(AWARENESS),
     GivenFigure::share(HAPPY),
 ]);
-static AUDITED: Tally = of_outcome_audit(&AUDIT.gives());
+static AUDITED: Tally = of_outcome_audit(&AUDIT.gives()).relating(AUDIT.relations);
 
 register!(Priority {
     code: Code::sp(7),

@@ -23,6 +23,7 @@ pub(crate) static MILESTONES: Tally = Tally {
         GivenFigure::words(UPDATE),
     ],
     rule: MILESTONE_RULE,
+    relations: &[],
     count: count_milestones,
 };
 

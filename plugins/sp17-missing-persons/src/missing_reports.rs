@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use panel_core::{
-    Column, Counting, Decimal, GivenFigure, Holds, Measure, Month, Period, Proportion, Quantity,
-    RecordTable, ReturnKind, Series, TableRecord, Tally,
+    Column, Counting, Decimal, FigureRelation, GivenFigure, Holds, Measure, Month, Period,
+    Proportion, Quantity, RecordTable, ReturnKind, Series, TableRecord, Tally, Term,
 };
 use panel_measures::{CountAgainstBaseline, QuotedFigure, QuotedShare};
 
@@ -106,6 +106,25 @@ pub(crate) static REPORTED: Tally = Tally {
         GivenFigure::figure(EACH),
     ],
     rule: "A report counts in the month of its day, as missing or as absent, and where it came from a key location for that place as well. A person is reported more than once who has two reports or more within the same period, of whichever kind.",
+    relations: &[
+        FigureRelation::Sum {
+            total: Term::Count(KEY_LOCATIONS),
+            parts: &[
+                Term::Count(LOCATION_1),
+                Term::Count(LOCATION_2),
+                Term::Count(LOCATION_3),
+                Term::Count(LOCATION_4),
+                Term::Count(LOCATION_5),
+                Term::Count(LOCATION_6),
+                Term::Count(LOCATION_7),
+                Term::Count(LOCATION_8),
+                Term::Count(LOCATION_9),
+            ],
+        },
+        FigureRelation::Sum { total: Term::Yes(REPEAT_SHARE), parts: &[Term::Count(REPEATEDLY)] },
+        // So many for each of so many people are the reports of both kinds.
+        FigureRelation::Computed { figure: EACH, from: &[MISSING, ABSENT, REPEAT_SHARE] },
+    ],
     count,
 };
 

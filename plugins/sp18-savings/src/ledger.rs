@@ -106,6 +106,7 @@ pub(crate) static LEDGER: Tally = Tally {
         GivenFigure::money(LATER[3]),
     ],
     rule: "The amounts of the ledger's lines are added, exactly as they were written. Each line must be the sum of its parts, or it is refused. A line belongs to the financial year in which its saving is required: before that of the quarter, in it, or after it.",
+    relations: &[],
     count,
 };
 

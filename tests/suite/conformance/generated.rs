@@ -34,7 +34,7 @@ const SHAPES: [Shape; 8] = [
 
 /// Generated returns, as lines in their order.
 #[derive(Clone)]
-pub(super) struct Generated {
+pub(crate) struct Generated {
     force: String,
     lines: Vec<(ReturnKind, Observation)>,
     awaited: Vec<Awaiting>,
@@ -58,13 +58,24 @@ impl Generated {
         Self { force: terms.force.area.clone(), lines: Vec::new(), awaited }
     }
 
-    pub(super) fn in_order(&self) -> Returns {
+    pub(crate) fn in_order(&self) -> Returns {
         self.received(self.lines.iter())
     }
 
     /// The same from the last line to the first.
     pub(super) fn turned(&self) -> Returns {
         self.received(self.lines.iter().rev())
+    }
+
+    /// The same with other figures, where `changed` gives them.
+    pub(crate) fn with(&self, changed: impl Fn(&Observation) -> Option<Quantity>) -> Self {
+        let mut other = self.clone();
+        for (_, line) in &mut other.lines {
+            if let Some(value) = changed(line) {
+                line.value = value;
+            }
+        }
+        other
     }
 
     fn received<'a>(
@@ -94,7 +105,7 @@ fn awaiting(series: &ReturnedSeries) -> Awaiting {
 }
 
 /// Returns of the force, and of some members of its group, for these series.
-pub(super) fn any_returns(
+pub(crate) fn any_returns(
     series: Vec<ReturnedSeries>,
     terms: &'static Terms,
 ) -> impl Strategy<Value = Generated> {

@@ -4,9 +4,10 @@ use std::path::Path;
 
 use comfy_table::{ContentArrangement, Table, presets};
 use panel_compare::{AwaitedItem, Comparison, Judged, Report, Restated, RowName, compare};
-use panel_core::{Awaited, RowId, control_earlier};
+use panel_core::{Awaited, RowId};
 
 use crate::failure::Failure;
+use crate::previous::judged_earlier;
 use crate::quarter::Quarter;
 use crate::{output, quarter};
 
@@ -14,8 +15,8 @@ use crate::{output, quarter};
 pub(crate) fn run(old: &Path, new: &Path, json: bool) -> Result<(), Failure> {
     let (mut before, now) = both(old, new)?;
     // As in the paper: what either quarter would withhold is not told.
-    let own = &before.submission.terms.disclosure;
-    control_earlier(&mut before.rows, own, &now.submission.terms.disclosure);
+    let submitted = &before.submission;
+    (before.rows, _) = judged_earlier(&quarter::plan()?, submitted, &now.submission.terms);
     let comparison = compare(judged(&before), judged(&now));
     if json {
         return output::print_json(&comparison);

@@ -39,7 +39,7 @@ pub(crate) fn run(folder: &Path, id: &str, json: bool) -> Result<(), Failure> {
             rule: evidence.rule,
             inputs: &evidence.inputs,
             numbers: &evidence.numbers,
-            exhibit: evidence.exhibit.as_ref(),
+            exhibit: evidence.exhibit(),
         });
     }
     output::print(&format!("{} · {}\n\n{}\n", row.id, row.label, table(row).trim_fmt()))
@@ -105,7 +105,7 @@ fn table(row: &Row) -> Table {
     for number in &evidence.numbers {
         line(number.name, number.printed(), String::new());
     }
-    if let Some(Exhibit::Projection(fan)) = &evidence.exhibit {
+    if let Some(Exhibit::Projection(fan)) = evidence.exhibit() {
         for trend in &fan.trends {
             line(&format!("{}: 50%, 80%, 95%", trend.code), intervals(trend), String::new());
         }

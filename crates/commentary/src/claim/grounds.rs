@@ -83,9 +83,10 @@ impl Claimable {
 
     /// Whether a figure is not shown, or rests on one that is not.
     fn is_withheld(&self) -> bool {
-        let inputs = &self.finding.evidence().inputs;
+        let evidence = self.finding.evidence();
         self.finding.figures().all().any(Figure::is_withheld)
-            || inputs.iter().any(|input| input.value == WITHHELD)
+            || evidence.inputs.iter().any(|input| input.value == WITHHELD)
+            || evidence.rests_on_withheld()
     }
 
     fn awaited(&self) -> Option<&Awaited> {
@@ -132,7 +133,7 @@ impl Claimable {
 
     /// The latest points of a control chart and those before, as note ③ compares them.
     fn means(&self) -> Option<Compared> {
-        let Some(Exhibit::ControlChart(chart)) = &self.finding.evidence().exhibit else {
+        let Some(Exhibit::ControlChart(chart)) = self.finding.evidence().exhibit() else {
             return None;
         };
         let before = chart.lines?.mean.get();
@@ -232,7 +233,7 @@ impl Claimable {
     }
 
     fn by_run(&self, holds: impl Fn(&Run) -> bool) -> Verdict {
-        let Some(run) = Run::of(self.finding.evidence().exhibit.as_ref()) else {
+        let Some(run) = Run::of(self.finding.evidence().exhibit()) else {
             return nothing(
                 "it shows no months with an average".to_owned(),
                 "claim it of the row with the control chart, or say it without a claim",

@@ -2,19 +2,25 @@
 
 use super::control::{parts, strip, take_colour};
 use super::{DisclosurePolicy, WITHHELD, control_disclosure};
-use crate::{Caution, Figure, Row};
+use crate::{Caution, Figure, FigureRelation, Row};
 
 /// Does what [`control_disclosure`] does under the report's `own` policies, and withholds besides what
 /// the policies of a `later` report would withhold or show otherwise: that report is not to tell what
 /// it would not print itself.
-pub fn control_earlier(rows: &mut [Row], own: &[DisclosurePolicy], later: &[DisclosurePolicy]) {
+pub fn control_earlier(
+    rows: &mut [Row],
+    own: &[DisclosurePolicy],
+    later: &[DisclosurePolicy],
+    relations: &[FigureRelation],
+) {
     let mut again = rows.to_vec();
-    control_disclosure(rows, own);
-    control_disclosure(&mut again, later);
+    control_disclosure(rows, own, relations);
+    control_disclosure(&mut again, later, relations);
     for (row, mut again) in rows.iter_mut().zip(again) {
         let (figures, evidence) = parts(&mut row.finding);
         let (again_figures, again_evidence) = parts(&mut again.finding);
-        let mut differs = false;
+        // What no output has may be withheld as well, and the exhibit and the colour with it.
+        let mut differs = again_evidence.is_withheld();
         for (input, again) in evidence.inputs.iter_mut().zip(&again_evidence.inputs) {
             if input.value != again.value {
                 WITHHELD.clone_into(&mut input.value);

@@ -2,15 +2,19 @@
 //! must be withheld so that they cannot be worked out. What is withheld is decided here and nowhere
 //! else, before anything is composed.
 
+mod cells;
 mod control;
 mod earlier;
+mod ranges;
 mod recovery;
+mod sums;
 #[cfg(test)]
 mod tests;
 
-use crate::{Period, Quantity, Status, covers};
+use crate::input::Observed;
+use crate::{Period, Quantity, covers};
 
-pub use control::{Withheld, control_disclosure};
+pub use control::control_disclosure;
 pub use earlier::control_earlier;
 
 /// What stands for a withheld figure, as in official statistics: confidential.
@@ -81,27 +85,25 @@ impl DisclosurePolicy {
     }
 
     /// Whether a figure of so many months may not be shown.
-    fn withholds_figure(&self, value: &Quantity, status: Status, period: Period) -> bool {
-        match value {
-            // An annualised count is that of fewer months, scaled up.
-            Quantity::Count(count) if status == Status::Annualised => {
-                let received = u128::from(count.unsigned_abs()) * u128::from(period.months()) / 12;
-                self.withholds(u64::try_from(received).unwrap_or(u64::MAX))
+    fn withholds_figure(&self, observed: &Observed, period: Period) -> bool {
+        let of_few = || match observed.records {
+            Some(records) if records > 0 => u64::try_from(records).is_ok_and(|n| self.withholds(n)),
+            _ => false,
+        };
+        let share = |yes: u64, all: u64| {
+            self.withholds(yes) || self.withholds(all.saturating_sub(yes)) || self.withholds(all)
+        };
+        match &observed.value {
+            Quantity::Count(_) => {
+                observed.received(period).is_some_and(|count| self.withholds(count)) || of_few()
             }
-            Quantity::Count(count) => self.withholds(count.unsigned_abs()),
-            Quantity::Proportion(share) => {
-                self.withholds(share.positive())
-                    || self.withholds(share.surveyed() - share.positive())
-            }
-            Quantity::Percentage(share) => share.surveyed().is_some_and(|surveyed| {
-                let positive = share.percent() * rust_decimal::Decimal::from(surveyed)
-                    / rust_decimal::Decimal::ONE_HUNDRED;
-                let people = |number: rust_decimal::Decimal| u64::try_from(number.round());
+            Quantity::Proportion(of) => share(of.positive(), of.surveyed()),
+            Quantity::Percentage(of) => of.surveyed().is_some_and(|all| {
                 // What cannot be told to be large enough is withheld.
-                people(positive).map_or(true, |positive| {
-                    self.withholds(positive) || self.withholds(surveyed.saturating_sub(positive))
-                })
+                of.positive().is_none_or(|yes| share(yes, all))
             }),
+            // An average or a rate of few people tells of each of them.
+            Quantity::Number(_) | Quantity::Stars(_) => of_few(),
             _ => false,
         }
     }

@@ -1,21 +1,38 @@
 //! Secondary suppression: what more is withheld so that no withheld count can be worked out from
 //! those that are shown.
 
+use std::collections::BTreeSet;
+
+use super::ranges;
+
 /// A count that some output shows, or would show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Cell {
+    /// The figure that tells it: all that one figure tells is withheld together.
+    pub(super) figure: usize,
     /// Its size; the smallest is withheld first.
     pub(super) count: u64,
     /// Whether it is a zero that may be shown, which protects nothing while another could.
     pub(super) safe_zero: bool,
-    /// Whether it is a total by the plan's word, which is withheld last.
-    pub(super) total: bool,
+    /// Whether it is withheld before or after others.
+    pub(super) turn: Turn,
     /// Counts below this may not be known to be so; 0 where no policy speaks of it.
     pub(super) threshold: u64,
     /// What a reader knows of it at the least where it is withheld.
     pub(super) least: u64,
     /// Whether it is withheld.
     pub(super) withheld: bool,
+}
+
+/// When a cell is withheld to protect another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Turn {
+    /// Shares put together, of which each says more by itself.
+    First,
+    /// Any other.
+    Usual,
+    /// A total, which more depends on.
+    Last,
 }
 
 /// An unknown of a relation: a cell by its index, or a number that no output shows.
@@ -54,10 +71,29 @@ impl Sign {
 /// shown by the relations, alone or together, and none is so bounded by them that a reader could
 /// tell it to be small: two parts of a total that come to 1 between them are 0 and 1.
 pub(super) fn protect(cells: &mut [Cell], relations: &[Relation]) {
+    join(cells);
     // Each round withholds one cell more, so that it ends.
-    while let Some(chosen) = next(cells, relations) {
+    while let Some(chosen) = next(cells, relations).or_else(|| ranges::next(cells, relations)) {
         cells[chosen].withheld = true;
+        join(cells);
     }
+}
+
+/// Withholds all that a figure tells where any of it is withheld.
+fn join(cells: &mut [Cell]) {
+    let withheld = cells.iter().filter(|cell| cell.withheld).map(|cell| cell.figure);
+    let figures: BTreeSet<_> = withheld.collect();
+    for cell in cells.iter_mut().filter(|cell| figures.contains(&cell.figure)) {
+        cell.withheld = true;
+    }
+}
+
+/// The cell to withhold of those shown: the smallest, a total or a nobody only after the others.
+pub(super) fn smallest(cells: &[Cell], shown: impl IntoIterator<Item = usize>) -> Option<usize> {
+    shown.into_iter().min_by_key(|index| {
+        let cell = cells[*index];
+        (cell.safe_zero, cell.turn, cell.count, *index)
+    })
 }
 
 /// The cell to withhold next: the smallest of those that give the first withheld cell away, by one
@@ -67,10 +103,7 @@ fn next(cells: &[Cell], relations: &[Relation]) -> Option<usize> {
     let by_many = || remainders(cells, relations).into_iter();
     let telling = |remainder: &Remainder| !remainder.shown.is_empty() && remainder.tells(cells);
     let remainder = by_one().find(telling).or_else(|| by_many().find(telling))?;
-    remainder.shown.into_iter().min_by_key(|index| {
-        let cell = cells[*index];
-        (cell.safe_zero, cell.total, cell.count, *index)
-    })
+    smallest(cells, remainder.shown)
 }
 
 /// Withheld cells whose sum or difference the shown ones give.

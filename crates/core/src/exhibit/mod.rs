@@ -39,6 +39,31 @@ pub enum Exhibit {
     Milestones(Milestones),
 }
 
+impl Exhibit {
+    /// The months of every figure that it draws, with the area where it draws several. What a milestone
+    /// stands at is no figure.
+    #[must_use]
+    pub fn draws(&self) -> Vec<(Option<&str>, Period)> {
+        match self {
+            Self::ControlChart(chart) => {
+                chart.points.iter().map(|point| (None, point.period)).collect()
+            }
+            Self::GroupBars(bars) => {
+                let members = bars.members.iter();
+                members.map(|member| (Some(member.name.as_str()), bars.period)).collect()
+            }
+            Self::Projection(fan) => fan.history.iter().map(|point| (None, point.period)).collect(),
+            Self::SurveyLevels { baseline, latest } => {
+                baseline.iter().chain([latest]).map(|share| (None, share.period)).collect()
+            }
+            Self::Waterfall(of) => vec![(None, of.period)],
+            Self::StarDistribution(of) => vec![(None, of.period)],
+            Self::NamedCounts(of) => vec![(None, of.period)],
+            Self::Milestones(_) => Vec::new(),
+        }
+    }
+}
+
 /// The value of a month, a quarter or a year.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Point {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{RecordTable, Records, TableRecord};
+use super::{FigureRelation, RecordTable, Records, TableRecord};
 use crate::{
     Area, Month, Observation, Period, Proportion, Quantity, ReturnKind, Series, Source, Status,
     Terms,
@@ -61,8 +61,19 @@ pub struct Tally {
     pub gives: &'static [GivenFigure],
     /// How it counts, in sentences that `panel explain` prints.
     pub rule: &'static str,
+    /// What is known of these figures beside each other: the sums that they make, and those computed
+    /// from others. Disclosure control reads it; the suite finds a sum that is missing.
+    pub relations: &'static [FigureRelation],
     /// Counts.
     pub count: fn(&mut Counting<'_>),
+}
+
+impl Tally {
+    /// The same, with what is known of its figures beside each other.
+    #[must_use]
+    pub const fn relating(self, relations: &'static [FigureRelation]) -> Self {
+        Self { relations, ..self }
+    }
 }
 
 /// The records that a figure was counted from.

@@ -6,6 +6,7 @@
 
 mod collation;
 mod counting;
+mod relation;
 mod table;
 mod value;
 
@@ -14,5 +15,6 @@ pub use collation::{
     Uncollated,
 };
 pub use counting::{Counted, CountedFrom, Counting, GivenFigure, Tally};
+pub use relation::{FigureRelation, Term};
 pub use table::{Contradiction, RecordTable, Records, TableRecord};
 pub use value::RecordValue;

@@ -26,6 +26,7 @@ static TALLY: Tally = Tally {
     tables: &[&TABLE],
     gives: &[GivenFigure::count(REPORTS), GivenFigure::share(REPLIED)],
     rule: "Each report counts in its month.",
+    relations: &[],
     count: |counting| {
         let periods = counting.against_baseline();
         let month = |one: &TableRecord| one.day("day").map(Month::of);

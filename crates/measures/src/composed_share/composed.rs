@@ -19,10 +19,19 @@ pub(super) struct Composed<'a> {
     pub(super) period: Period,
     /// The parts that weigh anything.
     parts: Vec<Weighed<'a>>,
+    /// The figures of every part, also of those that weigh nothing.
+    read: Vec<Read<'a>>,
     percent: Decimal,
     status: Status,
     /// The share with its effective people; `None` where a part has a percentage alone.
     pub(super) surveyed: Option<Surveyed>,
+}
+
+/// What was received of a part: its share, where there is one, and its weight.
+struct Read<'a> {
+    part: &'static SharePart,
+    share: Option<&'a Observation>,
+    weight: &'a Observation,
 }
 
 struct Weighed<'a> {
@@ -44,6 +53,7 @@ pub(super) fn figure(composed: &Result<Composed<'_>, Figure>) -> Figure {
             status: composed.status,
             note: Some(composed.note()),
             period: composed.period.to_string(),
+            subject: None,
         },
     }
 }
@@ -69,7 +79,7 @@ impl<'a> Composed<'a> {
         returns: &'a Returns,
         period: Period,
     ) -> Result<Result<Self, Figure>, MeasureError> {
-        let mut parts = Vec::new();
+        let (mut parts, mut read) = (Vec::new(), Vec::new());
         for part in all {
             let weight = match received(returns, ReturnKind::Counts, part.weight, period)? {
                 Ok(weight) => weight,
@@ -78,10 +88,15 @@ impl<'a> Composed<'a> {
             let number = count(part.weight, weight)?;
             // Nobody is asked of those whom there are not.
             if number == 0 {
+                let share = supplied(returns, part.share, period);
+                read.push(Read { part, share, weight });
                 continue;
             }
             match received(returns, ReturnKind::Surveys, part.share, period)? {
-                Ok(share) => parts.push(Weighed { part, share, weight, number, percent: 0.0 }),
+                Ok(share) => {
+                    read.push(Read { part, share: Some(share), weight });
+                    parts.push(Weighed { part, share, weight, number, percent: 0.0 });
+                }
                 Err(awaited) => return Ok(Err(awaited)),
             }
         }
@@ -100,12 +115,20 @@ impl<'a> Composed<'a> {
         let statuses = parts.iter().flat_map(|one| [one.share.status, one.weight.status]);
         let status = weakest(&statuses.collect::<Vec<_>>());
         let percent = printed(surveyed.map_or(percent, |surveyed| surveyed.share() * 100.0));
-        Ok(Ok(Self { period, parts, percent, status, surveyed }))
+        Ok(Ok(Self { period, parts, read, percent, status, surveyed }))
     }
 
     /// What it is composed of.
     pub(super) fn observed(&self) -> impl Iterator<Item = &'a Observation> {
         self.parts.iter().flat_map(|one| [one.share, one.weight])
+    }
+}
+
+/// The share of a part that weighs nothing, where there is one.
+fn supplied(returns: &Returns, series: Series, period: Period) -> Option<&Observation> {
+    match returns.supply(ReturnKind::Surveys, series, period) {
+        Supply::Received(share) => Some(share),
+        Supply::Awaited(_) | Supply::Unexplained => None,
     }
 }
 
@@ -194,10 +217,13 @@ impl Composed<'_> {
 
     /// The parts as inputs.
     pub(super) fn told(&self, evidence: Evidence) -> Evidence {
-        self.parts.iter().fold(evidence, |evidence, one| {
-            evidence
-                .with_input(one.part.name, one.share)
-                .with_input(one.part.weighed_by, one.weight)
+        // That a part is left out would tell that it weighs nothing.
+        self.read.iter().fold(evidence, |evidence, one| {
+            let evidence = match one.share {
+                Some(share) => evidence.with_input(one.part.name, share),
+                None => evidence,
+            };
+            evidence.with_input(one.part.weighed_by, one.weight)
         })
     }
 
@@ -218,9 +244,9 @@ impl Composed<'_> {
             }
             (_, Surveyed::Census { .. }) => evidence,
             (Use::AgainstBaseline, Surveyed::Sample(share)) => {
-                evidence.exhibit =
+                let exhibit =
                     self.drawn().map(|latest| Exhibit::SurveyLevels { baseline: None, latest });
-                with_effective_people(evidence, share, terms)
+                with_effective_people(evidence.drawing(exhibit, self.observed()), share, terms)
             }
         }
     }

@@ -212,10 +212,12 @@ impl ComposedShare {
         if self.parts.iter().any(|part| changed_within(part.share, months, terms)) {
             evidence = evidence.with_caution(Caution::RecordingChanged);
         }
-        evidence.exhibit = latest.drawn().map(|latest| Exhibit::SurveyLevels {
+        let exhibit = latest.drawn().map(|latest| Exhibit::SurveyLevels {
             baseline: baseline.as_ref().and_then(Composed::drawn),
             latest,
         });
+        let drawn = latest.observed().chain(baseline.iter().flat_map(Composed::observed));
+        let evidence = evidence.drawing(exhibit, drawn);
         let (assessment, reason) = colour(difference, better, small, terms);
         Finding::Assessed { figures, assessment, reason, evidence }
     }

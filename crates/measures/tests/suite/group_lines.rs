@@ -142,7 +142,7 @@ fn the_numbers_and_the_exhibit_are_those_of_numpy() {
             assert_near(name, number(evidence, name), wanted, 1e-10);
         }
         let Some(Exhibit::GroupBars(GroupBars { members, own, period, lines, unit, better })) =
-            &evidence.exhibit
+            evidence.exhibit()
         else {
             panic!("no bars");
         };
@@ -219,7 +219,7 @@ fn without_three_rates_the_published_place_is_shown() {
         let finding = judged(&published(built), LOWER, &terms);
         assert_eq!(told(&finding), RANK_ONLY, "{name}");
         assert_eq!(printed(&finding), ["5th of 8"], "{name}");
-        assert_eq!(finding.evidence().exhibit, None, "{name}");
+        assert_eq!(finding.evidence().exhibit(), None, "{name}");
     }
     let both = judged(&published(rates(&[13, 9, 10, 11])), LOWER, &two_of_the_others());
     assert_eq!(printed(&both), ["4th of 4"], "the place of the rates that are judged");

@@ -95,11 +95,11 @@ fn a_milestone_with_its_date_is_shown_and_drawn() {
         due: month("2014-09"),
     };
     assert_eq!(
-        finding.evidence().exhibit,
+        finding.evidence().exhibit().cloned(),
         Some(Exhibit::Milestones(Milestones { as_at: month("2014-09"), milestones: vec![drawn] }))
     );
     let plain = words().with("2014-09", said("Begun")).judge(&row);
-    assert_eq!(plain.evidence().exhibit, None, "words alone have no date");
+    assert_eq!(plain.evidence().exhibit(), None, "words alone have no date");
 }
 
 #[test]

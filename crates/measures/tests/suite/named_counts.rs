@@ -36,7 +36,7 @@ fn the_counts_of_all_names_are_the_figure_and_each_is_drawn() {
         .map(|(name, count)| NamedCount { name, count });
     let drawn = NamedCounts { period: period(LATEST), counts: counts.to_vec() };
     assert_eq!(drawn.n(), 8);
-    assert_eq!(evidence.exhibit, Some(Exhibit::NamedCounts(drawn)));
+    assert_eq!(evidence.exhibit(), Some(&Exhibit::NamedCounts(drawn)));
     assert_eq!(ROW.columns(), Columns::Latest);
     let needs: Vec<_> = ROW.needs().iter().map(|need| (need.series.id(), need.kind)).collect();
     assert_eq!(needs, [("the-series", ReturnKind::Figures), ("learned/time", ReturnKind::Figures)]);

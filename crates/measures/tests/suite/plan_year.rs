@@ -35,7 +35,7 @@ fn sloping(months: i64, step: i64) -> Vec<i64> {
 }
 
 fn fan(finding: &Finding) -> ProjectionFan {
-    match finding.evidence().exhibit.clone() {
+    match finding.evidence().exhibit().cloned() {
         Some(Exhibit::Projection(fan)) => fan,
         other => panic!("no fan but {other:?}"),
     }

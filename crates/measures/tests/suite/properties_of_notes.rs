@@ -1,8 +1,7 @@
 //! What holds of notes ①, ② and ③ for any counts.
 
 use panel_core::{
-    Assessment, Caution, Evidence, Figure, Finding, Measure, Reason, ReturnKind, Series, Terms,
-    Variation,
+    Assessment, Caution, Figure, Finding, Measure, Reason, ReturnKind, Series, Terms, Variation,
 };
 use panel_measures::{GroupPosition, RecordedOffences, SpcVariance};
 use proptest::prelude::{
@@ -140,7 +139,7 @@ proptest! {
         prop_assert!(is_sound(&lower));
         prop_assert_eq!(lower.evidence().inputs.len(), consecutive);
         prop_assert_eq!(lower.assessment().is_some(), consecutive == 18);
-        prop_assert_eq!(lower.evidence().exhibit.is_some(), consecutive == 18);
+        prop_assert_eq!(lower.evidence().exhibit().is_some(), consecutive == 18);
         prop_assert_eq!(higher.assessment(), swapped(&lower));
         let mirrored = match lower.evidence().variation {
             Some(Variation::Improvement) => Some(Variation::Concern),
@@ -148,7 +147,8 @@ proptest! {
             other => other,
         };
         prop_assert_eq!(higher.evidence().variation, mirrored);
-        let as_higher = Evidence { variation: mirrored, ..lower.evidence().clone() };
+        let mut as_higher = lower.evidence().clone();
+        as_higher.variation = mirrored;
         prop_assert_eq!(higher.evidence(), &as_higher);
         prop_assert_eq!(judge(NEITHER).assessment(), None);
     }
@@ -175,7 +175,7 @@ proptest! {
         let own = counts[0].is_some() && residents[0].is_some();
         prop_assert!(is_sound(&lower));
         prop_assert_eq!(lower.assessment().is_some(), own && known.count() >= 3);
-        prop_assert_eq!(lower.evidence().exhibit.is_some(), lower.assessment().is_some());
+        prop_assert_eq!(lower.evidence().exhibit().is_some(), lower.assessment().is_some());
         prop_assert_eq!(higher.assessment(), swapped(&lower));
         prop_assert_eq!(GroupPosition::of_offences(LOWER).columns(), panel_core::Columns::Latest);
     }

@@ -128,7 +128,7 @@ fn the_numbers_and_the_exhibit_are_those_of_numpy() {
         }
         let season = Caution::NotSeasonallyAdjusted;
         assert_eq!(evidence.cautions, [season]);
-        let Some(Exhibit::ControlChart(chart)) = &evidence.exhibit else {
+        let Some(Exhibit::ControlChart(chart)) = evidence.exhibit() else {
             panic!("no chart");
         };
         let (months, lines) = (&chart.points, chart.lines.expect("lines"));

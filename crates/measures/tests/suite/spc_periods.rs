@@ -13,7 +13,7 @@ const PUBLISHED: Series = Series::lower_is_better("published");
 const ROW: SpcVariance = SpcVariance::new(LOWER);
 
 fn chart(finding: &Finding) -> ControlChart {
-    match finding.evidence().exhibit.clone() {
+    match finding.evidence().exhibit().cloned() {
         Some(Exhibit::ControlChart(chart)) => chart,
         other => panic!("no chart but {other:?}"),
     }

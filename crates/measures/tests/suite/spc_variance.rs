@@ -54,7 +54,7 @@ fn only_consecutive_months_of_the_force_up_to_the_quarter_count() {
         let evidence = finding.evidence();
         assert_eq!(evidence.rule, Rule::SpcVariance, "{name}");
         assert_eq!(evidence.method.is_some(), outcome != few, "{name}");
-        assert_eq!(evidence.exhibit.is_some(), outcome != few, "{name}");
+        assert_eq!(evidence.exhibit().is_some(), outcome != few, "{name}");
         let count = if outcome == few { figure.to_owned() } else { "18 of 18 months".to_owned() };
         let inputs = evidence.inputs.len();
         assert_eq!(format!("{inputs} of 18 months"), count, "{name}: every month is an input");

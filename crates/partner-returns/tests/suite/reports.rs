@@ -54,6 +54,7 @@ static COUNTED: Tally = Tally {
     tables: &[&REPORTS],
     gives: &[GivenFigure::count(MISSING)],
     rule: "Every report counts on its day.",
+    relations: &[],
     count,
 };
 
@@ -64,8 +65,13 @@ fn count(counting: &mut Counting<'_>) {
     });
 }
 
-static OF_VISITS: Tally =
-    Tally { tables: &[&VISITS], gives: &[], rule: "Nothing is counted.", count: |_| {} };
+static OF_VISITS: Tally = Tally {
+    tables: &[&VISITS],
+    gives: &[],
+    rule: "Nothing is counted.",
+    relations: &[],
+    count: |_| {},
+};
 
 /// The quarter of which the partnership returns the reports and the visits.
 pub(crate) fn quarter() -> Quarter {

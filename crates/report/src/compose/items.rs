@@ -22,7 +22,7 @@ pub(crate) fn figures(
     }
     // What is drawn need not be told again.
     let (drawn, told): (Vec<&Row>, Vec<&Row>) =
-        rows.into_iter().partition(|row| row.finding.evidence().exhibit.is_some());
+        rows.into_iter().partition(|row| row.finding.evidence().exhibit().is_some());
     let mut notes: Vec<String> = Vec::new();
     for row in drawn.iter().chain(&told) {
         let cautions = row.finding.evidence().cautions.iter().map(|one| one.sentence().to_owned());

@@ -92,7 +92,7 @@ fn milestones_of(rows: &[&Row]) -> Option<Milestones> {
 }
 
 fn milestones_in(row: &Row) -> Option<&Milestones> {
-    match &row.finding.evidence().exhibit {
+    match row.finding.evidence().exhibit() {
         Some(Evidence::Milestones(of)) => Some(of),
         _ => None,
     }
@@ -157,7 +157,7 @@ fn planned<'a>(row: &'a Row, owner: &str, names: &'a AreaNames) -> Vec<Planned<'
         measure,
         draw,
     };
-    match &row.finding.evidence().exhibit {
+    match row.finding.evidence().exhibit() {
         None => Vec::new(),
         Some(Evidence::ControlChart(chart)) => vec![one(
             slug,

@@ -11,7 +11,7 @@ const HEIGHT: f64 = 6.0;
 
 /// The line of what was counted, with its last point; `None` where the row has no history.
 pub(crate) fn of(row: &Row) -> Option<Drawing> {
-    let values: Vec<f64> = match row.finding.evidence().exhibit.as_ref()? {
+    let values: Vec<f64> = match row.finding.evidence().exhibit()? {
         Exhibit::ControlChart(chart) => {
             chart.points.iter().map(|point| point.value.get()).collect()
         }

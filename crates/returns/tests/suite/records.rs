@@ -22,6 +22,7 @@ static TALLY: Tally = Tally {
     tables: &[&TABLE],
     gives: &[GivenFigure::count(ENTRANTS)],
     rule: "Each person counts in the month of the outcome.",
+    relations: &[],
     count: |counting| {
         let periods = counting.against_baseline();
         counting.give_counts(ENTRANTS, &periods, &TABLE, |one| one.day("day").map(Month::of));

@@ -95,7 +95,7 @@ fn a_control_chart_compares_its_latest_points_with_the_mean_before() {
     let finding = |values: &[f64]| {
         let latest = Figures::latest_only(words.clone());
         with(reported(latest, Reason::NoTestSet), |evidence| {
-            evidence.exhibit = Some(chart(1, values, 100.0));
+            draw(evidence, chart(1, values, 100.0));
         })
     };
     only(&finding(&[100.0, 100.0, 80.0, 100.0]), Lower, &WAYS, &["down"]);
@@ -116,6 +116,7 @@ fn without_two_figures_that_can_be_compared_there_is_nothing_to_claim() {
         status: Status::Impossible,
         note: None,
         period: "2012/13".to_owned(),
+        subject: None,
     };
     let untrue = reported(Figures::against_baseline(count(5), impossible), Reason::ImpossibleShare);
     let late = Figures::against_baseline(Figure::Awaited(awaited()), count(5));
@@ -158,7 +159,7 @@ fn a_run_is_of_the_latest_points_on_one_side_of_the_mean() {
         "2 consecutive months above average",
         "2 consecutive quarters below average",
     ];
-    let of = |exhibit| with(counts(1, 2), |evidence| evidence.exhibit = Some(exhibit));
+    let of = |exhibit| with(counts(1, 2), |evidence| draw(evidence, exhibit));
     let three = [9.0, 11.0, 9.0, 8.0, 9.9];
     only(&of(chart(1, &three, 10.0)), Lower, &claims, &claims[..2]);
     only(&of(chart(3, &three, 10.0)), Lower, &claims, &[claims[4]]);
@@ -191,7 +192,7 @@ fn a_run_ends_where_a_month_is_missing_and_each_month_has_its_own_mean() {
             unreachable!()
         };
         change(&mut chart);
-        with(counts(1, 2), |evidence| evidence.exhibit = Some(Exhibit::ControlChart(chart)))
+        with(counts(1, 2), |evidence| draw(evidence, Exhibit::ControlChart(chart)))
     };
     let claims = ["2 consecutive months below average", "3 consecutive months below average"];
     only(&finding(|_| ()), Lower, &claims, &claims);

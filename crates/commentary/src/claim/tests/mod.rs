@@ -28,7 +28,8 @@ pub(crate) fn row(finding: Finding, better: Direction) -> Row {
 }
 
 pub(crate) fn known(value: Quantity) -> Figure {
-    Figure::Known { value, status: Status::Final, note: None, period: "2012/13".to_owned() }
+    let period = "2012/13".to_owned();
+    Figure::Known { value, status: Status::Final, note: None, period, subject: None }
 }
 
 pub(crate) fn count(count: i64) -> Figure {
@@ -144,6 +145,12 @@ fn only(finding: &Finding, better: Direction, claims: &[&str], holding: &[&str])
     let holds = |words: &&&str| verdict(finding, better, words) == Verdict::Holds;
     let found: Vec<_> = claims.iter().filter(holds).copied().collect();
     assert_eq!(found, holding);
+}
+
+/// Draws an exhibit of figures that were received.
+fn draw(evidence: &mut Evidence, exhibit: Exhibit) {
+    let drawn: Vec<_> = exhibit.draws().iter().map(|(_, period)| received(&period.iso())).collect();
+    *evidence = evidence.clone().drawing(Some(exhibit), &drawn);
 }
 
 fn received(period: &str) -> Observation {

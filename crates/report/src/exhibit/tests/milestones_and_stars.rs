@@ -186,13 +186,13 @@ fn what_is_not_seen_of_them_is_said() {
 
 /// A row with this exhibit as its evidence.
 fn row(exhibit: Exhibit) -> Row {
-    let mut evidence = Evidence::for_rule(Rule::NoTest);
-    evidence.exhibit = Some(exhibit);
+    let evidence = Evidence::for_rule(Rule::NoTest).drawing(Some(exhibit), []);
     let figure = Figure::Known {
         value: Quantity::Words("Fictional".to_owned()),
         status: Status::Final,
         note: None,
         period: "2014-09".to_owned(),
+        subject: None,
     };
     Row {
         id: RowId { owner: "sp16".to_owned(), measure: "by_date" },
