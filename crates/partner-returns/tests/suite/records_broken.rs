@@ -156,13 +156,15 @@ fn each_broken_sheet_of_records_is_told_with_its_cell() {
 
 #[test]
 fn a_sheet_with_a_name_that_is_too_long_is_refused() {
-    let long = "Reports ".repeat(2_500);
-    let name = ("name=\"Reports\"", format!("name=\"{long}\""));
-    let bytes = filled().replacing("xl/workbook.xml", name.0, &name.1).bytes();
-    let sent = Delivery { name: "long.xlsx", bytes: &bytes };
-    let faults = receive(&quarter(), &[sent], |_| {}).unwrap_err();
-    assert!(faults.iter().any(|fault| fault.code == "workbook::long_name"), "{faults:?}");
-    assert!(faults.iter().all(|fault| fault.location().len() < 200), "{faults:?}");
+    for (words, code) in [(20, "workbook::long_name"), (2_500, "workbook::too_large")] {
+        let long = "Reports ".repeat(words);
+        let name = ("name=\"Reports\"", format!("name=\"{long}\""));
+        let bytes = filled().replacing("xl/workbook.xml", name.0, &name.1).bytes();
+        let sent = Delivery { name: "long.xlsx", bytes: &bytes };
+        let faults = receive(&quarter(), &[sent], |_| {}).unwrap_err();
+        assert!(faults.iter().any(|fault| fault.code == code), "{faults:?}");
+        assert!(faults.iter().all(|fault| fault.location().len() < 200), "{faults:?}");
+    }
 }
 
 #[test]

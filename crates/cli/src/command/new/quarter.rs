@@ -141,7 +141,7 @@ fn prompts(plan: &Plan, rows: &[Row], commentary: &[SourceText]) -> Vec<Prompt> 
 }
 
 fn text(folder: &Path, name: &str) -> Result<String, Failure> {
-    let read = panel_returns::bytes(&folder.join(name), name)
+    let read = panel_returns::bytes_within(folder, &folder.join(name), name)
         .and_then(|bytes| panel_returns::decode(name, &bytes));
     let source = read.map_err(|fault| Failure::Rejected(vec![*fault]))?;
     Ok(source.text.to_string())

@@ -17,7 +17,7 @@ pub(crate) fn run(folder: &Path, table: &str, by: &str, on: Option<Date>) -> Res
         return Err(Failure::Usage("--by wants the name of the board".to_owned()));
     }
     let lock = journal::enter(folder, Access::Write)?;
-    let text = panel_returns::bytes(&folder.join(PACKAGE), PACKAGE)
+    let text = panel_returns::bytes_within(folder, &folder.join(PACKAGE), PACKAGE)
         .and_then(|bytes| panel_returns::decode(PACKAGE, &bytes))
         .map_err(|fault| Failure::Rejected(vec![*fault]))?;
     let reading = panel_returns::read(folder, &quarter::plan()?.asked());

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use panel_core::{Partner, Period, nearest};
+use panel_core::{Fault, Partner, Period, nearest};
 use panel_partner_returns::{Delivery, PACKAGE, Receiving};
 use panel_returns::Submission;
 
@@ -13,6 +13,9 @@ use crate::failure::Failure;
 use crate::writing::journal;
 use crate::writing::lock::Access;
 use crate::{output, quarter};
+
+/// No more bytes than this are taken at once, in however many files.
+const MOST_SENT: usize = 160 * 1024 * 1024;
 
 /// What was sent, and how it is to be received.
 pub(crate) struct Sent<'a> {
@@ -50,14 +53,7 @@ pub(crate) fn run(sending: &Sent<'_>) -> Result<(), Failure> {
             "--received {received} is after the meeting that the paper is for, {meeting}; write the day on which it arrived"
         )));
     }
-    let (mut sent, mut unread) = (Vec::new(), Vec::new());
-    for path in files {
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        match panel_returns::bytes(path, &path.to_string_lossy()) {
-            Ok(bytes) => sent.push((name, bytes)),
-            Err(fault) => unread.push(*fault),
-        }
-    }
+    let (sent, mut unread) = read_sent(files);
     let deliveries: Vec<_> = sent.iter().map(|(name, bytes)| Delivery { name, bytes }).collect();
     let receiving = Receiving {
         from,
@@ -103,6 +99,29 @@ pub(crate) fn run(sending: &Sent<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The files that were sent, each with its name, as far as they can be read.
+fn read_sent(files: &[PathBuf]) -> (Vec<(String, Vec<u8>)>, Vec<Fault>) {
+    let (mut sent, mut unread) = (Vec::new(), Vec::new());
+    let mut left = MOST_SENT;
+    for path in files {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let shown = path.to_string_lossy();
+        match panel_returns::bytes(path, &shown) {
+            Ok(bytes) if bytes.len() > left => {
+                let message = "together with the files before it, this is more than 160 MiB";
+                let remedy = "receive it by itself, after the others";
+                unread.push(Fault::of_file("receive::too_much", &shown, message, remedy));
+            }
+            Ok(bytes) => {
+                left -= bytes.len();
+                sent.push((name, bytes));
+            }
+            Err(fault) => unread.push(*fault),
+        }
+    }
+    (sent, unread)
+}
+
 /// What stands in the quarter, with the texts that may change.
 fn standing(
     plan: &panel_core::Plan,
@@ -117,7 +136,7 @@ fn standing(
         .iter()
         .map(|source| (source.path.to_string(), source.text.to_string()))
         .collect();
-    let package = panel_returns::bytes(&folder.join(PACKAGE), PACKAGE)
+    let package = panel_returns::bytes_within(folder, &folder.join(PACKAGE), PACKAGE)
         .and_then(|bytes| panel_returns::decode(PACKAGE, &bytes))
         .map_err(|fault| Failure::Rejected(vec![*fault]))?;
     texts.insert(PACKAGE.to_owned(), package.text.to_string());

@@ -22,7 +22,7 @@ pub(crate) fn run(folder: &Path) -> Result<(), Failure> {
     };
     let rejected = |fault| Failure::Rejected(vec![fault]);
     let path = folder.join(NAME);
-    let text = panel_returns::bytes(&path, NAME)
+    let text = panel_returns::bytes_within(folder, &path, NAME)
         .and_then(|bytes| panel_returns::decode(NAME, &bytes))
         .map_err(|fault| rejected(*fault))?;
     let tables = plan.asked().tables();
