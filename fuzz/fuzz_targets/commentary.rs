@@ -32,8 +32,13 @@ fn judged(measure: &'static str, figures: Figures) -> Row {
 /// A row that rose, a place, and a row that is withheld.
 fn rows() -> [Row; 3] {
     let period = || "2012/13".to_owned();
-    let known =
-        |value| Figure::Known { value, status: Status::Final, note: None, period: period() };
+    let known = |value| Figure::Known {
+        value,
+        status: Status::Final,
+        note: None,
+        period: period(),
+        subject: None,
+    };
     let withheld = Figure::Withheld { unit: Unit::Count, period: period() };
     let count = |count| known(Quantity::Count(count));
     let place = known(Quantity::Place { place: 3, of: Some(8) });

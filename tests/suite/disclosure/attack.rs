@@ -76,7 +76,9 @@ impl Paper {
             told.extend(received.flat_map(known));
             for (area, period) in evidence.exhibit().map(|one| one.draws()).unwrap_or_default() {
                 let drawn = self.counts.keys().filter(|(subject, _)| {
-                    let series = |one: &panel_core::Input| one.subject.series == subject.series;
+                    let series = |one: &panel_core::Input| {
+                        (&one.subject.series, &one.subject.area) == (&subject.series, &subject.area)
+                    };
                     subject.period == period
                         && area.is_none_or(|area| *area == *subject.area)
                         && evidence.inputs.iter().any(series)
