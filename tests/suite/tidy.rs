@@ -222,10 +222,10 @@ fn only_the_edges_touch_files() {
 
 #[test]
 fn only_the_writing_writes() {
-    // Revisions are checked out under Cargo's target folder, where nothing is the user's.
-    let places = ["crates/cli/src/writing/", "crates/cli/src/command/review/revision.rs"];
+    // Revisions are checked out under Cargo's target folder; `files` opens to read, and chooses how.
+    let places = ["cli/src/writing/", "cli/src/command/review/revision.rs", "files/src/lib.rs"];
     let mut code = rust(&["crates", "plugins"]);
-    code.retain(|file| !file.is_test() && !places.iter().any(|place| file.path.starts_with(place)));
+    code.retain(|file| !file.is_test() && !places.iter().any(|place| file.path.contains(place)));
     let ways = [
         "fs::write",
         "fs::rename",

@@ -127,8 +127,12 @@ pub(crate) fn show(faults: &[Fault]) {
         }
         if fault.more > 0 {
             let (more, code, path) = (fault.more, fault.code, &fault.place.source.path);
-            let faults = if more == 1 { "fault" } else { "faults" };
-            let _ = write!(text, "{path}: {more} more {faults} of this kind ({code})");
+            let what = match fault.severity {
+                Severity::Error => "fault",
+                Severity::Warning => "warning",
+            };
+            let plural = if more == 1 { "" } else { "s" };
+            let _ = write!(text, "{path}: {more} more {what}{plural} of this kind ({code})");
         }
         output::drawn(&text);
         told += text.len();

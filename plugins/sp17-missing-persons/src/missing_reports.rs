@@ -305,7 +305,7 @@ mod tests {
                 "this is not a key of 16 hexadecimal digits",
                 "`2024-02-10` is not a day with its time",
                 "`lost` is not known in `kind`",
-                "`key_location_10` is not known in `location`",
+                "a text of 15 characters is not known in `location`",
             ]
         );
     }

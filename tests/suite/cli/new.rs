@@ -168,7 +168,7 @@ fn the_next_quarter_asks_for_its_commentary_and_for_nothing_else() {
     let told = String::from_utf8(check).unwrap();
     let codes = told.lines().filter(|line| line.contains("::"));
     // What others publish is no partner's to return, which is a warning.
-    let codes: Vec<_> = codes.filter(|code| *code != "partners::nobody_owes").collect();
+    let codes: Vec<_> = codes.filter(|code| !code.contains("partners::nobody_owes")).collect();
     let sections = panel_report::section_files(&panel_plan::linked().unwrap()).len();
     assert_eq!(codes, vec!["commentary::empty"; sections], "{told}");
     panel(&["paper", "--draft"]).arg(&to).assert().success();

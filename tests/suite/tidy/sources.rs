@@ -20,6 +20,7 @@ impl File {
         self.path.starts_with("tests/")
             || self.path.contains("/tests/")
             || self.path.contains("/examples/")
+            || self.path.contains("/benches/")
             || self.path.ends_with("/tests.rs")
     }
 

@@ -67,6 +67,24 @@ pub(crate) fn rewrite_file(
     persist(path, bytes)
 }
 
+/// Writes a file that only its owner can read, where nothing is yet.
+///
+/// # Errors
+/// [`Failure::Occupied`] where something is, and [`Failure::Write`].
+pub(crate) fn create_private_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let failed = unwritten(path);
+    // What is temporary is private unless told otherwise.
+    let mut file =
+        tempfile::Builder::new().prefix(STRAY).tempfile_in(parent(path)).map_err(failed)?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+    file.persist_noclobber(path).map_err(|error| match error.error.kind() {
+        std::io::ErrorKind::AlreadyExists => Failure::Occupied(vec![path.to_owned()]),
+        _ => failed(error.error),
+    })?;
+    sync_folder(parent(path));
+    Ok(())
+}
+
 /// Writes under a temporary name, makes sure that it lasts, and renames.
 fn persist(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let failed = unwritten(path);

@@ -1,12 +1,10 @@
 //! `panel returns new-key`: a key file of random bytes, made where no other command would find it.
 
-use std::fs::{File, OpenOptions};
-use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
 use super::key_file::repository;
 use crate::failure::Failure;
-use crate::output;
+use crate::{output, writing};
 
 /// How many bytes a key file has.
 const BYTES: usize = 32;
@@ -36,40 +34,17 @@ pub(crate) fn run(path: &Path) -> Result<(), Failure> {
     let mut bytes = [0; BYTES];
     getrandom::fill(&mut bytes)
         .map_err(|error| failed(std::io::Error::other(error.to_string())))?;
-    let mut file = match create(&path) {
-        Ok(file) => file,
-        Err(why) if why.kind() == ErrorKind::AlreadyExists => {
-            return Err(Failure::Usage(format!(
-                "{shown} is there already, and a key file is never replaced: give another name"
-            )));
-        }
-        Err(why) => return Err(failed(why)),
-    };
-    let written = file.write_all(&bytes).and_then(|()| file.sync_all());
-    if let Err(why) = written {
-        // A part of a key file would be taken for one.
-        let _ = std::fs::remove_file(&path);
-        return Err(failed(why));
-    }
-    // That its name lasts is more than every system can say.
-    let _ = File::open(&folder).and_then(|folder| folder.sync_all());
-    output::print(&format!(
+    writing::create_private_file(&path, &bytes).map_err(|failure| match failure {
+        Failure::Occupied(_) => Failure::Usage(format!(
+            "{shown} is there already, and a key file is never replaced: give another name"
+        )),
+        other => other,
+    })?;
+    output::report(&format!(
         "Made: {shown}, with {BYTES} random bytes that only you can read\n\
          Next: give it with --key-file to `panel returns receive`, for every table and every quarter\n\
          Keep: a copy of it where only those can read it who receive returns. Whoever has it and a list\n  \
          of numbers can find each person in the records. Without it, no later record of a person can be\n  \
          joined to an earlier one.\n"
     ))
-}
-
-/// Creates a file that only its owner can read, and that was not there.
-fn create(path: &Path) -> std::io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
-    options.open(path)
 }

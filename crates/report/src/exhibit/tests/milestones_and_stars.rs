@@ -2,8 +2,8 @@
 
 use panel_core::{
     Columns, DatedMilestone, Direction, Evidence, Exhibit, Figure, Figures, Finding, MOST_STARS,
-    MilestoneStatus, Milestones, Month, Quantity, Reason, Row, RowId, Rule, StarDistribution,
-    Status,
+    MilestoneStatus, Milestones, Month, Observation, Quantity, Reason, Row, RowId, Rule, Source,
+    StarDistribution, Status,
 };
 use proptest::prelude::*;
 
@@ -186,7 +186,18 @@ fn what_is_not_seen_of_them_is_said() {
 
 /// A row with this exhibit as its evidence.
 fn row(exhibit: Exhibit) -> Row {
-    let evidence = Evidence::for_rule(Rule::NoTest).drawing(Some(exhibit), []);
+    let drawn = exhibit.draws().into_iter().map(|(area, period)| Observation {
+        series: "fictional".into(),
+        area: area.unwrap_or("X23000001").into(),
+        period,
+        value: Quantity::Count(20),
+        status: Status::Final,
+        note: None,
+        source: Source { file: "returns/fictional.csv".into(), line: 2 },
+        counted: None,
+    });
+    let drawn: Vec<_> = drawn.collect();
+    let evidence = Evidence::for_rule(Rule::NoTest).drawing(Some(exhibit), &drawn);
     let figure = Figure::Known {
         value: Quantity::Words("Fictional".to_owned()),
         status: Status::Final,
