@@ -67,11 +67,13 @@ fn words(text: &str) -> Vec<(usize, &str)> {
 }
 
 /// Warns of each number typed in the commentary of a priority that withholds figures, whatever number it
-/// is: a warning that hung on the number would tell which one is withheld. Years, days, the numbers
-/// of lists and the 95% of an interval are left out.
+/// is: a warning that hung on the number would tell which one is withheld. Years, days, lengths of
+/// time, the numbers of lists, what a row is called and the 95% of an interval are left out: they are the same
+/// whatever was counted.
 #[must_use]
 pub fn typed_beside_withheld(commentary: &[SourceText], rows: &[Row]) -> Vec<Fault> {
     let mut faults = Vec::new();
+    let all_rows = rows;
     let withholding: Vec<_> =
         rows.iter().filter(|row| row.finding.evidence().is_withheld()).map(|row| &row.id).collect();
     for source in commentary {
@@ -84,7 +86,12 @@ pub fn typed_beside_withheld(commentary: &[SourceText], rows: &[Row]) -> Vec<Fau
             more => format!(" and {more} other rows"),
         };
         for typed in typed_figures(&source.text) {
-            if is_of_a_date_or_list(&source.text, &typed.span) {
+            let (text, span) = (&source.text, &typed.span);
+            if is_of_a_date_or_list(text, span) || is_of_a_time(text, span) {
+                continue;
+            }
+            let mut own = all_rows.iter().filter(|row| *source.path == *file_of(&row.id.owner));
+            if own.any(|row| is_of_a_label(text, span, row.label)) {
                 continue;
             }
             let fault = Fault::at(
@@ -92,12 +99,27 @@ pub fn typed_beside_withheld(commentary: &[SourceText], rows: &[Row]) -> Vec<Fau
                 source,
                 typed.span,
                 format!("this number is typed beside figures of {first}{more} that are withheld"),
-                "take it out where it tells of one of them; leave it where it does not",
+                "remove it if it reveals one of them",
             );
             faults.push(fault.as_warning());
         }
     }
     faults
+}
+
+/// Whether a number says how long something takes: “72 hours”.
+fn is_of_a_time(text: &str, span: &Range<usize>) -> bool {
+    const UNITS: [&str; 7] = ["second", "minute", "hour", "day", "week", "month", "year"];
+    let next = text[span.end..].split_whitespace().next().unwrap_or_default();
+    let next = next.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+    UNITS.contains(&next.strip_suffix('s').unwrap_or(next))
+}
+
+/// Whether a number is of the words by which a row is called: “the nine key locations”.
+fn is_of_a_label(text: &str, span: &Range<usize>, label: &str) -> bool {
+    let next = text[span.end..].split_whitespace().next().unwrap_or_default();
+    let called = format!("{} {next}", &text[span.clone()]);
+    !next.is_empty() && label.contains(&called)
 }
 
 /// Whether a number is a year, the day of a month, the number of an item or the 95% of an interval.

@@ -29,7 +29,7 @@ pub enum WeakKeyFile {
     #[error("the key file has {0} bytes, and {SHORTEST} are the fewest that cannot be guessed")]
     Short(usize),
     /// Its bytes are too much alike.
-    #[error("the key file has only {0} different bytes, so that it could be guessed")]
+    #[error("only {0} of the bytes in the key file differ, so that it could be guessed")]
     Alike(usize),
     /// It is a text.
     #[error("the key file is a text, as a password is, which could be guessed")]

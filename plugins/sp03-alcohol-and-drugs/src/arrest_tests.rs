@@ -120,7 +120,8 @@ impl<'a> Followed<'a> {
         }
         let mut found = Self::default();
         for (person, mut tests) in by_person {
-            tests.sort_by_key(|(day, _)| *day);
+            // Of two on one day the first line is the first, in whatever order they are read.
+            tests.sort_by(|one, other| (one.0, &one.1.source).cmp(&(other.0, &other.1.source)));
             let Some(((day, first), further)) = tests.split_first() else { continue };
             found.further.extend(further.iter().map(|(_, test)| *test));
             let ends = window_ends(*day);

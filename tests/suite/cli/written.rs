@@ -34,7 +34,7 @@ fn outputs_never_go_where_inputs_are() {
     let before = contents(kept.path());
     for out in ["", "returns", "returns/out", "narrative", "returns/../narrative"] {
         let refused = paper(&folder, &folder.join(out)).assert().code(2);
-        refused.stderr(contains("is no place for outputs")).stdout(is_empty());
+        refused.stderr(contains("would mix outputs with what panel reads in")).stdout(is_empty());
         let mut template = panel(&["returns", "template"]);
         template.arg(&folder).arg("--out").arg(folder.join(out)).assert().code(2);
     }

@@ -197,7 +197,6 @@ fn outputs(rows: &[Row], terms: &Terms) -> Vec<(String, Vec<u8>)> {
 /// Tries a few pairs.
 pub(super) fn try_a_few() {
     let tried = tried(30, 10);
-    println!("{tried:?}");
     assert_eq!(tried.told, BTreeMap::new(), "what tells quarters apart");
     assert!(tried.pairs >= 10 && tried.figures > 100, "{tried:?}");
 }
@@ -206,7 +205,6 @@ pub(super) fn try_a_few() {
 #[ignore = "400 generated policies, a minute without optimisation"]
 fn many_generated_quarters_that_differ_in_withheld_figures_are_alike() {
     let tried = tried(400, 40);
-    println!("{tried:?}");
     assert_eq!(tried.told, BTreeMap::new(), "what tells quarters apart");
     assert!(tried.pairs >= 200, "{tried:?}");
     let plan = panel_plan::linked().unwrap();

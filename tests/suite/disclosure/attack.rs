@@ -74,7 +74,9 @@ impl Paper {
                 _ => None,
             });
             told.extend(received.flat_map(known));
-            for (area, period) in evidence.exhibit().map(|one| one.draws()).unwrap_or_default() {
+            for (area, period) in
+                evidence.exhibit().map(panel_core::Exhibit::draws).unwrap_or_default()
+            {
                 let drawn = self.counts.keys().filter(|(subject, _)| {
                     let series = |one: &panel_core::Input| {
                         (&one.subject.series, &one.subject.area) == (&subject.series, &subject.area)
@@ -208,10 +210,10 @@ impl<'a> System<'a> {
         let adding_up = ADDING_UP
             .iter()
             .map(|(total, parts)| (named(total), parts.iter().map(named).collect()));
-        let names: BTreeSet<_> = series.iter().map(|(name, _)| name.to_string()).collect();
+        let present: BTreeSet<_> = series.iter().map(|(name, _)| name.to_string()).collect();
         for (total, parts) in of_shares.into_iter().chain(adding_up) {
-            if !names.contains(&total.0)
-                && !parts.iter().any(|(name, _): &(String, _)| names.contains(name))
+            if !present.contains(&total.0)
+                && !parts.iter().any(|(name, _): &(String, _)| present.contains(name))
             {
                 continue;
             }
@@ -305,7 +307,6 @@ fn policies(plan: &Plan, terms: &Terms, thresholds: &[u64]) -> Vec<Vec<Disclosur
 pub(super) fn attack_at_usual_thresholds() {
     let plan = panel_plan::linked().unwrap();
     let attacked = attack(&[5, 15], &plan.relations());
-    println!("{} papers, {} figures withheld", attacked.papers, attacked.withheld);
     assert!(attacked.papers > 20 && attacked.withheld > 100);
     assert_eq!(attacked.exact, [""; 0]);
     assert_eq!(attacked.narrow, [""; 0]);
@@ -316,7 +317,6 @@ pub(super) fn attack_at_usual_thresholds() {
 fn nothing_that_is_withheld_can_be_worked_out_whatever_the_threshold() {
     let plan = panel_plan::linked().unwrap();
     let attacked = attack(&[5, 8, 10, 15, 25, 50, 100, 400], &plan.relations());
-    println!("{} papers, {} figures withheld", attacked.papers, attacked.withheld);
     assert_eq!(attacked.exact, [""; 0]);
     assert_eq!(attacked.narrow, [""; 0]);
 }
@@ -325,7 +325,6 @@ fn nothing_that_is_withheld_can_be_worked_out_whatever_the_threshold() {
 fn the_attack_finds_what_disclosure_control_is_not_told_of() {
     // 14 families of the City are 56 of both programmes less 42 of the County.
     let attacked = attack(&[5, 15], &[]);
-    println!("{} worked out, of {} withheld", attacked.exact.len(), attacked.withheld);
     let told = attacked.exact.join("\n");
     assert!(told.contains("families/reduced-rate-city Yes"), "{told}");
 }

@@ -11,9 +11,14 @@ pub(super) enum Facet {
 
 use Facet::{All, Count, No, Yes};
 
+/// A facet of a series.
+type Named = (&'static str, Facet);
+/// A facet, and those that it is counted from with how often.
+type Ratio = (&'static str, &'static [(&'static str, f64)], Named);
+
 /// What anybody knows who reads what the figures are called: a total, and its parts. Written down here
 /// for itself, so that a tally that forgets one is found out.
-pub(super) const ADDING_UP: &[((&str, Facet), &[(&str, Facet)])] = &[
+pub(super) const ADDING_UP: &[(Named, &[Named])] = &[
     (
         ("first-time-entrants/10-17", Count),
         &[
@@ -86,7 +91,7 @@ pub(super) const ADDING_UP: &[((&str, Facet), &[(&str, Facet)])] = &[
 
 /// Averages and rates, with what they were taken of and divided by: 1.5 reports for each of 10 people are
 /// 15 reports.
-pub(super) const RATIOS: &[(&str, &[(&str, f64)], (&str, Facet))] = &[
+pub(super) const RATIOS: &[Ratio] = &[
     (
         "reports/each-person",
         &[("reports/missing", 1.0), ("reports/absent", 1.0)],

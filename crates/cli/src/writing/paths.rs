@@ -29,7 +29,7 @@ pub(crate) fn output_folder(out: &Path, sources: &Sources<'_>) -> Result<PathBuf
     }
     let refused = |read: &Path| {
         Failure::Usage(format!(
-            "{} is no place for outputs, because {} is read: name another folder with --out",
+            "{} would mix outputs with what panel reads in {}: name another folder with --out",
             out.display(),
             read.display()
         ))
@@ -42,6 +42,13 @@ pub(crate) fn output_folder(out: &Path, sources: &Sources<'_>) -> Result<PathBuf
         if let Some(read) = within.or_else(|| quarter.starts_with(&full).then_some(quarter)) {
             return Err(refused(read));
         }
+    }
+    // The inputs of a quarter are not to be mixed with outputs of another.
+    let is_quarter = |folder: &&Path| folder.join("panel.toml").is_file();
+    if let Some(other) = full.ancestors().find(is_quarter)
+        && !own.iter().any(|own| own == other)
+    {
+        return Err(refused(other));
     }
     for quarter in sources.previous.iter().map(|quarter| full_path(quarter)) {
         let within = full.starts_with(&quarter) && !own.iter().any(|own| full.starts_with(own));
@@ -108,6 +115,27 @@ mod tests {
             "q1/out",
         ] {
             assert!(!may(out), "{out}");
+        }
+    }
+
+    #[test]
+    fn outputs_keep_clear_of_other_quarters() {
+        let there = tempfile::tempdir().unwrap();
+        let folder = |name: &str| {
+            let folder = there.path().join(name);
+            std::fs::create_dir_all(folder.join("returns")).unwrap();
+            std::fs::File::create(folder.join("panel.toml")).unwrap();
+            folder
+        };
+        let (own, _) = (folder("q2"), folder("q1"));
+        let within = folder("q1/q3");
+        let may = |quarter: &Path, out: &str| {
+            let sources = Sources { quarters: vec![quarter], previous: Vec::new() };
+            output_folder(&there.path().join(out), &sources).is_ok()
+        };
+        assert!(may(&own, "q2/out") && may(&own, "papers") && may(&within, "q1/q3/out"));
+        for out in ["q1", "q1/out", "q1/returns", "q1/returns/received", "q1/q3/out"] {
+            assert!(!may(&own, out), "{out}");
         }
     }
 

@@ -89,50 +89,29 @@ pub(super) fn check(
                 }
                 rows.read.extend(given.read.iter().map(|(place, how)| format!("{place}: {how}")));
                 let source = format!("{} sha256:{digits} {}", delivery.name, given.place);
-                match filed.of_row(kind, &parsed) {
-                    Some((earlier, _)) if same(earlier, &parsed) => rows.unchanged += 1,
-                    Some((earlier, _)) if earlier.counted.is_some() => {
-                        let message = format!(
-                            "`{}` for {} is counted from records, and is {} by them",
-                            parsed.series, parsed.period, earlier.value
-                        );
-                        let remedy = "take the row away, or correct the records";
-                        let index = figure_index(kind);
-                        faults.push(at(&table, &given, index, "receive::counted", message, remedy));
-                    }
-                    Some((earlier, is_pending)) if receiving.revises.is_none() => {
-                        let message = restated(earlier, is_pending, &parsed);
-                        let remedy = "is it a revision? Then give its reason with --revises; if not, correct the figure";
-                        let index = figure_index(kind);
-                        faults.push(at(
-                            &table,
-                            &given,
-                            index,
-                            "receive::restated",
-                            message,
-                            remedy,
-                        ));
-                    }
-                    earlier => {
-                        let revises =
-                            earlier.map(|(one, _)| (one.value.clone(), one.source.clone()));
-                        let was_shown = earlier.is_some_and(|(_, is_pending)| !is_pending);
-                        let cells = given.record.cells.iter().map(|cell| cell.text.clone());
-                        rows.new.push(Checked {
-                            kind,
-                            series: parsed.series,
-                            area: parsed.area,
-                            period: parsed.period,
-                            value: parsed.value,
-                            status: parsed.status,
-                            note: parsed.note,
-                            cells: cells.collect(),
-                            source,
-                            revises,
-                            was_shown,
-                        });
-                    }
+                let earlier = filed.of_row(kind, &parsed);
+                if earlier.is_some_and(|(one, _)| same(one, &parsed)) {
+                    rows.unchanged += 1;
+                    continue;
                 }
+                if let Some((code, message, remedy)) = refusal(receiving, earlier, &parsed) {
+                    faults.push(at(&table, &given, figure_index(kind), code, message, remedy));
+                    continue;
+                }
+                let cells = given.record.cells.iter().map(|cell| cell.text.clone());
+                rows.new.push(Checked {
+                    kind,
+                    series: parsed.series,
+                    area: parsed.area,
+                    period: parsed.period,
+                    value: parsed.value,
+                    status: parsed.status,
+                    note: parsed.note,
+                    cells: cells.collect(),
+                    source,
+                    revises: earlier.map(|(one, _)| (one.value.clone(), one.source.clone())),
+                    was_shown: earlier.is_some_and(|(_, is_pending)| !is_pending),
+                });
             }
         }
     }
@@ -276,6 +255,28 @@ fn at(
 
 fn figure_index(kind: ReturnKind) -> usize {
     kind.columns().iter().position(panel_core::Column::is_figure).unwrap_or(0)
+}
+
+/// Why a figure that is filed already, perhaps pending, is not replaced by another.
+fn refusal(
+    receiving: &Receiving<'_>,
+    earlier: Option<(&Observation, bool)>,
+    parsed: &Parsed,
+) -> Option<(&'static str, String, &'static str)> {
+    let (earlier, is_pending) = earlier?;
+    if earlier.counted.is_some() {
+        let message = format!(
+            "`{}` for {} is counted from records, and is {} by them",
+            parsed.series, parsed.period, earlier.value
+        );
+        return Some(("receive::counted", message, "take the row away, or correct the records"));
+    }
+    if receiving.revises.is_some() {
+        return None;
+    }
+    let remedy =
+        "is it a revision? Then give its reason with --revises; if not, correct the figure";
+    Some(("receive::restated", restated(earlier, is_pending, parsed), remedy))
 }
 
 /// What stands otherwise than a row says.

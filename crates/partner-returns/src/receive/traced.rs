@@ -64,21 +64,12 @@ impl<'a> Traced<'a> {
         let moved = match self.stands(&path, line) {
             // A line of records may hold the number of a person.
             Some(Stands::SentLine(sent, line)) => {
-                match self.text_of(sent).filter(|_| !self.is_of_records(&path)) {
-                    Some(text) => {
-                        let span = text.line(line);
-                        Fault::at(fault.code, text, span, &*fault.message, &*fault.remedy)
-                    }
-                    None => {
-                        let line = format!("line {line}");
-                        Fault::in_cell(
-                            fault.code,
-                            sent.name,
-                            &line,
-                            &*fault.message,
-                            &*fault.remedy,
-                        )
-                    }
+                if let Some(text) = self.text_of(sent).filter(|_| !self.is_of_records(&path)) {
+                    let span = text.line(line);
+                    Fault::at(fault.code, text, span, &*fault.message, &*fault.remedy)
+                } else {
+                    let (line, message) = (format!("line {line}"), &*fault.message);
+                    Fault::in_cell(fault.code, sent.name, &line, message, &*fault.remedy)
                 }
             }
             Some(Stands::SentCells(sent, cells)) => {

@@ -118,24 +118,31 @@ pub(super) fn file(section: &str) -> String {
 fn told(faults: &[&Fault]) -> Vec<StillWrong> {
     let mut few: Vec<_> = faults.iter().map(|fault| (*fault).clone()).collect();
     group_alike(&mut few, 0, ALIKE);
-    let mut of_file: BTreeMap<&str, (usize, u64)> = BTreeMap::new();
+    let mut of_file: BTreeMap<&str, (usize, u64, bool)> = BTreeMap::new();
     let mut told = Vec::new();
     for fault in &few {
-        let (shown, hidden) = of_file.entry(&fault.place.source.path).or_default();
+        let (shown, hidden, is_fault) = of_file.entry(&fault.place.source.path).or_default();
         if *shown < MOST_OF_ONE_FILE && told.len() < MOST {
             told.push(still_wrong(fault));
             *shown += 1;
             *hidden += fault.more;
+            *is_fault |= fault.more > 0 && fault.severity == Severity::Error;
         } else {
             *hidden += 1 + fault.more;
+            *is_fault |= fault.severity == Severity::Error;
         }
     }
-    let hidden: Vec<_> = of_file.into_iter().filter(|(_, (_, hidden))| *hidden > 0).collect();
-    for (path, (_, more)) in hidden.iter().take(MOST) {
+    let hidden: Vec<_> = of_file.into_iter().filter(|(_, (_, hidden, _))| *hidden > 0).collect();
+    for (path, (_, more, is_fault)) in hidden.iter().take(MOST) {
+        let (kind, says) = if *is_fault {
+            ("Fault", format!("{more} more faults; is it the right file?"))
+        } else {
+            ("To look at", format!("{more} more of this kind"))
+        };
         told.push(StillWrong {
-            kind: "Fault".to_owned(),
+            kind: kind.to_owned(),
             place: cut(path),
-            says: format!("{more} more faults; is it the right file?"),
+            says,
             remedy: vec!["“panel check” shows more of them".to_owned()],
         });
     }

@@ -40,7 +40,7 @@ pub(super) fn read(quarter: &Path, path: &Path) -> Result<PersonKeys, Failure> {
     }
     if let Some(mode) = mode(path).filter(|mode| mode & 0o077 != 0) {
         let message =
-            format!("others than its owner can read or change the key file (mode {mode:o})");
+            format!("people other than its owner can read or change the key file (mode {mode:o})");
         let remedy = format!("run `chmod 600 {name}`");
         // It makes the same keys: who receives returns on a shared computer may have no other way.
         found.push(fault("receive::key_file_open", message, &remedy).as_warning());
