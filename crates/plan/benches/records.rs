@@ -76,7 +76,9 @@ fn receive(plan: &Plan, folder: &Path, bytes: &[u8]) -> Filing {
         texts.map(|text| (text.path.to_string(), text.text.to_string())).collect();
     texts.insert(PACKAGE.to_owned(), fs::read_to_string(folder.join(PACKAGE)).expect("a package"));
     let submission = reading.submission.expect("a quarter without faults");
-    let keys = PersonKeys::of(&std::array::from_fn::<u8, 32, _>(|byte| byte as u8 * 7));
+    let keys = PersonKeys::of(&std::array::from_fn::<u8, 32, _>(|byte| {
+        u8::try_from(7 * byte).unwrap_or_default()
+    }));
     let (keys, mut partners) = (keys.expect("a key file"), submission.partners.clone());
     partners[0].records.push("night_incidents".to_owned());
     let receiving = Receiving {
