@@ -22,6 +22,9 @@ pub(crate) struct BoundText {
     pub(crate) claimed: Vec<String>,
 }
 
+/// No name of a figure has more letters: one of thousands of parts would be followed part by part.
+const LONGEST_NAME: usize = 200;
+
 /// Binds every figure; `None` where a binding cannot be read.
 pub(crate) fn bind(
     source: &SourceText,
@@ -125,6 +128,16 @@ fn only_names(source: &SourceText, faults: &mut Vec<Fault>) {
             continue;
         }
         let name = inner.trim_matches(['-', '+']).trim();
+        if name.len() > LONGEST_NAME {
+            faults.push(Fault::at(
+                "commentary::binding",
+                source,
+                open..open + length + 2,
+                format!("this name has more than {LONGEST_NAME} letters"),
+                remedy,
+            ));
+            continue;
+        }
         let plain = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'.');
         let begins = name.bytes().next().is_some_and(|byte| byte.is_ascii_lowercase());
         if !(begins && name.bytes().all(plain)) {

@@ -28,12 +28,19 @@ pub fn unescape_formula(text: &str) -> &str {
     text.strip_prefix('\'').filter(|rest| begins_formula(rest)).unwrap_or(text)
 }
 
+/// Whether a letter leaves no mark, so that a formula may begin after it.
+fn is_unseen(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}'
+    )
+}
+
 /// Whether a text begins like a formula. One that has the apostrophe itself does as well, so that it
 /// keeps it.
 fn begins_formula(text: &str) -> bool {
-    let is_skipped = |letter: char| {
-        letter == '\'' || letter.is_whitespace() || matches!(letter, '\u{200b}' | '\u{feff}')
-    };
+    let is_skipped = |letter: char| letter == '\'' || letter.is_whitespace() || is_unseen(letter);
     text.trim_start_matches('\'').starts_with(['\t', '\r', '\n'])
         || text.trim_start_matches(is_skipped).starts_with(BEGINS)
 }

@@ -218,19 +218,24 @@ impl Figures<'_> {
     }
 }
 
+/// More files than this are counted and not named.
+const MOST_UNLISTED: usize = 10;
+
 /// A file that the package does not list would be left out in silence.
 fn unlisted(folder: &Path, package: &Package, faults: &mut Vec<Fault>) {
     let mut listed: BTreeSet<_> = package.resources.iter().map(Resource::path).collect();
     listed.insert("datapackage.json");
-    for path in files_in(&folder.join("returns")) {
-        if !listed.contains(path.as_str()) {
-            faults.push(Fault::of_file(
-                "datapackage::unlisted",
-                &format!("returns/{path}"),
-                "datapackage.json does not list this file, so nothing reads it",
-                "list it as a resource, or take it away",
-            ));
-        }
+    let mut found = files_in(&folder.join("returns"));
+    found.retain(|path| !listed.contains(path.as_str()));
+    let code = "datapackage::unlisted";
+    let remedy = "list it as a resource, or take it away";
+    for path in found.iter().take(MOST_UNLISTED) {
+        let message = "datapackage.json does not list this file, so nothing reads it";
+        faults.push(Fault::of_file(code, &format!("returns/{path}"), message, remedy));
+    }
+    if let Some(more @ 1..) = found.len().checked_sub(MOST_UNLISTED) {
+        let message = format!("datapackage.json does not list {more} more files in this folder");
+        faults.push(Fault::of_file(code, "returns", message, "list them, or take them away"));
     }
 }
 

@@ -16,6 +16,9 @@ pub(crate) struct Deadline {
     span: Range<usize>,
 }
 
+/// Each is held against each other, and no office has so many.
+const MOST_PARTNERS: usize = 200;
+
 /// The partners of the plan; those at fault are left out.
 pub(crate) fn read(
     fields: &mut Fields<'_>,
@@ -26,6 +29,12 @@ pub(crate) fn read(
     let mut partners: Vec<Partner> = Vec::new();
     for mut table in fields.tables("partners", faults) {
         let span = table.span();
+        if partners.len() == MOST_PARTNERS {
+            let message = format!("there are more than {MOST_PARTNERS} partners");
+            let remedy = "join those that return to the same office";
+            faults.push(Fault::at("partners::too_many", source, span, message, remedy));
+            break;
+        }
         let name = table.words("name", faults).filter(|name| {
             let Some(excess) = find_excess(name, LONGEST_FILE_NAME) else { return true };
             let message = format!("`name` {excess}: files are named for the partner");

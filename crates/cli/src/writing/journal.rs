@@ -28,6 +28,9 @@ struct List {
     command: String,
     /// Where each file of the journal belongs, from the folder that is changed: the first is `0`.
     places: Vec<PathBuf>,
+    /// The hash of what each takes the place of; nothing where nothing was there.
+    #[serde(default)]
+    before: Vec<Option<String>>,
 }
 
 /// What an interrupted command left, and what became of it.
@@ -135,10 +138,7 @@ fn commit(folder: &Path, files: &[Written], command: &str) -> Result<(), Failure
     }
     for (path, _) in &changed {
         let path = folder.join(path);
-        if path.is_dir() {
-            let why = std::io::Error::from(std::io::ErrorKind::IsADirectory);
-            return Err(Failure::Write { path, why });
-        }
+        can_be_placed(folder, &path).map_err(unwritten(&path))?;
     }
     let begun = stray(folder, BEGUN);
     remove(&begun)?;
@@ -161,8 +161,9 @@ fn write(folder: &Path, begun: &Path, files: &[&Written], command: &str) -> Resu
         let mode = mode.map(|about| about.permissions());
         write_synced(&begun.join(index.to_string()), bytes, mode).map_err(unwritten(&place))?;
     }
-    let places = files.iter().map(|(path, _)| path.clone()).collect();
-    let list = serde_json::to_vec(&List { command: command.to_owned(), places })?;
+    let places: Vec<_> = files.iter().map(|(path, _)| path.clone()).collect();
+    let before = places.iter().map(|path| hash_of(&folder.join(path))).collect();
+    let list = serde_json::to_vec(&List { command: command.to_owned(), places, before })?;
     write_synced(&begun.join(LIST), &list, None).map_err(unwritten(begun))?;
     sync_folder(begun);
     Ok(())
@@ -201,6 +202,9 @@ fn carry_out(folder: &Path) -> Result<(), Failure> {
             continue;
         }
         let failed = unwritten(&place);
+        can_be_placed(folder, &place).map_err(failed)?;
+        let known = [list.before.get(index).cloned().flatten(), hash_of(&from)];
+        keep_edited(&place, &known).map_err(failed)?;
         fs::create_dir_all(parent(&place)).map_err(failed)?;
         fs::rename(&from, &place).map_err(failed)?;
         sync_folder(parent(&place));
@@ -210,6 +214,52 @@ fn carry_out(folder: &Path) -> Result<(), Failure> {
     fs::rename(&certain, &done).map_err(unwritten(&done))?;
     sync_folder(folder);
     Ok(())
+}
+
+/// Whether a file of the journal can take this place: it lies in the folder, not behind a link, where this
+/// user may write, and on the same file system.
+fn can_be_placed(folder: &Path, place: &Path) -> std::io::Result<()> {
+    if place.is_dir() {
+        return Err(std::io::ErrorKind::IsADirectory.into());
+    }
+    let mut nearest = folder.to_owned();
+    for part in parent(place).strip_prefix(folder).unwrap_or(Path::new("")).components() {
+        let next = nearest.join(part);
+        match next.symlink_metadata() {
+            Ok(about) if about.is_dir() => nearest = next,
+            Ok(_) => return Err(std::io::ErrorKind::NotADirectory.into()),
+            Err(_) => break,
+        }
+    }
+    super::may_write(&nearest)?;
+    if super::is_on_same_device(folder, &nearest) {
+        Ok(())
+    } else {
+        Err(std::io::ErrorKind::CrossesDevices.into())
+    }
+}
+
+/// What somebody has written since the journal began is theirs: it is kept beside the new file.
+fn keep_edited(place: &Path, known: &[Option<String>]) -> std::io::Result<()> {
+    let there = hash_of(place);
+    if there.is_none() || known.contains(&there) {
+        return Ok(());
+    }
+    let mut name = place.file_name().unwrap_or_default().to_owned();
+    name.push(".edited");
+    let aside = place.with_file_name(name);
+    fs::rename(place, &aside)?;
+    output::note(&format!(
+        "{} was changed after the command was interrupted: your file is kept as {}",
+        place.display(),
+        aside.display()
+    ));
+    Ok(())
+}
+
+fn hash_of(file: &Path) -> Option<String> {
+    let is_file = file.symlink_metadata().is_ok_and(|about| about.is_file());
+    is_file.then(|| super::read(file)).flatten().map(|bytes| super::manifest::hash(&bytes))
 }
 
 /// Whether a path leads nowhere but into the folder that it is from.

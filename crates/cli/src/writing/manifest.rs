@@ -63,6 +63,11 @@ impl Manifest {
         self.sets.get(&set).into_iter().flat_map(|hashes| hashes.keys().map(String::as_str))
     }
 
+    /// Whether any run wrote a file of this path.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.sets.values().any(|set| set.contains_key(path))
+    }
+
     /// The same with these files as the whole of a set. A path belongs to the set that wrote it last.
     pub(super) fn with_set(&self, set: FileSet, files: &Hashes) -> Self {
         let mut sets = self.sets.clone();
@@ -90,7 +95,8 @@ pub(super) fn hashes<'a>(files: impl Iterator<Item = (String, &'a [u8])>) -> Has
     files.map(|(path, bytes)| (path, BTreeSet::from([hash(bytes)]))).collect()
 }
 
-fn hash(bytes: &[u8]) -> String {
+/// The SHA-256 of what a file holds, in hexadecimal.
+pub(super) fn hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text

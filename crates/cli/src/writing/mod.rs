@@ -97,6 +97,36 @@ fn persist(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Whether the folder, if it is there, may be changed: two folders can exchange their names although
+/// neither may be.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn may_write(folder: &Path) -> std::io::Result<()> {
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    Ok(rustix::fs::access(folder, rustix::fs::Access::WRITE_OK)?)
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn may_write(_folder: &Path) -> std::io::Result<()> {
+    Ok(())
+}
+
+/// Whether two paths are on one file system, so that a file can change its name from one to the other.
+#[cfg(unix)]
+fn is_on_same_device(one: &Path, other: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    match (one.metadata(), other.metadata()) {
+        (Ok(one), Ok(other)) => one.dev() == other.dev(),
+        _ => true,
+    }
+}
+
+#[cfg(not(unix))]
+fn is_on_same_device(_one: &Path, _other: &Path) -> bool {
+    true
+}
+
 /// The folder that a file is in.
 fn parent(path: &Path) -> &Path {
     path.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."))

@@ -34,7 +34,7 @@ pub(crate) fn make_folder(folder: &Path, files: &[Written]) -> Result<(), Failur
     for path in folders {
         sync_folder(&staging.path().join(path));
     }
-    staging.take_place(folder).map_err(unwritten(folder))?;
+    staging.take_place(folder, |_| ()).map_err(unwritten(folder))?;
     sync_folder(above);
     Ok(())
 }

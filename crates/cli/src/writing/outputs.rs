@@ -82,16 +82,19 @@ impl Outputs {
         if change.is_none_needed() {
             return Ok(());
         }
-        may_write(&self.folder).map_err(unwritten(&self.folder))?;
+        super::may_write(&self.folder).map_err(unwritten(&self.folder))?;
         if self.staging.is_none() {
             let above = parent(&self.folder);
             fs::create_dir_all(above).map_err(unwritten(above))?;
             self.staging = Some(Staging::claim(&self.folder)?);
         }
         let Some(staging) = &self.staging else { return Ok(()) };
-        if replacing == Replacing::AtOnce && !staging.is_within() {
+        if replacing == Replacing::AtOnce
+            && change.is_of_ours_alone()
+            && staging.is_like(&self.folder)
+        {
             change.fill(staging.path())?;
-            match staging.take_place(&self.folder) {
+            match staging.take_place(&self.folder, |gone| change.rescue(gone)) {
                 Ok(()) => {
                     change.tell_kept(&self.named);
                     return Ok(());
@@ -105,21 +108,6 @@ impl Outputs {
         change.tell_kept(&self.named);
         Ok(())
     }
-}
-
-/// Whether the folder, if it is there, may be changed: two folders can exchange their names although
-/// neither may be.
-#[cfg(any(target_os = "linux", target_os = "macos"))]
-fn may_write(folder: &Path) -> std::io::Result<()> {
-    if !folder.is_dir() {
-        return Ok(());
-    }
-    Ok(rustix::fs::access(folder, rustix::fs::Access::WRITE_OK)?)
-}
-
-#[cfg(not(any(target_os = "linux", target_os = "macos")))]
-fn may_write(_folder: &Path) -> std::io::Result<()> {
-    Ok(())
 }
 
 /// What is where a file is to be.
@@ -169,6 +157,8 @@ struct Change<'a> {
     folder: &'a Path,
     files: &'a [Written],
     there: BTreeMap<PathBuf, Entry>,
+    /// How many files in it no run of ours wrote.
+    others: usize,
     /// New files that are there as they are to be.
     unchanged: BTreeSet<&'a Path>,
     /// What an earlier run wrote, and this one does not.
@@ -220,10 +210,13 @@ impl<'a> Change<'a> {
                 kept.push(path);
             }
         }
-        let listed: BTreeSet<_> = before.paths(set).map(PathBuf::from).collect();
-        let is_other =
-            |path: &&PathBuf| !listed.contains(*path) && files.iter().all(|(new, _)| new != *path);
-        if there.keys().filter(is_other).count() > MOST_OTHERS {
+        let is_other = |(path, entry): &(&PathBuf, &Entry)| {
+            **entry != Entry::Folder
+                && !before.has(&slashed(path))
+                && !path.ends_with(manifest::NAME)
+        };
+        let others = there.iter().filter(is_other).count();
+        if others > MOST_OTHERS {
             return Err(Failure::Usage(format!(
                 "{} holds more than {MOST_OTHERS} other files: name a folder for outputs alone with --out",
                 named.display()
@@ -232,13 +225,46 @@ impl<'a> Change<'a> {
         let hashes =
             manifest::hashes(files.iter().map(|(path, bytes)| (slashed(path), bytes.as_slice())));
         let (during, after) = (before.with_more(set, &hashes), before.with_set(set, &hashes));
-        Ok(Self { folder, files, there, unchanged, removed, kept, before, during, after })
+        Ok(Self { folder, files, there, others, unchanged, removed, kept, before, during, after })
     }
 
     fn is_none_needed(&self) -> bool {
         self.unchanged.len() == self.files.len()
             && self.removed.is_empty()
             && self.before == self.after
+    }
+
+    /// Whether nothing in the folder is anybody else's: only then is it exchanged for another, since whoever
+    /// writes into it meanwhile would write into the one that goes.
+    fn is_of_ours_alone(&self) -> bool {
+        self.others == 0
+    }
+
+    /// What somebody wrote into the folder that goes, after it was looked at, comes into the new one.
+    fn rescue(&self, gone: &Path) {
+        let Ok(left) = entries(gone) else { return };
+        for (path, entry) in left {
+            let (old, new) = (gone.join(&path), self.folder.join(&path));
+            let as_written =
+                || super::read(&old).is_some_and(|one| self.before.lists(&slashed(&path), &one));
+            if entry != Entry::File || path.ends_with(manifest::NAME) || as_written() {
+                continue;
+            }
+            let place = if new.symlink_metadata().is_ok() {
+                if super::holds(&new, &super::read(&old).unwrap_or_default()) {
+                    continue;
+                }
+                let mut name = new.file_name().unwrap_or_default().to_owned();
+                name.push(".edited");
+                new.with_file_name(name)
+            } else {
+                new
+            };
+            let moved = fs::create_dir_all(parent(&place)).and_then(|()| fs::rename(&old, &place));
+            if moved.is_ok() {
+                output::note(&format!("kept {}, which was written meanwhile", place.display()));
+            }
+        }
     }
 
     /// Fills `staging` with the new set and with everything else that is there.

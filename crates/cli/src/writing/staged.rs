@@ -7,7 +7,7 @@ use std::io::{ErrorKind, Result};
 use std::path::{Path, PathBuf};
 
 use super::lock::{self, Access};
-use super::{STRAY, parent, unwritten};
+use super::{STRAY, is_on_same_device, parent, unwritten};
 use crate::failure::Failure;
 
 /// The folder, empty when it is claimed and gone when it is dropped.
@@ -28,6 +28,10 @@ impl Staging {
     /// [`Failure::Busy`] and [`Failure::Write`].
     pub(super) fn claim(place: &Path) -> std::result::Result<Self, Failure> {
         let mut path = beside(place, "new");
+        // From another file system no file could take its place.
+        if place.is_dir() && !is_on_same_device(parent(place), place) {
+            path = place.join(format!("{STRAY}new"));
+        }
         loop {
             match fs::create_dir(&path) {
                 // Somebody may write in a folder and not beside it.
@@ -66,13 +70,16 @@ impl Staging {
         &self.path
     }
 
-    /// Whether it is inside the folder that it is for, whose place it cannot take.
-    pub(super) fn is_within(&self) -> bool {
-        self.is_within
+    /// Whether it can take the place of `folder` without a difference that anybody would notice: it is
+    /// beside it, has the same owner, and this command was not started in it.
+    pub(super) fn is_like(&self, folder: &Path) -> bool {
+        let is_here = Path::new(".").canonicalize().is_ok_and(|here| here.starts_with(folder));
+        !self.is_within && !is_here && have_same_owner(&self.path, folder)
     }
 
-    /// Puts the folder in the place of `place`, in one step. What was there is taken away.
-    pub(super) fn take_place(&self, place: &Path) -> Result<()> {
+    /// Puts the folder in the place of `place`, in one step. What was there is taken away, after a look
+    /// at what may have come into it meanwhile.
+    pub(super) fn take_place(&self, place: &Path, rescue: impl FnOnce(&Path)) -> Result<()> {
         if place.symlink_metadata().is_err() {
             fs::rename(&self.path, place)?;
             self.is_placed.set(true);
@@ -85,7 +92,10 @@ impl Staging {
         self.is_placed.set(true);
         let gone = beside(place, "old");
         // What cannot be taken away now is cleared by whoever claims the place next.
-        let _ = fs::rename(&self.path, &gone).and_then(|()| remove(&gone));
+        if fs::rename(&self.path, &gone).is_ok() {
+            rescue(&gone);
+            let _ = remove(&gone);
+        }
         Ok(())
     }
 }
@@ -103,6 +113,21 @@ impl Drop for Staging {
 fn beside(place: &Path, what: &str) -> PathBuf {
     let name = place.file_name().unwrap_or_default().to_string_lossy();
     parent(place).join(format!("{STRAY}{name}-{what}"))
+}
+
+/// Whether two folders belong to the same user and group; one that is not there belongs to whoever makes it.
+#[cfg(unix)]
+fn have_same_owner(one: &Path, other: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    match (one.metadata(), other.metadata()) {
+        (Ok(one), Ok(other)) => (one.uid(), one.gid()) == (other.uid(), other.gid()),
+        _ => true,
+    }
+}
+
+#[cfg(not(unix))]
+fn have_same_owner(_one: &Path, _other: &Path) -> bool {
+    true
 }
 
 fn may_only_write_within(why: &std::io::Error) -> bool {

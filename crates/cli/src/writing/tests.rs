@@ -277,6 +277,36 @@ fn a_journal_that_leads_elsewhere_is_not_followed() {
 }
 
 #[test]
+fn an_edit_after_the_interruption_is_kept() {
+    let (kept, after) = interrupted(1);
+    fs::write(kept.path().join("returns/b.csv"), "edited by hand").unwrap();
+    drop(journal::enter(kept.path(), Access::Read).unwrap());
+    let text = |name: &str| fs::read_to_string(kept.path().join(name)).unwrap();
+    assert_eq!(text("returns/b.csv").as_bytes(), after[1].1);
+    assert_eq!(text("returns/b.csv.edited"), "edited by hand");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_place_behind_a_link_is_refused_before_anything_changes() {
+    let kept = tempfile::tempdir().unwrap();
+    let quarter = kept.path().join("quarter");
+    fs::create_dir_all(&quarter).unwrap();
+    fs::create_dir(kept.path().join("victim")).unwrap();
+    std::os::unix::fs::symlink("../victim", quarter.join("l")).unwrap();
+    let change = files(&[("a.toml", "1"), ("l/evil", "2")]);
+    assert!(journal::change_files(&quarter, &change).is_err());
+    assert!(!quarter.join("a.toml").exists() && !kept.path().join("victim/evil").exists());
+    // Nor where a journal that came along says so.
+    let certain = quarter.join(".panel-journal");
+    fs::create_dir(&certain).unwrap();
+    fs::write(certain.join("0"), "evil").unwrap();
+    fs::write(certain.join("list.json"), r#"{"command":"","places":["l/evil"]}"#).unwrap();
+    assert!(journal::enter(&quarter, Access::Read).is_err());
+    assert!(!kept.path().join("victim/evil").exists());
+}
+
+#[test]
 fn a_change_of_nothing_leaves_nothing() {
     let kept = tempfile::tempdir().unwrap();
     journal::change_files(kept.path(), &files(&[("a.toml", "1")])).unwrap();

@@ -61,8 +61,8 @@ fn build(root: &Path, asked: &Asked, package: &str) -> Result<(), Failure> {
         output::note("building it and taking its first snapshot");
         cargo(root, &["test", "-p", package])?;
     }
-    journal::forget(root)?;
-    output::report(&next(root, asked, package))
+    output::report(&next(root, asked, package))?;
+    journal::forget(root)
 }
 
 /// What is asked, and what of it cannot be read.

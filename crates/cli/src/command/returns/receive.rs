@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use panel_core::{Fault, Partner, Period, nearest};
+use panel_core::{Fault, Partner, Period, nearest, readable_line};
 use panel_partner_returns::{Delivery, PACKAGE, Receiving};
 use panel_returns::Submission;
 
@@ -104,7 +104,9 @@ fn read_sent(files: &[PathBuf]) -> (Vec<(String, Vec<u8>)>, Vec<Fault>) {
     let (mut sent, mut unread) = (Vec::new(), Vec::new());
     let mut left = MOST_SENT;
     for path in files {
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        // It is filed beside each row, and is shown to whoever opens the table.
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+        let name = readable_line(&name).into_owned();
         let shown = path.to_string_lossy();
         match panel_returns::bytes(path, &shown) {
             Ok(bytes) if bytes.len() > left => {
