@@ -185,9 +185,19 @@ fn shows_head(of: ReturnTable, head: &str) -> bool {
 fn covered(source: &SourceText, head: &Record, mask: CellMask<'_>) -> SourceText {
     let mut covered = String::with_capacity(source.text.len());
     let mut next = 0;
-    let shown = head.cells.iter().filter(|cell| mask.shows_head(&cell.text));
-    for cell in shown {
-        let Spot::Bytes(span) = &cell.spot else { continue };
+    let spans = head.cells.iter().filter(|cell| !cell.text.is_empty()).filter_map(|cell| {
+        let Spot::Bytes(span) = &cell.spot else { return None };
+        // A cell that is not there has the place of its row, which may hold anything.
+        let text = source.text.get(span.clone())?;
+        let may_show = mask.shows_head(&cell.text) && mask.shows_head(text.trim_matches('"'));
+        may_show.then_some(span)
+    });
+    let mut spans: Vec<_> = spans.collect();
+    spans.sort_by_key(|span| span.start);
+    for span in spans {
+        if span.start < next {
+            continue;
+        }
         covered.push_str(&mask_letters(&source.text[next..span.start]));
         covered.push_str(&source.text[span.clone()]);
         next = span.end;
