@@ -3,12 +3,13 @@
 //! A plugin that breaks a rule is named with the rule.
 
 pub(crate) mod generated;
-mod records;
+pub(crate) mod records;
 mod sums;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::OnceLock;
 
 use panel_core::{
     Columns, Direction, Finding, MeasureError, Need, Plan, Quantity, Returns, RowId, Rule, Terms,
@@ -34,9 +35,14 @@ struct Judged {
     finding: Finding,
 }
 
-fn terms() -> &'static Terms {
-    let tiny = quarters::all().iter().find(|quarter| quarter.name == "tiny-quarter");
-    &tiny.unwrap().terms
+/// The terms of the fictional quarter.
+pub(crate) fn terms() -> &'static Terms {
+    static TERMS: OnceLock<Terms> = OnceLock::new();
+    TERMS.get_or_init(|| {
+        let plan = panel_plan::linked().unwrap();
+        let tiny = root().join("tests/fixtures/tiny-quarter");
+        panel_returns::read(&tiny, &plan.asked()).submission.unwrap().terms
+    })
 }
 
 /// The rows of the plan, each with the returns that it reads: its own series first.

@@ -2,6 +2,7 @@
 
 mod alike;
 mod attack;
+mod counted;
 mod known;
 mod solve;
 
@@ -228,6 +229,11 @@ fn no_record_reaches_an_output() {
 #[test]
 fn generated_quarters_that_differ_in_withheld_figures_are_alike() {
     alike::try_a_few();
+}
+
+#[test]
+fn records_that_differ_in_withheld_figures_are_alike() {
+    counted::try_a_few();
 }
 
 #[test]

@@ -58,6 +58,19 @@ impl Generated {
         Self { force: terms.force.area.clone(), lines: Vec::new(), awaited }
     }
 
+    /// These figures; what they leave out is awaited.
+    pub(crate) fn holding(
+        lines: Vec<(ReturnKind, Observation)>,
+        series: &[ReturnedSeries],
+        terms: &Terms,
+    ) -> Self {
+        Self { lines, ..Self::nothing(series, terms) }
+    }
+
+    pub(crate) fn figures(&self) -> impl Iterator<Item = &Observation> {
+        self.lines.iter().map(|(_, figure)| figure)
+    }
+
     pub(crate) fn in_order(&self) -> Returns {
         self.received(self.lines.iter())
     }

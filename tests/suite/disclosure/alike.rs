@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::OnceLock;
 
 use panel_core::{
     DisclosurePolicy, Observation, Plan, Proportion, Quantity, Row, RowRecord, Subject, Terms,
@@ -14,6 +13,7 @@ use proptest::strategy::ValueTree as _;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use crate::conformance::generated::{Generated, any_returns};
+use crate::conformance::terms;
 use crate::quarters::{judged, root};
 
 /// What was tried, to be told.
@@ -77,14 +77,6 @@ fn tried(cases: usize, composed: usize) -> Tried {
     tried
 }
 
-fn terms() -> &'static Terms {
-    static TERMS: OnceLock<Terms> = OnceLock::new();
-    TERMS.get_or_init(|| {
-        let plan = panel_plan::linked().unwrap();
-        panel_returns::read(&tiny(), &plan.asked()).submission.unwrap().terms
-    })
-}
-
 fn tiny() -> PathBuf {
     root().join("tests/fixtures/tiny-quarter")
 }
@@ -102,7 +94,7 @@ fn any_policy(names: Vec<&'static str>) -> impl Strategy<Value = DisclosurePolic
 }
 
 /// The rows of a quarter as they are shown, and those that could not be judged.
-fn shown(plan: &Plan, generated: &Generated, terms: &Terms) -> (Vec<Row>, Vec<String>) {
+pub(super) fn shown(plan: &Plan, generated: &Generated, terms: &Terms) -> (Vec<Row>, Vec<String>) {
     let (mut rows, unjudged) = plan.assess(&generated.in_order(), terms);
     control_disclosure(&mut rows, &terms.disclosure, &plan.relations());
     panel_measures::count_all_tests(&mut rows, terms);
@@ -110,18 +102,18 @@ fn shown(plan: &Plan, generated: &Generated, terms: &Terms) -> (Vec<Row>, Vec<St
 }
 
 /// The figures that the rows withhold.
-fn hidden(rows: &[Row]) -> BTreeSet<Subject> {
+pub(super) fn hidden(rows: &[Row]) -> BTreeSet<Subject> {
     let inputs = rows.iter().flat_map(|row| &row.finding.evidence().inputs);
     inputs.filter(|one| one.value == WITHHELD).map(|one| one.subject.clone()).collect()
 }
 
-fn withholding(rows: &[Row]) -> impl Iterator<Item = String> {
+pub(super) fn withholding(rows: &[Row]) -> impl Iterator<Item = String> {
     let withheld = rows.iter().filter(|row| row.finding.evidence().is_withheld());
     withheld.map(|row| row.id.to_string())
 }
 
 /// Which figures are withheld, and which rows rest on one.
-fn pattern(rows: &[Row]) -> (BTreeSet<Subject>, Vec<String>) {
+pub(super) fn pattern(rows: &[Row]) -> (BTreeSet<Subject>, Vec<String>) {
     (hidden(rows), withholding(rows).collect())
 }
 
@@ -158,7 +150,7 @@ fn other(one: &Observation, drawn: u64, policy: &DisclosurePolicy) -> Option<Qua
 
 /// The rows that tell the quarters apart, each with how. Every output is made of the rows, so that what
 /// no row tells is told by nothing.
-fn told_apart(one: &[Row], other: &[Row]) -> BTreeMap<String, String> {
+pub(super) fn told_apart(one: &[Row], other: &[Row]) -> BTreeMap<String, String> {
     let mut told = BTreeMap::new();
     for (one, other) in one.iter().zip(other) {
         if one == other && explained(one) == explained(other) {

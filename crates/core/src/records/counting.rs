@@ -102,7 +102,7 @@ pub struct Counting<'a> {
 }
 
 /// What a tally counted.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Counted {
     /// The figures, by kind of return.
     pub figures: Vec<(ReturnKind, Observation)>,
