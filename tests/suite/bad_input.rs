@@ -1,6 +1,7 @@
 //! What is handed in wrongly: every fault at once, each with its place and a remedy; an earlier paper
 //! stays as it was, and nothing else is written.
 
+mod bounded;
 mod broken;
 mod claims;
 mod commentary;

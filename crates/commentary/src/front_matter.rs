@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 use panel_core::{Fault, SourceText};
+use panel_typeface::{LONGEST_NAME, find_excess, find_unprintable, name_letter, plain};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -121,6 +122,17 @@ fn read(source: &SourceText, within: Range<usize>, faults: &mut Vec<Fault>) -> V
                     "say it in words, or take the action away: the paper then says that none was given",
                 ));
             }
+            if let Some((_, letter)) = find_unprintable(words.get_ref()) {
+                let letter = name_letter(letter);
+                let message = format!("the typeface of the paper does not have {letter}");
+                let (code, span) = ("commentary::not_printable", moved(words.span()));
+                faults.push(Fault::at(code, source, span, message, "write it in other letters"));
+            }
+            if let Some(excess) = find_excess(words.get_ref(), LONGEST_NAME) {
+                let (code, span) = ("commentary::too_long", moved(words.span()));
+                let message = format!("`{name}` {excess}");
+                faults.push(Fault::at(code, source, span, message, "shorten it"));
+            }
         }
         let due: Option<Date> = one.due.get_ref().parse().ok();
         if due.is_none() {
@@ -136,8 +148,8 @@ fn read(source: &SourceText, within: Range<usize>, faults: &mut Vec<Fault>) -> V
             let span = moved(one.row.span());
             actions.push(Action {
                 row: one.row.into_inner(),
-                action: one.action.into_inner().trim().to_owned(),
-                owner: one.owner.into_inner().trim().to_owned(),
+                action: plain(one.action.get_ref().trim()).into_owned(),
+                owner: plain(one.owner.get_ref().trim()).into_owned(),
                 due,
                 span,
             });

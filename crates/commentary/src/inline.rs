@@ -100,7 +100,26 @@ impl InlineBuilder {
         std::mem::take(&mut self.content)
     }
 
+    /// The text of the level that is open last.
+    pub(crate) fn innermost_text(&mut self) -> String {
+        let mut text = String::new();
+        add_text(self.innermost(), &mut text);
+        text
+    }
+
     fn innermost(&mut self) -> &mut Vec<Inline> {
         self.levels.last_mut().map_or(&mut self.content, |(_, content)| content)
+    }
+}
+
+fn add_text(content: &[Inline], text: &mut String) {
+    for inline in content {
+        match inline {
+            Inline::Text { text: more } => text.push_str(more),
+            Inline::Strong { content }
+            | Inline::Emphasis { content }
+            | Inline::Link { content, .. } => add_text(content, text),
+            Inline::Endnote { .. } => {}
+        }
     }
 }

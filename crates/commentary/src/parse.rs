@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use panel_core::{Fault, SourceText};
+use panel_typeface::{find_long_word, find_unprintable, name_letter, plain};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use crate::inline::InlineBuilder;
@@ -29,7 +30,14 @@ pub(crate) fn parse(source: &SourceText, bound: &str, faults: &mut Vec<Fault>) -
         refused: 0,
     };
     // Quotation marks and dashes are set as a printer would.
-    let options = Options::ENABLE_FOOTNOTES | Options::ENABLE_SMART_PUNCTUATION;
+    // What else Markdown may hold is recognised to be refused: it would be printed as it was typed.
+    let options = Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_SMART_PUNCTUATION
+        | Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_WIKILINKS;
     let events = Parser::new_ext(bound, options).into_offset_iter();
     for (event, span) in TextMergeWithOffset::new(events) {
         reader.event(event, span);
@@ -42,6 +50,13 @@ const DEEPEST_LIST: usize = 3;
 
 /// Strong text within a link within emphasis, and no further.
 const DEEPEST_INLINE: usize = 3;
+
+/// Signs that begin or end markup, where a text still holds them.
+const LEFTOVERS: [&str; 5] = ["**", "__", "~~", "](", "]["];
+
+/// Words of a link that a list of links would be of no use with.
+const EMPTY_WORDS: [&str; 7] =
+    ["here", "click here", "this", "this link", "more", "read more", "this page"];
 
 fn leads_to_a_page(url: &str) -> bool {
     ["https://", "http://", "mailto:"]
@@ -141,6 +156,9 @@ impl Reader<'_> {
             Tag::CodeBlock(_) => self.refuse_within("code", &span),
             Tag::HtmlBlock => self.refuse_within("HTML", &span),
             Tag::Image { .. } => self.refuse_within("an image", &span),
+            Tag::Table(_) => self.refuse_within("a table", &span),
+            Tag::Strikethrough => self.refuse_within("words struck out", &span),
+            Tag::DefinitionList => self.refuse_within("a list of definitions", &span),
             _ => self.refuse_within("this kind of block", &span),
         }
     }
@@ -151,7 +169,11 @@ impl Reader<'_> {
             TagEnd::Heading(_) => self.end_heading(&span),
             TagEnd::List(_) => self.end_list(&span),
             TagEnd::FootnoteDefinition => self.within_definition = None,
-            TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link => self.inline.close(),
+            TagEnd::Link => {
+                self.words_of_link(&span);
+                self.inline.close();
+            }
+            TagEnd::Strong | TagEnd::Emphasis => self.inline.close(),
             _ => {}
         }
     }
@@ -169,7 +191,63 @@ impl Reader<'_> {
                 "define it at the end of the file as [^label]: text",
             );
         }
-        self.inline.text(text);
+        self.letters(text, span);
+        self.leftovers(text, span);
+        self.inline.text(&plain(text));
+    }
+
+    /// Notes signs of Markdown that were not understood, and would be printed as they are.
+    fn leftovers(&mut self, text: &str, span: &Range<usize>) {
+        if text.starts_with('|') && text.matches('|').count() > 1 {
+            self.refuse("a table", span);
+        }
+        // What is escaped is meant to be printed.
+        let written = self.bound_lines.text.get(span.clone()).unwrap_or(text);
+        let found = |sign: &&&str| text.contains(**sign) && written.contains(**sign);
+        if let Some(sign) = LEFTOVERS.iter().find(found) {
+            let message = format!("`{sign}` would be printed as it is");
+            self.fault("commentary::leftover", span, message, "complete the markup, or remove it");
+        }
+    }
+
+    /// Notes a link whose words do not say where it leads.
+    fn words_of_link(&mut self, span: &Range<usize>) {
+        let words = self.inline.innermost_text();
+        let words = words.trim().trim_end_matches('.');
+        let message = match words {
+            "" => "a link has no words".to_owned(),
+            words if EMPTY_WORDS.contains(&&*words.to_lowercase()) => {
+                format!("the words of a link, “{words}”, do not say where it leads")
+            }
+            _ => return,
+        };
+        self.fault("commentary::link", span, message, "name the page that it leads to");
+    }
+
+    /// Notes what keeps a text from being printed.
+    fn letters(&mut self, text: &str, span: &Range<usize>) {
+        if let Some(what) = find_long_word(text) {
+            let message = format!("the text {what}");
+            self.fault("commentary::too_long", span, message, "part it by spaces, or shorten it");
+        }
+        if let Some((place, letter)) = find_unprintable(text) {
+            // Figures that are bound move what follows them in the line: the letter is looked for.
+            let line =
+                self.source.line(self.bound_lines.line_number(span.start + place.min(span.len())));
+            let at = self.source.text[line.clone()].find(letter);
+            let within =
+                at.map_or(line.clone(), |at| line.start + at..line.start + at + letter.len_utf8());
+            let message =
+                format!("the typeface of the paper does not have {}", name_letter(letter));
+            let remedy = "write it in other letters";
+            self.faults.push(Fault::at(
+                "commentary::not_printable",
+                self.source,
+                within,
+                message,
+                remedy,
+            ));
+        }
     }
 
     /// Puts the running text where it belongs: an endnote, the item of a list, or a paragraph.
@@ -255,10 +333,7 @@ impl Reader<'_> {
         self.fault(
             "commentary::not_plain",
             span,
-            format!(
-                "commentary holds no {}",
-                what.trim_start_matches("a ").trim_start_matches("an ")
-            ),
+            format!("commentary cannot hold {what}"),
             "write plain paragraphs, lists, strong text, emphasis, links and endnotes",
         );
     }

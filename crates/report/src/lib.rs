@@ -6,10 +6,10 @@
 //! This crate sees findings, never measures.
 
 pub mod accessibility;
+mod breakable;
 mod compose;
 mod exhibit;
 mod printable;
-mod typeface;
 mod typeset;
 pub mod view;
 

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use crate::typeface::faces;
+use panel_typeface::has_letter;
 use serde_json::Value;
 
 /// The value with every letter that the typeface lacks written as `[U+1F600]`.
@@ -19,13 +19,13 @@ pub(crate) fn printable(value: Value) -> Value {
 }
 
 fn letters(text: String) -> String {
-    if text.chars().all(has) {
+    if text.chars().all(has_letter) {
         return text;
     }
     let mut printed = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
-            letter if has(letter) => printed.push(letter),
+            letter if has_letter(letter) => printed.push(letter),
             '\t' | '\n' => printed.push(' '),
             other => {
                 // Writing to a text cannot fail.
@@ -34,12 +34,6 @@ fn letters(text: String) -> String {
         }
     }
     printed
-}
-
-/// Whether every face has the letter, or the templates draw it (`①`).
-fn has(letter: char) -> bool {
-    matches!(letter, '①'..='⑨')
-        || !letter.is_control() && faces().iter().all(|face| face.glyph_index(letter).is_some())
 }
 
 #[cfg(test)]

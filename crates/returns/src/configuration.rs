@@ -8,6 +8,7 @@ use panel_core::{
 
 use crate::fields::{Fields, parse};
 use crate::partners::{self, Deadline};
+use crate::repeats::note_repeats;
 use crate::{Previous, Wanted, folder, look, plan_terms, previous};
 
 /// Both files, read.
@@ -133,13 +134,25 @@ fn panel(source: &SourceText, folder: &Path, faults: &mut Vec<Fault>) -> Option<
             group.fault("toml::unknown_area", "members", message, remedy, faults);
         }
     }
+    if let Some(area) = &area
+        && !comparison_members.is_empty()
+        && !comparison_members.contains(area)
+    {
+        let message =
+            format!("the force's own area, `{area}`, is not among the members of its group");
+        let remedy = format!("add \"{area}\" to `members`");
+        group.fault("toml::own_area", "members", message, remedy, faults);
+    }
     group.finish(faults);
 
     let look = look::read(&mut fields, folder, faults);
     let deadlines = partners::deadlines(&mut fields, faults);
-    let areas = pairs(&mut fields, "areas", ("code", "name"), faults);
-    let implications = pairs(&mut fields, "implications", ("heading", "text"), faults);
-    let contacts = pairs(&mut fields, "contacts", ("role", "body"), faults);
+    let first = |(first, _): &(String, String)| first.clone();
+    let areas = pairs(&mut fields, "areas", ("code", "name"), first, faults);
+    let implications = pairs(&mut fields, "implications", ("heading", "text"), first, faults);
+    // Two people may have one role.
+    let both = |(role, body): &(String, String)| format!("{role}: {body}");
+    let contacts = pairs(&mut fields, "contacts", ("role", "body"), both, faults);
     fields.finish(faults);
     let areas: Vec<_> = areas?.into_iter().map(|(code, name)| Area { code, name }).collect();
     Some(PanelTerms {
@@ -173,14 +186,19 @@ fn pairs(
     fields: &mut Fields<'_>,
     name: &'static str,
     (first, second): (&'static str, &'static str),
+    named_by: impl Fn(&(String, String)) -> String,
     faults: &mut Vec<Fault>,
 ) -> Option<Vec<(String, String)>> {
-    let mut pairs = Vec::new();
+    let (mut pairs, mut names) = (Vec::new(), Vec::new());
     for mut table in fields.tables(name, faults) {
         let pair = (table.words(first, faults), table.words(second, faults));
+        let span = table.span();
         table.finish(faults);
-        pairs.push((pair.0?, pair.1?));
+        let pair = (pair.0?, pair.1?);
+        names.push((named_by(&pair), span));
+        pairs.push(pair);
     }
+    note_repeats(fields.source(), &format!("[[{name}]]"), &names, faults);
     Some(pairs)
 }
 

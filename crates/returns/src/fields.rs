@@ -1,17 +1,23 @@
 //! Typed reading of a TOML file: every wrong, missing and unknown field at once, each with its place.
 
+mod lists;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::str::FromStr;
 
 use panel_core::{Fault, SourceText};
+use panel_typeface::{LONGEST_NAME, LONGEST_PARAGRAPH, find_excess, plain};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::lengths::{LONGEST_NAME, LONGEST_PARAGRAPH, find_excess};
+use crate::printed::{OTHER_LETTERS, find_letter_without_glyph};
 
 /// The fields that hold sentences; every other text is a name.
 const PARAGRAPHS: [&str; 4] = ["note", "notice", "text", "why"];
+
+/// The fields that name a file or a folder, which are not printed.
+const FILES: [&str; 2] = ["logo", "previous"];
 
 /// Parses `source`, noting every fault of syntax.
 pub(crate) fn parse<'a>(
@@ -52,6 +58,11 @@ impl<'a> Fields<'a> {
     ) -> Self {
         let (table, name) = (Some(table), name.to_owned());
         Self { source, table, span, name, taken: BTreeSet::new() }
+    }
+
+    /// The file that they stand in.
+    pub(crate) fn source(&self) -> &'a SourceText {
+        self.source
     }
 
     /// The bytes of the table's head.
@@ -100,20 +111,46 @@ impl<'a> Fields<'a> {
     pub(crate) fn text(&mut self, field: &'static str, faults: &mut Vec<Fault>) -> Option<String> {
         let value = self.required(field, faults)?;
         if let DeValue::String(text) = value.get_ref() {
-            let fits = self.fits(field, text, value.span(), faults);
-            return fits.then(|| text.to_string());
+            return self.printed(field, text, value.span(), faults);
         }
         self.wrong(field, value, "text in quotation marks", faults);
         None
     }
 
-    /// Whether a text is as short as its field wants; a fault where it is not.
-    fn fits(&self, field: &str, text: &str, span: Range<usize>, faults: &mut Vec<Fault>) -> bool {
+    /// The text as it is printed; a fault where it is longer than its field may be, or holds a letter
+    /// that the typeface does not have. The name of a file stays as it is.
+    fn printed(
+        &self,
+        field: &str,
+        text: &str,
+        span: Range<usize>,
+        faults: &mut Vec<Fault>,
+    ) -> Option<String> {
         let most = if PARAGRAPHS.contains(&field) { LONGEST_PARAGRAPH } else { LONGEST_NAME };
-        let Some(excess) = find_excess(text, most) else { return true };
-        let message = format!("`{field}` {excess}");
-        faults.push(Fault::at("toml::too_long", self.source, span, message, "shorten it"));
-        false
+        if let Some(excess) = find_excess(text, most) {
+            let message = format!("`{field}` {excess}");
+            faults.push(Fault::at("toml::too_long", self.source, span, message, "shorten it"));
+            return None;
+        }
+        if FILES.contains(&field) {
+            return Some(text.to_owned());
+        }
+        if let Some((place, what)) = find_letter_without_glyph(text) {
+            let letter = text[place..].chars().next().map_or(0, char::len_utf8);
+            // Where it is written as an escape, the place is that of the text.
+            let written = self.source.text[span.clone()].find(&text[place..place + letter]);
+            let span = written.map_or(span.clone(), |at| span.start + at..span.start + at + letter);
+            let message = format!("`{field}` {what}");
+            faults.push(Fault::at(
+                "toml::not_printable",
+                self.source,
+                span,
+                message,
+                OTHER_LETTERS,
+            ));
+            return None;
+        }
+        Some(plain(text).into_owned())
     }
 
     /// Text with its place.
@@ -270,84 +307,6 @@ impl<'a> Fields<'a> {
         let value = self.table.and_then(|table| table.get(field));
         let span = value.map_or(self.span(), Spanned::span);
         faults.push(Fault::at(code, self.source, span, message, remedy));
-    }
-
-    /// Names of some of `all`, at least one, each once, in the order of `all`.
-    pub(crate) fn some_of<T: Copy>(
-        &mut self,
-        field: &'static str,
-        all: &[T],
-        name: fn(T) -> &'static str,
-        faults: &mut Vec<Fault>,
-    ) -> Option<Vec<T>> {
-        let value = self.required(field, faults)?;
-        let known: Vec<_> = all.iter().map(|one| format!("\"{}\"", name(*one))).collect();
-        let wanted = format!("one or more of {} in square brackets", known.join(", "));
-        let texts: Option<Vec<_>> = value
-            .get_ref()
-            .as_array()
-            .and_then(|array| array.iter().map(|one| one.get_ref().as_str()).collect());
-        let named = |text: &&str| all.iter().any(|one| name(*one) == *text);
-        match texts {
-            Some(texts) if !texts.is_empty() && texts.iter().all(named) => {
-                Some(all.iter().copied().filter(|one| texts.contains(&name(*one))).collect())
-            }
-            _ => {
-                self.wrong(field, value, &wanted, faults);
-                None
-            }
-        }
-    }
-
-    /// The tables of an array of tables; none where it is left out.
-    pub(crate) fn tables(
-        &mut self,
-        field: &'static str,
-        faults: &mut Vec<Fault>,
-    ) -> Vec<Fields<'a>> {
-        let Some(value) = self.optional(field) else { return Vec::new() };
-        let Some(array) = value.get_ref().as_array() else {
-            self.wrong(field, value, &format!("tables [[{field}]]"), faults);
-            return Vec::new();
-        };
-        let mut tables = Vec::new();
-        for one in array {
-            match one.get_ref().as_table() {
-                Some(table) => {
-                    let name = format!("[[{field}]]");
-                    tables.push(Fields::of(self.source, table, one.span(), &name));
-                }
-                None => self.wrong(field, one, &format!("a table [[{field}]]"), faults),
-            }
-        }
-        tables
-    }
-
-    /// The texts of an array; none where it is left out.
-    pub(crate) fn texts(&mut self, field: &'static str, faults: &mut Vec<Fault>) -> Vec<String> {
-        self.spanned_texts(field, faults).into_iter().map(|(text, _)| text).collect()
-    }
-
-    /// The texts of an array with their places; none where it is left out.
-    pub(crate) fn spanned_texts(
-        &mut self,
-        field: &'static str,
-        faults: &mut Vec<Fault>,
-    ) -> Vec<(String, Range<usize>)> {
-        let Some(value) = self.optional(field) else { return Vec::new() };
-        let Some(array) = value.get_ref().as_array() else {
-            self.wrong(field, value, "texts in square brackets", faults);
-            return Vec::new();
-        };
-        let mut texts = Vec::new();
-        for one in array {
-            match one.get_ref().as_str() {
-                Some(text) if !self.fits(field, text, one.span(), faults) => {}
-                Some(text) => texts.push((text.to_owned(), one.span())),
-                None => self.wrong(field, one, "text in quotation marks", faults),
-            }
-        }
-        texts
     }
 
     /// Notes every field that was not taken.

@@ -7,7 +7,9 @@ use panel_core::{Fault, FewFaults, Partner, ReturnTable, Returns, SourceText, co
 
 use crate::Wanted;
 use crate::fields::Fields;
-use crate::lengths::{LONGEST_FILE_NAME, find_excess};
+use panel_typeface::find_excess;
+
+use crate::printed::LONGEST_FILE_NAME;
 
 /// A day by which a partner's return is due.
 pub(crate) struct Deadline {
@@ -100,10 +102,7 @@ fn record_tables(
     let known: Vec<_> = tables.map(ReturnTable::name).collect();
     let mut kept: Vec<String> = Vec::new();
     for (name, span) in names {
-        if kept.contains(&name) {
-            let message = format!("the records `{name}` stand here twice");
-            faults.push(Fault::at("partners::records", source, span, message, "keep one of them"));
-        } else if wanted.others_are_faults && !known.contains(&&*name) {
+        if wanted.others_are_faults && !known.contains(&&*name) {
             let remedy = match nearest(&name, known.iter().copied()) {
                 Some(meant) => format!("is `{meant}` meant?"),
                 None if known.is_empty() => {
@@ -113,7 +112,7 @@ fn record_tables(
             };
             let message = format!("the plan counts nothing from records called `{name}`");
             faults.push(Fault::at("partners::records", source, span, message, remedy));
-        } else {
+        } else if !kept.contains(&name) {
             kept.push(name);
         }
     }

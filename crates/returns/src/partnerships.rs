@@ -5,7 +5,9 @@ use std::path::Path;
 
 use panel_core::{Fault, Partnership, Partnerships, SourceText};
 
-use crate::lengths::{LONGEST_NAME, find_excess};
+use panel_typeface::{LONGEST_NAME, find_excess};
+
+use crate::printed::{Unprinted, print_words};
 use crate::{folder, table};
 
 /// A quarter's own list, which stands instead of the official one: for partnerships that have merged
@@ -51,11 +53,16 @@ fn of(source: &SourceText, area: &str, faults: &mut Vec<Fault>) -> Partnerships 
         if name.text.is_empty() {
             fault(name, "the partnership has no name".to_owned(), "write its name");
         }
-        let excess = find_excess(&name.text, LONGEST_NAME);
-        if let Some(excess) = &excess {
-            fault(name, format!("the name {excess}"), "shorten it");
+        let printed = print_words(&name.text);
+        if let Err(Unprinted { what, remedy, .. }) = &printed {
+            fault(name, format!("the name {what}"), remedy);
         }
-        if !wrong.is_empty() || name.text.is_empty() || excess.is_some() {
+        let Ok(printed) = printed else { continue };
+        if let Some(excess) = find_excess(&printed, LONGEST_NAME) {
+            fault(name, format!("the name {excess}"), "shorten it");
+            continue;
+        }
+        if !wrong.is_empty() || printed.is_empty() {
             continue;
         }
         if let Some(earlier) = seen.insert(authority.text.clone(), line.line) {
@@ -68,10 +75,10 @@ fn of(source: &SourceText, area: &str, faults: &mut Vec<Fault>) -> Partnerships 
         }
         let known = found.entry(partnership.text.clone()).or_insert_with(|| Partnership {
             code: partnership.text.clone(),
-            name: name.text.clone(),
+            name: printed.clone(),
             authorities: [].into(),
         });
-        if known.name != name.text {
+        if known.name != printed {
             let message = format!("{} is called {} above", partnership.text, known.name);
             fault(name, message, "give it one name");
         }

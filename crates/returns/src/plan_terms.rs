@@ -6,6 +6,7 @@ use panel_core::{
 };
 
 use crate::fields::{Fields, parse};
+use crate::repeats::note_repeats;
 use crate::{Wanted, disclosure, partners};
 
 /// What `plan.toml` says.
@@ -89,7 +90,7 @@ fn recording_changes(
     wanted: Wanted<'_>,
     faults: &mut Vec<Fault>,
 ) -> Option<Vec<RecordingChange>> {
-    let mut changes = Vec::new();
+    let (mut changes, mut named) = (Vec::new(), Vec::new());
     let mut sound = true;
     for mut table in plan.tables("recording_changes", faults) {
         let series = table.words("series", faults);
@@ -107,13 +108,16 @@ fn recording_changes(
             let message = format!("no row reads the series `{series}`");
             table.fault("toml::unknown_series", "series", message, remedy, faults);
         }
+        let span = table.span();
         table.finish(faults);
         match (series, from, why) {
             (Some(series), Some(from), Some(why)) => {
+                named.push((format!("{series} from {from}"), span));
                 changes.push(RecordingChange { series, from, why });
             }
             _ => sound = false,
         }
     }
+    note_repeats(plan.source(), "[[recording_changes]]", &named, faults);
     sound.then_some(changes)
 }

@@ -2,12 +2,12 @@
 
 use panel_core::{
     Area, Column, Date, DateTime, Fault, Holds, Month, Partnerships, Period, Presence, RecordTable,
-    RecordValue, Source, SourceText, TableRecord, plain_date, unescape_formula,
+    RecordValue, Source, SourceText, TableRecord, plain_date,
 };
 
 use crate::cell_mask::CellMask;
 use crate::cells::{Cell, Record};
-use crate::lengths::find_long_word;
+use crate::printed::{Unprinted, print_words};
 use crate::record_lines::is_key;
 use crate::values::{SMALL, exact, stands_for_small};
 
@@ -306,20 +306,14 @@ impl<'a> RecordReader<'a> {
     }
 
     fn words(&mut self, column: &Column, cell: &Cell) -> Option<RecordValue> {
-        let line = cell.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let line = unescape_formula(&line).to_owned();
-        if let Some(excess) = find_long_word(&line) {
-            let message = format!("`{}` {excess}", self.record.head(column));
-            self.fault("returns::too_long", cell, message, "shorten it");
-            return None;
+        match print_words(&cell.text) {
+            Ok(line) => Some(RecordValue::Text(line)),
+            Err(Unprinted { code, what, remedy }) => {
+                let message = format!("`{}` {what}", self.record.head(column));
+                self.fault(code, cell, message, remedy);
+                None
+            }
         }
-        if line.chars().any(char::is_control) {
-            let message =
-                format!("the words in `{}` hold a control character", self.record.head(column));
-            self.fault("returns::wrong_words", cell, message, "write them as plain text");
-            return None;
-        }
-        Some(RecordValue::Text(line))
     }
 }
 

@@ -10,7 +10,7 @@ use panel_core::{
 use serde::Deserialize;
 
 use crate::Wanted;
-use crate::lengths::{LONGEST_NAME, find_excess};
+use panel_typeface::{LONGEST_NAME, find_excess};
 
 /// The package.
 pub(crate) const NAME: &str = "returns/datapackage.json";

@@ -1,9 +1,9 @@
 //! The figure in a row, as a quantity: counts, places, money, words.
 
-use panel_core::{FIGURE_UNITS, Pounds, Quantity, ReturnKind, Status, WITHHELD, unescape_formula};
+use panel_core::{FIGURE_UNITS, Pounds, Quantity, ReturnKind, Status, WITHHELD};
 use rust_decimal::Decimal;
 
-use crate::lengths::find_long_word;
+use crate::printed::{Unprinted, print_words};
 use crate::rows::{RowReader, shown};
 
 /// A number of people in a cell that may be empty.
@@ -115,18 +115,11 @@ impl RowReader<'_> {
     /// Words, with their line breaks made spaces.
     pub(crate) fn line_of_words(&mut self, column: &str) -> String {
         let cell = self.cell(column);
-        let line = cell.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let line = unescape_formula(&line).to_owned();
-        if let Some(excess) = find_long_word(&line) {
-            let message = format!("`{}` {excess}", self.head(column));
-            self.fault("returns::too_long", cell, message, "shorten it");
-            return String::new();
-        }
-        if line.chars().any(char::is_control) {
-            let message = format!("the words in `{}` hold a control character", self.head(column));
-            self.fault("returns::wrong_words", cell, message, "write them as plain text");
-        }
-        line
+        print_words(&cell.text).unwrap_or_else(|Unprinted { code, what, remedy }| {
+            let message = format!("`{}` {what}", self.head(column));
+            self.fault(code, cell, message, remedy);
+            String::new()
+        })
     }
 
     fn words(&mut self) -> Option<Quantity> {

@@ -110,12 +110,16 @@ fn what_is_not_plain() {
         ("    indented by four", "code"),
         ("Burglaries are <b>up</b>.", "HTML"),
         ("<script>alert(1)</script>", "HTML"),
-        ("![a chart](chart.png) shows it.", "image"),
-        ("> They said so.", "quotation block"),
-        ("Up.\n\n---", "rule"),
+        ("![a chart](chart.png) shows it.", "an image"),
+        ("> They said so.", "a quotation block"),
+        ("Up.\n\n---", "a rule"),
+        ("| Area | Reports |\n|---|---|\n| North | 12 |", "a table"),
+        ("| Area | Reports |", "a table"),
+        ("It was ~~up~~ down.", "words struck out"),
+        ("Burglary\n: entering to steal", "a list of definitions"),
     ] {
         let rejected = Broken::quarter().saying("sp12", paragraph).rejected();
-        let what = format!("commentary holds no {what}");
+        let what = format!("commentary cannot hold {what}");
         let begins = if paragraph.starts_with("Up.") { "---" } else { paragraph };
         rejected.tells("commentary::not_plain", (BURGLARY, begins), &what);
         rejected.tells(
@@ -123,6 +127,46 @@ fn what_is_not_plain() {
             (BURGLARY, begins),
             "write plain paragraphs, lists",
         );
+    }
+}
+
+#[test]
+fn markup_that_would_be_printed_as_it_is() {
+    for (paragraph, sign) in [
+        ("It was **up.", "`**`"),
+        ("It was __ this quarter.", "`__`"),
+        ("See [the page](http://example.org now.", "`](`"),
+        ("See [the page][1].", "`][`"),
+    ] {
+        let rejected = Broken::quarter().saying("sp12", paragraph).rejected();
+        rejected.only("commentary::leftover", (BURGLARY, paragraph), &format!("{sign} would be"));
+    }
+}
+
+#[test]
+fn a_link_whose_words_say_nothing() {
+    for (paragraph, words) in [
+        ("See [here](https://example.org).", "“here”"),
+        ("[Click **here**](https://example.org).", "“Click here”"),
+        ("See [](https://example.org).", "a link has no words"),
+    ] {
+        let rejected = Broken::quarter().saying("sp12", paragraph).rejected();
+        rejected.only("commentary::link", (BURGLARY, paragraph), words);
+    }
+}
+
+#[test]
+fn a_letter_that_the_typeface_lacks() {
+    for (paragraph, letter) in [
+        ("Done ✅.", "✅ (U+2705)"),
+        ("Rated {{ sp12.satisfaction.latest }} ★.", "★ (U+2605)"),
+        ("**شرطة** said so.", "ش (U+0634)"),
+        ("It rang \u{7} once.", "U+0007"),
+        ("[A page ✅](https://example.org).", "✅ (U+2705)"),
+    ] {
+        let begins = &paragraph[paragraph.find(['✅', '★', 'ش', '\u{7}']).unwrap()..];
+        let rejected = Broken::quarter().saying("sp12", paragraph).rejected();
+        rejected.only("commentary::not_printable", (BURGLARY, begins), letter);
     }
 }
 

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::reading;
 use super::structure::{Kid, Mark, Run, Structure, Tag};
-use crate::typeface;
 use crate::typeset::TypesetError;
 
 /// Two texts stand on one line where their baselines are closer than this share of their size.
@@ -150,7 +149,7 @@ fn joined(runs: &[&Run]) -> String {
         let apart = last.is_some_and(|last| {
             let new_line = (run.y - last.y).abs() > LINE * run.size.max(last.size);
             // At least as wide as it is in any face.
-            let end = last.x + typeface::width(&last.text, true, last.size);
+            let end = last.x + panel_typeface::width(&last.text, true, last.size);
             new_line || run.x - end > GAP * run.size
         });
         if apart {

@@ -5,6 +5,7 @@ use panel_core::FindingsRecord;
 use serde::Serialize;
 
 use crate::accessibility;
+use crate::breakable::{may_have_long_word, with_breaks};
 use crate::printable::printable;
 use crate::typeset::{Attachment, TypesetError, Typesetting, VirtualFile, typeset};
 use crate::view::{ChangesTable, Look, Paper, PrioritySection, Summary};
@@ -73,23 +74,33 @@ impl Composition {
         VirtualFile::json("accessibility.json", &record)
     }
 
-    /// A letter that the typeface lacks is refused in a paper, and told in a draft.
+    /// A letter that the typeface lacks is refused in a paper, and named in a draft. Words that are too long
+    /// for a cell may break.
     fn file(&self, name: &str, value: &impl Serialize) -> Result<VirtualFile, TypesetError> {
-        if self.paper.draft.is_none() {
-            return VirtualFile::json(name, value);
+        let file = VirtualFile::json(name, value)?;
+        let is_draft = self.paper.draft.is_some();
+        if !is_draft && !may_have_long_word(&file.bytes) {
+            return Ok(file);
         }
-        let value = serde_json::to_value(value).map_err(|error| TypesetError::Data {
+        let value = serde_json::from_slice(&file.bytes).map_err(|error| TypesetError::Data {
             name: name.to_owned(),
             why: error.to_string(),
         })?;
-        VirtualFile::json(name, &printable(value))
+        let value = if is_draft { printable(value) } else { value };
+        VirtualFile::json(name, &with_breaks(value))
     }
 
     /// Lays the paper out, with the data behind it attached.
     ///
     /// # Errors
-    /// [`TypesetError`] where a template refuses what it is given.
+    /// [`TypesetError`] where a template refuses what it is given, and where a text of a paper runs past
+    /// the margins.
     pub fn typeset(&self, attachments: Vec<Attachment>) -> Result<Typesetting, TypesetError> {
-        typeset(self.files()?, attachments, self.paper.date)
+        let typesetting = typeset(self.files()?, attachments, self.paper.date)?;
+        let beyond = typesetting.texts_beyond_margins();
+        if beyond.is_empty() || self.paper.draft.is_some() {
+            return Ok(typesetting);
+        }
+        Err(TypesetError::BeyondMargins(beyond))
     }
 }

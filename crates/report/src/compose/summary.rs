@@ -8,7 +8,6 @@ use super::widget::{standing, word};
 use super::{Material, widget};
 use crate::exhibit::real;
 use crate::exhibit::sparkline;
-use crate::typeface;
 use crate::view::{Standing, Summary, SummaryPriority, SummaryRow, Tally};
 
 /// The table on its page, in points, as `theme.typ` has it: the width that is left for titles, labels and
@@ -59,7 +58,7 @@ fn lines(text: &str, across: f64) -> usize {
     let (mut lines, mut taken) = (1, String::new());
     for piece in text.split_inclusive([' ', '-']) {
         let longer = format!("{taken}{piece}");
-        if taken.is_empty() || typeface::width(longer.trim_end(), false, SIZE) <= across {
+        if taken.is_empty() || panel_typeface::width(longer.trim_end(), false, SIZE) <= across {
             taken = longer;
         } else {
             lines += 1;

@@ -1,7 +1,5 @@
 //! How wide a text is in the typeface of the paper, so that labels can be kept apart.
 
-use crate::typeface;
-
 /// The size of every text of an exhibit in points.
 pub(super) const SIZE: f64 = 7.0;
 
@@ -10,7 +8,7 @@ pub(super) const LINE: f64 = 9.0;
 
 /// The width of `text` in points.
 pub(super) fn width(text: &str, strong: bool) -> f64 {
-    typeface::width(text, strong, SIZE)
+    panel_typeface::width(text, strong, SIZE)
 }
 
 /// The text cut to the width, with an ellipsis where something is left out.

@@ -1,6 +1,7 @@
 //! Typesets the view model: fixed templates, virtual files, one accessible PDF.
 
 mod layout_tree;
+mod margins;
 mod pdf;
 mod pictures;
 #[cfg(test)]
@@ -61,6 +62,9 @@ pub enum TypesetError {
     /// Typst warned: a paper is not published with a warning.
     #[error("typesetting the paper gave a warning:\n{}", lines(.0))]
     Warned(Vec<Fault>),
+    /// A text runs past a margin.
+    #[error("text runs past the margins:\n{}", lines(.0))]
+    BeyondMargins(Vec<String>),
     /// A file has a name that cannot be used.
     #[error("no file of a paper can be called `{name}`: {reason}")]
     FileName {
@@ -235,6 +239,12 @@ impl Typesetting {
     #[must_use]
     pub fn layout_tree(&self) -> Vec<String> {
         layout_tree::layout_tree(&self.document)
+    }
+
+    /// The texts that run past a margin, each with its page.
+    #[must_use]
+    pub fn texts_beyond_margins(&self) -> Vec<String> {
+        margins::beyond(&self.document)
     }
 
     /// For each page, the least and the greatest x of its text, in points: text that runs past a

@@ -12,7 +12,6 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
 use super::{TypesetError, VirtualFile};
-use crate::typeface::FACES;
 
 /// The template that draws the paper with the help of the others.
 const MAIN: &str = "paper.typ";
@@ -50,8 +49,10 @@ impl Shared {
     }
 
     fn new() -> Result<Self, TypesetError> {
-        let fonts: Vec<Font> =
-            FACES.into_iter().flat_map(|face| Font::iter(Bytes::new(face))).collect();
+        let fonts: Vec<Font> = panel_typeface::FACES
+            .into_iter()
+            .flat_map(|face| Font::iter(Bytes::new(face)))
+            .collect();
         let templates = TEMPLATES
             .iter()
             .map(|(name, text)| file_id(name).map(|id| (id, Source::new(id, (*text).to_owned()))))

@@ -66,6 +66,13 @@ fn one(folder: &Path, out: Option<&Path>, wanted: Wanted) -> Result<(), Failure>
     output::report(&made.told(&out, begun.elapsed().as_secs_f64()))
 }
 
+/// Makes every file of the paper and writes none: what `panel paper` would refuse is refused.
+pub(crate) fn rehearse(quarter: Quarter, stage: impl Fn(&'static str)) -> Result<Quarter, Failure> {
+    let loaded = Loaded { quarter, previous: None, wanted: Wanted::Paper };
+    loaded.made(stage)?;
+    Ok(loaded.quarter)
+}
+
 /// What the paper of the quarter in `folder` is made of.
 fn sources(folder: &Path, previous: Option<PathBuf>) -> Sources<'_> {
     Sources { quarters: vec![folder], previous: previous.into_iter().collect() }

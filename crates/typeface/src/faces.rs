@@ -1,11 +1,11 @@
-//! The one typeface of a paper: its faces for the typesetter, and what they say of letters.
+//! The faces, and what they say of the widths of letters.
 
 use std::sync::OnceLock;
 
 use ttf_parser::Face;
 
 /// Regular, bold, italic, and both at once.
-pub(crate) const FACES: [&[u8]; 4] =
+pub const FACES: [&[u8]; 4] =
     [notosans::REGULAR_TTF, notosans::BOLD_TTF, notosans::ITALIC_TTF, notosans::BOLD_ITALIC_TTF];
 
 /// The faces, read; those that cannot be are not there.
@@ -15,7 +15,8 @@ pub(crate) fn faces() -> &'static [Face<'static>] {
 }
 
 /// How wide `text` is at this size in points.
-pub(crate) fn width(text: &str, strong: bool, size: f64) -> f64 {
+#[must_use]
+pub fn width(text: &str, strong: bool, size: f64) -> f64 {
     let Some(face) = faces().get(usize::from(strong)) else {
         let letters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
         return 0.6 * size * f64::from(letters);

@@ -1,11 +1,12 @@
-//! How long a name or a word may be: longer ones are a mistake, and pages could not be laid out with them.
+//! How long a name, a word or a sentence may be: longer ones are a mistake, and pages could not be laid out
+//! with them.
 
 /// More letters than a name, a label or a title has.
 pub const LONGEST_NAME: usize = 500;
-/// More letters than a name has for which files are named.
-pub(crate) const LONGEST_FILE_NAME: usize = 150;
 /// More letters than a paragraph has.
-pub(crate) const LONGEST_PARAGRAPH: usize = 10_000;
+pub const LONGEST_PARAGRAPH: usize = 10_000;
+/// More letters than a word has, and than the address of a page.
+const LONGEST_WORD: usize = 500;
 
 /// What is wrong with a text that has more letters than `most`, such as `has 20000 letters, and 500 are
 /// the most`.
@@ -16,9 +17,11 @@ pub fn find_excess(text: &str, most: usize) -> Option<String> {
     (letters > most).then(|| format!("has {letters} letters, and {most} are the most"))
 }
 
-/// What is wrong with a text of which a word has more letters than any has: it would break nowhere.
-pub(crate) fn find_long_word(text: &str) -> Option<String> {
-    let excess = text.split_whitespace().find_map(|word| find_excess(word, LONGEST_NAME))?;
+/// What is wrong with a text of which a word has more letters than any has, such as `holds a word that
+/// has 20000 letters, and 500 are the most`.
+#[must_use]
+pub fn find_long_word(text: &str) -> Option<String> {
+    let excess = text.split_whitespace().find_map(|word| find_excess(word, LONGEST_WORD))?;
     Some(format!("holds a word that {excess}"))
 }
 

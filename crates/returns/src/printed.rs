@@ -1,0 +1,38 @@
+//! What a name or a sentence must be to be printed: no longer than pages can be laid out with, and of
+//! letters that the typeface has.
+
+use panel_typeface::{find_long_word, find_unprintable, name_letter, plain};
+
+/// More letters than a name has for which files are named.
+pub(crate) const LONGEST_FILE_NAME: usize = 150;
+/// A letter that is not printed: where it begins, and what is wrong with it, such as `holds ✅ (U+2705),
+/// which the typeface of the paper does not have`.
+pub(crate) fn find_letter_without_glyph(text: &str) -> Option<(usize, String)> {
+    let (place, letter) = find_unprintable(text)?;
+    let name = name_letter(letter);
+    Some((place, format!("holds {name}, which the typeface of the paper does not have")))
+}
+
+/// What to do about such a letter.
+pub(crate) const OTHER_LETTERS: &str = "write it in other letters";
+
+/// Words that are not printed as they are.
+pub(crate) struct Unprinted {
+    pub(crate) code: &'static str,
+    /// Such as `holds …`.
+    pub(crate) what: String,
+    pub(crate) remedy: &'static str,
+}
+
+/// The words of a cell as they are printed, in one line and in letters that the typeface has.
+pub(crate) fn print_words(text: &str) -> Result<String, Unprinted> {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = panel_core::unescape_formula(&line);
+    if let Some(what) = find_long_word(line) {
+        return Err(Unprinted { code: "returns::too_long", what, remedy: "shorten it" });
+    }
+    if let Some((_, what)) = find_letter_without_glyph(line) {
+        return Err(Unprinted { code: "returns::not_printable", what, remedy: OTHER_LETTERS });
+    }
+    Ok(plain(line).into_owned())
+}

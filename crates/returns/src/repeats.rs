@@ -1,0 +1,28 @@
+//! Lists that name a thing twice: it would be counted twice, or the second would be lost.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use panel_core::{Fault, SourceText};
+
+/// Notes each name of a list, such as `` `members` ``, that stands there before.
+pub(crate) fn note_repeats(
+    source: &SourceText,
+    list: &str,
+    names: &[(String, Range<usize>)],
+    faults: &mut Vec<Fault>,
+) {
+    let mut seen = BTreeSet::new();
+    for (name, span) in names {
+        if !seen.insert(name) {
+            let message = format!("{list} names `{name}` twice");
+            faults.push(Fault::at(
+                "toml::twice",
+                source,
+                span.clone(),
+                message,
+                "keep one of them",
+            ));
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! The one typeface of a paper: its faces, how wide its letters are, which it has, and what is printed
+//! instead of others; how long a text may be to be laid out.
+
+mod faces;
+mod length;
+mod plain;
+
+pub use faces::{FACES, width};
+pub use length::{LONGEST_NAME, LONGEST_PARAGRAPH, find_excess, find_long_word};
+pub use plain::{find_unprintable, has_letter, name_letter, plain};
