@@ -28,6 +28,7 @@ mod record_tables;
 mod resource;
 mod rows;
 mod shares;
+mod shown;
 mod table;
 mod totals;
 mod values;
@@ -43,14 +44,15 @@ use panel_core::{
 
 pub use cell_mask::{CellMask, mask_letters};
 pub use cells::{Cell, Differing, Record, Spot};
-pub use csv_rows::CsvRows;
-pub use folder::{bytes, bytes_within, decode};
+pub use csv_rows::{CsvRows, LONGEST_ROW, first_line};
+pub use folder::{bytes, bytes_up_to, bytes_within, decode, decode_text};
 pub use lengths::{LONGEST_NAME, find_excess};
 pub use period_meant::period_meant;
 pub use previous::Previous;
 pub use record_cells::RecordReader;
 pub use record_lines::{record_lines, record_rows};
 pub use rows::{Parsed, RowReader, other_area, unknown_area, unknown_series};
+pub use shown::{Cover, Shown};
 pub use table::{MOST_ROWS, TableRows, all_lines, lines, records, rows_under};
 pub use would_be::WouldBe;
 

@@ -22,6 +22,8 @@ pub struct RecordReader<'a> {
     partnerships: Option<&'a Partnerships>,
     /// The day after which nothing in it can have happened, and which day that is.
     until: Option<(Date, &'static str)>,
+    /// What of a cell a message may show.
+    mask: CellMask<'static>,
     faults: &'a mut Vec<Fault>,
 }
 
@@ -35,7 +37,14 @@ impl<'a> RecordReader<'a> {
         record: &'a Record,
         faults: &'a mut Vec<Fault>,
     ) -> Self {
-        Self { source, table, record, areas: None, partnerships: None, until: None, faults }
+        let mask = CellMask::new(table);
+        Self { source, table, record, areas: None, partnerships: None, until: None, mask, faults }
+    }
+
+    /// The same, for records that cover these months: of other days only the shape is told.
+    #[must_use]
+    pub fn covering(self, covers: Option<Period>) -> Self {
+        Self { mask: self.mask.covering(covers), ..self }
     }
 
     /// The same, for records of these areas alone.
@@ -86,12 +95,17 @@ impl<'a> RecordReader<'a> {
         (self.faults.len() == before).then_some(read)
     }
 
-    /// What a check says of the record. It may name any number of it, which may be that of a person.
+    /// What a check says of the record. It may name any number and any day of it.
     fn contradiction(&self, column: &Column, message: String) -> String {
-        let mask = CellMask::new(self.table);
-        let mut numbers = self.table.columns.iter().zip(&self.record.cells);
-        let shows = |(column, cell): (&Column, &Cell)| mask.shows_cell(column, cell.text.as_str());
-        if numbers.all(|(column, cell)| !column.holds.is_number() || shows((column, cell))) {
+        let mut cells = self.table.columns.iter().zip(&self.record.cells);
+        let tells = |holds: Holds| {
+            holds.is_number()
+                || matches!(
+                    holds,
+                    Holds::Day | Holds::Days | Holds::Moment | Holds::Month | Holds::Period
+                )
+        };
+        if cells.all(|(one, cell)| !tells(one.holds) || self.mask.shows_cell(one, &cell.text)) {
             return message;
         }
         format!("`{}` contradicts another cell of its record", self.record.head(column))
@@ -99,7 +113,7 @@ impl<'a> RecordReader<'a> {
 
     /// The text of a cell in a message, as far as it may be shown.
     fn describe(&self, column: &Column, text: &str) -> String {
-        CellMask::new(self.table).describe_cell(column, text)
+        self.mask.describe_cell(column, text)
     }
 
     fn value(&mut self, column: &Column, cell: &Cell) -> Option<RecordValue> {
@@ -165,7 +179,7 @@ impl<'a> RecordReader<'a> {
             self.fault("records::wrong_day", cell, message, "write it as in 2024-10-05");
             return None;
         };
-        self.happened(day, cell).then_some(day)
+        self.happened(day, column, text, cell).then_some(day)
     }
 
     fn moment(&mut self, column: &Column, cell: &Cell) -> Option<RecordValue> {
@@ -177,15 +191,17 @@ impl<'a> RecordReader<'a> {
             self.fault("records::wrong_day", cell, message, remedy);
             return None;
         };
-        self.happened(moment.date(), cell).then_some(RecordValue::Moment(moment))
+        self.happened(moment.date(), column, &cell.text, cell)
+            .then_some(RecordValue::Moment(moment))
     }
 
     /// Whether it can have happened by the day of the paper.
-    fn happened(&mut self, day: Date, cell: &Cell) -> bool {
+    fn happened(&mut self, day: Date, column: &Column, text: &str, cell: &Cell) -> bool {
         match self.until {
             Some((until, which)) if day > until => {
-                let message =
-                    format!("{} is after {which}, {}", plain_date(day), plain_date(until));
+                let shows = self.mask.shows_cell(column, text);
+                let day = if shows { plain_date(day) } else { self.describe(column, text) };
+                let message = format!("{day} is after {which}, {}", plain_date(until));
                 self.fault("records::future", cell, message, "correct the day");
                 false
             }
@@ -262,7 +278,7 @@ impl<'a> RecordReader<'a> {
 
     /// Why a cell cannot be read, where `error` says it of a text that may be shown.
     fn unread(&self, column: &Column, cell: &Cell, what: &str, error: String) -> String {
-        if CellMask::new(self.table).shows_cell(column, &cell.text) {
+        if self.mask.shows_cell(column, &cell.text) {
             return error;
         }
         format!("{} is not {what}", self.describe(column, &cell.text))

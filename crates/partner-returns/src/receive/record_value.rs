@@ -23,6 +23,9 @@ pub(super) fn said(stored: &Stored, column: &Column, format: &str, mask: CellMas
             let what = mask.describe_cell(column, &shown);
             format!("{what} stands in `{}`", column.title)
         }
+        "workbook::date" => {
+            format!("a date stands in `{}`, which holds something else", column.title)
+        }
         _ => message,
     };
     match said_openly(stored, column, format) {
@@ -164,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_be_the_number_of_a_person_is_described() {
+    fn of_what_may_be_the_number_of_a_person_the_shape_is_told() {
         const COLUMNS: &[Column] =
             &[Column::new("person", "Person", Holds::Key), Column::new("n", "N", Holds::Decimal)];
         static PEOPLE: panel_core::RecordTable =
@@ -172,13 +175,9 @@ mod tests {
         let mask = CellMask::new(&PEOPLE);
         let (number, text) = (Stored::Number(9_434_765_919.0), Stored::Text("0012".to_owned()));
         for (stored, holds, expected) in [
-            (&number, Holds::Day, "a number of 10 digits stands in `Cell`"),
-            (&number, Holds::Area, "a number of 10 digits stands for a code"),
-            (
-                &text,
-                Holds::Whole { least: 0 },
-                "a number of 4 digits begins with a nought, as codes do",
-            ),
+            (&number, Holds::Day, "`9999999999` stands in `Cell`"),
+            (&number, Holds::Area, "`9999999999` stands for a code"),
+            (&text, Holds::Whole { least: 0 }, "`9999` begins with a nought, as codes do"),
         ] {
             match said(stored, &column(holds), "General", mask) {
                 Said::Refused { message, .. } => assert_eq!(message, expected),

@@ -15,7 +15,7 @@ use crate::writing::lock::Access;
 use crate::{output, quarter};
 
 /// No more bytes than this are taken at once, in however many files.
-const MOST_SENT: usize = 160 * 1024 * 1024;
+const MOST_SENT: u64 = 160 * 1024 * 1024;
 
 /// What was sent, and how it is to be received.
 pub(crate) struct Sent<'a> {
@@ -108,14 +108,15 @@ fn read_sent(files: &[PathBuf]) -> (Vec<(String, Vec<u8>)>, Vec<Fault>) {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
         let name = readable_line(&name).into_owned();
         let shown = path.to_string_lossy();
-        match panel_returns::bytes(path, &shown) {
-            Ok(bytes) if bytes.len() > left => {
+        // One by itself may be as long as all together.
+        match panel_returns::bytes_up_to(path, &shown, left) {
+            Err(fault) if fault.code == "file::too_long" && left < MOST_SENT => {
                 let message = "together with the files before it, this is more than 160 MiB";
                 let remedy = "receive it by itself, after the others";
                 unread.push(Fault::of_file("receive::too_much", &shown, message, remedy));
             }
             Ok(bytes) => {
-                left -= bytes.len();
+                left = left.saturating_sub(bytes.len() as u64);
                 sent.push((name, bytes));
             }
             Err(fault) => unread.push(*fault),
