@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use csv_core::{ReadRecordResult, Reader};
-use memchr::{memchr_iter, memchr2_iter, memchr3};
+use memchr::{memchr_iter, memchr2, memchr3};
 use panel_core::Fault;
 
 use crate::cells::{Cell, Record, Spot};
@@ -150,10 +150,11 @@ impl<'a> CsvRows<'a> {
     /// The line of a byte behind all that were asked for, with which a line begins.
     fn line_of(&mut self, offset: usize) -> u32 {
         let bytes = self.text.as_bytes();
-        let breaks = memchr2_iter(b'\n', b'\r', &bytes[self.counted..offset])
-            .map(|at| self.counted + at)
-            .filter(|at| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'))
-            .count();
+        let passed = &bytes[self.counted..offset];
+        // A carriage return ends a line by itself as well, unless a line feed follows it.
+        let alone = |at: &usize| bytes.get(self.counted + at + 1) != Some(&b'\n');
+        let breaks =
+            memchr_iter(b'\n', passed).count() + memchr_iter(b'\r', passed).filter(alone).count();
         self.counted = offset;
         self.line = self.line.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
         self.line
@@ -191,8 +192,7 @@ impl Iterator for CsvRows<'_> {
 /// The first line of a text, whatever ends it.
 #[must_use]
 pub fn first_line(text: &str) -> &str {
-    let end = text.find(['\n', '\r']).unwrap_or(text.len());
-    &text[..end]
+    &text[..memchr2(b'\n', b'\r', text.as_bytes()).unwrap_or(text.len())]
 }
 
 /// The bytes of each cell of the row that begins at `start`; of a row that goes on and on the last is the

@@ -12,11 +12,13 @@ mod consistency;
 mod csv_rows;
 mod datapackage;
 mod disclosure;
+mod explained;
 mod fields;
 mod folder;
 mod lengths;
 mod logo;
 mod look;
+mod owners;
 mod partners;
 mod partnerships;
 mod period_meant;
@@ -56,6 +58,7 @@ pub use shown::{Cover, Shown};
 pub use table::{MOST_ROWS, TableRows, all_lines, lines, records, rows_under};
 pub use would_be::WouldBe;
 
+use owners::Owners;
 use record_tables::RecordTables;
 
 /// The returns that rows read, and what becomes of others.
@@ -248,8 +251,8 @@ fn read_all(folder: &Path, wanted: Wanted<'_>) -> (Reading, Records) {
     }
     sources.extend(awaited::read(folder, wanted, &mut returns, &mut unread, &mut faults));
     if let Some(read) = &configuration {
-        let owing = |series: &str| partners::owing(&read.partners, series, wanted);
-        returns.set_due(|series| owing(series).and_then(|partner| partner.deadline));
+        let owners = Owners::new(wanted.asked, &read.partners);
+        returns.set_due(|series| read.partners.get(owners.owing(series)?)?.deadline);
     }
     let commentary = folder::commentary(folder, &mut faults);
     if let Some(read) = &configuration {

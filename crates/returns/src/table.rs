@@ -1,11 +1,12 @@
 //! A CSV file as cells, each with its place.
 
+use memchr::memrchr2;
 use panel_core::{
     Fault, FewFaults, RecordTable, ReturnKind, SOURCE_COLUMN, SourceText, quoted_piece,
 };
 
 use crate::cells::{Cell, Record, Spot};
-use crate::csv_rows::{CsvRows, open_quotation};
+use crate::csv_rows::{CsvRows, first_line, open_quotation};
 use crate::shown::Shown;
 
 /// The rows under a header of exactly the columns of `kind`, after which a filed table says where
@@ -53,8 +54,8 @@ pub fn all_lines<'a>(
 
 /// The fault of a quotation mark, shown in what stands beside it in its line.
 fn not_closed(text: &str, shown: &Shown<'_>, open: usize) -> Fault {
-    let start = text[..open].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let end = text[open..].find(['\n', '\r']).map_or(text.len(), |more| open + more);
+    let start = memrchr2(b'\n', b'\r', &text.as_bytes()[..open]).map_or(0, |at| at + 1);
+    let end = open + first_line(&text[open..]).len();
     let line = CsvRows::line_at(text, start);
     let cell = Cell { text: String::new(), spot: Spot::Bytes(open..open + 1) };
     let row = Record { line, span: start..end, cells: vec![cell], whole: false, titled: false };

@@ -39,7 +39,9 @@ pub(super) fn are_enough(faults: &[Fault]) -> bool {
 }
 
 /// More figures than this are the wrong file: what is kept of each would be too much together.
-const MOST_FIGURES: usize = 100_000;
+const MOST_FIGURES: usize = 60_000;
+/// More text than this in their cells as well.
+const MOST_TEXT: usize = 16 << 20;
 
 type Key = (ReturnKind, String, String, Period);
 
@@ -58,7 +60,7 @@ pub(super) fn check(
     let filed = FiledFigures::find(receiving, package);
     let so_far = Spent::default();
     let expected = Expected { known, own: &own, covers: receiving.covers };
-    let mut figures = 0;
+    let (mut figures, mut text) = (0, 0);
     for delivery in deliveries {
         let hash = delivery.sha256();
         let digits = hash.get(..12).unwrap_or(&hash);
@@ -118,6 +120,15 @@ pub(super) fn check(
                     let index = figure_index(kind);
                     faults.push(at_row(&table, &given.record, index, code, message, remedy));
                     continue;
+                }
+                text += given.record.cells.iter().map(|cell| cell.text.len()).sum::<usize>();
+                if text > MOST_TEXT {
+                    let message =
+                        format!("the cells hold more than {} MiB of text", MOST_TEXT >> 20);
+                    let remedy = "shorten the notes, or send the figures in several deliveries";
+                    let fault = Fault::of_file("receive::too_much", delivery.name, message, remedy);
+                    faults.push(fault);
+                    break;
                 }
                 let cells = given.record.cells.iter().map(|cell| cell.text.clone());
                 rows.new.push(Checked {

@@ -156,6 +156,9 @@ pub(super) fn tables<'a>(
 /// What the first entry of a spreadsheet of the other kind (.ods) is called, and what it holds.
 const OPEN_DOCUMENT: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
 
+/// Further heads are not looked at: no table has so many columns.
+const MOST_HEADS: usize = 256;
+
 /// A CSV: its heads say what it holds, be they names of columns in its first line or those of a sheet.
 fn csv<'a>(
     (name, text): (&str, &'a str),
@@ -163,8 +166,8 @@ fn csv<'a>(
     faults: &mut Vec<Fault>,
 ) -> Option<Table<'a>> {
     let first = first_line(&text[..text.floor_char_boundary(LONGEST_ROW)]);
-    let heads: Vec<_> =
-        first.split([',', ';', '\t']).map(|head| head.trim().trim_matches('"')).collect();
+    let heads = first.split([',', ';', '\t']).map(|head| head.trim().trim_matches('"'));
+    let heads: Vec<_> = heads.take(MOST_HEADS).collect();
     let of_first = table_of_heads(&heads, expected.known);
     match saved_csv::found((name, text), expected.known) {
         Ok(Some(sheet)) => return sheet.table((name, text), expected, faults),
@@ -239,11 +242,11 @@ fn no_table(
     let code = "returns::wrong_header";
     let (shown, span) = (shown_line(name, first, own), 0..first.len());
     for (mark, marks) in [(';', "semicolons"), ('\t', "tabs")] {
-        let lines = text.split(['\n', '\r']).filter(|line| !line.is_empty());
-        let mut lines = lines.take(workbook::LAST_HEAD as usize + 1);
+        let rows = CsvRows::new(text).take(workbook::LAST_HEAD as usize + 1);
+        let mut lines = rows.filter_map(|row| text.get(row.span));
         let heads = |line: &str| {
-            let heads: Vec<_> =
-                line.split(mark).map(|head| head.trim().trim_matches('"')).collect();
+            let heads = line.split(mark).map(|head| head.trim().trim_matches('"'));
+            let heads: Vec<_> = heads.take(MOST_HEADS).collect();
             table_of_heads(&heads, known).is_some()
         };
         if lines.any(heads) {

@@ -17,6 +17,9 @@ use crate::{output, quarter};
 /// No more bytes than this are taken at once, in however many files.
 const MOST_SENT: u64 = 160 * 1024 * 1024;
 
+/// So many partners are named to whom names none of them.
+const MOST_NAMED: usize = 40;
+
 /// What was sent, and how it is to be received.
 pub(crate) struct Sent<'a> {
     /// The folder of the quarter.
@@ -156,8 +159,11 @@ fn named<'a>(partners: &'a [Partner], name: &str) -> Result<&'a Partner, Failure
         let known = nearest(name, partners.iter().map(|one| one.name.as_str()));
         let known = known.map_or_else(
             || {
-                let all: Vec<_> = partners.iter().map(|one| format!("`{}`", one.name)).collect();
-                format!("known are {}", all.join(", "))
+                let some = partners.iter().take(MOST_NAMED);
+                let some: Vec<_> = some.map(|one| format!("`{}`", one.name)).collect();
+                let more = partners.len().saturating_sub(some.len());
+                let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+                format!("known are {}{more}", some.join(", "))
             },
             |name| format!("is `{name}` meant?"),
         );
