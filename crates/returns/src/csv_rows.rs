@@ -127,7 +127,9 @@ impl<'a> CsvRows<'a> {
 
     /// Reads a row without a quotation mark.
     fn plain(&mut self, row: Range<usize>) -> Record {
-        let (mut cells, mut begins) = (Vec::new(), row.start);
+        // Most rows have as many cells as the one before.
+        let mut cells = Vec::with_capacity(self.length.clamp(1, KEPT_CELLS));
+        let mut begins = row.start;
         let commas = memchr_iter(b',', &self.text.as_bytes()[row.clone()]);
         self.length = 0;
         for end in commas.map(|at| row.start + at).chain([row.end]) {

@@ -15,7 +15,10 @@ pub(super) struct FiledRow {
 impl FiledRow {
     /// A row of these cells.
     pub(super) fn new<'a>(cells: impl Iterator<Item = &'a str>) -> Self {
-        let (mut text, mut ends) = (String::new(), Vec::new());
+        // What is kept is as long as it is, and not as a growing text would have it.
+        let cells: Vec<_> = cells.collect();
+        let length = cells.iter().map(|cell| cell.len()).sum();
+        let (mut text, mut ends) = (String::with_capacity(length), Vec::with_capacity(cells.len()));
         for cell in cells {
             text.push_str(cell);
             ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));

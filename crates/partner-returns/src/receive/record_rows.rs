@@ -49,7 +49,8 @@ pub(super) struct Sent<'a> {
 /// A record that was sent.
 struct Checked<'r, 'a> {
     sent: &'r Sent<'a>,
-    given: Cow<'r, Given>,
+    /// With keys in place of numbers.
+    given: Given,
     /// As they are filed.
     cells: Vec<String>,
 }
@@ -325,9 +326,11 @@ fn each_record<'r, 'a>(
                 faults.push(too_many_rows(&one.table.shown, MOST_RECORDS));
                 return;
             }
+            let mut given = given.into_owned();
+            let digest = tells.then(|| digest(table, &given.record));
+            given.record = keyed(table, given.record, make);
             let read = one.table.shown.read(&given.record, faults, |source, record, faults| {
-                let record = keyed(table, record.clone(), make);
-                RecordReader::new(source, table, &record, faults)
+                RecordReader::new(source, table, record, faults)
                     .among(Some(receiving.areas))
                     .arrived_on(receiving.received)
                     .covering(receiving.covers)
@@ -336,10 +339,8 @@ fn each_record<'r, 'a>(
             let Some(read) = read else { continue };
             let cells = filed_cells(table, &read);
             let record = Checked { sent: one, given, cells };
-            if tells
-                && let Some((file, number)) =
-                    seen.insert(digest(table, &record.given.record), (file, number))
-            {
+            let earlier = digest.and_then(|digest| seen.insert(digest, (file, number)));
+            if let Some((file, number)) = earlier {
                 let before = sent.get(file as usize);
                 let place =
                     before.map(|one| format!("{} {}", one.file, one.table.rows.place(number)));

@@ -206,7 +206,9 @@ fn filed_cell(column: &Column, record: &TableRecord) -> String {
         RecordValue::Text(text) => text.clone(),
         RecordValue::Day(day) => day.to_string(),
         RecordValue::Month(month) => month.iso(),
-        RecordValue::Moment(moment) => moment.strftime("%Y-%m-%dT%H:%M").to_string(),
+        RecordValue::Moment(moment) => {
+            format!("{}T{:02}:{:02}", moment.date(), moment.hour(), moment.minute())
+        }
         RecordValue::Days(days) => {
             days.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
         }

@@ -1,5 +1,7 @@
 //! What a cell of a record says, where it can be read in one way only.
 
+use std::borrow::Cow;
+
 use jiff::civil::DateTime;
 use panel_core::{Column, Holds};
 use panel_returns::CellMask;
@@ -46,7 +48,7 @@ fn said_openly(stored: &Stored, column: &Column, format: &str) -> Said {
             remedy: "set the format of the column to Text and write it again: stored as a number it loses its zeros, and another key would be made of it".to_owned(),
         },
         (Stored::Text(text), _) => match stored.said(column, format) {
-            Said::As(_) | Said::Read { .. } => Said::As(written(column, text)),
+            Said::As(_) | Said::Read { .. } => Said::As(written(column, text).into_owned()),
             Said::Refused { code, message, .. } if code == "workbook::not_available" => {
                 let remedy = "leave the cell empty where nothing is known".to_owned();
                 Said::Refused { code, message, remedy }
@@ -115,27 +117,30 @@ fn of_moment(moment: DateTime, serial: f64, column: &Column, format: &str) -> Sa
 }
 
 /// A text as it is filed, where another way of writing the same can mean nothing else.
-pub(super) fn written(column: &Column, text: &str) -> String {
-    let same = || text.to_owned();
+pub(super) fn written<'a>(column: &Column, text: &'a str) -> Cow<'a, str> {
+    let same = || Cow::Borrowed(text);
     match column.holds {
+        Holds::Moment if text.as_bytes().get(10) == Some(&b'T') && text.len() == 16 => same(),
+        Holds::YesNo if matches!(text, "yes" | "no") => same(),
+        Holds::OneOf(names) if names.contains(&text) => same(),
         Holds::Day => match split_moment(text) {
-            Some((day, time)) if ["00:00", "00:00:00"].contains(&time) => day.to_owned(),
+            Some((day, time)) if ["00:00", "00:00:00"].contains(&time) => day.into(),
             _ => same(),
         },
         Holds::Moment => match split_moment(text) {
-            Some((day, time)) if is_time(time) => format!("{day}T{}", &time[..5]),
+            Some((day, time)) if is_time(time) => format!("{day}T{}", &time[..5]).into(),
             _ => same(),
         },
-        Holds::Days => text.replace([',', ';'], " "),
+        Holds::Days => text.replace([',', ';'], " ").into(),
         Holds::YesNo => match &*text.to_lowercase() {
-            "yes" | "y" | "true" => "yes".to_owned(),
-            "no" | "n" | "false" => "no".to_owned(),
+            "yes" | "y" | "true" => "yes".into(),
+            "no" | "n" | "false" => "no".into(),
             _ => same(),
         },
         Holds::OneOf(names) => {
             let mut alike = names.iter().filter(|name| norm(name) == norm(text));
             match (alike.next(), alike.next()) {
-                (Some(one), None) => (*one).to_owned(),
+                (Some(one), None) => Cow::Borrowed(*one),
                 _ => same(),
             }
         }

@@ -227,7 +227,10 @@ pub(super) fn given(of: ReturnTable, mut record: Record, said: String) -> Given 
                 cell.text = text;
             }
         } else if column.holds != Holds::Key {
-            cell.text = record_value::written(column, &cell.text);
+            let written = record_value::written(column, &cell.text);
+            if written != cell.text {
+                cell.text = written.into_owned();
+            }
         }
     }
     Given { record, place, read, said }
