@@ -123,11 +123,7 @@ pub(super) fn check(
                 }
                 text += given.record.cells.iter().map(|cell| cell.text.len()).sum::<usize>();
                 if text > MOST_TEXT {
-                    let message =
-                        format!("the cells hold more than {} MiB of text", MOST_TEXT >> 20);
-                    let remedy = "shorten the notes, or send the figures in several deliveries";
-                    let fault = Fault::of_file("receive::too_much", delivery.name, message, remedy);
-                    faults.push(fault);
+                    faults.push(too_much_text(delivery.name));
                     break;
                 }
                 let cells = given.record.cells.iter().map(|cell| cell.text.clone());
@@ -148,7 +144,30 @@ pub(super) fn check(
             rows.empty += reading.empty;
         }
     }
-    for table in known {
+    check_records((receiving, package), &records, &mut rows, faults);
+    if are_enough(faults) {
+        let message = format!("it has {MOST_FAULTS} faults or more, and the rest was not read");
+        let remedy = "correct what is told, and send it again";
+        let name = deliveries.first().map_or("", |delivery| delivery.name);
+        faults.push(Fault::of_file("receive::too_many_faults", name, message, remedy));
+    }
+    rows
+}
+
+fn too_much_text(name: &str) -> Fault {
+    let message = format!("the cells hold more than {} MiB of text", MOST_TEXT >> 20);
+    let remedy = "shorten the notes, or send the figures in several deliveries";
+    Fault::of_file("receive::too_much", name, message, remedy)
+}
+
+/// Checks every table of records that was sent.
+fn check_records(
+    (receiving, package): (&Receiving<'_>, &Package),
+    records: &BTreeMap<&'static str, Vec<Sent<'_>>>,
+    rows: &mut Rows,
+    faults: &mut Vec<Fault>,
+) {
+    for table in receiving.record_tables {
         let Some(sent) = records.get(table.name).filter(|_| !are_enough(faults)) else { continue };
         rows.read.extend(read_with_care(sent));
         match Standing::of(receiving, package, table) {
@@ -158,13 +177,6 @@ pub(super) fn check(
             Err(fault) => faults.push(*fault),
         }
     }
-    if are_enough(faults) {
-        let message = format!("it has {MOST_FAULTS} faults or more, and the rest was not read");
-        let remedy = "correct what is told, and send it again";
-        let name = deliveries.first().map_or("", |delivery| delivery.name);
-        faults.push(Fault::of_file("receive::too_many_faults", name, message, remedy));
-    }
-    rows
 }
 
 /// What was read of records in a way that the partner should know of: of many cells the first.
