@@ -119,6 +119,7 @@ pub(crate) fn rows_of<'a>(
         faults.push(Fault::at("returns::wrong_header", &source, header.span, message, remedy));
         return None;
     }
+    let all = header.cells.len();
     while header.cells.len() > 1 && header.cells.last().is_some_and(|cell| cell.text.is_empty()) {
         header.cells.pop();
     }
@@ -131,8 +132,10 @@ pub(crate) fn rows_of<'a>(
         return None;
     }
     let few = FewFaults::from(faults);
+    // Without them a cell too many is a text with a comma.
+    let padded = all > columns.len();
     let columns = columns.len();
-    Some(TableRows { rows, shown: shown.clone(), columns, few, read: 0, most: MOST_ROWS })
+    Some(TableRows { rows, shown: shown.clone(), columns, padded, few, read: 0, most: MOST_ROWS })
 }
 
 /// Whether a header has the name of any column, however its columns are separated.
@@ -155,6 +158,8 @@ pub struct TableRows<'a> {
     shown: Shown<'a>,
     /// How many columns the header has.
     columns: usize,
+    /// Whether empty columns stand behind them.
+    padded: bool,
     few: FewFaults,
     /// How many rows were read.
     read: usize,
@@ -192,7 +197,7 @@ impl TableRows<'_> {
             return None;
         }
         let length = self.rows.length();
-        row.whole = fits(&mut row, length, self.columns);
+        row.whole = fits(&mut row, length, self.columns, self.padded);
         if !row.whole {
             let remedy = if length < self.columns {
                 "was the file cut off? Leave a cell empty by writing its comma"
@@ -214,11 +219,12 @@ impl TableRows<'_> {
 
 /// Whether a row of so many cells has one for each column, once the empty ones behind them are taken
 /// away, as are all of a row that is empty.
-fn fits(row: &mut Record, length: usize, columns: usize) -> bool {
+fn fits(row: &mut Record, length: usize, columns: usize, padded: bool) -> bool {
     let is_empty = |cell: &Cell| cell.text.is_empty();
     let all_kept = length == row.cells.len();
     let rest = row.cells.get(columns..).unwrap_or_default();
-    if all_kept && length != columns && rest.iter().all(is_empty) {
+    let is_blank = row.cells.iter().all(is_empty);
+    if all_kept && (padded || is_blank) && length != columns && rest.iter().all(is_empty) {
         if length < columns && row.cells.iter().all(is_empty) {
             let end = row.span.end..row.span.end;
             let cell = Cell { text: String::new(), spot: Spot::Bytes(end) };

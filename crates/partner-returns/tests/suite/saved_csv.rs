@@ -150,7 +150,7 @@ proptest! {
         let mut lines = vec![head.to_owned(), ",".repeat(5), row.to_owned()];
         lines.extend(std::iter::repeat_n(",".repeat(5), written.rows));
         for (index, line) in lines.iter_mut().enumerate() {
-            let more = if index == 0 { 0 } else { written.more[index % 3] };
+            let more = if index == 0 || written.columns == 0 { 0 } else { written.more[index % 3] };
             line.push_str(&",".repeat(written.columns + more));
         }
         let text = lines.join(written.end);
