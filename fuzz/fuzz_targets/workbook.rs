@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use jiff::civil::date;
 use libfuzzer_sys::fuzz_target;
 use panel_core::{
-    Fault, Need, Observation, ReturnKind, ReturnedSeries, Returns, Source, SourceText,
+    Fault, Need, ReturnKind, ReturnedSeries, Returns, Source, SourceText,
 };
 use panel_fuzz::{FILES, Quarter, REPORTS, assert_placed, needs, packed, series, tallies};
 use panel_partner_returns::{Delivery, Filing, PersonKeys, Receiving};
@@ -83,17 +83,7 @@ fn returns(texts: &BTreeMap<String, String>) -> Returns {
             let row = RowReader::new(&source, kind, &record, &mut faults).parse();
             let row = row.unwrap_or_else(|| panic!("{faults:?}\n{text}"));
             let (file, line) = (name.as_str().into(), record.line);
-            let observation = Observation {
-                series: row.series.into(),
-                area: row.area.into(),
-                period: row.period,
-                value: row.value,
-                status: row.status,
-                note: row.note,
-                source: Source { file, line },
-                counted: None,
-            };
-            returns.receive(kind, observation);
+            returns.receive(kind, row.into_observation(Source { file, line }));
         }
         assert_eq!(faults, [], "{name} is filed so that it cannot be read:\n{text}");
     }

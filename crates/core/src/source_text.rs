@@ -53,11 +53,24 @@ impl SourceText {
         Self { path: path.into(), text: text.into(), first_line: first_line.max(1), starts }
     }
 
+    /// Some other lines of the same file, of which the first is its line `first_line` (from 1).
+    #[must_use]
+    pub fn with_lines(&self, first_line: u32, text: &str) -> Self {
+        let (path, starts) = (self.path.clone(), Arc::default());
+        Self { path, text: text.into(), first_line: first_line.max(1), starts }
+    }
+
     /// Where each line begins.
     fn starts(&self) -> &[usize] {
         self.starts.get_or_init(|| {
-            let breaks = self.text.match_indices('\n').map(|(at, _)| at + 1);
-            std::iter::once(0).chain(breaks).collect()
+            let bytes = self.text.as_bytes();
+            // A carriage return ends a line by itself as well, unless a line feed follows it.
+            let ends = |at: &usize| match bytes[*at] {
+                b'\n' => true,
+                b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+                _ => false,
+            };
+            std::iter::once(0).chain((0..bytes.len()).filter(ends).map(|at| at + 1)).collect()
         })
     }
 

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::fmt::Write as _;
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
@@ -124,10 +123,8 @@ impl PersonKeys {
         let mut hash = self.0.clone();
         hash.update(text.as_bytes());
         let made = hash.finalize().into_bytes();
-        made.iter().take(bytes).fold(String::new(), |mut digits, byte| {
-            let _ = write!(digits, "{byte:02x}");
-            digits
-        })
+        let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
+        made.iter().take(bytes).flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
     }
 }
 
@@ -135,6 +132,10 @@ impl PersonKeys {
 /// every kind and invisible letters go, wide letters and digits become plain ones, dashes hyphens and
 /// small letters capitals. Hyphens, slashes and stops stay: 12-3 and 1-23 may be two people.
 pub(crate) fn normalised(number: &str) -> String {
+    if number.is_ascii() {
+        let seen = number.bytes().filter(|byte| !is_unseen(char::from(*byte)));
+        return seen.map(|byte| char::from(byte.to_ascii_uppercase())).collect();
+    }
     let plain = number.nfkc().filter(|letter| !is_unseen(*letter)).map(|letter| match letter {
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         other => other,

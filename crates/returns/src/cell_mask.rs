@@ -1,19 +1,15 @@
 //! What faults may show of a table of records that has keys of people.
 //!
-//! A person's number may stand in any cell: in another column, in a row that is too long, over the
-//! table. So a fault shows a cell only where its text cannot be a number: a day, a time, a declared
-//! name, a small number in a column of numbers, or one word in small letters. Of every other cell it
-//! says what kind of text stands there.
+//! A person's number, name or day of birth may stand in any cell: in another column, in a row that is too
+//! long, over the table. So a fault shows a cell only where what its column declares explains the text: a declared
+//! name or nearly one, a day of the months that the records cover, or a small number in a column of
+//! numbers. Of every other cell it shows the shape.
 
-use panel_core::{Column, Holds, RecordTable, SourceText};
+use panel_core::{Column, Holds, Period, RecordTable, SourceText};
 
-use crate::csv_rows::cell_spans;
+use crate::csv_rows::{cell_spans, first_line};
+use crate::explained::{are_days_within, is_nearly, is_small_number};
 use crate::rows::shown;
-
-/// More digits than this in a column of numbers may be a number of a person.
-const MOST_DIGITS: usize = 2;
-/// A word with more letters than this is not a misspelt name.
-const LONGEST_WORD: usize = 24;
 
 /// What faults may show of the cells of a table: all, where it has no keys of people.
 ///
@@ -25,14 +21,18 @@ const LONGEST_WORD: usize = 24;
 ///     Column::new("person", "Person", Holds::Key).key(),
 ///     Column::new("day", "Day", Holds::Day),
 /// ]);
-/// let (mask, day) = (CellMask::new(&PEOPLE), &PEOPLE.columns[1]);
+/// let mask = CellMask::new(&PEOPLE).covering("2024-04/2025-03".parse().ok());
+/// let day = &PEOPLE.columns[1];
 /// assert_eq!(mask.describe_cell(day, "05/10/2024"), "`05/10/2024`");
-/// assert_eq!(mask.describe_cell(day, "QQ123456C"), "a text of 9 letters and digits");
+/// assert_eq!(mask.describe_cell(day, "05/10/1984"), "`99/99/9999`");
+/// assert_eq!(mask.describe_cell(day, "QQ123456C"), "`AA999999A`");
 /// ```
 #[derive(Debug, Clone, Copy)]
 pub struct CellMask<'a> {
     table: &'a RecordTable,
     has_keys: bool,
+    /// The months that its records cover; no day is shown where they are not known.
+    covers: Option<Period>,
 }
 
 impl<'a> CellMask<'a> {
@@ -40,7 +40,13 @@ impl<'a> CellMask<'a> {
     #[must_use]
     pub fn new(table: &'a RecordTable) -> Self {
         let has_keys = table.columns.iter().any(|column| column.holds == Holds::Key);
-        Self { table, has_keys }
+        Self { table, has_keys, covers: None }
+    }
+
+    /// The same, of records that cover these months.
+    #[must_use]
+    pub fn covering(self, covers: Option<Period>) -> Self {
+        Self { covers, ..self }
     }
 
     /// Whether anything of the table may be the number of a person.
@@ -52,14 +58,19 @@ impl<'a> CellMask<'a> {
     /// Whether a fault may show this text, which stands in a cell of this column.
     #[must_use]
     pub fn shows_cell(self, column: &Column, text: &str) -> bool {
-        let is_number = column.holds.is_number();
-        !self.has_keys
-            || text.is_empty()
-            || !matches!(column.holds, Holds::Key | Holds::Words)
-                && (self.is_declared(text)
-                    || is_word(text)
-                    || text.split_whitespace().all(has_form_of_time)
-                    || is_number && is_small_number(text))
+        if !self.has_keys || text.is_empty() {
+            return true;
+        }
+        let of_column = match column.holds {
+            Holds::OneOf(names) => is_nearly(text, names),
+            Holds::YesNo => text.eq_ignore_ascii_case("yes") || text.eq_ignore_ascii_case("no"),
+            Holds::Day | Holds::Days | Holds::Moment | Holds::Month | Holds::Period => {
+                self.covers.is_some_and(|covers| are_days_within(text, covers))
+            }
+            holds => holds.is_number() && is_small_number(text),
+        };
+        let may_name = !matches!(column.holds, Holds::Key | Holds::Words);
+        may_name && (of_column || self.is_declared(text))
     }
 
     /// Whether a fault may show this text, which stands over a column or is the name of a sheet.
@@ -68,10 +79,11 @@ impl<'a> CellMask<'a> {
         !self.has_keys || self.is_head(text) || !text.chars().any(char::is_numeric)
     }
 
-    /// The text of a cell in a message: itself between backticks, or the kind of text that it is.
+    /// The text of a cell in a message, between backticks: itself, or its shape.
     #[must_use]
     pub fn describe_cell(self, column: &Column, text: &str) -> String {
-        if self.shows_cell(column, text) { format!("`{}`", shown(text)) } else { kind_of(text) }
+        let shape = if self.shows_cell(column, text) { None } else { Some(shape(text)) };
+        format!("`{}`", shown(shape.as_deref().unwrap_or(text)))
     }
 
     /// The text as faults may show it: as long, with the same cells and lines, and with stars for
@@ -81,9 +93,19 @@ impl<'a> CellMask<'a> {
         if !self.has_keys {
             return source.clone();
         }
-        let text = &*source.text;
+        SourceText::new(&source.path, &self.mask_rows(&source.text, true))
+    }
+
+    /// The same of one row, be it that of the heads.
+    #[must_use]
+    pub fn mask_row(self, row: &str, is_head: bool) -> String {
+        if self.has_keys { self.mask_rows(row, is_head) } else { row.to_owned() }
+    }
+
+    fn mask_rows(self, text: &str, has_heads: bool) -> String {
         let mut masked = String::with_capacity(text.len());
-        let (mut next, mut first) = (0, true);
+        // A file without heads begins with a person.
+        let (mut next, mut first) = (0, has_heads && self.has_heads(first_line(text)));
         while next < text.len() {
             let spans = cell_spans(text.as_bytes(), next);
             // A row of another length may have any cell anywhere.
@@ -111,7 +133,12 @@ impl<'a> CellMask<'a> {
             next = end;
             first = false;
         }
-        SourceText::new(&source.path, &masked)
+        masked
+    }
+
+    /// Whether a row has any head of the table, however its cells are separated.
+    fn has_heads(self, row: &str) -> bool {
+        row.split([',', ';', '\t']).any(|cell| self.is_head(unquoted(cell)))
     }
 
     fn is_head(self, text: &str) -> bool {
@@ -135,74 +162,21 @@ pub fn mask_letters(text: &str) -> String {
     text.chars().map(star).collect()
 }
 
-/// `a text of 9 letters and digits`.
-fn kind_of(text: &str) -> String {
-    let count = text.chars().count();
-    let all = |is: fn(char) -> bool| text.chars().all(is);
-    if all(char::is_numeric) {
-        let digits = if count == 1 { "digit" } else { "digits" };
-        return format!("a number of {count} {digits}");
-    }
-    let what = if all(char::is_alphabetic) {
-        if count == 1 { "letter" } else { "letters" }
-    } else if all(char::is_alphanumeric) {
-        "letters and digits"
-    } else if count == 1 {
-        "character"
-    } else {
-        "characters"
-    };
-    format!("a text of {count} {what}")
+/// A text with a nine for each digit, and one letter for all: `AA999999A`.
+fn shape(text: &str) -> String {
+    let each = text.chars().map(|letter| match letter {
+        _ if letter.is_numeric() => '9',
+        _ if letter.is_uppercase() => 'A',
+        _ if letter.is_alphanumeric() => 'a',
+        _ if letter.is_whitespace() => ' ',
+        _ if letter.is_ascii_graphic() => letter,
+        _ => '\u{b7}',
+    });
+    each.collect()
 }
 
 fn unquoted(cell: &str) -> &str {
     cell.trim().trim_matches('"').trim()
-}
-
-/// One word in small letters, as a misspelt name is: numbers have digits, and names of people capitals.
-fn is_word(text: &str) -> bool {
-    text.len() <= LONGEST_WORD
-        && text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'_' | b'-' | b'?'))
-}
-
-fn is_small_number(text: &str) -> bool {
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    digits <= MOST_DIGITS
-        && text.len() <= digits + 2
-        && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b',' | b'-' | b'<'))
-}
-
-/// Whether a text has the form of a day, a month, a period or a time, which no number of a register has.
-fn has_form_of_time(text: &str) -> bool {
-    const FORMS: [&str; 12] = [
-        "Y-dd-dd",
-        "Y-dd-ddTdd:dd",
-        "Y-dd-ddTdd:dd:dd",
-        "dd/dd/Y",
-        "dd-dd-Y",
-        "dd.dd.Y",
-        "Y/dd/dd",
-        "Y-dd",
-        "Y/dd",
-        "Y-dd/Y-dd",
-        "dd:dd",
-        "dd:dd:dd",
-    ];
-    FORMS.iter().any(|form| has_form(text.as_bytes(), form.as_bytes()))
-}
-
-/// Whether a text has this form: `Y` is a year of this century or the last, and `d` a digit.
-fn has_form(text: &[u8], form: &[u8]) -> bool {
-    let Some((first, form)) = form.split_first() else { return text.is_empty() };
-    match (first, text) {
-        (b'Y', [b'1', b'9', rest @ ..] | [b'2', b'0', rest @ ..]) => {
-            matches!(rest, [one, other, ..] if one.is_ascii_digit() && other.is_ascii_digit())
-                && has_form(&rest[2..], form)
-        }
-        (b'd', [digit, rest @ ..]) => digit.is_ascii_digit() && has_form(rest, form),
-        (wants, [letter, rest @ ..]) if *wants != b'Y' => letter == wants && has_form(rest, form),
-        _ => false,
-    }
 }
 
 /// A letter of as many bytes that says nothing, so that every place is kept; what parts cells and
@@ -219,13 +193,15 @@ fn star(letter: char) -> char {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     const COLUMNS: &[Column] = &[
         Column::new("person", "Person", Holds::Key).key(),
         Column::new("day", "Day", Holds::Day),
         Column::new("age", "Age", Holds::Whole { least: 0 }),
-        Column::new("outcome", "Outcome", Holds::OneOf(&["Charged 2", "none"])),
+        Column::new("outcome", "Outcome", Holds::OneOf(&["Charged 2", "none", "not_known"])),
         Column::new("words", "Words", Holds::Words),
     ];
     static TABLE: RecordTable = RecordTable::new("people", "People", "One line a person.", COLUMNS);
@@ -233,23 +209,36 @@ mod tests {
     static OPEN: RecordTable =
         RecordTable::new("open", "Open", "Nobody.", &[Column::new("a", "A", Holds::Words)]);
 
+    fn mask() -> CellMask<'static> {
+        CellMask::new(&TABLE).covering("2024-04/2025-03".parse().ok())
+    }
+
     fn masked(text: &str) -> String {
         let source = SourceText::new("returns/people.csv", text);
-        let masked = CellMask::new(&TABLE).mask_text(&source);
+        let masked = mask().mask_text(&source);
         assert_eq!(masked.text.len(), text.len());
         assert_eq!(masked.text.chars().count(), text.chars().count());
         masked.text.to_string()
     }
 
     #[test]
-    fn a_cell_is_shown_where_it_cannot_be_a_number() {
-        let mask = CellMask::new(&TABLE);
-        let shown = |column: usize, text| mask.shows_cell(&COLUMNS[column], text);
-        for text in ["2024-10-05", "05/10/2024", "2024-13-06", "2024-10-05T23:40", "23:40"] {
+    fn a_cell_is_shown_where_what_its_column_declares_explains_it() {
+        let shown = |column: usize, text| mask().shows_cell(&COLUMNS[column], text);
+        for text in [
+            "2024-10-05",
+            "05/10/2024",
+            "2024-13-06",
+            "2024-10-05T23:40",
+            "2024-10-05 23:40",
+            "2024-10-05 2024-11-06",
+            "2025-03",
+            "2024-07/2024-09",
+        ] {
             assert!(shown(1, text), "{text}");
-            assert!(!shown(0, text) && !shown(4, text), "{text}");
+            assert!(!CellMask::new(&TABLE).shows_cell(&COLUMNS[1], text), "{text}");
+            assert!([0, 2, 3, 4].iter().all(|column| !shown(*column, text)), "{text}");
         }
-        for text in ["Charged 2", "none", "lost", "not_knwon", "yes"] {
+        for text in ["Charged 2", "charged 2", "none", "None", "not_knwon", "NOT_KNOWN"] {
             assert!(shown(3, text), "{text}");
         }
         for text in ["14", "2.5", "<5", "-"] {
@@ -270,6 +259,19 @@ mod tests {
             "\u{ff11}\u{ff12}",
             "0123456789abcdef",
             "20241005",
+            "1985-01-01",
+            "01/01/1985",
+            "2024-03-31",
+            "2025-04-01",
+            "1985-01-01 2024-10-05",
+            "2004/05",
+            "1985-01/2024-10",
+            "23:40",
+            "anne",
+            "nona",
+            "jdoe",
+            "lost",
+            "charlie 2",
         ] {
             for column in 0..COLUMNS.len() {
                 assert!(!shown(column, text), "{text} in {column}");
@@ -281,16 +283,46 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_shown_is_described() {
-        let mask = CellMask::new(&TABLE);
+    fn of_what_is_not_shown_the_shape_is() {
         for (text, expected) in [
-            ("QQ123456C", "a text of 9 letters and digits"),
-            ("9434765919", "a number of 10 digits"),
-            ("Smith", "a text of 5 letters"),
-            ("04/123D", "a text of 7 characters"),
-            ("perhaps", "`perhaps`"),
+            ("QQ123456C", "`AA999999A`"),
+            ("9434765919", "`9999999999`"),
+            ("Smith", "`Aaaaa`"),
+            ("\u{dc}nal", "`Aaaa`"),
+            ("04/123D", "`99/999A`"),
+            ("1985-01-01", "`9999-99-99`"),
+            ("anne", "`aaaa`"),
+            ("2024-10-05", "`2024-10-05`"),
         ] {
-            assert_eq!(mask.describe_cell(&COLUMNS[1], text), expected);
+            assert_eq!(mask().describe_cell(&COLUMNS[1], text), expected);
+        }
+    }
+
+    proptest! {
+        /// Nothing but the months of the records is told of a day.
+        #[test]
+        fn a_day_is_shown_in_the_months_of_its_records_alone(
+            year in 1900_i16..2100,
+            month in 1_i8..13,
+            day in 13_i8..29,
+            form in 0..4,
+        ) {
+            let text = match form {
+                0 => format!("{year}-{month:02}-{day:02}"),
+                1 => format!("{day:02}/{month:02}/{year}"),
+                2 => format!("{year}-{month:02}-{day:02}T01:02"),
+                _ => format!("{year}-{month:02}"),
+            };
+            let within = (2024, 4) <= (year, month) && (year, month) <= (2025, 3);
+            prop_assert_eq!(mask().shows_cell(&COLUMNS[1], &text), within);
+        }
+
+        /// A shape is as long as its text, and has none of its letters and digits but nines and a's.
+        #[test]
+        fn a_shape_tells_no_letter_and_no_digit(text in "\\PC{0,30}") {
+            let shape = shape(&text);
+            prop_assert_eq!(shape.chars().count(), text.chars().count());
+            prop_assert!(shape.chars().filter(|one| one.is_alphanumeric()).all(|one| "9aA".contains(one)));
         }
     }
 
@@ -299,10 +331,10 @@ mod tests {
         assert_eq!(
             masked(
                 "person,day,age,outcome,words\nA123,2024-10-05,14,none,Words\n\
-                 \"\u{dc}, 7\",x,143,lost,\r\n0123456789abcdef,A123,A1,Smith,7\n"
+                 \"\u{dc}, 7\",x,143,None,\r\n0123456789abcdef,A123,A1,Smith,7\n"
             ),
             "person,day,age,outcome,words\n****,2024-10-05,14,none,*****\n\
-             \"\u{b7}, *\",x,***,lost,\r\n****************,****,**,*****,*\n"
+             \"\u{b7}, *\",*,***,None,\r\n****************,****,**,*****,*\n"
         );
         // In a row of another length every cell may be a number.
         assert_eq!(
@@ -311,6 +343,9 @@ mod tests {
         );
         assert_eq!(masked("A123,2024-10-05\n\"A1,\n23"), "****,**********\n\"**,\n**");
         // The cell after the last column says where a filed row stood, or is one too many.
-        assert!(masked("x\n,,,,,A123\n").ends_with(",,,,,****\n"));
+        assert!(masked("person\n,,,,,A123\n").ends_with(",,,,,****\n"));
+        // A file without heads begins with a person.
+        assert_eq!(masked("Anne,2024-10-05\n"), "****,**********\n");
+        assert_eq!(masked("anne,,,,smith\n"), "****,,,,*****\n");
     }
 }

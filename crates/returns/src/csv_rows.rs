@@ -1,47 +1,59 @@
 //! The rows of a CSV one after the other, each cell with its place.
 //!
-//! Each byte is looked at a fixed number of times, however many rows there are, and of a row that goes on
-//! and on no more cells are kept than any table has.
+//! Each byte is looked at a fixed number of times, however many rows there are; of a row that goes on and on no
+//! more cells are kept than any table has, and it ends the reading where it is longer than any row.
 
 use std::ops::Range;
 
 use csv_core::{ReadRecordResult, Reader};
-use memchr::memchr_iter;
-use panel_core::SourceText;
+use memchr::{memchr_iter, memchr2, memchr3};
+use panel_core::Fault;
 
 use crate::cells::{Cell, Record, Spot};
 
 /// More cells of a row than this are counted and not kept: no table has as many columns.
 const KEPT_CELLS: usize = 256;
 
+/// A row with more bytes than this is not read: a spreadsheet's cell has 32,767 letters at most.
+pub const LONGEST_ROW: usize = 256 * 1024;
+
 /// Reads the rows of a text, the header among them.
 #[derive(Debug)]
-pub struct CsvRows {
-    source: SourceText,
+pub struct CsvRows<'a> {
+    text: &'a str,
+    /// Reads rows that have a quotation mark.
     reader: Reader,
     /// How many bytes were read.
     read: usize,
     /// The line of the byte `counted`.
     line: u32,
     counted: usize,
-    /// The cells of the row read last, one after the other, and where each of them ends.
-    text: Vec<u8>,
+    /// The cells of the quoted row read last, one after the other, and where each of them ends.
+    buffer: Vec<u8>,
     ends: Vec<usize>,
     /// How many cells the row read last has.
     length: usize,
+    /// The line of a row that is too long.
+    too_long: Option<u32>,
 }
 
-impl CsvRows {
-    pub(crate) fn new(source: &SourceText) -> Self {
+impl<'a> CsvRows<'a> {
+    /// The rows of a text.
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
+        let (mut reader, mut ends) = (Reader::new(), vec![0; KEPT_CELLS]);
+        // It would drop a byte order mark wherever it begins to read.
+        let _ = reader.read_record(b"\n", &mut [0; 8], &mut ends);
         Self {
-            source: source.clone(),
-            reader: Reader::new(),
+            text,
+            reader,
             read: 0,
             line: 1,
             counted: 0,
-            text: vec![0; 1024],
-            ends: vec![0; KEPT_CELLS],
+            buffer: vec![0; 1024],
+            ends,
             length: 0,
+            too_long: None,
         }
     }
 
@@ -51,73 +63,138 @@ impl CsvRows {
         self.length
     }
 
-    /// Reads to the end of the next row, and says whether there was one.
-    fn advance(&mut self) -> bool {
-        let bytes = self.source.text.as_bytes();
-        let (mut written, mut others) = (0, [0; KEPT_CELLS]);
+    /// The line (from 1) that begins at this byte of a text.
+    pub(crate) fn line_at(text: &'a str, start: usize) -> u32 {
+        Self::new(text).line_of(start)
+    }
+
+    /// What is wrong with the row that ended the reading before the text ended.
+    #[must_use]
+    pub fn fault(&self, path: &str) -> Option<Fault> {
+        let line = format!("line {}", self.too_long?);
+        let message = format!("the row has more than {} KiB", LONGEST_ROW / 1024);
+        let remedy =
+            "end each row with its line; close each quotation mark in the row that opens it";
+        Some(Fault::in_cell("returns::long_row", path, &line, message, remedy))
+    }
+
+    /// Reads the row with quotation marks that begins at `start`; nothing where it is too long.
+    fn quoted(&mut self, start: usize) -> Option<Record> {
+        let rest = &self.text.as_bytes()[start..];
+        let bytes = &rest[..rest.len().min(LONGEST_ROW + 1)];
+        let (mut written, mut read, mut others) = (0, 0, [0; KEPT_CELLS]);
         self.length = 0;
         loop {
             let kept = self.length < KEPT_CELLS;
             let ends = if kept { &mut self.ends[self.length..] } else { &mut others[..] };
             // What is not kept is written over what was not kept before.
-            let text = if kept { &mut self.text[written..] } else { &mut self.text[..] };
-            let (result, read, wrote, ended) =
-                self.reader.read_record(&bytes[self.read..], text, ends);
-            self.read += read;
+            let text = if kept { &mut self.buffer[written..] } else { &mut self.buffer[..] };
+            if read == bytes.len() && bytes.len() < rest.len() {
+                return None;
+            }
+            let (result, more, wrote, ended) = self.reader.read_record(&bytes[read..], text, ends);
+            read += more;
             self.length += ended;
             written += if kept { wrote } else { 0 };
             match result {
                 ReadRecordResult::OutputFull if kept => {
-                    self.text.resize(2 * self.text.len(), 0);
+                    self.buffer.resize(2 * self.buffer.len(), 0);
                 }
                 // At the end of the text once more, with nothing to read: that ends the row.
                 ReadRecordResult::InputEmpty
                 | ReadRecordResult::OutputEndsFull
                 | ReadRecordResult::OutputFull => {}
-                ReadRecordResult::Record => return true,
-                ReadRecordResult::End => return false,
+                ReadRecordResult::Record | ReadRecordResult::End => break,
             }
         }
+        self.read = start + read;
+        let is_break = |byte: &&u8| matches!(byte, b'\n' | b'\r');
+        let ended = bytes[..read].iter().rev().take_while(is_break).count();
+        let row = start..self.read - ended;
+        if row.len() > LONGEST_ROW {
+            return None;
+        }
+        let spans = cell_spans(&self.text.as_bytes()[..row.end], start);
+        let (mut cells, mut begins) = (Vec::with_capacity(spans.len()), 0);
+        for (index, end) in self.ends.iter().take(self.length.min(KEPT_CELLS)).enumerate() {
+            let text = String::from_utf8_lossy(&self.buffer[begins..*end]).trim().to_owned();
+            let spot = Spot::Bytes(spans.get(index).cloned().unwrap_or_else(|| row.clone()));
+            cells.push(Cell { text, spot });
+            begins = *end;
+        }
+        Some(self.record(row, cells))
     }
 
-    /// The line of a byte behind all that were asked for.
+    /// Reads a row without a quotation mark.
+    fn plain(&mut self, row: Range<usize>) -> Record {
+        // Most rows have as many cells as the one before.
+        let mut cells = Vec::with_capacity(self.length.clamp(1, KEPT_CELLS));
+        let mut begins = row.start;
+        let commas = memchr_iter(b',', &self.text.as_bytes()[row.clone()]);
+        self.length = 0;
+        for end in commas.map(|at| row.start + at).chain([row.end]) {
+            self.length += 1;
+            if self.length <= KEPT_CELLS {
+                let text = self.text[begins..end].trim().to_owned();
+                cells.push(Cell { text, spot: Spot::Bytes(begins..end) });
+            }
+            begins = end + 1;
+        }
+        self.read = row.end;
+        self.record(row, cells)
+    }
+
+    fn record(&mut self, span: Range<usize>, cells: Vec<Cell>) -> Record {
+        let line = self.line_of(span.start);
+        Record { line, span, cells, whole: true, titled: false }
+    }
+
+    /// The line of a byte behind all that were asked for, with which a line begins.
     fn line_of(&mut self, offset: usize) -> u32 {
-        let passed = &self.source.text.as_bytes()[self.counted..offset];
-        let breaks = memchr_iter(b'\n', passed).count();
+        let bytes = self.text.as_bytes();
+        let passed = &bytes[self.counted..offset];
+        // A carriage return ends a line by itself as well, unless a line feed follows it.
+        let alone = |at: &usize| bytes.get(self.counted + at + 1) != Some(&b'\n');
+        let breaks =
+            memchr_iter(b'\n', passed).count() + memchr_iter(b'\r', passed).filter(alone).count();
         self.counted = offset;
         self.line = self.line.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
         self.line
     }
 }
 
-impl Iterator for CsvRows {
+impl Iterator for CsvRows<'_> {
     type Item = Record;
 
     fn next(&mut self) -> Option<Record> {
-        let from = self.read;
-        if !self.advance() {
+        if self.too_long.is_some() {
             return None;
         }
-        let bytes = self.source.text.as_bytes();
-        let is_break = |byte: &u8| matches!(byte, b'\n' | b'\r');
-        // The reader counts the line ends that it skipped as part of the next row.
-        let skipped = bytes[from..self.read].iter().take_while(|byte| is_break(byte)).count();
-        let start = from + skipped;
-        let ended = bytes[start..self.read].iter().rev().take_while(|byte| is_break(byte)).count();
-        let row = start..self.read - ended;
-        let spans = cell_spans(&bytes[..row.end], start);
-        let kept = self.length.min(KEPT_CELLS);
-        let mut cells = Vec::with_capacity(kept);
-        let mut begins = 0;
-        for (index, end) in self.ends.iter().take(kept).enumerate() {
-            let text = String::from_utf8_lossy(&self.text[begins..*end]).trim().to_owned();
-            let spot = Spot::Bytes(spans.get(index).cloned().unwrap_or_else(|| row.clone()));
-            cells.push(Cell { text, spot });
-            begins = *end;
+        let bytes = self.text.as_bytes();
+        let is_break = |byte: &&u8| matches!(byte, b'\n' | b'\r');
+        let start = self.read + bytes[self.read..].iter().take_while(is_break).count();
+        let rest = &bytes[start..];
+        if rest.is_empty() {
+            self.read = start;
+            return None;
         }
-        let line = self.line_of(start);
-        Some(Record { line, span: row, cells, whole: true, titled: false })
+        let row = match memchr3(b'\n', b'\r', b'"', &rest[..rest.len().min(LONGEST_ROW + 1)]) {
+            Some(at) if rest[at] == b'"' => self.quoted(start),
+            Some(at) => Some(self.plain(start..start + at)),
+            None if rest.len() <= LONGEST_ROW => Some(self.plain(start..bytes.len())),
+            None => None,
+        };
+        if row.is_none() {
+            self.too_long = Some(self.line_of(start));
+        }
+        row
     }
+}
+
+/// The first line of a text, whatever ends it.
+#[must_use]
+pub fn first_line(text: &str) -> &str {
+    &text[..memchr2(b'\n', b'\r', text.as_bytes()).unwrap_or(text.len())]
 }
 
 /// The bytes of each cell of the row that begins at `start`; of a row that goes on and on the last is the
@@ -145,36 +222,58 @@ pub(crate) fn cell_spans(bytes: &[u8], start: usize) -> Vec<Range<usize>> {
 
 /// The last quotation mark that opens a cell and is never closed.
 pub(crate) fn open_quotation(text: &str) -> Option<usize> {
-    let mut open = None;
-    for (at, _) in text.match_indices('"') {
-        open = if open.is_some() { None } else { Some(at) };
-    }
-    open
+    let marks = memchr_iter(b'"', text.as_bytes()).count();
+    if marks % 2 == 1 { memchr::memrchr(b'"', text.as_bytes()) } else { None }
 }
 
 #[cfg(test)]
 mod tests {
+    use panel_core::SourceText;
     use proptest::prelude::*;
 
     use super::*;
 
     fn cells(text: &str) -> Vec<Vec<String>> {
-        let rows = CsvRows::new(&SourceText::new("a.csv", text));
+        let rows = CsvRows::new(text);
         rows.map(|row| row.cells.into_iter().map(|cell| cell.text).collect()).collect()
     }
 
     #[test]
     fn of_an_endless_row_a_few_cells_are_kept_and_all_are_counted() {
-        let text = format!("a,b\n{}\nc,d\n", ",".repeat(1_000_000));
-        let mut rows = CsvRows::new(&SourceText::new("a.csv", &text));
-        let _ = rows.next();
-        let long = rows.next().unwrap();
-        assert_eq!((long.cells.len(), rows.length()), (KEPT_CELLS, 1_000_001));
-        assert_eq!(long.span, 4..1_000_004);
-        let last = rows.next().unwrap();
-        assert_eq!((last.line, &*last.cells[1].text, rows.length()), (3, "d", 2));
-        assert!(rows.next().is_none());
-        assert!(rows.text.len() < 10_000, "{}", rows.text.len());
+        for (cell, kept) in [("", 0), ("\"\"", 2)] {
+            let count = 200_000 / (1 + kept);
+            let row = vec![cell; count].join(",");
+            let text = format!("a,b\n{row}\nc,d\n");
+            let mut rows = CsvRows::new(&text);
+            let _ = rows.next();
+            let long = rows.next().unwrap();
+            assert_eq!((long.cells.len(), rows.length()), (KEPT_CELLS, count));
+            assert_eq!(long.span, 4..4 + row.len());
+            let last = rows.next().unwrap();
+            assert_eq!((last.line, &*last.cells[1].text, rows.length()), (3, "d", 2));
+            assert!(rows.next().is_none() && rows.fault("a.csv").is_none());
+            assert!(rows.buffer.len() < 10_000, "{}", rows.buffer.len());
+        }
+    }
+
+    #[test]
+    fn a_row_that_is_longer_than_any_ends_the_reading() {
+        let quoted = format!("\"{}\"", "\n".repeat(LONGEST_ROW - 2));
+        for (row, fits) in [
+            ("a".repeat(LONGEST_ROW), true),
+            ("a".repeat(LONGEST_ROW + 1), false),
+            (quoted.clone(), true),
+            (format!("{quoted}a"), false),
+            ("\"".repeat(2 * LONGEST_ROW), false),
+        ] {
+            for end in ["", "\nb\n"] {
+                let text = format!("a\n\r\n{row}{end}");
+                let mut rows = CsvRows::new(&text);
+                assert_eq!(rows.by_ref().count(), 1 + usize::from(fits) * (1 + end.len() / 3));
+                let told = rows.fault("a.csv").map(|fault| fault.location());
+                assert_eq!(told.as_deref(), (!fits).then_some("a.csv line 3"));
+            }
+        }
     }
 
     proptest! {
@@ -192,7 +291,7 @@ mod tests {
             prop_assert_eq!(cells(&text), wanted);
             let source = SourceText::new("a.csv", &text);
             let mut end = 0;
-            for row in CsvRows::new(&source) {
+            for row in CsvRows::new(&source.text) {
                 prop_assert!(row.span.start >= end && row.span.end <= text.len());
                 prop_assert_eq!(row.line, source.line_number(row.span.start));
                 for cell in &row.cells {
@@ -215,7 +314,7 @@ mod tests {
             }
             let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
             let source = SourceText::new("a.csv", &text);
-            for (row, written) in CsvRows::new(&source).zip(&rows) {
+            for (row, written) in CsvRows::new(&source.text).zip(&rows) {
                 for (cell, written) in row.cells.iter().zip(written) {
                     let Spot::Bytes(span) = &cell.spot else { panic!("a text has bytes") };
                     let there = text[span.clone()].trim_matches('"').replace("\"\"", "\"");

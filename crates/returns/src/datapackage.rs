@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use panel_core::{
-    Awaiting, Fault, Observation, Period, ReturnKind, ReturnTable, Returns, Source, SourceText,
-    quoted_piece,
+    Awaiting, Fault, Period, ReturnKind, ReturnTable, Returns, Source, SourceText, quoted_piece,
 };
 
 use crate::record_tables::RecordTables;
 use crate::resource::{NAME, Package, Resource, covers, package, span_of, table_of};
 use crate::rows::{RowReader, other_area, unknown_area, unknown_series};
+use crate::shown::Shown;
 use crate::{Unread, Wanted, folder, table};
 
 type Key = (ReturnKind, String, String, Period);
@@ -132,7 +132,8 @@ impl Figures<'_> {
         faults: &mut Vec<Fault>,
     ) -> Option<SourceText> {
         let Self { resource, kind, wanted } = self;
-        let mut rows = table::rows_under(&text, &text, kind.column_names(), faults)?;
+        let shown = Shown::whole(text.clone());
+        let mut rows = table::rows_under(&text.text, &shown, kind.column_names(), faults)?;
         let withheld = resource.panel.withheld(wanted);
         let needs = &wanted.asked.needs;
         let read: BTreeMap<_, _> = needs
@@ -196,19 +197,7 @@ impl Figures<'_> {
                 });
                 continue;
             }
-            returns.receive(
-                kind,
-                Observation {
-                    series: row.series.into(),
-                    area: row.area.into(),
-                    period: row.period,
-                    value: row.value,
-                    status: row.status,
-                    note: row.note,
-                    source: place,
-                    counted: None,
-                },
-            );
+            returns.receive(kind, row.into_observation(place));
         }
         unread.series.extend(broken.into_iter().map(|series| (kind, series)));
         if rows.are_cut_short() {

@@ -41,7 +41,7 @@ pub(crate) fn text_as(
     faults: &mut Vec<Fault>,
 ) -> Option<SourceText> {
     let opened = panel_files::open_within(folder, path);
-    match read(opened, name).and_then(|bytes| decode(name, &bytes)) {
+    match read(opened, name, most_bytes(name)).and_then(|bytes| decode(name, &bytes)) {
         Ok(source) => Some(source),
         Err(found) => {
             faults.push(*found);
@@ -55,7 +55,15 @@ pub(crate) fn text_as(
 /// # Errors
 /// A fault where there is no such file, it is no plain file, or it is too long or unreadable.
 pub fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, Box<Fault>> {
-    read(panel_files::open(path), name)
+    read(panel_files::open(path), name, most_bytes(name))
+}
+
+/// The same, of no more than `most` bytes.
+///
+/// # Errors
+/// A fault where there is no such file, it is no plain file, or it is too long or unreadable.
+pub fn bytes_up_to(path: &Path, name: &str, most: u64) -> Result<Vec<u8>, Box<Fault>> {
+    read(panel_files::open(path), name, most)
 }
 
 /// The bytes of a file in `folder`, which faults call `name`: not those that a link out of it leads to.
@@ -63,11 +71,10 @@ pub fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, Box<Fault>> {
 /// # Errors
 /// A fault where there is no such file, it is no plain file, or it is too long or unreadable.
 pub fn bytes_within(folder: &Path, path: &Path, name: &str) -> Result<Vec<u8>, Box<Fault>> {
-    read(panel_files::open_within(folder, path), name)
+    read(panel_files::open_within(folder, path), name, most_bytes(name))
 }
 
-fn read(opened: Result<File, Refused>, name: &str) -> Result<Vec<u8>, Box<Fault>> {
-    let most = most_bytes(name);
+fn read(opened: Result<File, Refused>, name: &str, most: u64) -> Result<Vec<u8>, Box<Fault>> {
     opened.and_then(|file| panel_files::read(&file, most)).map_err(|refused| {
         let (code, remedy) = match refused {
             Refused::Missing => ("file::missing", "put the file there, or correct the name"),
@@ -102,9 +109,17 @@ fn read(opened: Result<File, Refused>, name: &str) -> Result<Vec<u8>, Box<Fault>
 /// # Ok::<(), &str>(())
 /// ```
 pub fn decode(name: &str, bytes: &[u8]) -> Result<SourceText, Box<Fault>> {
+    decode_text(name, bytes).map(|text| SourceText::new(name, text))
+}
+
+/// The same, without a copy of the text.
+///
+/// # Errors
+/// A fault where they are not UTF-8.
+pub fn decode_text<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, Box<Fault>> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(SourceText::new(name, text)),
+        Ok(text) => Ok(text),
         Err(error) => {
             let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
             Err(Box::new(Fault::of_file(

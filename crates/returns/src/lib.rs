@@ -12,10 +12,12 @@ mod consistency;
 mod csv_rows;
 mod datapackage;
 mod disclosure;
+mod explained;
 mod fields;
 mod folder;
 mod logo;
 mod look;
+mod owners;
 mod partners;
 mod partnerships;
 mod period_meant;
@@ -29,6 +31,7 @@ mod repeats;
 mod resource;
 mod rows;
 mod shares;
+mod shown;
 mod table;
 mod totals;
 mod values;
@@ -44,17 +47,19 @@ use panel_core::{
 
 pub use cell_mask::{CellMask, mask_letters};
 pub use cells::{Cell, Differing, Record, Spot};
-pub use csv_rows::CsvRows;
-pub use folder::{bytes, bytes_within, decode};
+pub use csv_rows::{CsvRows, LONGEST_ROW, first_line};
+pub use folder::{bytes, bytes_up_to, bytes_within, decode, decode_text};
 pub use panel_typeface::{LONGEST_NAME, find_excess};
 pub use period_meant::period_meant;
 pub use previous::Previous;
 pub use record_cells::RecordReader;
 pub use record_lines::{record_lines, record_rows};
 pub use rows::{Parsed, RowReader, other_area, unknown_area, unknown_series};
+pub use shown::{Cover, Shown};
 pub use table::{MOST_ROWS, TableRows, all_lines, lines, records, rows_under};
 pub use would_be::WouldBe;
 
+use owners::Owners;
 use record_tables::RecordTables;
 
 /// The returns that rows read, and what becomes of others.
@@ -247,8 +252,8 @@ fn read_all(folder: &Path, wanted: Wanted<'_>) -> (Reading, Records) {
     }
     sources.extend(awaited::read(folder, wanted, &mut returns, &mut unread, &mut faults));
     if let Some(read) = &configuration {
-        let owing = |series: &str| partners::owing(&read.partners, series, wanted);
-        returns.set_due(|series| owing(series).and_then(|partner| partner.deadline));
+        let owners = Owners::new(wanted.asked, &read.partners);
+        returns.set_due(|series| read.partners.get(owners.owing(series)?)?.deadline);
     }
     let commentary = folder::commentary(folder, &mut faults);
     if let Some(read) = &configuration {

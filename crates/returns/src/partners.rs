@@ -1,15 +1,18 @@
 //! Who returns which series and records, from `plan.toml`, and by when, from `panel.toml`.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use jiff::civil::Date;
-use panel_core::{Fault, FewFaults, Partner, ReturnTable, Returns, SourceText, covers, nearest};
+use panel_core::{Fault, FewFaults, Partner, ReturnTable, Returns, SourceText, nearest};
 
 use crate::Wanted;
 use crate::fields::Fields;
 use panel_typeface::find_excess;
 
+use crate::owners::Owners;
 use crate::printed::LONGEST_FILE_NAME;
+use crate::rows::SEARCHED;
 
 /// A day by which a partner's return is due.
 pub(crate) struct Deadline {
@@ -18,8 +21,8 @@ pub(crate) struct Deadline {
     span: Range<usize>,
 }
 
-/// Each is held against each other, and no office has so many.
-const MOST_PARTNERS: usize = 200;
+/// Among no more names than this one is looked for that was probably meant.
+const MOST_NAMES: usize = 1_000;
 
 /// The partners of the plan; those at fault are left out.
 pub(crate) fn read(
@@ -29,14 +32,11 @@ pub(crate) fn read(
     faults: &mut Vec<Fault>,
 ) -> Vec<Partner> {
     let mut partners: Vec<Partner> = Vec::new();
+    let (mut owners, mut slugs) = (Owners::new(wanted.asked, &[]), BTreeSet::new());
+    let mut few = FewFaults::from(faults);
     for mut table in fields.tables("partners", faults) {
         let span = table.span();
-        if partners.len() == MOST_PARTNERS {
-            let message = format!("there are more than {MOST_PARTNERS} partners");
-            let remedy = "join those that return to the same office";
-            faults.push(Fault::at("partners::too_many", source, span, message, remedy));
-            break;
-        }
+        few.keep(faults);
         let name = table.words("name", faults).filter(|name| {
             let Some(excess) = find_excess(name, LONGEST_FILE_NAME) else { return true };
             let message = format!("`name` {excess}: files are named for the partner");
@@ -50,7 +50,8 @@ pub(crate) fn read(
         table.finish(faults);
         let mut returns = Vec::new();
         for (pattern, span) in patterns {
-            let owner = partners.iter().find(|earlier| shares(earlier, &pattern, wanted));
+            few.keep(faults);
+            let owner = owners.of_pattern(&pattern).and_then(|index| partners.get(index));
             if let Some(earlier) = owner {
                 faults.push(Fault::at(
                     "partners::two_owe",
@@ -59,11 +60,11 @@ pub(crate) fn read(
                     format!("`{pattern}` is returned by {} as well", earlier.name),
                     "leave each series to one partner",
                 ));
-            } else if wanted.others_are_faults
-                && !wanted.asked.needs.iter().any(|need| covers(&pattern, need.series.id()))
-            {
-                let known = wanted.asked.needs.iter().map(|need| need.series.id());
-                let remedy = nearest(&pattern, known).map_or_else(
+            } else if wanted.others_are_faults && !owners.are_read(&pattern) {
+                let mut known = wanted.asked.needs.iter().map(|need| need.series.id());
+                let searched = (faults.len() < SEARCHED).then_some(&mut known);
+                let meant = searched.and_then(|known| nearest(&pattern, known));
+                let remedy = meant.map_or_else(
                     || "correct its name; `panel priorities` lists the series".to_owned(),
                     |id| format!("is `{id}` meant?"),
                 );
@@ -76,7 +77,7 @@ pub(crate) fn read(
         let (Some(name), Some(contact), Some(board)) = (name, contact, board) else { continue };
         let partner = Partner { name, contact, board, deadline: None, returns, records };
         let slug = partner.slug();
-        if slug.is_empty() || partners.iter().any(|earlier| earlier.slug() == slug) {
+        if slug.is_empty() || !slugs.insert(slug) {
             faults.push(Fault::at(
                 "partners::name",
                 source,
@@ -85,6 +86,7 @@ pub(crate) fn read(
                 "give each partner a name of its own, with letters or digits",
             ));
         } else {
+            owners.add(&partner);
             partners.push(partner);
         }
     }
@@ -100,8 +102,10 @@ fn record_tables(
 ) -> Vec<String> {
     let tables = wanted.asked.tables().into_iter().filter(|table| table.is_records());
     let known: Vec<_> = tables.map(ReturnTable::name).collect();
-    let mut kept: Vec<String> = Vec::new();
+    let (mut kept, mut seen) = (Vec::new(), BTreeSet::new());
+    let mut few = FewFaults::from(faults);
     for (name, span) in names {
+        few.keep(faults);
         if wanted.others_are_faults && !known.contains(&&*name) {
             let remedy = match nearest(&name, known.iter().copied()) {
                 Some(meant) => format!("is `{meant}` meant?"),
@@ -112,21 +116,11 @@ fn record_tables(
             };
             let message = format!("the plan counts nothing from records called `{name}`");
             faults.push(Fault::at("partners::records", source, span, message, remedy));
-        } else if !kept.contains(&name) {
+        } else if seen.insert(name.clone()) {
             kept.push(name);
         }
     }
     kept
-}
-
-/// Whether a partner returns a series that the pattern covers.
-fn shares(partner: &Partner, pattern: &str, wanted: Wanted<'_>) -> bool {
-    partner.returns.iter().any(|one| one == pattern)
-        || wanted
-            .asked
-            .needs
-            .iter()
-            .any(|need| partner.owes(need.series.id()) && covers(pattern, need.series.id()))
 }
 
 /// The days by which returns are due.
@@ -151,43 +145,34 @@ pub(crate) fn set_deadlines(
     meeting: Date,
     faults: &mut Vec<Fault>,
 ) {
+    let named = partners.iter().enumerate().map(|(index, one)| (one.name.clone(), index));
+    let named: BTreeMap<_, _> = named.collect();
+    let mut few = FewFaults::from(faults);
     for Deadline { partner, date, span } in deadlines {
+        few.keep(faults);
+        let searched = faults.len() < SEARCHED;
         let mut fault = |message: String, remedy: String| {
             faults.push(Fault::at("partners::deadline", source, span.clone(), message, remedy));
         };
-        let named = |one: &&Partner| one.name == *partner;
-        if partners.iter().filter(named).any(|one| one.deadline.is_some()) {
+        let index = named.get(partner).copied();
+        let found = index.and_then(|index| partners.get_mut(index));
+        if found.as_ref().is_some_and(|one| one.deadline.is_some()) {
             fault(format!("{partner} has two deadlines"), "keep one of the two".to_owned());
         } else if *date > meeting {
             let message = format!("the deadline of {partner} is after the meeting, {meeting}");
             fault(message, "correct the date".to_owned());
-        } else if let Some(one) = partners.iter_mut().find(|one| one.name == *partner) {
+        } else if let Some(one) = found {
             one.deadline = Some(*date);
         } else {
-            let known = nearest(partner, partners.iter().map(|one| one.name.as_str()));
-            let remedy = known.map_or_else(
+            let known =
+                named.keys().map(String::as_str).take(if searched { MOST_NAMES } else { 0 });
+            let remedy = nearest(partner, known).map_or_else(
                 || "name a partner of plan.toml".to_owned(),
                 |name| format!("is `{name}` meant?"),
             );
             fault(format!("plan.toml knows no partner `{partner}`"), remedy);
         }
     }
-}
-
-/// The partner that returns a series, or the records that it is counted from.
-pub(crate) fn owing<'a>(
-    partners: &'a [Partner],
-    series: &str,
-    wanted: Wanted<'_>,
-) -> Option<&'a Partner> {
-    let counted = |partner: &&Partner| {
-        wanted.asked.tallies.iter().any(|tally| {
-            tally.gives.iter().any(|one| one.series.id() == series)
-                && tally.tables.iter().any(|table| partner.returns_records(table.name))
-        })
-    };
-    let owes = partners.iter().find(|partner| partner.owes(series));
-    owes.or_else(|| partners.iter().find(counted))
 }
 
 /// Warns of what is awaited and nobody returns, where the plan says who returns what.
@@ -202,11 +187,12 @@ pub(crate) fn check_awaited(
     if partners.is_empty() || faults.iter().any(|fault| fault.code.starts_with("partners::")) {
         return;
     }
+    let owners = Owners::new(wanted.asked, partners);
     let mut few = FewFaults::from(faults);
     for awaiting in returns.all_awaited() {
         few.keep(faults);
         let source = sources.iter().find(|source| source.path == awaiting.source.file);
-        if owing(partners, &awaiting.series, wanted).is_some() {
+        if owners.owing(&awaiting.series).is_some() {
             continue;
         }
         if let Some(source) = source {

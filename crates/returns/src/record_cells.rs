@@ -1,5 +1,6 @@
 //! The cells of a record as values, noting every fault of every cell.
 
+use jiff::civil::Time;
 use panel_core::{
     Area, Column, Date, DateTime, Fault, Holds, Month, Partnerships, Period, Presence, RecordTable,
     RecordValue, Source, SourceText, TableRecord, plain_date,
@@ -22,6 +23,8 @@ pub struct RecordReader<'a> {
     partnerships: Option<&'a Partnerships>,
     /// The day after which nothing in it can have happened, and which day that is.
     until: Option<(Date, &'static str)>,
+    /// What of a cell a message may show.
+    mask: CellMask<'static>,
     faults: &'a mut Vec<Fault>,
 }
 
@@ -35,7 +38,14 @@ impl<'a> RecordReader<'a> {
         record: &'a Record,
         faults: &'a mut Vec<Fault>,
     ) -> Self {
-        Self { source, table, record, areas: None, partnerships: None, until: None, faults }
+        let mask = CellMask::new(table);
+        Self { source, table, record, areas: None, partnerships: None, until: None, mask, faults }
+    }
+
+    /// The same, for records that cover these months: of other days only the shape is told.
+    #[must_use]
+    pub fn covering(self, covers: Option<Period>) -> Self {
+        Self { mask: self.mask.covering(covers), ..self }
     }
 
     /// The same, for records of these areas alone.
@@ -86,12 +96,17 @@ impl<'a> RecordReader<'a> {
         (self.faults.len() == before).then_some(read)
     }
 
-    /// What a check says of the record. It may name any number of it, which may be that of a person.
+    /// What a check says of the record. It may name any number and any day of it.
     fn contradiction(&self, column: &Column, message: String) -> String {
-        let mask = CellMask::new(self.table);
-        let mut numbers = self.table.columns.iter().zip(&self.record.cells);
-        let shows = |(column, cell): (&Column, &Cell)| mask.shows_cell(column, cell.text.as_str());
-        if numbers.all(|(column, cell)| !column.holds.is_number() || shows((column, cell))) {
+        let mut cells = self.table.columns.iter().zip(&self.record.cells);
+        let tells = |holds: Holds| {
+            holds.is_number()
+                || matches!(
+                    holds,
+                    Holds::Day | Holds::Days | Holds::Moment | Holds::Month | Holds::Period
+                )
+        };
+        if cells.all(|(one, cell)| !tells(one.holds) || self.mask.shows_cell(one, &cell.text)) {
             return message;
         }
         format!("`{}` contradicts another cell of its record", self.record.head(column))
@@ -99,7 +114,7 @@ impl<'a> RecordReader<'a> {
 
     /// The text of a cell in a message, as far as it may be shown.
     fn describe(&self, column: &Column, text: &str) -> String {
-        CellMask::new(self.table).describe_cell(column, text)
+        self.mask.describe_cell(column, text)
     }
 
     fn value(&mut self, column: &Column, cell: &Cell) -> Option<RecordValue> {
@@ -159,33 +174,33 @@ impl<'a> RecordReader<'a> {
     }
 
     fn day(&mut self, column: &Column, text: &str, cell: &Cell) -> Option<Date> {
-        let plain = text.len() == 10 && text.is_ascii();
-        let Some(day) = text.parse::<Date>().ok().filter(|_| plain) else {
+        let Some(day) = plain_day(text.as_bytes()) else {
             let message = format!("{} is not a day", self.describe(column, text));
             self.fault("records::wrong_day", cell, message, "write it as in 2024-10-05");
             return None;
         };
-        self.happened(day, cell).then_some(day)
+        self.happened(day, column, text, cell).then_some(day)
     }
 
     fn moment(&mut self, column: &Column, cell: &Cell) -> Option<RecordValue> {
-        let plain = cell.text.len() == 16 && cell.text.as_bytes()[10] == b'T';
-        let Some(moment) = cell.text.parse::<DateTime>().ok().filter(|_| plain) else {
+        let Some(moment) = plain_moment(cell.text.as_bytes()) else {
             let message =
                 format!("{} is not a day with its time", self.describe(column, &cell.text));
             let remedy = "write it as in 2024-10-05T23:40";
             self.fault("records::wrong_day", cell, message, remedy);
             return None;
         };
-        self.happened(moment.date(), cell).then_some(RecordValue::Moment(moment))
+        self.happened(moment.date(), column, &cell.text, cell)
+            .then_some(RecordValue::Moment(moment))
     }
 
     /// Whether it can have happened by the day of the paper.
-    fn happened(&mut self, day: Date, cell: &Cell) -> bool {
+    fn happened(&mut self, day: Date, column: &Column, text: &str, cell: &Cell) -> bool {
         match self.until {
             Some((until, which)) if day > until => {
-                let message =
-                    format!("{} is after {which}, {}", plain_date(day), plain_date(until));
+                let shows = self.mask.shows_cell(column, text);
+                let day = if shows { plain_date(day) } else { self.describe(column, text) };
+                let message = format!("{day} is after {which}, {}", plain_date(until));
                 self.fault("records::future", cell, message, "correct the day");
                 false
             }
@@ -262,7 +277,7 @@ impl<'a> RecordReader<'a> {
 
     /// Why a cell cannot be read, where `error` says it of a text that may be shown.
     fn unread(&self, column: &Column, cell: &Cell, what: &str, error: String) -> String {
-        if CellMask::new(self.table).shows_cell(column, &cell.text) {
+        if self.mask.shows_cell(column, &cell.text) {
             return error;
         }
         format!("{} is not {what}", self.describe(column, &cell.text))
@@ -317,5 +332,52 @@ impl<'a> RecordReader<'a> {
     }
 }
 
+/// The day in a text such as `2024-10-05`, which is the one way to write it: a million are read.
+fn plain_day(text: &[u8]) -> Option<Date> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text else { return None };
+    let year = 100 * i16::from(two_digits(*y1, *y2)?) + i16::from(two_digits(*y3, *y4)?);
+    Date::new(year, two_digits(*m1, *m2)?, two_digits(*d1, *d2)?).ok()
+}
+
+/// The day with its time in a text such as `2024-10-05T23:40`.
+fn plain_moment(text: &[u8]) -> Option<DateTime> {
+    let (day, [b'T', h1, h2, b':', m1, m2]) = text.split_at_checked(10)? else { return None };
+    let time = Time::new(two_digits(*h1, *h2)?, two_digits(*m1, *m2)?, 0, 0).ok()?;
+    Some(plain_day(day)?.to_datetime(time))
+}
+
+fn two_digits(tens: u8, ones: u8) -> Option<i8> {
+    let digit = |byte: u8| byte.is_ascii_digit().then(|| byte - b'0');
+    i8::try_from(10 * digit(tens)? + digit(ones)?).ok()
+}
+
 /// More than any number of a record, and small enough for exact sums.
 const MOST: u64 = 1_000_000_000_000;
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Days and times in their one form are those that the library for dates reads.
+        #[test]
+        fn days_and_times_are_read_as_by_their_library(
+            year in 0..9999_i32, month in 0..14, day in 0..33, hour in 0..26, minute in 0..62,
+        ) {
+            let text = format!("{year:04}-{month:02}-{day:02}");
+            prop_assert_eq!(plain_day(text.as_bytes()), text.parse().ok());
+            let text = format!("{text}T{hour:02}:{minute:02}");
+            prop_assert_eq!(plain_moment(text.as_bytes()), text.parse().ok());
+        }
+
+        #[test]
+        fn in_no_other_form_are_they_read(text in "[0-9]{4}[-/0-9][0-9]{2}[-0-9][0-9 -]{2}[T ]?[0-9:Z+]{0,6}") {
+            let day = plain_day(text.as_bytes());
+            prop_assert_eq!(day.map(|day| day.to_string()), day.map(|_| text.clone()));
+            let moment = plain_moment(text.as_bytes());
+            prop_assert!(moment.is_none_or(|_| text.len() == 16 && text.as_bytes()[10] == b'T'));
+        }
+    }
+}

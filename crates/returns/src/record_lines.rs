@@ -4,7 +4,8 @@ use panel_core::{Fault, RecordTable, SourceText};
 
 use crate::cell_mask::CellMask;
 use crate::cells::Record;
-use crate::table::{TableRows, rows_under};
+use crate::shown::Shown;
+use crate::table::{TableRows, rows_of};
 
 /// The lines of this table of records, with the text that faults may show.
 pub fn record_lines(
@@ -12,51 +13,20 @@ pub fn record_lines(
     table: &'static RecordTable,
     faults: &mut Vec<Fault>,
 ) -> Option<(SourceText, Vec<Record>)> {
-    let (shown, mut rows) = record_rows(source, table, faults)?;
-    Some((shown, std::iter::from_fn(|| rows.next_row(faults)).collect()))
+    let masked = CellMask::new(table).mask_text(source);
+    let mut rows = record_rows(&source.text, &Shown::whole(masked.clone()), table, faults)?;
+    let lines = std::iter::from_fn(|| rows.next_row(faults)).collect();
+    Some((masked, lines))
 }
 
-/// The same, one line after the other.
-pub fn record_rows(
-    source: &SourceText,
+/// The lines of this table of records, one after the other, with their faults told of what may be shown.
+pub fn record_rows<'a>(
+    text: &'a str,
+    shown: &Shown<'a>,
     table: &'static RecordTable,
     faults: &mut Vec<Fault>,
-) -> Option<(SourceText, TableRows)> {
-    let shown = CellMask::new(table).mask_text(source);
-    let rows = rows_shown(source, &shown, table, faults)?;
-    Some((shown, rows))
-}
-
-/// The same, with the faults told of `shown`.
-pub(crate) fn rows_shown(
-    source: &SourceText,
-    shown: &SourceText,
-    table: &'static RecordTable,
-    faults: &mut Vec<Fault>,
-) -> Option<TableRows> {
-    let header = source.text.lines().next().unwrap_or_default();
-    let known = |cell: &str| table.columns.iter().any(|column| column.name == plain(cell));
-    if !header.is_empty() && !header.split([',', ';', '\t']).any(known) {
-        // A file without a header begins with a person.
-        let message = format!("the first line is not the header of `{}`", table.name);
-        let remedy = format!("make the header {}", table.column_names().join(","));
-        let span = 0..header.len();
-        faults.push(Fault::at("returns::wrong_header", shown, span, message, remedy));
-        return None;
-    }
-    let mut found = Vec::new();
-    let rows = rows_under(source, shown, table.column_names(), &mut found);
-    if found.iter().any(|fault| fault.code == "returns::wrong_header") {
-        // The same faults, told of the text that may be shown: it has the same lines and cells.
-        found.clear();
-        let _ = rows_under(shown, shown, table.column_names(), &mut found);
-    }
-    faults.append(&mut found);
-    rows
-}
-
-fn plain(cell: &str) -> &str {
-    cell.trim().trim_matches('"')
+) -> Option<TableRows<'a>> {
+    rows_of(text, shown, table.column_names(), Some(table), faults)
 }
 
 /// Whether it is a key as it is filed.

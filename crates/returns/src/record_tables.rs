@@ -11,7 +11,8 @@ use panel_core::{
 use crate::cell_mask::CellMask;
 use crate::collations::{self, CollatedFile};
 use crate::record_cells::RecordReader;
-use crate::record_lines::rows_shown;
+use crate::record_lines::record_rows;
+use crate::shown::Shown;
 use crate::{Unread, Wanted};
 
 /// The tables that were read, for as long as they are counted.
@@ -70,17 +71,13 @@ impl RecordTables {
         faults: &mut Vec<Fault>,
     ) {
         let mut found = Vec::new();
-        let mut read = self.records_of(table, (text, text), wanted, &mut found);
+        let mut read = self.records_of(table, (text, text), covers, wanted, &mut found);
         if !found.is_empty() {
             // Only now the text is wanted that a fault may show, which may be as long again.
             found.clear();
             drop(read);
-            read = self.records_of(
-                table,
-                (text, &CellMask::new(table).mask_text(text)),
-                wanted,
-                &mut found,
-            );
+            let shown = CellMask::new(table).covering(Some(covers)).mask_text(text);
+            read = self.records_of(table, (text, &shown), covers, wanted, &mut found);
             faults.append(&mut found);
             self.not_read(table);
         }
@@ -106,15 +103,17 @@ impl RecordTables {
         &self,
         table: &'static RecordTable,
         (text, shown): (&SourceText, &SourceText),
+        covers: Period,
         wanted: Wanted<'_>,
         faults: &mut Vec<Fault>,
     ) -> Option<Vec<TableRecord>> {
-        let mut rows = rows_shown(text, shown, table, faults)?;
+        let mut rows = record_rows(&text.text, &Shown::whole(shown.clone()), table, faults)?;
         let mut read = Vec::new();
         while let Some(row) = rows.next_row(faults) {
             if row.whole {
                 let reader = RecordReader::new(shown, table, &row, faults);
                 let reader = reader.among(wanted.areas).of_partnerships(wanted.partnerships);
+                let reader = reader.covering(Some(covers));
                 read.extend(reader.until(wanted.written).parse());
             }
         }

@@ -3,7 +3,8 @@
 use std::str::FromStr;
 
 use panel_core::{
-    Area, Fault, Holds, Month, Need, Period, Quantity, ReturnKind, SourceText, Status, nearest,
+    Area, Fault, Holds, Month, Need, Observation, Period, Quantity, ReturnKind, Source, SourceText,
+    Status, nearest,
 };
 
 use crate::cells::{Cell, Record};
@@ -24,6 +25,23 @@ pub struct Parsed {
     pub status: Status,
     /// What a reader should know beside it.
     pub note: Option<String>,
+}
+
+impl Parsed {
+    /// The figure that stood in this place.
+    #[must_use]
+    pub fn into_observation(self, source: Source) -> Observation {
+        Observation {
+            series: self.series.into(),
+            area: self.area.into(),
+            period: self.period,
+            value: self.value,
+            status: self.status,
+            note: self.note,
+            source,
+            counted: None,
+        }
+    }
 }
 
 /// The series that was probably meant.

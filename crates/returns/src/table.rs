@@ -1,9 +1,13 @@
 //! A CSV file as cells, each with its place.
 
-use panel_core::{Fault, FewFaults, ReturnKind, SOURCE_COLUMN, SourceText, quoted_piece};
+use memchr::memrchr2;
+use panel_core::{
+    Fault, FewFaults, RecordTable, ReturnKind, SOURCE_COLUMN, SourceText, quoted_piece,
+};
 
-use crate::cells::Record;
-use crate::csv_rows::{CsvRows, open_quotation};
+use crate::cells::{Cell, Record, Spot};
+use crate::csv_rows::{CsvRows, first_line, open_quotation};
+use crate::shown::Shown;
 
 /// The rows under a header of exactly the columns of `kind`, after which a filed table says where
 /// each row stood. A row of another length is a fault; a wrong header is a fault, and then there is
@@ -38,18 +42,29 @@ pub fn records(
 }
 
 /// Every row of a CSV, whatever it is, its header among them; a fault where it is none.
-pub fn all_lines(source: &SourceText, faults: &mut Vec<Fault>) -> Option<CsvRows> {
-    let open = open_quotation(&source.text);
-    faults.extend(open.map(|open| not_closed(source, open)));
-    open.is_none().then(|| CsvRows::new(source))
+pub fn all_lines<'a>(
+    text: &'a str,
+    shown: &Shown<'_>,
+    faults: &mut Vec<Fault>,
+) -> Option<CsvRows<'a>> {
+    let open = open_quotation(text);
+    faults.extend(open.map(|open| not_closed(text, shown, open)));
+    open.is_none().then(|| CsvRows::new(text))
 }
 
-fn not_closed(shown: &SourceText, open: usize) -> Fault {
-    Fault::at(
+/// The fault of a quotation mark, shown in what stands beside it in its line.
+fn not_closed(text: &str, shown: &Shown<'_>, open: usize) -> Fault {
+    let start = memrchr2(b'\n', b'\r', &text.as_bytes()[..open]).map_or(0, |at| at + 1);
+    let end = open + first_line(&text[open..]).len();
+    let line = CsvRows::line_at(text, start);
+    let cell = Cell { text: String::new(), spot: Spot::Bytes(open..open + 1) };
+    let row = Record { line, span: start..end, cells: vec![cell], whole: false, titled: false };
+    let (source, row) = if start == 0 { shown.head(&row) } else { shown.row(&row) };
+    row.cells[0].fault(
         "returns::open_quotation",
-        shown,
-        open..open + 1,
-        "this quotation mark is never closed",
+        &source,
+        &row.span,
+        "this quotation mark is never closed".to_owned(),
         "close it, or write it twice if it belongs to the text",
     )
 }
@@ -60,40 +75,75 @@ pub fn lines(
     columns: Vec<&'static str>,
     faults: &mut Vec<Fault>,
 ) -> Option<Vec<Record>> {
-    let mut rows = rows_under(source, source, columns, faults)?;
+    let mut rows = rows_under(&source.text, &Shown::whole(source.clone()), columns, faults)?;
     Some(std::iter::from_fn(|| rows.next_row(faults)).collect())
 }
 
-/// The rows under a header of exactly these columns, one after the other, with their faults told of `shown`:
-/// the same text, or one with stars for what may not be shown.
-pub fn rows_under(
-    source: &SourceText,
-    shown: &SourceText,
-    mut columns: Vec<&'static str>,
+/// The rows under a header of exactly these columns, one after the other. Empty columns and rows that a
+/// spreadsheet saves behind a table are none of it.
+pub fn rows_under<'a>(
+    text: &'a str,
+    shown: &Shown<'a>,
+    columns: Vec<&'static str>,
     faults: &mut Vec<Fault>,
-) -> Option<TableRows> {
-    if let Some(open) = open_quotation(&source.text) {
-        faults.push(not_closed(shown, open));
-        return None;
-    }
-    let mut rows = CsvRows::new(source);
-    let Some(header) = rows.next() else {
-        faults.push(Fault::of_file(
-            "returns::empty_file",
-            &source.path,
-            "the file is empty",
-            format!("begin it with the header {}", columns.join(",")),
-        ));
+) -> Option<TableRows<'a>> {
+    rows_of(text, shown, columns, None, faults)
+}
+
+/// The same; of records, with a fault of their own where the first row names none of their columns.
+pub(crate) fn rows_of<'a>(
+    text: &'a str,
+    shown: &Shown<'a>,
+    mut columns: Vec<&'static str>,
+    records: Option<&RecordTable>,
+    faults: &mut Vec<Fault>,
+) -> Option<TableRows<'a>> {
+    let mut rows = all_lines(text, shown, faults)?;
+    let Some(mut header) = rows.next() else {
+        faults.push(rows.fault(shown.path()).unwrap_or_else(|| {
+            Fault::of_file(
+                "returns::empty_file",
+                shown.path(),
+                "the file is empty",
+                format!("begin it with the header {}", columns.join(",")),
+            )
+        }));
         return None;
     };
+    if let Some(table) = records.filter(|table| !names_a_column(&text[header.span.clone()], table))
+    {
+        // A file without a header begins with a person.
+        let message = format!("the first line is not the header of `{}`", table.name);
+        let remedy = format!("make the header {}", columns.join(","));
+        let (source, header) = shown.head(&header);
+        faults.push(Fault::at("returns::wrong_header", &source, header.span, message, remedy));
+        return None;
+    }
+    let all = header.cells.len();
+    while header.cells.len() > 1 && header.cells.last().is_some_and(|cell| cell.text.is_empty()) {
+        header.cells.pop();
+    }
     if header.cells.last().is_some_and(|cell| cell.text == SOURCE_COLUMN.name) {
         columns.push(SOURCE_COLUMN.name);
     }
-    if !header_is_right(shown, &header, &columns, faults) {
+    if !header.cells.iter().map(|cell| cell.text.as_str()).eq(columns.iter().copied()) {
+        let (source, header) = shown.head(&header);
+        wrong_header(&source, &header, &columns, faults);
         return None;
     }
     let few = FewFaults::from(faults);
-    Some(TableRows { rows, shown: shown.clone(), columns: columns.len(), few, read: 0 })
+    // Without them a cell too many is a text with a comma.
+    let padded = all > columns.len();
+    let columns = columns.len();
+    Some(TableRows { rows, shown: shown.clone(), columns, padded, few, read: 0, most: MOST_ROWS })
+}
+
+/// Whether a header has the name of any column, however its columns are separated.
+fn names_a_column(header: &str, table: &RecordTable) -> bool {
+    header.split([',', ';', '\t']).any(|cell| {
+        let cell = cell.trim().trim_matches('"');
+        table.columns.iter().any(|column| column.name == cell)
+    })
 }
 
 /// More rows than this are the wrong file: no force has as many figures or records of one kind to send, and
@@ -102,49 +152,60 @@ pub const MOST_ROWS: usize = 2_000_000;
 
 /// The rows of a table under its header, one after the other.
 #[derive(Debug)]
-pub struct TableRows {
-    rows: CsvRows,
-    /// The text that faults show.
-    shown: SourceText,
+pub struct TableRows<'a> {
+    rows: CsvRows<'a>,
+    /// What faults show.
+    shown: Shown<'a>,
     /// How many columns the header has.
     columns: usize,
+    /// Whether empty columns stand behind them.
+    padded: bool,
     few: FewFaults,
     /// How many rows were read.
     read: usize,
+    /// How many may be.
+    most: usize,
 }
 
-impl TableRows {
+impl TableRows<'_> {
+    /// The same, of which no more rows than `most` are read.
+    #[must_use]
+    pub fn up_to(self, most: usize) -> Self {
+        Self { most, ..self }
+    }
+
     /// The next row. One of another length than the header is a fault, and is given as not whole. However
     /// many faults whoever reads the rows adds, those of one kind stay few.
     pub fn next_row(&mut self, faults: &mut Vec<Fault>) -> Option<Record> {
         self.few.keep(faults);
-        let mut row = self.rows.next()?;
+        if self.are_cut_short() {
+            return None;
+        }
+        let Some(mut row) = self.rows.next() else {
+            faults.extend(self.rows.fault(self.shown.path()));
+            return None;
+        };
         self.read += 1;
-        if self.read > MOST_ROWS {
-            if self.read == MOST_ROWS + 1 {
-                faults.push(Fault::of_file(
-                    "returns::too_many_rows",
-                    &self.shown.path,
-                    format!("the table has more than {MOST_ROWS} rows, and is read no further"),
-                    "is this the right file?",
-                ));
-            }
+        if self.are_cut_short() {
+            let most = self.most;
+            faults.push(Fault::of_file(
+                "returns::too_many_rows",
+                self.shown.path(),
+                format!("the table has more than {most} rows, and is read no further"),
+                "is this the right file?",
+            ));
             return None;
         }
         let length = self.rows.length();
-        row.whole = length == self.columns;
+        row.whole = fits(&mut row, length, self.columns, self.padded);
         if !row.whole {
-            faults.push(Fault::at(
-                "returns::wrong_length",
-                &self.shown,
-                row.span.clone(),
-                format!("the row has {length} cells, the header {}", self.columns),
-                if length < self.columns {
-                    "was the file cut off? Leave a cell empty by writing its comma"
-                } else {
-                    "put a text that holds a comma in quotation marks"
-                },
-            ));
+            let remedy = if length < self.columns {
+                "was the file cut off? Leave a cell empty by writing its comma"
+            } else {
+                "put a text that holds a comma in quotation marks"
+            };
+            let message = format!("the row has {length} cells, the header {}", self.columns);
+            faults.push(self.shown.fault("returns::wrong_length", &row, message, remedy));
         }
         Some(row)
     }
@@ -152,21 +213,31 @@ impl TableRows {
     /// Whether there were too many rows, so that not all were read.
     #[must_use]
     pub fn are_cut_short(&self) -> bool {
-        self.read > MOST_ROWS
+        self.read > self.most
     }
 }
 
-/// Whether the header is `columns`; says of each column what is wrong with it.
-fn header_is_right(
-    source: &SourceText,
-    header: &Record,
-    columns: &[&str],
-    faults: &mut Vec<Fault>,
-) -> bool {
-    let found: Vec<_> = header.cells.iter().map(|cell| cell.text.as_str()).collect();
-    if found == columns {
-        return true;
+/// Whether a row of so many cells has one for each column, once the empty ones behind them are taken
+/// away, as are all of a row that is empty.
+fn fits(row: &mut Record, length: usize, columns: usize, padded: bool) -> bool {
+    let is_empty = |cell: &Cell| cell.text.is_empty();
+    let all_kept = length == row.cells.len();
+    let rest = row.cells.get(columns..).unwrap_or_default();
+    let is_blank = row.cells.iter().all(is_empty);
+    if all_kept && (padded || is_blank) && length != columns && rest.iter().all(is_empty) {
+        if length < columns && row.cells.iter().all(is_empty) {
+            let end = row.span.end..row.span.end;
+            let cell = Cell { text: String::new(), spot: Spot::Bytes(end) };
+            row.cells.resize(columns, cell);
+        }
+        row.cells.truncate(columns);
     }
+    all_kept && row.cells.len() == columns
+}
+
+/// Says of each column of a header that is not `columns` what is wrong with it.
+fn wrong_header(source: &SourceText, header: &Record, columns: &[&str], faults: &mut Vec<Fault>) {
+    let found: Vec<_> = header.cells.iter().map(|cell| cell.text.as_str()).collect();
     let remedy = format!("make the header {}", columns.join(","));
     for (mark, name) in [(';', "semicolons"), ('\t', "tabs")] {
         if header.cells.len() == 1 && header.cells[0].text.contains(mark) {
@@ -174,7 +245,7 @@ fn header_is_right(
             let span = header.span.clone();
             let remedy = "save the table with commas between its columns";
             faults.push(Fault::at("returns::wrong_header", source, span, message, remedy));
-            return false;
+            return;
         }
     }
     let mut sorted = (found.clone(), columns.to_vec());
@@ -193,7 +264,7 @@ fn header_is_right(
             let span = cell.bytes(&header.span);
             faults.push(Fault::at("returns::wrong_header", source, span, message, remedy));
         }
-        return false;
+        return;
     }
     for cell in &header.cells {
         if !columns.contains(&cell.text.as_str()) {
@@ -216,5 +287,4 @@ fn header_is_right(
     }
     // A file that is no table would give a fault for each of its words.
     faults.truncate(before + columns.len());
-    false
 }

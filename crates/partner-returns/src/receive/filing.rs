@@ -12,8 +12,9 @@ use panel_core::{
 use panel_returns::{Record, RowReader, records};
 
 use super::awaited::without_arrived;
+use super::filed_row::FiledRow;
 use super::receipt::{Filed, Receipt};
-use super::record_rows::{FiledRow, NewTable};
+use super::record_rows::NewTable;
 use super::record_standing::{counted, own_path, said_of};
 use super::registering::{Registered, register};
 use super::rows::Rows;

@@ -3,6 +3,7 @@
 //! Nothing is written here: a [`Filing`] is the new text of each file that changes.
 
 mod awaited;
+mod filed_row;
 mod filing;
 mod given_rows;
 mod pending;

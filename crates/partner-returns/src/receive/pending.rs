@@ -56,16 +56,7 @@ fn read(receiving: &Receiving<'_>, kind: ReturnKind, name: &str) -> Vec<Observat
     let lines = records(&source, kind, &mut faults).unwrap_or_default();
     let figures = lines.iter().filter(|line| line.whole).filter_map(|line| {
         let row = RowReader::new(&source, kind, line, &mut faults).parse()?;
-        Some(Observation {
-            series: row.series.into(),
-            area: row.area.into(),
-            period: row.period,
-            value: row.value,
-            status: row.status,
-            note: row.note,
-            source: Source { file: source.path.clone(), line: line.line },
-            counted: None,
-        })
+        Some(row.into_observation(Source { file: source.path.clone(), line: line.line }))
     });
     figures.collect()
 }

@@ -5,18 +5,22 @@
 //! told which is which: a delivery replaces all of them.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 
-use panel_core::{
-    Fault, FewFaults, Holds, Period, RecordTable, SourceText, TableRecord, plain_date,
-};
+use panel_core::{Fault, Holds, Period, RecordTable, plain_date};
 use panel_returns::{Record, RecordReader};
+use sha2::{Digest as _, Sha256};
 
+use super::filed_row::FiledRow;
+use super::given_rows::too_many_rows;
 use super::record_standing::{Own, Standing, filed_cells};
+use super::rows::{are_enough, at_row};
 use super::table::{Given, Table};
 use super::{Receiving, receipt};
 use crate::keys::normalised;
+
+/// More records than this are not received at once: what is kept of each would be too much together.
+const MOST_RECORDS: usize = 1_800_000;
 
 /// What stands for a key where none can be made.
 pub(super) const STAND_IN: &str = "0000000000000000";
@@ -36,54 +40,18 @@ pub(super) struct NewTable {
 }
 
 /// A table that was sent, with the name and the hash of its file.
-pub(super) struct Sent {
+pub(super) struct Sent<'a> {
     pub(super) file: String,
     pub(super) digits: String,
-    pub(super) table: Table,
-}
-
-/// The cells of a row that is filed, in one piece: there may be a million.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct FiledRow {
-    text: Box<str>,
-    /// Where each cell ends.
-    ends: Box<[u32]>,
-}
-
-impl FiledRow {
-    pub(super) fn new<'a>(cells: impl Iterator<Item = &'a str>) -> Self {
-        let (mut text, mut ends) = (String::new(), Vec::new());
-        for cell in cells {
-            text.push_str(cell);
-            ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
-        }
-        Self { text: text.into(), ends: ends.into() }
-    }
-
-    pub(super) fn cells(&self) -> impl Iterator<Item = &str> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        let spans = starts.zip(self.ends.iter().copied());
-        spans.map(|(start, end)| self.text.get(start as usize..end as usize).unwrap_or_default())
-    }
-}
-
-impl Ord for FiledRow {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.cells().cmp(other.cells())
-    }
-}
-
-impl PartialOrd for FiledRow {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
+    pub(super) table: Table<'a>,
 }
 
 /// A record that was sent.
-struct Checked<'a> {
-    sent: &'a Sent,
-    given: Cow<'a, Given>,
-    names: Vec<String>,
+struct Checked<'r, 'a> {
+    sent: &'r Sent<'a>,
+    /// With keys in place of numbers.
+    given: Given,
+    /// As they are filed.
     cells: Vec<String>,
 }
 
@@ -114,37 +82,51 @@ fn has_keys(table: &RecordTable) -> bool {
 pub(super) fn check(
     receiving: &Receiving<'_>,
     table: &'static RecordTable,
-    sent: &[Sent],
+    sent: &[Sent<'_>],
     standing: &Standing,
     faults: &mut Vec<Fault>,
 ) -> Option<NewTable> {
     let first = sent.first()?;
     let before = faults.len();
     let covers = allowed(receiving, table, &first.table, standing, faults);
-    let (mut unchanged, mut revised) = (0, 0);
-    // What becomes of each is settled as it is read: of a million, nothing is kept but the rows.
-    let (mut rows, mut again) = (Vec::new(), BTreeSet::new());
-    each_record(receiving, table, sent, faults, |record, faults| {
-        if let Some(earlier) = standing.others.get(&record.names).filter(|_| named(table)) {
+    let (mut unchanged, mut revised, mut again) = (0, 0, BTreeSet::new());
+    // Nothing is kept of a row before all are right: what is refused takes no memory.
+    each_record(receiving, table, sent, Twice::IsFault, faults, |record, faults| {
+        let Some(named) = record.named(table) else { return };
+        if let Some(earlier) = standing.others.get(&named) {
             let message = format!("this record stands in another table, at {earlier}");
             let remedy = "a record stands in one table: take it out of one of the two";
-            faults.push(at(table, &record, "records::twice", message, remedy));
+            faults.push(record.fault(table, "records::twice", message, remedy));
             return;
         }
-        match standing.own.get(&record.names).filter(|_| named(table)) {
+        match standing.own.get(&named) {
             Some(own) if own.cells == record.cells => unchanged += 1,
             Some(own) if receiving.revises.is_none() => {
                 let message = format!("this record stands otherwise at {}", own.place);
                 let remedy = "is it a revision? Then give its reason with --revises; if not, correct the record";
-                faults.push(at(table, &record, "receive::restated", message, remedy));
+                faults.push(record.fault(table, "receive::restated", message, remedy));
             }
-            own => {
-                rows.push(row(&record));
-                if own.is_some() {
-                    revised += 1;
-                    again.insert(record.names);
-                }
+            Some(_) => {
+                revised += 1;
+                again.insert(named);
             }
+            None => {}
+        }
+    });
+    if faults.len() > before {
+        return None;
+    }
+    let (mut rows, mut dropped) = (Vec::new(), BTreeSet::new());
+    each_record(receiving, table, sent, Twice::IsKnown, faults, |record, _| {
+        let cells = table.columns.iter().zip(&record.given.record.cells);
+        let filled = cells.filter(|(column, cell)| column.is_dropped && !cell.text.is_empty());
+        dropped.extend(filled.map(|(column, _)| column.title));
+        let standing = record.named(table).filter(|_| !standing.own.is_empty()).and_then(|named| {
+            let own = standing.own.get(&named)?;
+            Some(own.cells == record.cells)
+        });
+        if standing != Some(true) {
+            rows.push(row(&record));
         }
     });
     let mut new = rows.len();
@@ -189,7 +171,12 @@ pub(super) fn check(
         unchanged,
         replaced,
         keys: has_keys(table),
-        dropped: dropped(table, sent),
+        dropped: table
+            .columns
+            .iter()
+            .map(|column| column.title)
+            .filter(|title| dropped.contains(title))
+            .collect(),
         changed,
     };
     Some(NewTable { table, path: standing.path.clone(), covers, rows, told })
@@ -199,40 +186,36 @@ fn named(table: &RecordTable) -> bool {
     table.columns.iter().any(|column| column.names_the_row)
 }
 
-/// The titles of the columns that were filled in and are not filed.
-fn dropped(table: &RecordTable, sent: &[Sent]) -> Vec<&'static str> {
-    let rows = || sent.iter().flat_map(|one| &one.table.rows);
-    let columns = table.columns.iter().enumerate().filter(|(_, column)| column.is_dropped);
-    let filled = columns.filter(|(index, _)| {
-        rows().any(|row| row.record.cells.get(*index).is_some_and(|cell| !cell.text.is_empty()))
-    });
-    filled.map(|(_, column)| column.title).collect()
-}
-
-fn row(record: &Checked<'_>) -> FiledRow {
+fn row(record: &Checked<'_, '_>) -> FiledRow {
     let Sent { file, digits, .. } = record.sent;
     let source = format!("{file} sha256:{digits} {}", record.given.place);
     FiledRow::new(record.cells.iter().map(String::as_str).chain([&*source]))
 }
 
-/// A fault of a record, in the first of the cells that name it.
-fn at(
-    table: &RecordTable,
-    record: &Checked<'_>,
-    code: &'static str,
-    message: String,
-    remedy: &str,
-) -> Fault {
-    let index = table.columns.iter().position(|column| column.names_the_row).unwrap_or(0);
-    let (source, given) = (&record.sent.table.source, &record.given.record);
-    given.cells[index].fault(code, source, &given.span, message, remedy)
+impl Checked<'_, '_> {
+    /// The cells that name it, where any do.
+    fn named(&self, table: &RecordTable) -> Option<Vec<String>> {
+        named(table).then(|| names(table, &self.cells))
+    }
+
+    /// A fault of it, in the first of the cells that name it.
+    fn fault(
+        &self,
+        table: &RecordTable,
+        code: &'static str,
+        message: String,
+        remedy: &str,
+    ) -> Fault {
+        let index = table.columns.iter().position(|column| column.names_the_row).unwrap_or(0);
+        at_row(&self.sent.table, &self.given.record, index, code, message, remedy)
+    }
 }
 
 /// What must hold of a delivery whatever its records are; with the months that the table then covers.
 fn allowed(
     receiving: &Receiving<'_>,
     table: &'static RecordTable,
-    sent: &Table,
+    sent: &Table<'_>,
     standing: &Standing,
     faults: &mut Vec<Fault>,
 ) -> Option<Period> {
@@ -305,64 +288,89 @@ fn joined(one: Period, other: Period) -> Option<Period> {
     all.ok().filter(|_| meets)
 }
 
-/// Gives each record to `found`, once.
-fn each_record<'a>(
+/// What becomes of a record that was given before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Twice {
+    /// It is a fault.
+    IsFault,
+    /// There is none.
+    IsKnown,
+}
+
+/// What tells a record from others: a hash of the cells that name it, which takes less memory than they do.
+type Digest = [u8; 16];
+
+/// Gives each record to `found`, with every fault of those that are none.
+fn each_record<'r, 'a>(
     receiving: &Receiving<'_>,
     table: &'static RecordTable,
-    sent: &'a [Sent],
+    sent: &'r [Sent<'a>],
+    twice: Twice,
     faults: &mut Vec<Fault>,
-    mut found: impl FnMut(Checked<'a>, &mut Vec<Fault>),
+    mut found: impl FnMut(Checked<'r, 'a>, &mut Vec<Fault>),
 ) {
-    let mut seen: HashMap<FiledRow, (u32, u32)> = HashMap::new();
-    let mut few = FewFaults::from(faults);
+    let mut seen: HashMap<Digest, (u32, u32)> = HashMap::new();
+    let tells = named(table) && twice == Twice::IsFault;
+    let make = |number: &str| match receiving.keys {
+        Some(keys) => keys.key(number),
+        None => STAND_IN.to_owned(),
+    };
     for (file, one) in (0..).zip(sent) {
-        for (index, given) in (0..).zip(one.table.rows.iter()) {
-            few.keep(faults);
-            let make = |number: &str| match receiving.keys {
-                Some(keys) => keys.key(number),
-                None => STAND_IN.to_owned(),
-            };
-            let record = keyed(table, given.record.clone(), make);
-            let read = of_line(receiving, &one.table.source, table, &record, faults);
+        let (mut reading, mut count) = (one.table.rows.reading(), 0);
+        while let Some((number, given)) = reading.next(faults) {
+            if are_enough(faults) {
+                return;
+            }
+            count += 1;
+            if count > MOST_RECORDS {
+                faults.push(too_many_rows(&one.table.shown, MOST_RECORDS));
+                return;
+            }
+            let mut given = given.into_owned();
+            let digest = tells.then(|| digest(table, &given.record));
+            given.record = keyed(table, given.record, make);
+            let read = one.table.shown.read(&given.record, faults, |source, record, faults| {
+                RecordReader::new(source, table, record, faults)
+                    .among(Some(receiving.areas))
+                    .arrived_on(receiving.received)
+                    .covering(receiving.covers)
+                    .parse()
+            });
             let Some(read) = read else { continue };
             let cells = filed_cells(table, &read);
-            let names = names(table, &cells);
-            let record = Checked { sent: one, given, names, cells };
-            if named(table) {
-                // Without a key file every key is the same: the numbers tell.
-                let numbers = keyed(table, record.given.record.clone(), normalised);
-                let numbers: Vec<_> = numbers.cells.into_iter().map(|cell| cell.text).collect();
-                let numbers = self::names(table, &numbers);
-                let numbers = FiledRow::new(numbers.iter().map(String::as_str));
-                if let Some((file, index)) = seen.insert(numbers, (file, index)) {
-                    let place = place(sent, file, index);
-                    let message = format!("this record was given before, at {place}");
-                    let remedy = "keep one of the two";
-                    faults.push(at(table, &record, "records::twice", message, remedy));
-                    continue;
-                }
+            let record = Checked { sent: one, given, cells };
+            let earlier = digest.and_then(|digest| seen.insert(digest, (file, number)));
+            if let Some((file, number)) = earlier {
+                let before = sent.get(file as usize);
+                let place =
+                    before.map(|one| format!("{} {}", one.file, one.table.rows.place(number)));
+                let message =
+                    format!("this record was given before, at {}", place.unwrap_or_default());
+                let remedy = "keep one of the two";
+                faults.push(record.fault(table, "records::twice", message, remedy));
+                continue;
             }
             found(record, faults);
         }
     }
 }
 
-/// Where a row stands, by the number of its file and its own.
-fn place(sent: &[Sent], file: u32, index: u32) -> String {
-    let Some(one) = sent.get(file as usize) else { return String::new() };
-    let given = one.table.rows.iter().nth(index as usize);
-    given.map(|given| format!("{} {}", one.file, given.place)).unwrap_or_default()
-}
-
-fn of_line(
-    receiving: &Receiving<'_>,
-    source: &SourceText,
-    table: &'static RecordTable,
-    record: &Record,
-    faults: &mut Vec<Fault>,
-) -> Option<TableRecord> {
-    RecordReader::new(source, table, record, faults)
-        .among(Some(receiving.areas))
-        .arrived_on(receiving.received)
-        .parse()
+/// The digest of what names a record. Without a key file every key is the same, so the numbers tell.
+fn digest(table: &RecordTable, given: &Record) -> Digest {
+    let mut hash = Sha256::new();
+    for (column, cell) in table.columns.iter().zip(&given.cells) {
+        if !column.names_the_row {
+            continue;
+        }
+        let text = match column.holds {
+            Holds::Key => Cow::Owned(normalised(&cell.text)),
+            _ => Cow::Borrowed(&*cell.text),
+        };
+        hash.update((text.len() as u64).to_le_bytes());
+        hash.update(text.as_bytes());
+    }
+    let all: [u8; 32] = hash.finalize().into();
+    let mut digest = Digest::default();
+    digest.copy_from_slice(&all[..16]);
+    digest
 }

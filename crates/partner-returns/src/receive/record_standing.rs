@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use jsonc_parser::cst::CstObject;
 use panel_core::{
     Column, Counting, Fault, Need, Observation, Period, RecordTable, RecordValue, Records,
-    ReturnKind, SOURCE_COLUMN, Source, SourceText, TableRecord, Tally, unescape_formula,
+    ReturnKind, SOURCE_COLUMN, Source, TableRecord, Tally, unescape_formula,
 };
-use panel_returns::{RecordReader, record_rows, rows_under};
+use panel_returns::{CellMask, Cover, RecordReader, Shown, record_rows};
 
 use super::Receiving;
+use super::filed_row::FiledRow;
 use super::filing::Problem;
-use super::record_rows::{FiledRow, NewTable, names};
+use super::record_rows::{NewTable, names};
 use crate::package::{Package, text_of};
 
 /// A record of the partner that stands.
@@ -76,7 +77,8 @@ impl Standing {
             }
             let unnamed = table.columns.iter().all(|column| !column.names_the_row);
             let mut all = Vec::new();
-            for (record, source) in lines(receiving.texts, &path, table)? {
+            each_line(receiving.texts, &path, table, |record, source| {
+                let source = source.to_owned();
                 let (cells, place) = (filed_cells(table, &record), record.source.clone());
                 match (own, names(table, &cells)) {
                     (true, _) if unnamed => all.push(Own { cells, place, source }),
@@ -87,7 +89,7 @@ impl Standing {
                         standing.others.insert(names, place);
                     }
                 }
-            }
+            })?;
             if own && unnamed {
                 standing.unnamed = Some(all);
             }
@@ -96,29 +98,30 @@ impl Standing {
     }
 }
 
-/// The records of one table that stands, each with where it stood in what was sent.
-fn lines(
+/// Gives each record of a table that stands to `found`, with where it stood in what was sent.
+fn each_line(
     texts: &BTreeMap<String, String>,
     path: &str,
     table: &'static RecordTable,
-) -> Result<Vec<(TableRecord, String)>, Problem> {
+    mut found: impl FnMut(TableRecord, &str),
+) -> Result<(), Problem> {
     let name = format!("returns/{path}");
-    let Some(text) = texts.get(&name) else { return Ok(Vec::new()) };
+    let Some(text) = texts.get(&name) else { return Ok(()) };
     let mut faults = Vec::new();
-    let mut read = Vec::new();
-    let rows = record_rows(&SourceText::new(&name, text), table, &mut faults);
-    if let Some((shown, mut lines)) = rows {
+    let shown = Shown::rows(&name, text, Cover::Cells(CellMask::new(table)));
+    if let Some(mut lines) = record_rows(text, &shown, table, &mut faults) {
         while let Some(line) = lines.next_row(&mut faults).filter(|_| faults.is_empty()) {
             let source = line.cells.get(table.columns.len());
             let source = source.map(|cell| unescape_formula(&cell.text)).unwrap_or_default();
-            let record = RecordReader::new(&shown, table, &line, &mut faults).parse();
-            read.extend(record.map(|record| (record, source.to_owned())));
+            let record = shown.read(&line, &mut faults, |source, line, faults| {
+                RecordReader::new(source, table, line, faults).parse()
+            });
+            if let Some(record) = record {
+                found(record, source);
+            }
         }
     }
-    match faults.into_iter().next() {
-        Some(fault) => Err(Box::new(fault)),
-        None => Ok(read),
-    }
+    faults.into_iter().next().map_or(Ok(()), |fault| Err(Box::new(fault)))
 }
 
 /// The records of one table alone.
@@ -127,21 +130,9 @@ fn records_in(
     path: &str,
     table: &'static RecordTable,
 ) -> Result<Vec<TableRecord>, Problem> {
-    let name = format!("returns/{path}");
-    let Some(text) = texts.get(&name) else { return Ok(Vec::new()) };
-    let (source, mut faults) = (SourceText::new(&name, text), Vec::new());
     let mut read = Vec::new();
-    let rows = rows_under(&source, &source, table.column_names(), &mut faults);
-    if let Some(mut rows) = rows {
-        while let Some(line) = rows.next_row(&mut faults).filter(|_| faults.is_empty()) {
-            read.extend(RecordReader::new(&source, table, &line, &mut faults).parse());
-        }
-    }
-    if faults.is_empty() {
-        return Ok(read);
-    }
-    // Told of the text that a fault may show.
-    lines(texts, path, table).map(|read| read.into_iter().map(|(record, _)| record).collect())
+    each_line(texts, path, table, |record, _| read.push(record))?;
+    Ok(read)
 }
 
 /// What is counted, once these tables are filed, that some row reads.
@@ -215,7 +206,9 @@ fn filed_cell(column: &Column, record: &TableRecord) -> String {
         RecordValue::Text(text) => text.clone(),
         RecordValue::Day(day) => day.to_string(),
         RecordValue::Month(month) => month.iso(),
-        RecordValue::Moment(moment) => moment.strftime("%Y-%m-%dT%H:%M").to_string(),
+        RecordValue::Moment(moment) => {
+            format!("{}T{:02}:{:02}", moment.date(), moment.hour(), moment.minute())
+        }
         RecordValue::Days(days) => {
             days.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
         }

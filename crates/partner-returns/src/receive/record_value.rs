@@ -1,5 +1,7 @@
 //! What a cell of a record says, where it can be read in one way only.
 
+use std::borrow::Cow;
+
 use jiff::civil::DateTime;
 use panel_core::{Column, Holds};
 use panel_returns::CellMask;
@@ -23,6 +25,9 @@ pub(super) fn said(stored: &Stored, column: &Column, format: &str, mask: CellMas
             let what = mask.describe_cell(column, &shown);
             format!("{what} stands in `{}`", column.title)
         }
+        "workbook::date" => {
+            format!("a date stands in `{}`, which holds something else", column.title)
+        }
         _ => message,
     };
     match said_openly(stored, column, format) {
@@ -43,7 +48,7 @@ fn said_openly(stored: &Stored, column: &Column, format: &str) -> Said {
             remedy: "set the format of the column to Text and write it again: stored as a number it loses its zeros, and another key would be made of it".to_owned(),
         },
         (Stored::Text(text), _) => match stored.said(column, format) {
-            Said::As(_) | Said::Read { .. } => Said::As(written(column, text)),
+            Said::As(_) | Said::Read { .. } => Said::As(written(column, text).into_owned()),
             Said::Refused { code, message, .. } if code == "workbook::not_available" => {
                 let remedy = "leave the cell empty where nothing is known".to_owned();
                 Said::Refused { code, message, remedy }
@@ -112,27 +117,30 @@ fn of_moment(moment: DateTime, serial: f64, column: &Column, format: &str) -> Sa
 }
 
 /// A text as it is filed, where another way of writing the same can mean nothing else.
-pub(super) fn written(column: &Column, text: &str) -> String {
-    let same = || text.to_owned();
+pub(super) fn written<'a>(column: &Column, text: &'a str) -> Cow<'a, str> {
+    let same = || Cow::Borrowed(text);
     match column.holds {
+        Holds::Moment if text.as_bytes().get(10) == Some(&b'T') && text.len() == 16 => same(),
+        Holds::YesNo if matches!(text, "yes" | "no") => same(),
+        Holds::OneOf(names) if names.contains(&text) => same(),
         Holds::Day => match split_moment(text) {
-            Some((day, time)) if ["00:00", "00:00:00"].contains(&time) => day.to_owned(),
+            Some((day, time)) if ["00:00", "00:00:00"].contains(&time) => day.into(),
             _ => same(),
         },
         Holds::Moment => match split_moment(text) {
-            Some((day, time)) if is_time(time) => format!("{day}T{}", &time[..5]),
+            Some((day, time)) if is_time(time) => format!("{day}T{}", &time[..5]).into(),
             _ => same(),
         },
-        Holds::Days => text.replace([',', ';'], " "),
+        Holds::Days => text.replace([',', ';'], " ").into(),
         Holds::YesNo => match &*text.to_lowercase() {
-            "yes" | "y" | "true" => "yes".to_owned(),
-            "no" | "n" | "false" => "no".to_owned(),
+            "yes" | "y" | "true" => "yes".into(),
+            "no" | "n" | "false" => "no".into(),
             _ => same(),
         },
         Holds::OneOf(names) => {
             let mut alike = names.iter().filter(|name| norm(name) == norm(text));
             match (alike.next(), alike.next()) {
-                (Some(one), None) => (*one).to_owned(),
+                (Some(one), None) => Cow::Borrowed(*one),
                 _ => same(),
             }
         }
@@ -164,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_be_the_number_of_a_person_is_described() {
+    fn of_what_may_be_the_number_of_a_person_the_shape_is_told() {
         const COLUMNS: &[Column] =
             &[Column::new("person", "Person", Holds::Key), Column::new("n", "N", Holds::Decimal)];
         static PEOPLE: panel_core::RecordTable =
@@ -172,13 +180,9 @@ mod tests {
         let mask = CellMask::new(&PEOPLE);
         let (number, text) = (Stored::Number(9_434_765_919.0), Stored::Text("0012".to_owned()));
         for (stored, holds, expected) in [
-            (&number, Holds::Day, "a number of 10 digits stands in `Cell`"),
-            (&number, Holds::Area, "a number of 10 digits stands for a code"),
-            (
-                &text,
-                Holds::Whole { least: 0 },
-                "a number of 4 digits begins with a nought, as codes do",
-            ),
+            (&number, Holds::Day, "`9999999999` stands in `Cell`"),
+            (&number, Holds::Area, "`9999999999` stands for a code"),
+            (&text, Holds::Whole { least: 0 }, "`9999` begins with a nought, as codes do"),
         ] {
             match said(stored, &column(holds), "General", mask) {
                 Said::Refused { message, .. } => assert_eq!(message, expected),

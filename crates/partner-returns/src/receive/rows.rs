@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use panel_core::{Fault, FewFaults, Observation, Period, ReturnKind, ReturnTable};
+use panel_core::{Fault, Observation, Period, ReturnKind, ReturnTable, SourceText};
 use panel_returns::{Parsed, Record, RowReader, other_area, unknown_area, unknown_series};
 
+use super::given_rows::too_many_rows;
 use super::pending::FiledFigures;
 use super::record_rows::{self, NewTable, Sent};
 use super::record_standing::Standing;
-use super::table::{Given, Table, Told, tables};
+use super::table::{Expected, Table, Told, tables};
 use super::xlsx::Spent;
 use super::{Checked, Delivery, Receiving};
 use crate::package::Package;
@@ -37,6 +38,11 @@ pub(super) fn are_enough(faults: &[Fault]) -> bool {
     faults.len() >= MOST_FAULTS
 }
 
+/// More figures than this are the wrong file: what is kept of each would be too much together.
+const MOST_FIGURES: usize = 60_000;
+/// More text than this in their cells as well.
+const MOST_TEXT: usize = 16 << 20;
+
 type Key = (ReturnKind, String, String, Period);
 
 /// Reads and checks every row, noting every fault.
@@ -48,15 +54,17 @@ pub(super) fn check(
 ) -> Rows {
     let mut rows = Rows::default();
     let mut seen: BTreeMap<Key, String> = BTreeMap::new();
-    let mut records: BTreeMap<&'static str, Vec<Sent>> = BTreeMap::new();
+    let mut records: BTreeMap<&'static str, Vec<Sent<'_>>> = BTreeMap::new();
     let known = receiving.record_tables;
     let own = own_tables(receiving);
     let filed = FiledFigures::find(receiving, package);
     let so_far = Spent::default();
+    let expected = Expected { known, own: &own, covers: receiving.covers };
+    let (mut figures, mut text) = (0, 0);
     for delivery in deliveries {
         let hash = delivery.sha256();
         let digits = hash.get(..12).unwrap_or(&hash);
-        for table in tables(*delivery, known, &own, &so_far, faults) {
+        for table in tables(*delivery, &expected, &so_far, faults) {
             if are_enough(faults) {
                 break;
             }
@@ -69,13 +77,20 @@ pub(super) fn check(
                 continue;
             };
             rows.empty += table.empty;
-            let mut few = FewFaults::from(faults);
-            for given in table.rows.iter() {
+            let mut reading = table.rows.reading();
+            while let Some((_, given)) = reading.next(faults) {
                 if are_enough(faults) {
                     break;
                 }
-                few.keep(faults);
-                let Some(parsed) = read(receiving, &table, kind, &given, faults) else { continue };
+                figures += 1;
+                if figures > MOST_FIGURES {
+                    faults.push(too_many_rows(&table.shown, MOST_FIGURES));
+                    break;
+                }
+                let parsed = table.shown.read(&given.record, faults, |source, record, faults| {
+                    read(receiving, (source, record), kind, &given.said, faults)
+                });
+                let Some(parsed) = parsed else { continue };
                 let key = (kind, parsed.series.clone(), parsed.area.clone(), parsed.period);
                 let place = format!("{} {}", delivery.name, given.place);
                 if let Some(earlier) = seen.insert(key, place.clone()) {
@@ -84,7 +99,14 @@ pub(super) fn check(
                         parsed.series, parsed.period
                     );
                     let remedy = "keep one of the two rows";
-                    faults.push(at(&table, &given, 0, "returns::twice", message, remedy));
+                    faults.push(at_row(
+                        &table,
+                        &given.record,
+                        0,
+                        "returns::twice",
+                        message,
+                        remedy,
+                    ));
                     continue;
                 }
                 rows.read.extend(given.read.iter().map(|(place, how)| format!("{place}: {how}")));
@@ -95,8 +117,14 @@ pub(super) fn check(
                     continue;
                 }
                 if let Some((code, message, remedy)) = refusal(receiving, earlier, &parsed) {
-                    faults.push(at(&table, &given, figure_index(kind), code, message, remedy));
+                    let index = figure_index(kind);
+                    faults.push(at_row(&table, &given.record, index, code, message, remedy));
                     continue;
+                }
+                text += given.record.cells.iter().map(|cell| cell.text.len()).sum::<usize>();
+                if text > MOST_TEXT {
+                    faults.push(too_much_text(delivery.name));
+                    break;
                 }
                 let cells = given.record.cells.iter().map(|cell| cell.text.clone());
                 rows.new.push(Checked {
@@ -113,17 +141,34 @@ pub(super) fn check(
                     was_shown: earlier.is_some_and(|(_, is_pending)| !is_pending),
                 });
             }
+            rows.empty += reading.empty;
         }
     }
+    check_records((receiving, package), &records, &mut rows, faults);
     if are_enough(faults) {
         let message = format!("it has {MOST_FAULTS} faults or more, and the rest was not read");
         let remedy = "correct what is told, and send it again";
         let name = deliveries.first().map_or("", |delivery| delivery.name);
         faults.push(Fault::of_file("receive::too_many_faults", name, message, remedy));
-        return rows;
     }
-    for table in known {
-        let Some(sent) = records.get(table.name) else { continue };
+    rows
+}
+
+fn too_much_text(name: &str) -> Fault {
+    let message = format!("the cells hold more than {} MiB of text", MOST_TEXT >> 20);
+    let remedy = "shorten the notes, or send the figures in several deliveries";
+    Fault::of_file("receive::too_much", name, message, remedy)
+}
+
+/// Checks every table of records that was sent.
+fn check_records(
+    (receiving, package): (&Receiving<'_>, &Package),
+    records: &BTreeMap<&'static str, Vec<Sent<'_>>>,
+    rows: &mut Rows,
+    faults: &mut Vec<Fault>,
+) {
+    for table in receiving.record_tables {
+        let Some(sent) = records.get(table.name).filter(|_| !are_enough(faults)) else { continue };
         rows.read.extend(read_with_care(sent));
         match Standing::of(receiving, package, table) {
             Ok(standing) => {
@@ -132,11 +177,10 @@ pub(super) fn check(
             Err(fault) => faults.push(*fault),
         }
     }
-    rows
 }
 
 /// What was read of records in a way that the partner should know of: of many cells the first.
-fn read_with_care(sent: &[Sent]) -> Vec<String> {
+fn read_with_care(sent: &[Sent<'_>]) -> Vec<String> {
     let mut cells: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let all = sent.iter().flat_map(|one| one.table.rows.kept()).flat_map(|given| &given.read);
     for (place, how) in all {
@@ -153,14 +197,13 @@ fn read_with_care(sent: &[Sent]) -> Vec<String> {
 /// The row as a figure, where nothing is wrong with it by itself.
 fn read(
     receiving: &Receiving<'_>,
-    table: &Table,
+    (source, record): (&SourceText, &Record),
     kind: ReturnKind,
-    given: &Given,
+    said: &str,
     faults: &mut Vec<Fault>,
 ) -> Option<Parsed> {
-    let (source, record) = (&table.source, &given.record);
-    if let Some((index, (code, message, remedy))) = of_no_series(table.of, record, &given.said) {
-        faults.push(at(table, given, index, code, message.to_owned(), remedy));
+    if let Some((index, (code, message, remedy))) = of_no_series(kind.into(), record, said) {
+        faults.push(at(source, record, index, code, message.to_owned(), remedy));
         return None;
     }
     let parsed = RowReader::new(source, kind, record, faults).parse()?;
@@ -174,7 +217,7 @@ fn read(
         let message =
             format!("`{}` is returned by {owner}, not by {}", parsed.series, receiving.from.name);
         let remedy = "take the row away, or correct `returns` of the [[partners]] in plan.toml";
-        faults.push(at(table, given, 0, "receive::not_theirs", message, remedy));
+        faults.push(at(source, record, 0, "receive::not_theirs", message, remedy));
     }
     unknown_area(source, record, &parsed, receiving.areas, faults);
     other_area(source, record, &parsed, kind, receiving.needs, faults);
@@ -185,7 +228,7 @@ fn read(
         let message =
             format!("`{}` is of {}, after the quarter's end, {last}", parsed.series, parsed.period);
         let remedy = "correct the period, or leave the row for the next quarter";
-        faults.push(at(table, given, index, "returns::future", message, remedy));
+        faults.push(at(source, record, index, "returns::future", message, remedy));
     }
     (faults.len() == before).then_some(parsed)
 }
@@ -242,15 +285,27 @@ fn is_total(text: &str) -> bool {
 }
 
 fn at(
-    table: &Table,
-    given: &Given,
+    source: &SourceText,
+    record: &Record,
     column: usize,
     code: &'static str,
     message: String,
     remedy: &str,
 ) -> Fault {
-    let record = &given.record;
-    record.cells[column].fault(code, &table.source, &record.span, message, remedy)
+    record.cells[column].fault(code, source, &record.span, message, remedy)
+}
+
+/// The same of a row that was read.
+pub(super) fn at_row(
+    table: &Table<'_>,
+    record: &Record,
+    column: usize,
+    code: &'static str,
+    message: String,
+    remedy: &str,
+) -> Fault {
+    let (source, record) = table.shown.row(record);
+    at(&source, &record, column, code, message, remedy)
 }
 
 fn figure_index(kind: ReturnKind) -> usize {

@@ -12,7 +12,12 @@ const LONGEST: usize = 100;
 
 /// Refuses tables in sheets whose names are too long to be told, and shortens what the faults from
 /// `first` on say of such sheets.
-pub(super) fn shorten(file: &str, found: &mut Vec<Table>, faults: &mut Vec<Fault>, first: usize) {
+pub(super) fn shorten(
+    file: &str,
+    found: &mut Vec<Table<'_>>,
+    faults: &mut Vec<Fault>,
+    first: usize,
+) {
     let is_long = |address: &str| {
         let sheet = address.rsplit_once('!').map_or("", |(sheet, _)| sheet);
         find_excess(sheet, LONGEST).is_some()
@@ -45,7 +50,7 @@ pub(super) fn shorten(file: &str, found: &mut Vec<Table>, faults: &mut Vec<Fault
 
 /// Whether a delivery with these tables, from a partner that returns `own`, may hold numbers of people.
 /// Of one without a table it is not known.
-pub(super) fn may_name_people(found: &[Table], own: &[ReturnTable]) -> bool {
+pub(super) fn may_name_people(found: &[Table<'_>], own: &[ReturnTable]) -> bool {
     let has_keys = |table: &ReturnTable| match table {
         ReturnTable::Records(table) => CellMask::new(table).has_keys(),
         ReturnTable::Figures(_) => false,
@@ -54,7 +59,7 @@ pub(super) fn may_name_people(found: &[Table], own: &[ReturnTable]) -> bool {
 }
 
 /// Masks what may be the number of a person in names of sheets and in heads.
-pub(super) fn mask(tables: &mut [Table], faults: &mut [Fault], known: &[&'static RecordTable]) {
+pub(super) fn mask(tables: &mut [Table<'_>], faults: &mut [Fault], known: &[&'static RecordTable]) {
     let names = Names { known };
     for fault in faults {
         if let Some(cell) = &mut fault.place.cell {

@@ -19,7 +19,7 @@ impl Sheet<'_> {
         row: u32,
         placed: &BTreeMap<&'static str, u32>,
         explains: Option<u32>,
-        table: &mut Table,
+        table: &mut Table<'_>,
         faults: &mut Vec<Fault>,
     ) {
         let of = table.of;
@@ -96,7 +96,9 @@ impl Sheet<'_> {
             }
             ReturnTable::Records(table) => {
                 let record = keyed(table, record, |_| STAND_IN.to_owned());
-                let _ = RecordReader::new(self.source, table, &record, &mut faults).parse();
+                let _ = RecordReader::new(self.source, table, &record, &mut faults)
+                    .covering(self.covers)
+                    .parse();
                 // What contradicts a cell that was refused is not known.
                 faults.retain(|fault| fault.code != "records::contradiction");
             }
@@ -129,7 +131,7 @@ impl Sheet<'_> {
         };
         let (stored, shown) = (cell.stored.stored(), cell.stored.shown(&cell.format));
         let mask = match of {
-            ReturnTable::Records(table) => Some(CellMask::new(table)),
+            ReturnTable::Records(table) => Some(CellMask::new(table).covering(self.covers)),
             ReturnTable::Figures(_) => None,
         };
         let bare = stored.trim_matches('"');

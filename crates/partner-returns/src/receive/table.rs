@@ -2,26 +2,31 @@
 
 use std::collections::BTreeSet;
 
-use panel_core::{Column, Fault, Holds, RecordTable, ReturnKind, ReturnTable, SourceText};
-use panel_returns::{Cell, Record, Spot, mask_letters, record_rows, rows_under};
+use panel_core::{Column, Fault, Holds, Period, RecordTable, ReturnKind, ReturnTable, SourceText};
+use panel_returns::{
+    Cell, CellMask, Cover, CsvRows, LONGEST_ROW, Record, Shown, Spot, first_line, mask_letters,
+    record_rows, rows_under,
+};
 
-use super::given_rows::{GivenRows, is_filled};
+use super::given_rows::{GivenRows, Layout, Lines};
 use super::xlsx::Spent;
 use super::{Delivery, record_value, saved_csv, sheet_names, value, workbook};
 use crate::template::WHAT_IT_IS;
 
 /// A table of one kind of return, or of records.
 #[derive(Debug, Clone)]
-pub(super) struct Table {
-    /// The file, with its text where it is one; of records, without what may name a person.
+pub(super) struct Table<'a> {
+    /// The file, with its heads where it is a text; of records, without what may name a person.
     pub(super) source: SourceText,
+    /// What faults show of its rows.
+    pub(super) shown: Shown<'a>,
     /// What it holds.
     pub(super) of: ReturnTable,
     /// Where its heads stand, for what is wrong with all of it.
     pub(super) head: Cell,
     /// The rows that were filled in.
-    pub(super) rows: GivenRows,
-    /// How many were not.
+    pub(super) rows: GivenRows<'a>,
+    /// How many of a sheet were not.
     pub(super) empty: usize,
 }
 
@@ -38,7 +43,7 @@ pub(super) struct Given {
     pub(super) said: String,
 }
 
-impl Table {
+impl Table<'_> {
     /// A fault of all of it.
     pub(super) fn fault(&self, code: &'static str, message: String, remedy: &str) -> Fault {
         let row = match &self.head.spot {
@@ -47,6 +52,17 @@ impl Table {
         };
         self.head.fault(code, &self.source, &row, message, remedy)
     }
+}
+
+/// What a delivery may hold.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Expected<'a> {
+    /// Every table of records.
+    pub(super) known: &'a [&'static RecordTable],
+    /// The tables of the partner, for a file that holds none.
+    pub(super) own: &'a [ReturnTable],
+    /// The months that its records cover.
+    pub(super) covers: Option<Period>,
 }
 
 /// A head without what spreadsheets and people change in it.
@@ -61,7 +77,8 @@ pub(super) fn table_of_heads(
     heads: &[&str],
     records: &[&'static RecordTable],
 ) -> Option<ReturnTable> {
-    let found: BTreeSet<_> = heads.iter().map(|head| norm(head)).collect();
+    let all = heads.iter().map(|head| norm(head));
+    let found: BTreeSet<_> = all.filter(|head| !head.is_empty()).collect();
     let explains = usize::from(found.contains(&norm(WHAT_IT_IS)));
     let amiss = |columns: &[Column]| {
         let there = |name: &str| found.contains(&norm(name));
@@ -77,15 +94,14 @@ pub(super) fn table_of_heads(
     near.min_by_key(|(amiss, _)| *amiss).map(|(_, table)| table)
 }
 
-/// The tables of a file, with every fault of their form. Where it holds none, `own` are those that could
-/// be in it; `spent` is what the workbooks of the same delivery took.
-pub(super) fn tables(
-    Delivery { name, bytes }: Delivery<'_>,
-    known: &[&'static RecordTable],
-    own: &[ReturnTable],
+/// The tables of a file, with every fault of their heads and of the form of a workbook; `spent` is what the
+/// workbooks of the same delivery took.
+pub(super) fn tables<'a>(
+    Delivery { name, bytes }: Delivery<'a>,
+    expected: &Expected<'_>,
     spent: &Spent,
     faults: &mut Vec<Fault>,
-) -> Vec<Table> {
+) -> Vec<Table<'a>> {
     let refused = |code, message: &str, remedy: &str| Fault::of_file(code, name, message, remedy);
     if bytes.get(30..).is_some_and(|entry| entry.starts_with(OPEN_DOCUMENT)) {
         faults.push(refused(
@@ -97,9 +113,9 @@ pub(super) fn tables(
     }
     if bytes.starts_with(b"PK") {
         let before = faults.len();
-        let mut found = workbook::tables((name, bytes), known, own, spent, faults);
-        if sheet_names::may_name_people(&found, own) {
-            sheet_names::mask(&mut found, &mut faults[before..], known);
+        let mut found = workbook::tables((name, bytes), expected, spent, faults);
+        if sheet_names::may_name_people(&found, expected.own) {
+            sheet_names::mask(&mut found, &mut faults[before..], expected.known);
         }
         sheet_names::shorten(name, &mut found, faults, before);
         return found;
@@ -120,8 +136,8 @@ pub(super) fn tables(
         ));
         return Vec::new();
     }
-    match panel_returns::decode(name, bytes) {
-        Ok(source) if source.text.trim().is_empty() => {
+    match panel_returns::decode_text(name, bytes) {
+        Ok(text) if text.trim_start().is_empty() => {
             faults.push(refused(
                 "returns::empty_file",
                 "the file is empty",
@@ -129,7 +145,7 @@ pub(super) fn tables(
             ));
             Vec::new()
         }
-        Ok(source) => csv(&source, known, own, faults).into_iter().collect(),
+        Ok(text) => csv((name, text), expected, faults).into_iter().collect(),
         Err(fault) => {
             faults.push(*fault);
             Vec::new()
@@ -140,87 +156,47 @@ pub(super) fn tables(
 /// What the first entry of a spreadsheet of the other kind (.ods) is called, and what it holds.
 const OPEN_DOCUMENT: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
 
+/// Further heads are not looked at: no table has so many columns.
+const MOST_HEADS: usize = 256;
+
 /// A CSV: its heads say what it holds, be they names of columns in its first line or those of a sheet.
-fn csv(
-    source: &SourceText,
-    known: &[&'static RecordTable],
-    own: &[ReturnTable],
+fn csv<'a>(
+    (name, text): (&str, &'a str),
+    expected: &Expected<'_>,
     faults: &mut Vec<Fault>,
-) -> Option<Table> {
-    let first = source.text.lines().next().unwrap_or_default();
-    let heads: Vec<_> =
-        first.split([',', ';', '\t']).map(|head| head.trim().trim_matches('"')).collect();
-    let of_first = table_of_heads(&heads, known);
-    match saved_csv::found(source, known) {
-        Ok(Some(sheet)) => return sheet.table(source, faults),
+) -> Option<Table<'a>> {
+    let first = first_line(&text[..text.floor_char_boundary(LONGEST_ROW)]);
+    let heads = first.split([',', ';', '\t']).map(|head| head.trim().trim_matches('"'));
+    let heads: Vec<_> = heads.take(MOST_HEADS).collect();
+    let of_first = table_of_heads(&heads, expected.known);
+    match saved_csv::found((name, text), expected.known) {
+        Ok(Some(sheet)) => return sheet.table((name, text), expected, faults),
         Err(mut wrong) if of_first.is_none() => {
-            saved_csv::cover_all(&mut wrong);
             faults.append(&mut wrong);
             return None;
         }
         Ok(None) | Err(_) => {}
     }
     let Some(of) = of_first else {
-        faults.push(no_table(source, first, known, own));
+        faults.push(no_table((name, text), first, expected));
         return None;
     };
-    let (shown, mut lines) = match of {
-        ReturnTable::Figures(kind) => {
-            (source.clone(), rows_under(source, source, kind.column_names(), faults)?)
+    let shown = match of {
+        ReturnTable::Figures(_) => Shown::rows(name, text, Cover::Nothing),
+        ReturnTable::Records(table) => {
+            let mask = CellMask::new(table).covering(expected.covers);
+            Shown::rows(name, text, Cover::Cells(mask))
         }
-        ReturnTable::Records(table) => record_rows(source, table, faults)?,
     };
-    let head = Cell { text: String::new(), spot: Spot::Bytes(0..first.len()) };
-    let mut table = Table { source: shown, of, head, rows: GivenRows::default(), empty: 0 };
-    let mut count = 0;
-    while let Some(record) = lines.next_row(faults) {
-        // A row of another length is a fault already told.
-        if !is_filled(&record) {
-            table.empty += usize::from(record.cells.iter().all(|cell| cell.text.is_empty()));
-            continue;
-        }
-        count += 1;
-        if !of.is_records() {
-            table.rows.push(given(of, record, String::new()));
-        }
-    }
-    if let ReturnTable::Records(records) = of {
-        table.rows = GivenRows::of_lines(source, records, count);
-    }
-    Some(table)
-}
-
-/// Adds a row of a saved sheet to its table, unless nothing was filled in.
-pub(super) fn of_cells(
-    table: &mut Table,
-    record: Record,
-    said: Option<&Cell>,
-    faults: &mut Vec<Fault>,
-) {
-    let columns = table.of.columns();
-    let filled = |wanted: &dyn Fn(&Column) -> bool| {
-        let mut cells = columns.iter().zip(&record.cells);
-        cells.find(|(column, cell)| wanted(column) && !cell.text.is_empty()).map(|(_, cell)| cell)
+    // The rows are read when they are checked; here the heads alone.
+    let _ = match of {
+        ReturnTable::Figures(kind) => rows_under(text, &shown, kind.column_names(), faults)?,
+        ReturnTable::Records(table) => record_rows(text, &shown, table, faults)?,
     };
-    let mut fault = |cell: &Cell, (code, message, remedy): Told| {
-        let message = message.to_owned();
-        faults.push(cell.fault(code, &table.source, &record.span, message, remedy));
-    };
-    if filled(&|_| true).is_none() {
-        if let Some(cell) = said.filter(|cell| !cell.text.is_empty()) {
-            fault(cell, WORDS_ALONE);
-        }
-        return;
-    }
-    if !table.of.is_records() && filled(&Column::is_figure).is_none() {
-        if let Some(note) = filled(&|column| column.name == "note") {
-            fault(note, NOTE_ALONE);
-        }
-        table.empty += 1;
-        return;
-    }
-    let said = said.map(|cell| cell.text.clone()).unwrap_or_default();
-    table.rows.push(given(table.of, record, said));
+    let (source, head) = shown.head(&CsvRows::new(text).next()?);
+    let head = Cell { text: String::new(), spot: Spot::Bytes(head.span) };
+    let lines = Lines { text, shown: shown.clone(), of, layout: Layout::Named };
+    Some(Table { source, shown, of, head, rows: GivenRows::of_lines(lines), empty: 0 })
 }
 
 /// A code, a message and a remedy.
@@ -251,7 +227,10 @@ pub(super) fn given(of: ReturnTable, mut record: Record, said: String) -> Given 
                 cell.text = text;
             }
         } else if column.holds != Holds::Key {
-            cell.text = record_value::written(column, &cell.text);
+            let written = record_value::written(column, &cell.text);
+            if written != cell.text {
+                cell.text = written.into_owned();
+            }
         }
     }
     Given { record, place, read, said }
@@ -259,22 +238,22 @@ pub(super) fn given(of: ReturnTable, mut record: Record, said: String) -> Given 
 
 /// What is wrong with a CSV that holds none of the tables.
 fn no_table(
-    source: &SourceText,
+    (name, text): (&str, &str),
     first: &str,
-    known: &[&'static RecordTable],
-    own: &[ReturnTable],
+    Expected { known, own, .. }: &Expected<'_>,
 ) -> Fault {
     let code = "returns::wrong_header";
-    let (shown, span) = (first_line(source, first), 0..first.len());
-    for (mark, name) in [(';', "semicolons"), ('\t', "tabs")] {
-        let mut lines = source.text.lines().take(workbook::LAST_HEAD as usize + 1);
+    let (shown, span) = (shown_line(name, first, own), 0..first.len());
+    for (mark, marks) in [(';', "semicolons"), ('\t', "tabs")] {
+        let rows = CsvRows::new(text).take(workbook::LAST_HEAD as usize + 1);
+        let mut lines = rows.filter_map(|row| text.get(row.span));
         let heads = |line: &str| {
-            let heads: Vec<_> =
-                line.split(mark).map(|head| head.trim().trim_matches('"')).collect();
+            let heads = line.split(mark).map(|head| head.trim().trim_matches('"'));
+            let heads: Vec<_> = heads.take(MOST_HEADS).collect();
             table_of_heads(&heads, known).is_some()
         };
         if lines.any(heads) {
-            let message = format!("the columns are separated by {name}");
+            let message = format!("the columns are separated by {marks}");
             let remedy = "save the table with commas between its columns";
             return Fault::at(code, &shown, span, message, remedy);
         }
@@ -290,9 +269,13 @@ fn no_table(
 }
 
 /// What a fault shows of a file that is none of ours: its first line, unless it may be of a person.
-fn first_line(source: &SourceText, first: &str) -> SourceText {
-    if first.chars().any(char::is_numeric) {
-        return SourceText::new(&source.path, &mask_letters(first));
+fn shown_line(name: &str, first: &str, own: &[ReturnTable]) -> SourceText {
+    let has_keys = |table: &ReturnTable| match table {
+        ReturnTable::Records(table) => CellMask::new(table).has_keys(),
+        ReturnTable::Figures(_) => false,
+    };
+    if own.iter().any(has_keys) || first.chars().any(char::is_numeric) {
+        return SourceText::new(name, &mask_letters(first));
     }
-    SourceText::new(&source.path, first)
+    SourceText::new(name, first)
 }

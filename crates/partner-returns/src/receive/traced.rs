@@ -1,10 +1,11 @@
 //! Faults of a quarter as it would be, told of what was sent and of what stands: the tables that a
 //! filing would write are not there yet.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
 use panel_core::{Fault, SOURCE_COLUMN, SourceText, unescape_formula};
+use panel_returns::CsvRows;
 
 use super::{Delivery, Filing, PACKAGE, Receiving};
 
@@ -16,8 +17,6 @@ pub struct Traced<'a> {
     filing: &'a Filing,
     /// How each delivery begins the column `source` of the rows that came with it.
     origins: Vec<String>,
-    /// Each delivery as text, where it is one.
-    sent: Vec<OnceCell<Option<SourceText>>>,
     /// The tables that the filing would write.
     tables: RefCell<BTreeMap<&'a str, SourceText>>,
     /// The tables that stand, and the line in which each row of them stands first.
@@ -48,9 +47,8 @@ impl<'a> Traced<'a> {
             format!("{} sha256:{} ", sent.name, hash.get(..12).unwrap_or(&hash))
         };
         let origins = deliveries.iter().map(origin).collect();
-        let sent = deliveries.iter().map(|_| OnceCell::new()).collect();
         let (tables, before) = (RefCell::default(), RefCell::default());
-        Self { receiving, deliveries, filing, origins, sent, tables, before }
+        Self { receiving, deliveries, filing, origins, tables, before }
     }
 
     /// The fault, told of what was sent, or of what stands.
@@ -64,9 +62,10 @@ impl<'a> Traced<'a> {
         let moved = match self.stands(&path, line) {
             // A line of records may hold the number of a person.
             Some(Stands::SentLine(sent, line)) => {
-                if let Some(text) = self.text_of(sent).filter(|_| !self.is_of_records(&path)) {
-                    let span = text.line(line);
-                    Fault::at(fault.code, text, span, &*fault.message, &*fault.remedy)
+                let text = text_of(sent, line).filter(|_| !self.is_of_records(&path));
+                if let Some(text) = text {
+                    let span = 0..text.text.len();
+                    Fault::at(fault.code, &text, span, &*fault.message, &*fault.remedy)
                 } else {
                     let (line, message) = (format!("line {line}"), &*fault.message);
                     Fault::in_cell(fault.code, sent.name, &line, message, &*fault.remedy)
@@ -88,13 +87,6 @@ impl<'a> Traced<'a> {
         };
         fault.place = moved.place;
         fault
-    }
-
-    /// A delivery as text, where it is one.
-    fn text_of(&self, sent: &Delivery<'a>) -> Option<&SourceText> {
-        let index = self.deliveries.iter().position(|one| std::ptr::eq(one, sent))?;
-        let decoded = || panel_returns::decode(sent.name, sent.bytes).ok();
-        self.sent.get(index)?.get_or_init(decoded).as_ref()
     }
 
     /// What `of` finds in a table that stands.
@@ -174,6 +166,13 @@ impl<'a> Traced<'a> {
         }
         told
     }
+}
+
+/// A line of a delivery that is a text.
+fn text_of(sent: &Delivery<'_>, line: u32) -> Option<SourceText> {
+    let text = panel_returns::decode_text(sent.name, sent.bytes).ok()?;
+    let row = CsvRows::new(text).find(|row| row.line >= line).filter(|row| row.line == line)?;
+    Some(SourceText::excerpt(sent.name, line, text.get(row.span)?))
 }
 
 /// The cells of the row with which a text begins.

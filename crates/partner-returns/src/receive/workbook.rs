@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use panel_core::{Fault, RecordTable, ReturnKind, ReturnTable, SourceText};
-use panel_returns::{Cell, Spot};
+use panel_core::{Fault, Period, ReturnKind, ReturnTable, SourceText};
+use panel_returns::{Cell, Shown, Spot};
 
 use super::given_rows::GivenRows;
 use super::rows::are_enough;
 use super::saved_csv::beside;
-use super::table::{Table, norm, table_of_heads};
+use super::table::{Expected, Table, norm, table_of_heads};
 use super::xlsx::{Book, Grid, Refused, Spent};
 pub(super) use super::xlsx::{address, letters};
 use crate::template::{CONTENTS, COVER, NOTES, PERIODS, SERIES, WHAT_IT_IS};
@@ -23,17 +23,18 @@ pub(super) struct Sheet<'a> {
     pub(super) name: &'a str,
     pub(super) grid: Grid,
     spent: &'a Spent,
+    /// The months that records cover.
+    pub(super) covers: Option<Period>,
 }
 
 /// The tables of a workbook, with every fault of their form; `spent` is what the workbooks before it in
 /// the same delivery took.
 pub(super) fn tables(
     (name, bytes): (&str, &[u8]),
-    known: &[&'static RecordTable],
-    own: &[ReturnTable],
+    expected: &Expected<'_>,
     spent: &Spent,
     faults: &mut Vec<Fault>,
-) -> Vec<Table> {
+) -> Vec<Table<'static>> {
     let source = SourceText::new(name, "");
     let mut book = match Book::new(bytes, spent) {
         Ok(book) => book,
@@ -57,14 +58,15 @@ pub(super) fn tables(
         if grid.cells.is_empty() {
             continue;
         }
-        let sheet = Sheet { source: &source, name: &about.name, grid, spent };
+        let covers = expected.covers;
+        let sheet = Sheet { source: &source, name: &about.name, grid, spent, covers };
         if !about.visible {
             let message = "the sheet is hidden, and not empty";
             let remedy = "show it, and look at what is in it; or take it away";
             faults.push(sheet.fault("workbook::hidden_sheet", (0, 0), message, remedy));
             continue;
         }
-        tables.extend(sheet.table(known, own, faults));
+        tables.extend(sheet.table(expected, faults));
     }
     tables
 }
@@ -102,10 +104,9 @@ impl Sheet<'_> {
     /// The return in the sheet; nothing where it holds none.
     fn table(
         &self,
-        known: &[&'static RecordTable],
-        own: &[ReturnTable],
+        Expected { known, own, .. }: &Expected<'_>,
         faults: &mut Vec<Fault>,
-    ) -> Option<Table> {
+    ) -> Option<Table<'static>> {
         let figures = ReturnKind::ALL.into_iter().map(ReturnTable::Figures);
         let mut all = figures.chain(known.iter().map(|table| ReturnTable::Records(table)));
         let named = all.find(|table| norm(table.title()) == norm(self.name));
@@ -135,8 +136,8 @@ impl Sheet<'_> {
         let first = (row, heads.keys().next().copied().unwrap_or(0));
         let spot = Spot::Sheet { name: address(self.name, first), differing: None };
         let head = Cell { text: String::new(), spot };
-        let mut table =
-            Table { source: self.source.clone(), of, head, rows: GivenRows::default(), empty: 0 };
+        let (source, shown) = (self.source.clone(), Shown::whole(self.source.clone()));
+        let mut table = Table { source, shown, of, head, rows: GivenRows::default(), empty: 0 };
         let mut heads_at = heads.iter();
         let explains = heads_at.find(|(_, head)| norm(head) == norm(WHAT_IT_IS)).map(|(at, _)| *at);
         for line in self.rows().range(row + 1..) {

@@ -1,13 +1,16 @@
-//! Workbooks made of as much of each thing as goes into a small file: whatever is received of them, no
-//! delivery takes more memory than a return needs.
+//! Workbooks and CSVs made of as much of each thing as goes into a small file: whatever is received of them,
+//! no delivery takes more memory than a return needs.
 //!
 //! A program of its own, because it counts the memory of all that runs in it.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where it stopped")]
 #![expect(dead_code, reason = "the quarter can do more than is asked of it here")]
 
+mod csv;
 #[path = "../suite/made_up.rs"]
 mod made_up;
+#[path = "../suite/reports.rs"]
+mod reports;
 
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};

@@ -193,22 +193,9 @@ impl Quarter {
             let mut faults = Vec::new();
             for record in records(&source, kind, &mut faults).unwrap() {
                 let row = RowReader::new(&source, kind, &record, &mut faults).parse().unwrap();
-                self.returns.receive(
-                    kind,
-                    panel_core::Observation {
-                        series: row.series.into(),
-                        area: row.area.into(),
-                        period: row.period,
-                        value: row.value,
-                        status: row.status,
-                        note: row.note,
-                        source: panel_core::Source {
-                            file: name.as_str().into(),
-                            line: record.line,
-                        },
-                        counted: None,
-                    },
-                );
+                let file = name.as_str().into();
+                let source = panel_core::Source { file, line: record.line };
+                self.returns.receive(kind, row.into_observation(source));
             }
             assert_eq!(faults, []);
         }

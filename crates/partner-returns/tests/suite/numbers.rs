@@ -30,6 +30,20 @@ fn number() -> impl Strategy<Value = String> {
     ]
 }
 
+/// A name or a day of birth, as people write them.
+fn of_person() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[a-z]{6,12}",
+        "[A-Z][a-z]{3,9}",
+        "[A-Z][a-z]{2,9} [A-Z][a-z]{2,9}",
+        "[a-z]\\.[a-z]{4,9}",
+        "19[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])",
+        "(0[1-9]|1[0-9]|2[0-8])/(0[1-9]|1[0-2])/(19[0-9]{2}|200[0-9])",
+        "(0[1-9]|1[0-9]|2[0-8])\\.(0[1-9]|1[0-2])\\.19[0-9]{2}",
+        "19[0-9]{2}-(0[1-9]|1[0-2])",
+    ]
+}
+
 /// Where the number stands in a CSV.
 #[derive(Debug, Clone, Copy)]
 enum Spot {
@@ -154,6 +168,22 @@ proptest! {
         let text = table(&number, spot, is_sheet);
         let sent = Delivery { name: "sent.csv", bytes: text.as_bytes() };
         assert_silent(&said(sent), &number)?;
+    }
+
+    /// Nor is a name or a day of birth, in a cell that is not what its column holds.
+    #[test]
+    fn nothing_of_a_person_in_a_table_is_repeated(text in of_person(), column in 0..COLUMNS, surplus: bool) {
+        let spot = if surplus { Spot::Surplus(column) } else { Spot::Cell(column) };
+        let sent = table(&text, spot, false);
+        if let Err(faults) =
+            receive(&quarter(), &[Delivery { name: "sent.csv", bytes: sent.as_bytes() }], |_| {})
+        {
+            for fault in faults {
+                let shown = &fault.place.source.text;
+                let said = format!("{}\n{shown}", fault.message);
+                prop_assert!(!said.contains(&text), "{text} is repeated:\n{said}");
+            }
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::io::Cursor;
 use calamine::{Data, Reader as _, Xlsx};
 use panel_core::Fault;
 use panel_partner_returns::{Delivery, Filing};
+use proptest::prelude::*;
 
 use crate::made_up::{Quarter, template};
 use crate::reports;
@@ -82,8 +83,8 @@ fn a_total_and_what_stands_beside_it_are_refused() {
     lines.push(",,,,,,,".to_owned());
     let told = told(receive(&lines));
     assert_eq!(told.len(), 2, "{told:#?}");
-    assert!(told[0].starts_with("Counts.csv:5:") && told[0].contains("returns::beside"));
-    assert!(told[1].starts_with("Counts.csv:6:10: returns::total_row: this is a total row"));
+    assert!(told[0].starts_with("Counts.csv:6:10: returns::total_row: this is a total row"));
+    assert!(told[1].starts_with("Counts.csv:5:") && told[1].contains("returns::beside"));
 }
 
 #[test]
@@ -111,5 +112,66 @@ fn a_saved_sheet_of_records_shows_nothing_of_a_person() {
         assert!(!shown.contains("AB12") && !fault.to_string().contains("AB12"), "{shown}");
         assert!(!shown.contains("P7"), "{shown}");
         assert!(fault.message.contains("05/10/2024") || fault.message.contains("in `Kind`"));
+    }
+}
+
+/// The same figures as spreadsheets and other programs write them.
+#[derive(Debug, Clone)]
+struct Written {
+    end: &'static str,
+    /// Empty columns behind the table, and in each row how many more.
+    columns: usize,
+    more: Vec<usize>,
+    /// Empty rows behind it.
+    rows: usize,
+    titled: bool,
+}
+
+fn written() -> impl Strategy<Value = Written> {
+    let ends = prop::sample::select(vec!["\n", "\r\n", "\r"]);
+    let more = prop::collection::vec(0..4_usize, 3);
+    (ends, 0..4_usize, more, 0..4_usize, any::<bool>())
+        .prop_map(|(end, columns, more, rows, titled)| Written { end, columns, more, rows, titled })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// However lines end, and however much of nothing stands behind a table, the same is filed of the same
+    /// line.
+    #[test]
+    fn what_a_program_adds_to_a_table_is_nothing(written in written()) {
+        let head = if written.titled {
+            "Series,Area,Period,Count,Status,Note"
+        } else {
+            "series,area,period,count,status,note"
+        };
+        let row = "offences/burglary,X23000001,2024-01/2024-12,398,final,";
+        let mut lines = vec![head.to_owned(), ",".repeat(5), row.to_owned()];
+        lines.extend(std::iter::repeat_n(",".repeat(5), written.rows));
+        for (index, line) in lines.iter_mut().enumerate() {
+            let more = if index == 0 || written.columns == 0 { 0 } else { written.more[index % 3] };
+            line.push_str(&",".repeat(written.columns + more));
+        }
+        let text = lines.join(written.end);
+        let sent = [Delivery { name: "sent.csv", bytes: text.as_bytes() }];
+        let filing = Quarter::new().receive(&sent, None);
+        let filing = filing.map_err(|faults| TestCaseError::fail(format!("{faults:?}")))?;
+        let filed: Vec<_> = filing.files[1].1.lines().skip(1).collect();
+        prop_assert_eq!(filed.len(), 1);
+        prop_assert!(filed[0].starts_with(&format!("{row},sent.csv sha256:")), "{}", filed[0]);
+        prop_assert!(filed[0].ends_with(" line 3"), "{}", filed[0]);
+    }
+
+    /// A cell that says something behind the table is told, and its line with it.
+    #[test]
+    fn what_stands_behind_a_table_is_told(written in written(), column in 0..8_usize) {
+        let head = format!("series,area,period,count,status,note{}", ",".repeat(written.columns));
+        let row = "offences/burglary,X23000001,2024-01/2024-12,398,final,";
+        let text = format!("{head}{}{row}{}x", written.end, ",".repeat(column + 1));
+        let sent = [Delivery { name: "sent.csv", bytes: text.as_bytes() }];
+        let faults = Quarter::new().receive(&sent, None).expect_err("it is not read");
+        prop_assert_eq!(faults[0].code, "returns::wrong_length");
+        prop_assert_eq!(faults[0].location(), "sent.csv:2:1");
     }
 }

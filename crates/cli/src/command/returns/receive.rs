@@ -15,7 +15,10 @@ use crate::writing::lock::Access;
 use crate::{output, quarter};
 
 /// No more bytes than this are taken at once, in however many files.
-const MOST_SENT: usize = 160 * 1024 * 1024;
+const MOST_SENT: u64 = 160 * 1024 * 1024;
+
+/// So many partners are named to whom names none of them.
+const MOST_NAMED: usize = 40;
 
 /// What was sent, and how it is to be received.
 pub(crate) struct Sent<'a> {
@@ -108,14 +111,15 @@ fn read_sent(files: &[PathBuf]) -> (Vec<(String, Vec<u8>)>, Vec<Fault>) {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
         let name = readable_line(&name).into_owned();
         let shown = path.to_string_lossy();
-        match panel_returns::bytes(path, &shown) {
-            Ok(bytes) if bytes.len() > left => {
+        // One by itself may be as long as all together.
+        match panel_returns::bytes_up_to(path, &shown, left) {
+            Err(fault) if fault.code == "file::too_long" && left < MOST_SENT => {
                 let message = "together with the files before it, this is more than 160 MiB";
                 let remedy = "receive it by itself, after the others";
                 unread.push(Fault::of_file("receive::too_much", &shown, message, remedy));
             }
             Ok(bytes) => {
-                left -= bytes.len();
+                left = left.saturating_sub(bytes.len() as u64);
                 sent.push((name, bytes));
             }
             Err(fault) => unread.push(*fault),
@@ -155,8 +159,11 @@ fn named<'a>(partners: &'a [Partner], name: &str) -> Result<&'a Partner, Failure
         let known = nearest(name, partners.iter().map(|one| one.name.as_str()));
         let known = known.map_or_else(
             || {
-                let all: Vec<_> = partners.iter().map(|one| format!("`{}`", one.name)).collect();
-                format!("known are {}", all.join(", "))
+                let some = partners.iter().take(MOST_NAMED);
+                let some: Vec<_> = some.map(|one| format!("`{}`", one.name)).collect();
+                let more = partners.len().saturating_sub(some.len());
+                let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+                format!("known are {}{more}", some.join(", "))
             },
             |name| format!("is `{name}` meant?"),
         );
