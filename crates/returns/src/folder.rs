@@ -4,7 +4,7 @@ use std::fs::File;
 use std::path::Path;
 
 use panel_core::{Fault, SourceText};
-use panel_files::Refused;
+use panel_files::{InWords, Refused, in_words};
 
 /// A table of a million records, each with where it stood in what was sent, has some hundred megabytes.
 pub(crate) const LONGEST_TABLE: u64 = 160 * MEGABYTE;
@@ -69,17 +69,25 @@ pub fn bytes_within(folder: &Path, path: &Path, name: &str) -> Result<Vec<u8>, B
 fn read(opened: Result<File, Refused>, name: &str) -> Result<Vec<u8>, Box<Fault>> {
     let most = most_bytes(name);
     opened.and_then(|file| panel_files::read(&file, most)).map_err(|refused| {
-        let (code, remedy) = match refused {
-            Refused::Missing => ("file::missing", "put the file there, or correct the name"),
-            Refused::Special(_) => ("file::not_a_file", "put a plain file there"),
-            Refused::LeadsOut => ("file::leads_out", "put the file itself there"),
-            Refused::TooLong(_) => ("file::too_long", "is this the right file?"),
-            Refused::Unreadable(_) => ("file::unreadable", "check its permissions"),
-        };
-        let message = match refused {
-            Refused::TooLong(_) => format!("the file has more than {} MiB", most / MEGABYTE),
-            Refused::Unreadable(error) => format!("the file cannot be read: {error}"),
-            other => other.to_string(),
+        let (code, message, remedy) = match refused {
+            Refused::TooLong(_) => {
+                let message = format!("the file has more than {} MiB", most / MEGABYTE);
+                ("file::too_long", message, "is this the right file?")
+            }
+            Refused::Unreadable(error) => {
+                let InWords { what, remedy } = in_words(&error);
+                ("file::unreadable", format!("the file cannot be read: {what}"), remedy)
+            }
+            other => {
+                let (code, remedy) = match other {
+                    Refused::Missing => {
+                        ("file::missing", "put the file there, or correct the name")
+                    }
+                    Refused::LeadsOut => ("file::leads_out", "put the file itself there"),
+                    _ => ("file::not_a_file", "put a plain file there"),
+                };
+                (code, other.to_string(), remedy)
+            }
         };
         Box::new(Fault::of_file(code, name, message, remedy))
     })

@@ -6,7 +6,7 @@ use comfy_table::{ContentArrangement, Table, presets};
 use panel_compare::{AwaitedItem, Comparison, Judged, Report, Restated, RowName, compare};
 use panel_core::{Awaited, RowId};
 
-use crate::failure::Failure;
+use crate::failure::{Doing, Failure};
 use crate::previous::judged_earlier;
 use crate::quarter::Quarter;
 use crate::{output, quarter};
@@ -38,7 +38,7 @@ fn both(old: &Path, new: &Path) -> Result<(Quarter, Quarter), Failure> {
     for (folder, failure) in failures {
         let Some(failure) = failure else { continue };
         output::note(&format!("{}:", folder.display()));
-        failure.tell();
+        failure.tell(Doing::Reading);
         codes.push(failure.code());
     }
     let worst = codes.iter().copied().max().unwrap_or_default();
