@@ -1,7 +1,8 @@
 //! Reading text files, and what can be wrong with them before anything is parsed.
 
 use std::fs::File;
-use std::path::Path;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 use panel_core::{Fault, SourceText};
 use panel_files::{InWords, Refused, in_words};
@@ -25,6 +26,50 @@ fn most_bytes(name: &str) -> u64 {
         Some("md") => LONGEST_COMMENTARY,
         _ => LONGEST_TABLE,
     }
+}
+
+/// What a folder of a quarter has at least one of.
+const PARTS: [&str; 3] = ["panel.toml", "returns", "narrative"];
+
+/// Why a folder is not that of a quarter, where it is not.
+pub(crate) fn find_no_quarter(folder: &Path) -> Option<Fault> {
+    let fault = |code, message: String, remedy: &str| {
+        Some(Fault::of_file(code, &folder.display().to_string(), message, remedy))
+    };
+    let another = "name the folder of a quarter, such as reports/2014-15-q2";
+    match folder.metadata() {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            return fault("folder::missing", "there is no such folder".to_owned(), another);
+        }
+        Err(error) => {
+            let InWords { what, remedy } = in_words(&error);
+            return fault("folder::unreadable", format!("it cannot be read: {what}"), remedy);
+        }
+        Ok(about) if !about.is_dir() => {
+            return fault("folder::missing", "this is not a folder".to_owned(), another);
+        }
+        Ok(_) => {}
+    }
+    let is_there = |part: &&str| folder.join(part).symlink_metadata();
+    let missing = |part| is_there(part).is_err_and(|error| error.kind() == ErrorKind::NotFound);
+    if !PARTS.iter().all(|part| missing(part)) {
+        return None;
+    }
+    let message = "this is not the folder of a quarter: it has no panel.toml".to_owned();
+    match first_quarter_in(folder) {
+        Some(within) => {
+            let remedy = format!("name a quarter in it, such as {}", within.display());
+            fault("folder::no_quarter", message, &remedy)
+        }
+        None => fault("folder::no_quarter", message, another),
+    }
+}
+
+/// The first folder of a quarter in this one, by name.
+fn first_quarter_in(folder: &Path) -> Option<PathBuf> {
+    let entries = folder.read_dir().ok()?.flatten();
+    let folders = entries.map(|entry| entry.path());
+    folders.filter(|path| path.join(PARTS[0]).is_file()).min()
 }
 
 /// Reads `name` in `folder` as UTF-8, without a byte order mark. `None` where that failed, with the

@@ -125,6 +125,7 @@ pub struct Reading {
     /// The files of figures, so that later faults can show a line of them.
     sources: Vec<SourceText>,
     unread: Unread,
+    is_of_quarter: bool,
 }
 
 /// What is missing because it could not be read: that it is missing is no fault of its own.
@@ -209,16 +210,8 @@ fn read_wanted(folder: &Path, wanted: Wanted<'_>) -> Reading {
 fn read_all(folder: &Path, wanted: Wanted<'_>) -> (Reading, Records) {
     let mut faults = Vec::new();
     let mut unread = Unread::default();
-    if !folder.is_dir() {
-        faults.push(Fault::of_file(
-            "folder::missing",
-            &folder.display().to_string(),
-            "there is no such folder",
-            "name the folder of a quarter, such as reports/2014-15-q2",
-        ));
-        let (commentary, sources) = (Vec::new(), Vec::new());
-        let reading = Reading { submission: None, commentary, faults, sources, unread };
-        return (reading, Records::default());
+    if let Some(fault) = folder::find_no_quarter(folder) {
+        return (Reading::of_no_quarter(fault), Records::default());
     }
     let configuration = configuration::read(folder, wanted, &mut faults);
     let partnerships = configuration
@@ -267,7 +260,9 @@ fn read_all(folder: &Path, wanted: Wanted<'_>) -> (Reading, Records) {
         areas: read.areas,
         previous: read.previous,
     });
-    (Reading { submission, commentary, faults, sources, unread }, tables.into_records())
+    let reading =
+        Reading { submission, commentary, faults, sources, unread, is_of_quarter: true };
+    (reading, tables.into_records())
 }
 
 /// Of what was read, whatever of it contradicts something else: a delivery may mend that.
@@ -280,6 +275,24 @@ pub(crate) fn errors(faults: &[Fault]) -> usize {
 }
 
 impl Reading {
+    /// What there is to say of a folder that is not a quarter's: why it is not.
+    fn of_no_quarter(fault: Fault) -> Self {
+        Self {
+            submission: None,
+            commentary: Vec::new(),
+            faults: vec![fault],
+            sources: Vec::new(),
+            unread: Unread::default(),
+            is_of_quarter: false,
+        }
+    }
+
+    /// Whether the folder is that of a quarter at all: of another one fault says everything.
+    #[must_use]
+    pub fn is_of_quarter(&self) -> bool {
+        self.is_of_quarter
+    }
+
     /// The texts of figures and of what is awaited, as they were read.
     #[must_use]
     pub fn texts(&self) -> &[SourceText] {

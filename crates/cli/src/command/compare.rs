@@ -8,7 +8,7 @@ use panel_core::{Awaited, RowId};
 
 use crate::failure::{Doing, Failure};
 use crate::previous::judged_earlier;
-use crate::quarter::Quarter;
+use crate::quarter::Figures;
 use crate::{output, quarter};
 
 /// Compares the quarter in `new` with the earlier one in `old`.
@@ -24,13 +24,13 @@ pub(crate) fn run(old: &Path, new: &Path, json: bool) -> Result<(), Failure> {
     output::print(&told(&comparison))
 }
 
-fn judged(quarter: &Quarter) -> Judged<'_> {
+fn judged(quarter: &Figures) -> Judged<'_> {
     Judged { terms: &quarter.submission.terms, rows: &quarter.rows }
 }
 
 /// Both quarters, or what is wrong with either.
-fn both(old: &Path, new: &Path) -> Result<(Quarter, Quarter), Failure> {
-    let failures = match (quarter::load(old), quarter::load(new)) {
+fn both(old: &Path, new: &Path) -> Result<(Figures, Figures), Failure> {
+    let failures = match (quarter::figures(old), quarter::figures(new)) {
         (Ok(before), Ok(now)) => return Ok((before, now)),
         (before, now) => [(old, before.err()), (new, now.err())],
     };
