@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use panel_compare::Comparison;
 use panel_core::{Fault, Plan, Row, RowError, Severity, SourceText, control_disclosure};
 use panel_report::{Composition, Material, compose, compose_draft, told_once};
-use panel_returns::{Reading, Submission};
+use panel_returns::{Reading, Submission, is_of_commentary};
 
 use crate::failure::Failure;
 use crate::previous::Last;
@@ -33,9 +33,6 @@ pub(crate) struct Figures {
     /// What changed since the last quarter, where one is named.
     pub(crate) comparison: Option<Comparison>,
 }
-
-/// The folder of commentary, by which its faults are known from those of returns and configuration.
-const NARRATIVE: &str = "narrative";
 
 /// The plan that is linked.
 pub(crate) fn plan() -> Result<Plan, Failure> {
@@ -113,7 +110,7 @@ impl<'a> Read<'a> {
     /// Judges it by its returns and configuration alone, whatever its commentary says.
     fn figures(self) -> Result<Figures, Failure> {
         let Judged { submission, commentary, rows, comparison, mut faults, .. } = self.judge()?;
-        faults.retain(|fault| !fault.place.source.path.starts_with(NARRATIVE));
+        faults.retain(|fault| !is_of_commentary(fault));
         if faults.iter().any(|fault| fault.severity == Severity::Error) {
             return Err(Failure::Rejected(faults));
         }

@@ -29,7 +29,7 @@ fn most_bytes(name: &str) -> u64 {
 }
 
 /// What a folder of a quarter has at least one of.
-const PARTS: [&str; 3] = ["panel.toml", "returns", "narrative"];
+const PARTS: [&str; 3] = ["panel.toml", "returns", NARRATIVE];
 
 /// Why a folder is not that of a quarter, where it is not.
 pub(crate) fn find_no_quarter(folder: &Path) -> Option<Fault> {
@@ -173,12 +173,21 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<SourceText, Box<Fault>> {
     }
 }
 
+/// The folder of commentary, from that of the quarter.
+const NARRATIVE: &str = "narrative";
+
+/// Whether a fault is in what was written of a quarter, and not in its returns or its configuration.
+#[must_use]
+pub fn is_of_commentary(fault: &Fault) -> bool {
+    Path::new(&*fault.place.source.path).starts_with(NARRATIVE)
+}
+
 /// Every Markdown file of `narrative`, by name.
 pub(crate) fn commentary(folder: &Path, faults: &mut Vec<Fault>) -> Vec<SourceText> {
-    let Ok(entries) = folder.join("narrative").read_dir() else {
+    let Ok(entries) = folder.join(NARRATIVE).read_dir() else {
         faults.push(Fault::of_file(
             "commentary::missing",
-            "narrative",
+            NARRATIVE,
             "there is no folder of commentary",
             "make the folder, with one Markdown file a section",
         ));
@@ -192,5 +201,5 @@ pub(crate) fn commentary(folder: &Path, faults: &mut Vec<Fault>) -> Vec<SourceTe
         .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "md"))
         .collect();
     names.sort();
-    names.iter().filter_map(|name| text(folder, &format!("narrative/{name}"), faults)).collect()
+    names.iter().filter_map(|name| text(folder, &format!("{NARRATIVE}/{name}"), faults)).collect()
 }

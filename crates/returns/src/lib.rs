@@ -44,7 +44,7 @@ use panel_core::{
 pub use cell_mask::{CellMask, mask_letters};
 pub use cells::{Cell, Differing, Record, Spot};
 pub use csv_rows::CsvRows;
-pub use folder::{bytes, bytes_within, decode};
+pub use folder::{bytes, bytes_within, decode, is_of_commentary};
 pub use lengths::{LONGEST_NAME, find_excess};
 pub use period_meant::period_meant;
 pub use previous::Previous;
@@ -260,8 +260,7 @@ fn read_all(folder: &Path, wanted: Wanted<'_>) -> (Reading, Records) {
         areas: read.areas,
         previous: read.previous,
     });
-    let reading =
-        Reading { submission, commentary, faults, sources, unread, is_of_quarter: true };
+    let reading = Reading { submission, commentary, faults, sources, unread, is_of_quarter: true };
     (reading, tables.into_records())
 }
 
@@ -269,8 +268,8 @@ fn read_all(folder: &Path, wanted: Wanted<'_>) -> (Reading, Records) {
 const CONTRADICTIONS: [&str; 2] = ["awaited::received", "returns::months_and_total"];
 
 /// How many of them stop the paper.
-pub(crate) fn errors(faults: &[Fault]) -> usize {
-    let errors = faults.iter().filter(|fault| fault.severity == Severity::Error);
+pub(crate) fn errors<'a>(faults: impl IntoIterator<Item = &'a Fault>) -> usize {
+    let errors = faults.into_iter().filter(|fault| fault.severity == Severity::Error);
     usize::try_from(count_faults(errors)).unwrap_or(usize::MAX)
 }
 

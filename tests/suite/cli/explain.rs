@@ -80,17 +80,28 @@ fn a_row_that_is_misspelt_is_answered_with_the_one_that_is_meant() {
 }
 
 #[test]
-fn a_row_that_is_not_there_is_answered_with_those_that_are() {
+fn a_row_that_is_not_there_is_answered_with_those_beside_it() {
     let copied = Copied::quarter();
     let plan = panel_plan::linked().unwrap();
-    let refused = copied
-        .panel("explain", &["burglary"])
-        .assert()
-        .code(2)
-        .stdout(is_empty())
-        .stderr(contains("there is no row `burglary`"));
-    let told = String::from_utf8(refused.get_output().stderr.clone()).unwrap();
-    for (id, ..) in plan.measures().filter(|(id, ..)| !plan.is_of_records(id)) {
-        assert!(told.contains(&id.to_string()), "{id} is not listed");
+    let rows: Vec<_> = plan.measures().filter(|(id, ..)| !plan.is_of_records(id)).collect();
+    let told = |asked: &str| {
+        let refused = copied.panel("explain", &[asked]).assert().code(2).stdout(is_empty());
+        String::from_utf8(refused.get_output().stderr.clone()).unwrap()
+    };
+    for asked in ["sp13", "SP13", "sp13.", "sp13.no_such_row", "sp13.ofences"] {
+        let told = told(asked);
+        assert!(told.contains(&format!("there is no row `{asked}`")), "{told}");
+        let mut own = 0;
+        for (id, ..) in &rows {
+            assert_eq!(told.contains(&id.to_string()), id.owner == "sp13", "{id} in: {told}");
+            own += usize::from(id.owner == "sp13");
+        }
+        assert!(own > 1, "{told}");
+    }
+    assert!(told("sp13.ofences").contains("is `sp13.offences` meant?"));
+    // Of a name without a beginning that is known, the beginnings are told.
+    let told = told("burglary");
+    for (id, ..) in &rows {
+        assert!(told.contains(&*id.owner) && !told.contains(&id.to_string()), "{id} in: {told}");
     }
 }

@@ -137,7 +137,8 @@ mod tests {
             };
             assert_eq!(all("records", "more_records"), records as usize);
             assert_eq!(all("positive", "more_positive"), records as usize / 2);
-            let shown: usize = value["left_out"].as_array().unwrap().iter().map(|one| length(&one[1])).sum();
+            let shown: usize =
+                value["left_out"].as_array().unwrap().iter().map(|one| length(&one[1])).sum();
             let more = value["more_left_out"].as_array().into_iter().flatten();
             let more: u64 = more.filter_map(|one| one[1].as_u64()).sum();
             assert_eq!(shown + more as usize, records as usize / 3 + 2);

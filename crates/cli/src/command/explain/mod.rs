@@ -31,7 +31,8 @@ fn no_such_row(id: &str, rows: &[Row]) -> String {
     owners.dedup();
     let meant = nearest(&named, names.iter().map(|(_, name)| name.as_str()));
     let owner = owners.iter().find(|owner| named.split('.').next() == Some(**owner)).copied();
-    let owner = owner.or_else(|| names.iter().find(|(_, name)| Some(&**name) == meant).map(|one| one.0));
+    let owner =
+        owner.or_else(|| names.iter().find(|(_, name)| Some(&**name) == meant).map(|one| one.0));
     let mut said = match meant {
         Some(meant) => format!("there is no row `{id}`; is `{meant}` meant?"),
         None => format!("there is no row `{id}`."),

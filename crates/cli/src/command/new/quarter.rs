@@ -42,6 +42,7 @@ pub(super) fn run(asked: &Asked) -> Result<(), Failure> {
     let named = from.file_name().map_or_else(|| from.canonicalize(), |_| Ok(from.clone()));
     let beside = || named.unwrap_or_default().with_file_name(asked.quarter.id());
     let to = asked.to.clone().unwrap_or_else(beside);
+    writing::check_name(&to)?;
     let previous = way(&to, from);
     let new = NewQuarter {
         quarter: asked.quarter,
