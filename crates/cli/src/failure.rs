@@ -264,3 +264,36 @@ impl Failure {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Error;
+
+    use super::*;
+
+    #[test]
+    fn no_failure_is_told_in_the_words_of_the_system() {
+        let path = || PathBuf::from("reports/2014-15-q2");
+        let numbered = (1..134).map(Error::from_raw_os_error);
+        let wrapped = (1..134).map(|number| Error::other(Error::from_raw_os_error(number)));
+        for why in numbered.chain(wrapped) {
+            let again = || match why.raw_os_error() {
+                Some(number) => Error::from_raw_os_error(number),
+                None => Error::other(why.to_string()),
+            };
+            let failures = [
+                Failure::unstarted("git", &why),
+                Failure::Write { path: path(), why: again() },
+                Failure::Interrupted { folder: path(), why: again() },
+                Failure::Thread(again()),
+                Failure::Print(again()),
+                Failure::Untold(again()),
+                Failure::from(notify::Error::io(again())),
+            ];
+            for failure in failures {
+                let said = failure.to_string();
+                assert!(!said.contains("os error") && !said.contains("(error"), "{said}");
+            }
+        }
+    }
+}
