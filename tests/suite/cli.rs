@@ -95,7 +95,7 @@ fn a_folder_that_is_not_a_quarter_is_one_fault_and_names_one_that_is() {
     let above = copied.folder().join("..");
     let (missing, empty) = (above.join("no/such"), above.join("empty"));
     let file = above.join("plan.toml");
-    fs::create_dir(&empty).unwrap();
+    fs::create_dir_all(empty.join("returns")).unwrap();
     let commands: [(&[&str], &[&str]); 9] = [
         (&["check"], &[]),
         (&["findings"], &[]),

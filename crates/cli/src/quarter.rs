@@ -109,8 +109,16 @@ impl<'a> Read<'a> {
 
     /// Judges it by its returns and configuration alone, whatever its commentary says.
     fn figures(self) -> Result<Figures, Failure> {
-        let Judged { submission, commentary, rows, comparison, mut faults, .. } = self.judge()?;
-        faults.retain(|fault| !is_of_commentary(fault));
+        let of_figures = |mut faults: Vec<Fault>| {
+            faults.retain(|fault| !is_of_commentary(fault));
+            faults
+        };
+        let judged = self.judge().map_err(|failure| match failure {
+            Failure::Rejected(faults) => Failure::Rejected(of_figures(faults)),
+            other => other,
+        })?;
+        let Judged { submission, commentary, rows, comparison, faults, .. } = judged;
+        let faults = of_figures(faults);
         if faults.iter().any(|fault| fault.severity == Severity::Error) {
             return Err(Failure::Rejected(faults));
         }

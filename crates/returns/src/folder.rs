@@ -28,8 +28,8 @@ fn most_bytes(name: &str) -> u64 {
     }
 }
 
-/// What a folder of a quarter has at least one of.
-const PARTS: [&str; 3] = ["panel.toml", "returns", NARRATIVE];
+/// What a folder of a quarter has at least one of; other folders have a folder `returns` as well.
+const PARTS: [&str; 3] = ["panel.toml", "returns/datapackage.json", NARRATIVE];
 
 /// Why a folder is not that of a quarter, where it is not.
 pub(crate) fn find_no_quarter(folder: &Path) -> Option<Fault> {

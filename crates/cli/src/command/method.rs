@@ -96,6 +96,7 @@ fn told(refused: &Refused) -> String {
         Refused::TooLong(most) => {
             format!("it has more than {} MiB; give one JSON object", most / (1024 * 1024))
         }
+        Refused::Special("a folder") => format!("{refused}; name a file"),
         Refused::Special(_) => format!("{refused}; hand it over as standard input, with --input -"),
         Refused::Unreadable(why) => format!("{refused}; {}", panel_files::in_words(why).remedy),
         Refused::Missing | Refused::LeadsOut => format!("{refused}; correct the path"),
