@@ -107,6 +107,7 @@ pub fn read(file: &File, most: u64) -> Result<Vec<u8>, Refused> {
 ///
 /// # Errors
 /// [`Refused::Unreadable`].
+#[must_use]
 pub fn open_handed_pipe(path: &Path) -> Option<Result<File, Refused>> {
     let is_handed = ["/dev/fd", "/proc/self/fd"].iter().any(|place| path.starts_with(place));
     let is_pipe = || fs::metadata(path).is_ok_and(|about| kind(about.file_type()) == PIPE);

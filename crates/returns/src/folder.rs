@@ -52,7 +52,7 @@ pub(crate) fn find_no_quarter(folder: &Path) -> Option<Fault> {
     }
     let is_there = |part: &&str| folder.join(part).symlink_metadata();
     let missing = |part| is_there(part).is_err_and(|error| error.kind() == ErrorKind::NotFound);
-    if !PARTS.iter().all(|part| missing(part)) {
+    if !PARTS.iter().all(missing) {
         return None;
     }
     let message = "this is not the folder of a quarter: it has no panel.toml".to_owned();

@@ -138,6 +138,11 @@ fn a_row_that_is_not_there_is_answered_with_those_beside_it() {
         assert!(own > 1, "{told}");
     }
     assert!(told("sp13.ofences").contains("is `sp13.offences` meant?"));
+    // A priority of two parts has the rows of both.
+    let parts = told("sp14");
+    for (id, ..) in &rows {
+        assert_eq!(parts.contains(&id.to_string()), id.owner.starts_with("sp14"), "{id}");
+    }
     // Of a name without a beginning that is known, the beginnings are told.
     let told = told("burglary");
     for (id, ..) in &rows {

@@ -54,12 +54,7 @@ impl Outputs {
     /// [`Failure::Usage`] where it cannot be one, and [`Failure::Busy`].
     pub(crate) fn claim(folder: &Path, sources: &Sources<'_>) -> Result<Self, Failure> {
         let full = output_folder(folder, sources)?;
-        let claimed = Staging::claim(&full).and_then(|staging| {
-            // What a command left half-way is ended before it counts as what is there.
-            drop(journal::enter(&full, Access::Write)?);
-            Ok(staging)
-        });
-        let staging = match claimed {
+        let staging = match stage(&full) {
             Ok(staging) => Some(staging),
             // What is at fault in what is read comes before that nothing can be written.
             Err(Failure::Write { .. }) => None,
@@ -96,7 +91,7 @@ impl Outputs {
         if self.staging.is_none() {
             let above = parent(&self.folder);
             fs::create_dir_all(above).map_err(unwritten(above))?;
-            self.staging = Some(Staging::claim(&self.folder)?);
+            self.staging = Some(stage(&self.folder)?);
         }
         let Some(staging) = &self.staging else { return Ok(()) };
         if replacing == Replacing::AtOnce
@@ -118,6 +113,14 @@ impl Outputs {
         change.tell_kept(&self.named);
         Ok(())
     }
+}
+
+/// Claims the folder in which files wait for `folder`, of which nothing is half changed then.
+fn stage(folder: &Path) -> Result<Staging, Failure> {
+    let staging = Staging::claim(folder)?;
+    // What a command left half-way is ended before it counts as what is there.
+    drop(journal::enter(folder, Access::Write)?);
+    Ok(staging)
 }
 
 /// What is where a file is to be.

@@ -126,13 +126,13 @@ fn keep_attributes(before: &Path, new: &File) {
     use rustix::fs::{
         XattrFlags, fsetxattr, lgetxattr, lgetxattr_query, llistxattr, llistxattr_query,
     };
-    let named = || {
+    let listed = || {
         let mut names = vec![0; llistxattr_query(before)?];
         let length = llistxattr(before, &mut names[..])?;
         names.truncate(length);
         rustix::io::Result::Ok(names)
     };
-    let Ok(names) = named() else { return };
+    let Ok(names) = listed() else { return };
     for name in names.split(|byte| *byte == 0) {
         let of_system = [&b"security."[..], b"trusted."].iter().any(|one| name.starts_with(one));
         if name.is_empty() || of_system {

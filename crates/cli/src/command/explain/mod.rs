@@ -25,12 +25,12 @@ pub(crate) fn run(folder: &Path, id: &str, json: bool) -> Result<(), Failure> {
 
 /// What is said of a name that no row has: the one that is probably meant, and those beside it.
 fn no_such_row(id: &str, rows: &[Row]) -> String {
-    let named = id.to_lowercase();
+    let asked = id.to_lowercase();
     let names: Vec<_> = rows.iter().map(|row| (&*row.id.owner, row.id.to_string())).collect();
     let mut owners: Vec<_> = names.iter().map(|(owner, _)| *owner).collect();
     owners.dedup();
-    let meant = nearest(&named, names.iter().map(|(_, name)| name.as_str()));
-    let owner = owners.iter().find(|owner| named.split('.').next() == Some(**owner)).copied();
+    let meant = nearest(&asked, names.iter().map(|(_, name)| name.as_str()));
+    let owner = asked.split('.').next().filter(|part| owners.iter().any(|one| is_of(part, one)));
     let owner =
         owner.or_else(|| names.iter().find(|(_, name)| Some(&**name) == meant).map(|one| one.0));
     let mut said = match meant {
@@ -39,7 +39,7 @@ fn no_such_row(id: &str, rows: &[Row]) -> String {
     };
     let listed = match owner {
         Some(owner) => {
-            let own = names.iter().filter(|(other, _)| *other == owner);
+            let own = names.iter().filter(|(other, _)| is_of(owner, other));
             let own: Vec<_> = own.map(|(_, name)| name.as_str()).collect();
             format!(" The rows of {owner} are {}.", own.join(", "))
         }
@@ -47,6 +47,14 @@ fn no_such_row(id: &str, rows: &[Row]) -> String {
     };
     said.push_str(&listed);
     said
+}
+
+/// Whether rows of `owner` belong to the priority `asked`, whole or as a part of it, such as `sp14a`.
+fn is_of(asked: &str, owner: &str) -> bool {
+    let part = owner.strip_prefix(asked);
+    part.is_some_and(|part| {
+        part.len() < 2 && part.chars().all(|letter| letter.is_ascii_lowercase())
+    })
 }
 
 fn table(row: &Row) -> Table {

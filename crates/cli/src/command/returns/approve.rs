@@ -58,7 +58,7 @@ pub(crate) fn run(folder: &Path, table: &str, by: &str, on: Option<Date>) -> Res
     };
     output::report(&told)?;
     // The commentary may have said what no longer stands, or what was filed by hand contradict it.
-    let (brought, standing) = brought(before, faults(folder)?);
+    let (brought, standing) = brought(&before, faults(folder)?);
     if !brought.is_empty() {
         faults::show(&brought);
         let back = if on.is_some() { "--withdraw" } else { "--on DAY" };
@@ -84,7 +84,7 @@ fn faults(folder: &Path) -> Result<Vec<Fault>, Failure> {
 }
 
 /// What is at fault now and was not before, and how many faults stand as they did.
-fn brought(before: Vec<Fault>, now: Vec<Fault>) -> (Vec<Fault>, u64) {
+fn brought(before: &[Fault], now: Vec<Fault>) -> (Vec<Fault>, u64) {
     let known: BTreeSet<_> = before.iter().map(known_by).collect();
     let (standing, brought): (Vec<_>, Vec<_>) =
         now.into_iter().partition(|fault| known.contains(&known_by(fault)));
