@@ -133,7 +133,7 @@ impl Search<'_> {
                 Ok(entry) => entry,
                 Err(error) => {
                     let path = error.path().unwrap_or(folder).to_owned();
-                    self.unreadable(&path, &walked(&error));
+                    self.unreadable(&path, &explain_walk(&error));
                     continue;
                 }
             };
@@ -163,7 +163,7 @@ impl Search<'_> {
         let archive = match archive(path) {
             Ok(archive) => archive,
             Err(error) => {
-                let message = format!("the archive cannot be opened: {}", unpacked(&error));
+                let message = format!("the archive cannot be opened: {}", explain_archive(&error));
                 self.fault("archive::damaged", path, &message, "download it again");
                 return;
             }
@@ -280,7 +280,7 @@ impl Search<'_> {
 }
 
 /// What stopped the way through a folder.
-fn walked(error: &walkdir::Error) -> InWords {
+fn explain_walk(error: &walkdir::Error) -> InWords {
     error.io_error().map_or_else(
         // The only other reason that it has.
         || InWords {
@@ -292,7 +292,7 @@ fn walked(error: &walkdir::Error) -> InWords {
 }
 
 /// What stopped the reading of an archive.
-pub(crate) fn unpacked(error: &ZipError) -> String {
+pub(crate) fn explain_archive(error: &ZipError) -> String {
     match error {
         ZipError::Io(error) => in_words(error).what,
         other => other.to_string(),

@@ -211,7 +211,7 @@ fn read_all(folder: &Path, wanted: Wanted<'_>) -> (Reading, Records) {
     let mut faults = Vec::new();
     let mut unread = Unread::default();
     if let Some(fault) = folder::find_no_quarter(folder) {
-        return (Reading::of_no_quarter(fault), Records::default());
+        return (Reading::without_quarter(fault), Records::default());
     }
     let configuration = configuration::read(folder, wanted, &mut faults);
     let partnerships = configuration
@@ -275,7 +275,7 @@ pub(crate) fn errors<'a>(faults: impl IntoIterator<Item = &'a Fault>) -> usize {
 
 impl Reading {
     /// What there is to say of a folder that is not a quarter's: why it is not.
-    fn of_no_quarter(fault: Fault) -> Self {
+    fn without_quarter(fault: Fault) -> Self {
         Self {
             submission: None,
             commentary: Vec::new(),

@@ -13,7 +13,7 @@ pub(crate) fn run(folder: &Path) -> Result<(), Failure> {
     faults::show(&quarter.faults);
     output::print(&format!(
         "{}: {} rows judged for {}, {} sections of commentary.\n",
-        found(&quarter.faults),
+        describe_warnings(&quarter.faults),
         quarter.rows.len(),
         quarter.submission.terms.quarter,
         quarter.composition.priorities.len()
@@ -23,7 +23,7 @@ pub(crate) fn run(folder: &Path) -> Result<(), Failure> {
 }
 
 /// What was found where nothing stops the paper: at most warnings.
-fn found(warnings: &[Fault]) -> String {
+fn describe_warnings(warnings: &[Fault]) -> String {
     match count_faults(warnings) {
         0 => "No fault found".to_owned(),
         1 => "1 warning, and no fault that stops the paper".to_owned(),

@@ -75,23 +75,24 @@ fn from_file(path: &Path) -> Result<String, Failure> {
     let bytes = match panel_files::open_handed_pipe(path) {
         Some(pipe) => pipe
             .and_then(|pipe| panel_files::read_stream(pipe, LONGEST))
-            .map_err(|refused| unread(told(&refused)))?,
+            .map_err(|refused| unread(explain_refusal(&refused)))?,
         None => panel_files::open(path)
             .and_then(|file| panel_files::read(&file, LONGEST))
-            .map_err(|refused| unread(told(&refused)))?,
+            .map_err(|refused| unread(explain_refusal(&refused)))?,
     };
-    text(&name, &bytes)
+    decode_input(&name, &bytes)
 }
 
 fn from_standard_input() -> Result<String, Failure> {
     let name = "standard input";
-    let bytes = panel_files::read_stream(std::io::stdin().lock(), LONGEST)
-        .map_err(|refused| Failure::Usage(format!("failed to read {name}: {}", told(&refused))))?;
-    text(name, &bytes)
+    let bytes = panel_files::read_stream(std::io::stdin().lock(), LONGEST).map_err(|refused| {
+        Failure::Usage(format!("failed to read {name}: {}", explain_refusal(&refused)))
+    })?;
+    decode_input(name, &bytes)
 }
 
 /// Why nothing was read, and what to do.
-fn told(refused: &Refused) -> String {
+fn explain_refusal(refused: &Refused) -> String {
     match refused {
         Refused::TooLong(most) => {
             format!("it has more than {} MiB; give one JSON object", most / (1024 * 1024))
@@ -103,7 +104,7 @@ fn told(refused: &Refused) -> String {
     }
 }
 
-fn text(name: &str, bytes: &[u8]) -> Result<String, Failure> {
+fn decode_input(name: &str, bytes: &[u8]) -> Result<String, Failure> {
     panel_returns::decode(name, bytes)
         .map(|source| source.text.to_string())
         .map_err(|fault| Failure::Usage(format!("failed to read {name}: {}", fault.message)))

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::lock::{Access, FolderLock};
-use super::places::{can_be_placed, followed, hash_of, is_within, keep_edited, write_synced};
+use super::places::{can_be_placed, follow_links, hash_of, is_within, keep_edited, write_synced};
 use super::{STRAY, Written, holds, parent, sync_folder, unwritten};
 use crate::failure::Failure;
 use crate::output;
@@ -137,7 +137,7 @@ pub(crate) fn change_files_for(
 
 /// Whether this very command was stopped after its changes.
 pub(crate) fn recovered(folder: &Path, command: &str) -> Recovered {
-    if is_left(folder, &done(command)) { Recovered::SameCommand } else { Recovered::Nothing }
+    if is_left(folder, &name_done(command)) { Recovered::SameCommand } else { Recovered::Nothing }
 }
 
 /// Forgets what was done: what is taken away last is the folder, whose name is all that is remembered.
@@ -145,11 +145,11 @@ pub(crate) fn recovered(folder: &Path, command: &str) -> Recovered {
 /// # Errors
 /// [`Failure::Write`].
 pub(crate) fn forget(folder: &Path, command: &str) -> Result<(), Failure> {
-    remove(&stray(folder, &done(command)))
+    remove(&stray(folder, &name_done(command)))
 }
 
 /// The name of what a command has done, which tells it from every other command.
-fn done(command: &str) -> String {
+fn name_done(command: &str) -> String {
     if command.is_empty() {
         return DONE.to_owned();
     }
@@ -181,7 +181,7 @@ pub(super) fn commit(
     let mut order = Vec::new();
     for (index, (path, bytes)) in files.iter().enumerate() {
         super::check_name(&folder.join(path))?;
-        let place = followed(folder, path)?;
+        let place = follow_links(folder, path)?;
         if let Some(other) = changed.insert(place.clone(), index)
             && files[other].1 != *bytes
         {
@@ -279,17 +279,17 @@ fn carry_out(folder: &Path) -> Result<(), Failure> {
     for place in &changed {
         sync_folder(place);
     }
-    for earlier in done_before(folder) {
+    for earlier in find_done(folder) {
         remove(&earlier)?;
     }
-    let done = stray(folder, &done(&list.command));
+    let done = stray(folder, &name_done(&list.command));
     fs::rename(&certain, &done).map_err(unwritten(&done))?;
     sync_folder(folder);
     Ok(())
 }
 
 /// What earlier commands had done, and were stopped before they forgot it.
-fn done_before(folder: &Path) -> Vec<PathBuf> {
+fn find_done(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let beginning = format!("{STRAY}{DONE}");
     let is_done = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with(&beginning);

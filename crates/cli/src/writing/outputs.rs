@@ -14,7 +14,7 @@ use super::journal;
 use super::lock::Access;
 use super::manifest::{self, Manifest};
 use super::paths::output_folder;
-use super::places::aside;
+use super::places::choose_name_aside;
 use super::staged::Staging;
 use super::{STRAY, Written, holds, parent, unwritten};
 use crate::failure::Failure;
@@ -54,7 +54,7 @@ impl Outputs {
     /// [`Failure::Usage`] where it cannot be one, and [`Failure::Busy`].
     pub(crate) fn claim(folder: &Path, sources: &Sources<'_>) -> Result<Self, Failure> {
         let full = output_folder(folder, sources)?;
-        let staging = match stage(&full) {
+        let staging = match claim_staging(&full) {
             Ok(staging) => Some(staging),
             // What is at fault in what is read comes before that nothing can be written.
             Err(Failure::Write { .. }) => None,
@@ -91,7 +91,7 @@ impl Outputs {
         if self.staging.is_none() {
             let above = parent(&self.folder);
             fs::create_dir_all(above).map_err(unwritten(above))?;
-            self.staging = Some(stage(&self.folder)?);
+            self.staging = Some(claim_staging(&self.folder)?);
         }
         let Some(staging) = &self.staging else { return Ok(()) };
         if replacing == Replacing::AtOnce
@@ -116,7 +116,7 @@ impl Outputs {
 }
 
 /// Claims the folder in which files wait for `folder`, of which nothing is half changed then.
-fn stage(folder: &Path) -> Result<Staging, Failure> {
+fn claim_staging(folder: &Path) -> Result<Staging, Failure> {
     let staging = Staging::claim(folder)?;
     // What a command left half-way is ended before it counts as what is there.
     drop(journal::enter(folder, Access::Write)?);
@@ -266,7 +266,7 @@ impl<'a> Change<'a> {
                 if super::holds(&new, &super::read(&old).unwrap_or_default()) {
                     continue;
                 }
-                aside(&new)
+                choose_name_aside(&new)
             } else {
                 new
             };

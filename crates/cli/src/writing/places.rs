@@ -14,7 +14,7 @@ use crate::output;
 ///
 /// # Errors
 /// [`Failure::Linked`] where a link leads out of the folder or nowhere, and [`Failure::Write`].
-pub(super) fn followed(folder: &Path, path: &Path) -> Result<PathBuf, Failure> {
+pub(super) fn follow_links(folder: &Path, path: &Path) -> Result<PathBuf, Failure> {
     let full = folder.join(path);
     let failed = unwritten(&full);
     let linked = |why| Failure::Linked { path: full.clone(), why };
@@ -65,7 +65,7 @@ pub(super) fn keep_edited(place: &Path, known: &[Option<String>]) -> io::Result<
     if place.symlink_metadata().is_err() || there.is_some() && known.contains(&there) {
         return Ok(());
     }
-    let aside = aside(place);
+    let aside = choose_name_aside(place);
     fs::rename(place, &aside)?;
     output::note(&format!(
         "{} was changed after the command was interrupted: your file is kept as {}",
@@ -76,7 +76,7 @@ pub(super) fn keep_edited(place: &Path, known: &[Option<String>]) -> io::Result<
 }
 
 /// A name beside a file that nothing has yet, for what somebody wrote into it.
-pub(super) fn aside(place: &Path) -> PathBuf {
+pub(super) fn choose_name_aside(place: &Path) -> PathBuf {
     let named = |number: usize| {
         let mut name = place.file_name().unwrap_or_default().to_owned();
         name.push(".edited");

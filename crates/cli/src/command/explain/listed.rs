@@ -50,7 +50,7 @@ struct ListedCounting<'a> {
 }
 
 /// The explanation of a row as JSON, of no more bytes than [`MOST_BYTES`].
-pub(super) fn json(row: &Row) -> Result<String, Failure> {
+pub(super) fn write_json(row: &Row) -> Result<String, Failure> {
     let mut text = String::new();
     for most in MOST_RECORDS {
         text = serde_json::to_string_pretty(&explanation(row, most))?;
@@ -68,26 +68,29 @@ fn explanation(row: &Row, most: usize) -> Explanation<'_> {
         row: RowRecord::of(row),
         because: row.finding.reason().sentence(),
         rule: evidence.rule,
-        inputs: evidence.inputs.iter().map(|input| ListedInput::of(input, most)).collect(),
+        inputs: evidence.inputs.iter().map(|input| ListedInput::take_first(input, most)).collect(),
         numbers: &evidence.numbers,
         exhibit: evidence.exhibit(),
     }
 }
 
 impl<'a> ListedInput<'a> {
-    fn of(input: &'a Input, most: usize) -> Self {
+    fn take_first(input: &'a Input, most: usize) -> Self {
         Self {
             name: input.name,
             value: &input.value,
             period: &input.period,
             source: &input.source,
-            counted: input.counted.as_deref().map(|counted| ListedCounting::of(counted, most)),
+            counted: input
+                .counted
+                .as_deref()
+                .map(|counted| ListedCounting::take_first(counted, most)),
         }
     }
 }
 
 impl<'a> ListedCounting<'a> {
-    fn of(counted: &'a CountedFrom, most: usize) -> Self {
+    fn take_first(counted: &'a CountedFrom, most: usize) -> Self {
         let CountedFrom { rule, records, positive, left_out } = counted;
         let shown = |all: &'a [Source]| &all[..all.len().min(most)];
         let more = |all: &[Source]| all.len().checked_sub(most).filter(|more| *more > 0);
@@ -129,7 +132,7 @@ mod tests {
     fn every_record_is_shown_or_counted() {
         for (records, most) in [(0, 0), (3, 0), (3, 2), (3, 3), (2_000, 100)] {
             let counted = counted(records);
-            let value = serde_json::to_value(ListedCounting::of(&counted, most)).unwrap();
+            let value = serde_json::to_value(ListedCounting::take_first(&counted, most)).unwrap();
             let length = |value: &Value| value.as_array().map_or(0, Vec::len);
             let number =
                 |value: &Value| value.as_u64().map_or(0, |number| number.try_into().unwrap());
@@ -150,7 +153,7 @@ mod tests {
     #[test]
     fn what_is_short_is_listed_as_it_is() {
         let counted = counted(50);
-        let listed = serde_json::to_string(&ListedCounting::of(&counted, 50)).unwrap();
+        let listed = serde_json::to_string(&ListedCounting::take_first(&counted, 50)).unwrap();
         assert_eq!(listed, serde_json::to_string(&counted).unwrap());
     }
 }

@@ -18,7 +18,7 @@ pub(crate) fn run(folder: &Path, id: &str, json: bool) -> Result<(), Failure> {
         return Err(Failure::Usage(no_such_row(id, &quarter.rows)));
     };
     if json {
-        return output::print_data(&listed::json(row)?);
+        return output::print_data(&listed::write_json(row)?);
     }
     output::print(&format!("{} · {}\n\n{}\n", row.id, row.label, table(row).trim_fmt()))
 }
@@ -30,7 +30,8 @@ fn no_such_row(id: &str, rows: &[Row]) -> String {
     let mut owners: Vec<_> = names.iter().map(|(owner, _)| *owner).collect();
     owners.dedup();
     let meant = nearest(&asked, names.iter().map(|(_, name)| name.as_str()));
-    let owner = asked.split('.').next().filter(|part| owners.iter().any(|one| is_of(part, one)));
+    let owner =
+        asked.split('.').next().filter(|part| owners.iter().any(|one| belongs_to(one, part)));
     let owner =
         owner.or_else(|| names.iter().find(|(_, name)| Some(&**name) == meant).map(|one| one.0));
     let mut said = match meant {
@@ -39,7 +40,7 @@ fn no_such_row(id: &str, rows: &[Row]) -> String {
     };
     let listed = match owner {
         Some(owner) => {
-            let own = names.iter().filter(|(other, _)| is_of(owner, other));
+            let own = names.iter().filter(|(other, _)| belongs_to(other, owner));
             let own: Vec<_> = own.map(|(_, name)| name.as_str()).collect();
             format!(" The rows of {owner} are {}.", own.join(", "))
         }
@@ -50,7 +51,7 @@ fn no_such_row(id: &str, rows: &[Row]) -> String {
 }
 
 /// Whether rows of `owner` belong to the priority `asked`, whole or as a part of it, such as `sp14a`.
-fn is_of(asked: &str, owner: &str) -> bool {
+fn belongs_to(owner: &str, asked: &str) -> bool {
     let part = owner.strip_prefix(asked);
     part.is_some_and(|part| {
         part.len() < 2 && part.chars().all(|letter| letter.is_ascii_lowercase())

@@ -17,7 +17,7 @@ pub(crate) fn run(folder: &Path, table: &str, by: &str, on: Option<Date>) -> Res
     if by.trim().is_empty() {
         return Err(Failure::Usage("--by wants the name of the board".to_owned()));
     }
-    let before = faults(folder)?;
+    let before = find_faults(folder)?;
     let lock = journal::enter(folder, Access::Write)?;
     let reading = panel_returns::read(folder, &quarter::plan()?.asked());
     let Some(submission) = &reading.submission else {
@@ -58,7 +58,7 @@ pub(crate) fn run(folder: &Path, table: &str, by: &str, on: Option<Date>) -> Res
     };
     output::report(&told)?;
     // The commentary may have said what no longer stands, or what was filed by hand contradict it.
-    let (brought, standing) = brought(&before, faults(folder)?);
+    let (brought, standing) = split_brought(&before, find_faults(folder)?);
     if !brought.is_empty() {
         faults::show(&brought);
         let back = if on.is_some() { "--withdraw" } else { "--on DAY" };
@@ -73,7 +73,7 @@ pub(crate) fn run(folder: &Path, table: &str, by: &str, on: Option<Date>) -> Res
 }
 
 /// What keeps the quarter from its paper.
-fn faults(folder: &Path) -> Result<Vec<Fault>, Failure> {
+fn find_faults(folder: &Path) -> Result<Vec<Fault>, Failure> {
     match quarter::load(folder) {
         Err(Failure::Rejected(mut found)) => {
             found.retain(|fault| fault.severity == Severity::Error);
@@ -84,15 +84,15 @@ fn faults(folder: &Path) -> Result<Vec<Fault>, Failure> {
 }
 
 /// What is at fault now and was not before, and how many faults stand as they did.
-fn brought(before: &[Fault], now: Vec<Fault>) -> (Vec<Fault>, u64) {
-    let known: BTreeSet<_> = before.iter().map(known_by).collect();
+fn split_brought(before: &[Fault], now: Vec<Fault>) -> (Vec<Fault>, u64) {
+    let known: BTreeSet<_> = before.iter().map(identify).collect();
     let (standing, brought): (Vec<_>, Vec<_>) =
-        now.into_iter().partition(|fault| known.contains(&known_by(fault)));
+        now.into_iter().partition(|fault| known.contains(&identify(fault)));
     (brought, count_faults(&standing))
 }
 
 /// By what a fault is known again, wherever its line has moved to.
-fn known_by(fault: &Fault) -> (&str, &str, &str) {
+fn identify(fault: &Fault) -> (&str, &str, &str) {
     (fault.code, &fault.place.source.path, &fault.message)
 }
 
