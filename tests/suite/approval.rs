@@ -159,6 +159,19 @@ fn one_explanation_is_told_of_a_row_and_it_is_of_the_figure_that_the_row_is_abou
 }
 
 #[test]
+fn faults_that_an_approval_does_not_bring_are_counted_and_not_shown() {
+    let (_kept, folder) = copied();
+    let day = ["--on", "2025-01-30"];
+    fs::remove_dir_all(folder.join("narrative")).unwrap();
+    let done = approve(&folder, "assessments", &day).assert().code(0);
+    let told = String::from_utf8(done.get_output().stderr.clone()).unwrap();
+    let (count, rest) = told.split_once(' ').unwrap();
+    assert!(count.parse::<u32>().unwrap() > 20, "{told}");
+    assert!(rest.starts_with("faults stand in the quarter as before; `panel check "), "{told}");
+    assert_eq!(told.lines().count(), 1, "{told}");
+}
+
+#[test]
 fn an_approval_needs_a_table_a_board_and_a_day() {
     let (_kept, folder) = copied();
     let package = || fs::read(folder.join("returns/datapackage.json")).unwrap();

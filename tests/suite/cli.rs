@@ -17,12 +17,16 @@ mod method;
 mod new;
 mod paper;
 mod races;
+#[cfg(target_os = "linux")]
+mod readonly;
 mod records;
 mod returns;
 mod review;
 mod watch;
 #[cfg(target_os = "linux")]
 mod written;
+
+use std::fs;
 
 use panel::{Copied, panel};
 use predicates::prelude::PredicateBooleanExt as _;
@@ -83,6 +87,89 @@ fn a_folder_that_is_not_there_is_rejected() {
             .stderr(contains("folder::missing").and(contains("no/such/folder")));
     }
     panel(&["explain", "no/such/folder", "sp5.satisfaction"]).assert().code(3);
+}
+
+#[test]
+fn a_folder_that_is_not_a_quarter_is_one_fault_and_names_one_that_is() {
+    let copied = Copied::quarter();
+    let above = copied.folder().join("..");
+    let (missing, empty) = (above.join("no/such"), above.join("empty"));
+    let file = above.join("plan.toml");
+    fs::create_dir_all(empty.join("returns")).unwrap();
+    let commands: [(&[&str], &[&str]); 9] = [
+        (&["check"], &[]),
+        (&["findings"], &[]),
+        (&["paper"], &[]),
+        (&["paper"], &["--draft"]),
+        (&["explain"], &["sp5.satisfaction"]),
+        (&["returns", "schema"], &[]),
+        (&["returns", "template"], &[]),
+        (&["returns", "approve"], &["counts", "--by", "A Board", "--on", "2014-11-20"]),
+        (
+            &["new", "quarter", "2014-15-q3", "--meeting", "2015-03-18", "--from"],
+            &["--to", "never-made"],
+        ),
+    ];
+    for (command, arguments) in commands {
+        for (folder, said) in [
+            (&missing, "there is no such folder"),
+            (&file, "this is not a folder"),
+            (&empty, "this is not the folder of a quarter: it has no panel.toml"),
+            (&above, "name a quarter in it, such as "),
+        ] {
+            let shown = format!("{command:?} {}", folder.display());
+            let refused = panel(command).arg(folder).args(arguments).output().unwrap();
+            let told = String::from_utf8(refused.stderr).unwrap();
+            // A file is not even asked for its folder of outputs.
+            assert!(told.contains(said) || *folder == file, "{shown}: {told}");
+            assert!([3, 5].contains(&refused.status.code().unwrap()), "{shown}: {told}");
+            assert!(told.lines().count() <= 7 && !told.contains("narrative"), "{shown}: {told}");
+        }
+    }
+}
+
+#[test]
+fn that_nothing_was_written_is_said_where_something_would_have_been() {
+    let copied = Copied::quarter();
+    copied.write("returns/counts.csv", "");
+    for (command, arguments, writes) in [
+        ("check", &[][..], false),
+        ("findings", &[], false),
+        ("explain", &["sp5.satisfaction"], false),
+        ("paper", &[], true),
+    ] {
+        let refused = copied.panel(command, arguments).assert().code(3);
+        let told = String::from_utf8(refused.get_output().stderr.clone()).unwrap();
+        assert_eq!(told.contains("nothing was written"), writes, "{command}: {told}");
+    }
+}
+
+#[test]
+fn figures_are_told_before_anybody_has_written_of_them() {
+    let copied = Copied::quarter();
+    let told = |arguments: &[&str]| {
+        let (command, rest) = arguments.split_first().unwrap();
+        let done = copied.panel(command, rest).assert().code(0).stderr(is_empty());
+        done.get_output().stdout.clone()
+    };
+    let asked: [&[&str]; 4] = [
+        &["findings"],
+        &["findings", "--json"],
+        &["explain", "sp5.satisfaction"],
+        &["explain", "sp5.satisfaction", "--json"],
+    ];
+    let before = asked.map(told);
+    copied.write("narrative/sp8.md", "# A heading that may not be here");
+    assert_eq!(asked.map(told), before);
+    fs::remove_dir_all(copied.path("narrative")).unwrap();
+    assert_eq!(asked.map(told), before);
+    let (from, to) = (copied.folder(), copied.path("../2014-15-q3"));
+    let new = ["new", "quarter", "2014-15-q3", "--meeting", "2015-03-18", "--from"];
+    panel(&new).arg(from).arg("--to").arg(&to).assert().code(0);
+    // A quarter that was just begun has figures to show, and nothing written of them.
+    panel(&["findings"]).arg(&to).assert().code(0).stderr(is_empty());
+    panel(&["compare"]).args([&copied.folder(), &to]).assert().code(0).stderr(is_empty());
+    copied.panel("check", &[]).assert().code(3).stderr(contains("commentary::missing"));
 }
 
 #[test]

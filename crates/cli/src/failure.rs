@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use panel_calculator::CalculatorError;
 use panel_companions::CompanionError;
 use panel_core::{Fault, PlanError};
+use panel_files::in_words;
 use panel_police_uk::Rejection;
 use panel_report::TypesetError;
 use panel_review::ReviewError;
@@ -51,11 +52,39 @@ pub(crate) enum Failure {
     #[error("failed to make a workbook: {0}")]
     Workbook(#[from] panel_partner_returns::WorkbookError),
     /// A file could not be written.
-    #[error("failed to write {}: {why}", path.display())]
+    #[error("failed to write {}: {}", path.display(), in_words(why))]
     Write {
         /// The file or folder.
         path: PathBuf,
         /// What went wrong.
+        why: std::io::Error,
+    },
+    /// The name of a file to be written has more bytes than every system allows.
+    #[error("the name {} has more than {most} bytes", name.display())]
+    LongName {
+        /// The name.
+        name: PathBuf,
+        /// How many bytes a name may have.
+        most: usize,
+    },
+    /// A file to be changed is a link that is not followed.
+    #[error("{} cannot be changed: {why}", path.display())]
+    Linked {
+        /// The link.
+        path: PathBuf,
+        /// Why it is not followed.
+        why: &'static str,
+    },
+    /// An interrupted command left changes half-way, and this user cannot end them.
+    #[error(
+        "a command was interrupted while it changed {}, and the changes cannot be ended: {}",
+        folder.display(),
+        in_words(why)
+    )]
+    Interrupted {
+        /// The folder that it changed.
+        folder: PathBuf,
+        /// Why this command cannot end it.
         why: std::io::Error,
     },
     /// What is to be written would replace something of the user's.
@@ -83,21 +112,39 @@ pub(crate) enum Failure {
     #[error("failed to watch for changes: {0}")]
     Watch(String),
     /// There is no room for another thread.
-    #[error("failed to start a thread: {0}")]
+    #[error("failed to start a thread: {}", in_words(.0))]
     Thread(std::io::Error),
     /// The output was closed before everything was printed.
-    #[error("failed to print: {0}")]
+    #[error("failed to print: {}", in_words(.0))]
     Print(std::io::Error),
     /// The same, after everything was written.
-    #[error("failed to print: {0}")]
+    #[error("failed to print: {}", in_words(.0))]
     Untold(std::io::Error),
+}
+
+/// What a command does with files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Doing {
+    /// It only tells: nobody expects it to have written.
+    Reading,
+    /// It writes: that nothing was written is worth knowing.
+    Writing,
 }
 
 impl Failure {
     /// Tells the user and gives the exit code.
-    pub(crate) fn tell(&self) -> ExitCode {
-        self.say();
+    pub(crate) fn tell(&self, doing: Doing) -> ExitCode {
+        self.say(doing);
         ExitCode::from(self.code())
+    }
+
+    /// Another program, run as `asked`, that could not be started.
+    pub(crate) fn unstarted(asked: &str, why: &std::io::Error) -> Self {
+        let why = match why.kind() {
+            std::io::ErrorKind::NotFound => "the program is not here: install it".to_owned(),
+            _ => in_words(why).what,
+        };
+        Self::Cargo(format!("{asked} ({why})"))
     }
 
     /// The exit code.
@@ -109,7 +156,9 @@ impl Failure {
             {
                 0
             }
-            Self::Usage(_) | Self::Calculation(CalculatorError::UnknownMethod { .. }) => 2,
+            Self::Usage(_)
+            | Self::LongName { .. }
+            | Self::Calculation(CalculatorError::UnknownMethod { .. }) => 2,
             Self::Scaffold(refusals) if refusals.iter().all(Refusal::is_of_usage) => 2,
             Self::Rejected(_)
             | Self::Scaffold(_)
@@ -123,6 +172,8 @@ impl Failure {
             | Self::Review(_)
             | Self::Workbook(_)
             | Self::Write { .. }
+            | Self::Linked { .. }
+            | Self::Interrupted { .. }
             | Self::Json(_)
             | Self::Watch(_)
             | Self::Thread(_)
@@ -134,11 +185,15 @@ impl Failure {
         }
     }
 
-    fn say(&self) {
+    fn say(&self, doing: Doing) {
         match self {
             Self::Rejected(found) => {
                 faults::show(found);
-                output::note(&format!("{}; nothing was written", faults::counted(found)));
+                let counted = faults::counted(found);
+                match doing {
+                    Doing::Reading => output::note(&counted),
+                    Doing::Writing => output::note(&format!("{counted}; nothing was written")),
+                }
             }
             Self::Import(rejection) => {
                 faults::show(&rejection.faults);
@@ -185,9 +240,59 @@ impl Failure {
             Self::Busy(_) => output::note(&format!("error: {self}; try again once it has ended")),
             Self::Several { .. } | Self::Cargo(_) => output::note(&self.to_string()),
             Self::Print(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
+            Self::Print(error) | Self::Thread(error) => {
+                output::note(&format!("error: {self}; {}", in_words(error).remedy));
+            }
+            Self::LongName { .. } => output::note(&format!("error: {self}; give a shorter one")),
+            Self::Linked { .. } => {
+                output::note(&format!("error: {self}; put the file itself there"));
+                output::note("everything is as it was");
+            }
+            Self::Interrupted { .. } => output::note(&format!(
+                "error: {self}; ask somebody who may write there to run this command"
+            )),
+            Self::Write { why, .. } => {
+                output::note(&format!("error: {self}; {}", in_words(why).remedy));
+                output::note("an earlier file, if there was one, is as it was");
+            }
             _ => {
                 output::note(&format!("error: {self}"));
-                output::note("an earlier file, if there was one, is as it was");
+                if doing == Doing::Writing {
+                    output::note("an earlier file, if there was one, is as it was");
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Error;
+
+    use super::*;
+
+    #[test]
+    fn no_failure_is_told_in_the_words_of_the_system() {
+        let path = || PathBuf::from("reports/2014-15-q2");
+        let numbered = (1..134).map(Error::from_raw_os_error);
+        let wrapped = (1..134).map(|number| Error::other(Error::from_raw_os_error(number)));
+        for why in numbered.chain(wrapped) {
+            let again = || match why.raw_os_error() {
+                Some(number) => Error::from_raw_os_error(number),
+                None => Error::other(why.to_string()),
+            };
+            let failures = [
+                Failure::unstarted("git", &why),
+                Failure::Write { path: path(), why: again() },
+                Failure::Interrupted { folder: path(), why: again() },
+                Failure::Thread(again()),
+                Failure::Print(again()),
+                Failure::Untold(again()),
+                Failure::from(notify::Error::io(again())),
+            ];
+            for failure in failures {
+                let said = failure.to_string();
+                assert!(!said.contains("os error") && !said.contains("(error"), "{said}");
             }
         }
     }

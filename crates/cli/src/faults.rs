@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::{self, Write as _};
 use std::io::IsTerminal as _;
+use std::path::Path;
 
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError,
@@ -137,6 +138,17 @@ pub(crate) fn show(faults: &[Fault]) {
         output::drawn(&text);
         told += text.len();
     }
+}
+
+/// Tells how many faults a quarter has that were there before the command, where it has any.
+pub(crate) fn note_standing(folder: &Path, standing: u64) {
+    let what = match standing {
+        0 => return,
+        1 => "1 fault stands".to_owned(),
+        more => format!("{more} faults stand"),
+    };
+    let folder = folder.display();
+    output::note(&format!("{what} in the quarter as before; `panel check {folder}` tells more"));
 }
 
 /// `3 faults in 2 files`.

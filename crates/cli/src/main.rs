@@ -18,6 +18,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use failure::Doing;
+
 /// From a quarter's returns and commentary to the paper for a Police and Crime Panel.
 #[derive(Parser)]
 #[command(name = "panel", version, arg_required_else_help = true, after_help = AFTER)]
@@ -107,8 +109,30 @@ enum Command {
     },
 }
 
+impl Command {
+    /// Whether it writes files.
+    fn doing(&self) -> Doing {
+        match self {
+            Self::Check { .. }
+            | Self::Findings { .. }
+            | Self::Explain { .. }
+            | Self::Compare { .. }
+            | Self::Method { .. }
+            | Self::Priorities { .. }
+            | Self::Returns { action: command::returns::Returns::Reference } => Doing::Reading,
+            Self::Paper(_)
+            | Self::Review(_)
+            | Self::AuditSample(_)
+            | Self::New { .. }
+            | Self::Import { .. }
+            | Self::Returns { .. } => Doing::Writing,
+        }
+    }
+}
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    let doing = arguments.command.doing();
     let done = match arguments.command {
         Command::Paper(asked) => command::paper::run(&asked),
         Command::Check { folder } => command::check::run(&folder),
@@ -129,6 +153,6 @@ fn main() -> ExitCode {
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => failure.tell(),
+        Err(failure) => failure.tell(doing),
     }
 }

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use panel_compare::Judged;
-use panel_core::{Fault, Plan, Row, Severity, SourceText, control_disclosure};
+use panel_compare::Comparison;
+use panel_core::{Fault, Plan, Row, RowError, Severity, SourceText, control_disclosure};
 use panel_report::{Composition, Material, compose, compose_draft, told_once};
-use panel_returns::{Reading, Submission};
+use panel_returns::{Reading, Submission, is_of_commentary};
 
 use crate::failure::Failure;
 use crate::previous::Last;
@@ -16,12 +16,22 @@ use crate::writing::lock::{Access, FolderLock};
 pub(crate) struct Quarter {
     /// What was handed in.
     pub(crate) submission: Submission,
-    /// The commentary as it was written.
-    pub(crate) commentary: Vec<SourceText>,
     pub(crate) rows: Vec<Row>,
     pub(crate) composition: Composition,
     /// What somebody should look at; of a draft, every fault.
     pub(crate) faults: Vec<Fault>,
+}
+
+/// A quarter judged by its returns and configuration alone: whoever asks for its figures need not have
+/// written of them.
+pub(crate) struct Figures {
+    /// What was handed in.
+    pub(crate) submission: Submission,
+    /// The commentary as it was written, as far as there is any.
+    pub(crate) commentary: Vec<SourceText>,
+    pub(crate) rows: Vec<Row>,
+    /// What changed since the last quarter, where one is named.
+    pub(crate) comparison: Option<Comparison>,
 }
 
 /// The plan that is linked.
@@ -46,6 +56,11 @@ pub(crate) fn submission(plan: &Plan, folder: &Path) -> Result<Submission, Failu
 /// Reads, judges and composes the quarter in `folder`.
 pub(crate) fn load(folder: &Path) -> Result<Quarter, Failure> {
     Read::of(folder)?.load()
+}
+
+/// Reads and judges the quarter in `folder`, whatever its commentary says.
+pub(crate) fn figures(folder: &Path) -> Result<Figures, Failure> {
+    Read::of(folder)?.figures()
 }
 
 /// A quarter as it was read, whatever is at fault, and nothing judged yet.
@@ -73,7 +88,7 @@ impl<'a> Read<'a> {
 
     /// Judges and composes it.
     pub(crate) fn load(self) -> Result<Quarter, Failure> {
-        self.judged(|material, mut faults| match compose(material) {
+        self.judge()?.composed(|material, mut faults| match compose(material) {
             Ok(composition) if faults.iter().all(|fault| fault.severity == Severity::Warning) => {
                 Ok((composition, faults))
             }
@@ -89,18 +104,35 @@ impl<'a> Read<'a> {
     /// The same as a draft, which tells every fault: there is one wherever the configuration can be
     /// read.
     pub(crate) fn draft(self) -> Result<Quarter, Failure> {
-        self.judged(|material, faults| Ok(compose_draft(material, faults)))
+        self.judge()?.composed(|material, faults| Ok(compose_draft(material, faults)))
     }
 
-    /// Judges it, and composes it of that and the faults found so far.
-    fn judged(
-        self,
-        composed: impl FnOnce(Material<'_>, Vec<Fault>) -> Result<(Composition, Vec<Fault>), Failure>,
-    ) -> Result<Quarter, Failure> {
+    /// Judges it by its returns and configuration alone, whatever its commentary says.
+    fn figures(self) -> Result<Figures, Failure> {
+        let of_figures = |mut faults: Vec<Fault>| {
+            faults.retain(|fault| !is_of_commentary(fault));
+            faults
+        };
+        let judged = self.judge().map_err(|failure| match failure {
+            Failure::Rejected(faults) => Failure::Rejected(of_figures(faults)),
+            other => other,
+        })?;
+        let Judged { submission, commentary, rows, comparison, faults, .. } = judged;
+        let faults = of_figures(faults);
+        if faults.iter().any(|fault| fault.severity == Severity::Error) {
+            return Err(Failure::Rejected(faults));
+        }
+        Ok(Figures { submission, commentary, rows, comparison })
+    }
+
+    /// Judges its rows, and those of the last quarter where one is named.
+    fn judge(self) -> Result<Judged, Failure> {
         let Self { folder, plan, reading, _lock } = self;
         let mut faults = reading.faults.clone();
         let Some(submission) = &reading.submission else {
-            faults.extend(panel_report::check_commentary(&plan, &reading.commentary));
+            if reading.is_of_quarter() {
+                faults.extend(panel_report::check_commentary(&plan, &reading.commentary));
+            }
             told_once(&mut faults);
             return Err(Failure::Rejected(faults));
         };
@@ -126,20 +158,44 @@ impl<'a> Read<'a> {
             faults.extend(found);
             None
         });
-        let comparison = last.map(|last| last.compared(Judged { terms, rows: &rows }));
+        let comparison =
+            last.map(|last| last.compared(panel_compare::Judged { terms, rows: &rows }));
+        let Reading { submission, commentary, .. } = reading;
+        let submission = submission.ok_or_else(|| Failure::Rejected(faults.clone()))?;
+        Ok(Judged { plan, submission, commentary, rows, unjudged, comparison, faults })
+    }
+}
+
+/// A quarter that was judged and is not composed yet.
+struct Judged {
+    plan: Plan,
+    submission: Submission,
+    commentary: Vec<SourceText>,
+    rows: Vec<Row>,
+    unjudged: Vec<RowError>,
+    comparison: Option<Comparison>,
+    /// The faults found so far.
+    faults: Vec<Fault>,
+}
+
+impl Judged {
+    /// Composes it of what was judged and of the faults found so far.
+    fn composed(
+        self,
+        composed: impl FnOnce(Material<'_>, Vec<Fault>) -> Result<(Composition, Vec<Fault>), Failure>,
+    ) -> Result<Quarter, Failure> {
+        let Self { plan, submission, commentary, rows, unjudged, comparison, faults } = self;
         let material = Material {
             plan: &plan,
             terms: &submission.terms,
             details: &submission.details,
             rows: &rows,
             unjudged: &unjudged,
-            commentary: &reading.commentary,
+            commentary: &commentary,
             comparison: comparison.as_ref(),
             collated: submission.collated.as_ref(),
         };
         let (composition, faults) = composed(material, faults)?;
-        let Reading { submission, commentary, .. } = reading;
-        let submission = submission.ok_or_else(|| Failure::Rejected(faults.clone()))?;
-        Ok(Quarter { submission, commentary, rows, composition, faults })
+        Ok(Quarter { submission, rows, composition, faults })
     }
 }

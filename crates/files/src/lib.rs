@@ -3,13 +3,18 @@
 //! A pipe or a device would hold a reader up for good, a link may lead to what nobody meant to send, and a
 //! file may be longer than it says. So a file is looked at before it is opened, since opening a pipe waits for
 //! whoever writes to it; then what was opened is looked at, since it may be another by then; and whoever
-//! reads stops at the limit, whatever length was reported.
+//! reads stops at the limit, whatever length was reported. What the system says of it all is put into plain
+//! English here as well.
+
+mod in_words;
 
 use std::fs::{self, File, FileType, Metadata, OpenOptions};
 use std::io::{self, Read as _};
 use std::path::Path;
 
 use thiserror::Error;
+
+pub use in_words::{InWords, in_words};
 
 /// Why a file is not read.
 #[derive(Debug, Error)]
@@ -27,7 +32,7 @@ pub enum Refused {
     #[error("the file has more than {0} bytes")]
     TooLong(u64),
     /// The system does not let it be read.
-    #[error("it cannot be read: {0}")]
+    #[error("it cannot be read: {}", in_words(.0))]
     Unreadable(io::Error),
 }
 
@@ -97,6 +102,28 @@ pub fn read(file: &File, most: u64) -> Result<Vec<u8>, Refused> {
     Ok(bytes)
 }
 
+/// Opens a pipe that was handed to this process by the path of its number, as a shell does for `<(…)`. Nothing
+/// where the path names anything else: a named pipe would be waited for until somebody writes to it.
+///
+/// # Errors
+/// [`Refused::Unreadable`].
+#[must_use]
+pub fn open_handed_pipe(path: &Path) -> Option<Result<File, Refused>> {
+    let is_handed = ["/dev/fd", "/proc/self/fd"].iter().any(|place| path.starts_with(place));
+    let is_pipe = || fs::metadata(path).is_ok_and(|about| kind(about.file_type()) == PIPE);
+    (is_handed && is_pipe()).then(|| Ok(File::open(path)?))
+}
+
+/// Reads what comes to its end, and no further than `most` bytes.
+///
+/// # Errors
+/// [`Refused::TooLong`] and [`Refused::Unreadable`].
+pub fn read_stream(stream: impl io::Read, most: u64) -> Result<Vec<u8>, Refused> {
+    let mut bytes = Vec::new();
+    stream.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most { Err(Refused::TooLong(most)) } else { Ok(bytes) }
+}
+
 fn opened(path: &Path, flags: i32) -> Result<File, Refused> {
     plain(&fs::metadata(path)?)?;
     let mut options = OpenOptions::new();
@@ -124,13 +151,15 @@ fn plain(about: &Metadata) -> Result<(), Refused> {
     if about.is_file() { Ok(()) } else { Err(Refused::Special(kind(about.file_type()))) }
 }
 
+const PIPE: &str = "a pipe (fifo)";
+
 /// What it is, where it is not a plain file.
 fn kind(what: FileType) -> &'static str {
     #[cfg(unix)]
     {
         use std::os::unix::fs::FileTypeExt as _;
         if what.is_fifo() {
-            return "a pipe (fifo)";
+            return PIPE;
         }
         if what.is_socket() {
             return "a socket";
@@ -140,4 +169,24 @@ fn kind(what: FileType) -> &'static str {
         }
     }
     if what.is_dir() { "a folder" } else { "something else" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stream_is_read_to_the_limit_and_refused_beyond() {
+        assert_eq!(read_stream(&b"1234"[..], 4).expect("four bytes"), b"1234");
+        assert!(matches!(read_stream(&b"12345"[..], 4), Err(Refused::TooLong(4))));
+        // Whoever sends without an end is not listened to for ever.
+        assert!(matches!(read_stream(io::repeat(b' '), 4), Err(Refused::TooLong(4))));
+    }
+
+    #[test]
+    fn only_a_pipe_that_was_handed_over_is_opened() {
+        for other in ["src/lib.rs", "/dev/null", "/dev/fd/no-number", "/dev/fd"] {
+            assert!(open_handed_pipe(Path::new(other)).is_none(), "{other}");
+        }
+    }
 }

@@ -35,6 +35,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use panel_core::{Fault, Month};
+use panel_files::in_words;
 use rayon::prelude::*;
 
 pub use category::Category;
@@ -174,7 +175,7 @@ fn gather(file: &StreetFile) -> Gathered {
         Ok(_) => Gathered::rejected(faults.into_rejection()),
         // What was read before the reading failed may not be what the file holds.
         Err(error) => {
-            let message = format!("it cannot be read to its end: {error}");
+            let message = format!("it cannot be read to its end: {}", in_words(&error));
             let (code, remedy) = match file.place {
                 Place::File(_) => ("file::unreadable", "check its permissions and its disk"),
                 Place::Entry { .. } => ("archive::damaged", "download the archive again"),

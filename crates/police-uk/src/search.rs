@@ -5,9 +5,10 @@ use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
 use panel_core::{Fault, Month};
-use panel_files::Refused;
+use panel_files::{InWords, Refused, in_words};
 use walkdir::WalkDir;
 use zip::ZipArchive;
+use zip::result::ZipError;
 
 use crate::{Force, Rejection, Request, category};
 
@@ -70,7 +71,7 @@ pub(crate) fn find(request: &Request<'_>) -> Found {
 }
 
 /// The archive at `path`.
-pub(crate) fn archive(path: &Path) -> Result<ZipArchive<BufReader<File>>, zip::result::ZipError> {
+pub(crate) fn archive(path: &Path) -> Result<ZipArchive<BufReader<File>>, ZipError> {
     ZipArchive::new(BufReader::new(opened(path)?))
 }
 
@@ -102,7 +103,7 @@ impl Search<'_> {
                     "correct the path",
                 );
             }
-            Err(error) => self.unreadable(path, &error.to_string()),
+            Err(error) => self.unreadable(path, &in_words(&error)),
             Ok(about) if about.is_dir() => self.folder(path),
             Ok(_) if is_archive(path) => self.archive(path),
             Ok(_) => {
@@ -132,7 +133,7 @@ impl Search<'_> {
                 Ok(entry) => entry,
                 Err(error) => {
                     let path = error.path().unwrap_or(folder).to_owned();
-                    self.unreadable(&path, &error.to_string());
+                    self.unreadable(&path, &explain_walk(&error));
                     continue;
                 }
             };
@@ -162,7 +163,7 @@ impl Search<'_> {
         let archive = match archive(path) {
             Ok(archive) => archive,
             Err(error) => {
-                let message = format!("the archive cannot be opened: {error}");
+                let message = format!("the archive cannot be opened: {}", explain_archive(&error));
                 self.fault("archive::damaged", path, &message, "download it again");
                 return;
             }
@@ -272,9 +273,29 @@ impl Search<'_> {
         self.fault("file::not_a_file", path, &message, "take it away, or name the file itself");
     }
 
-    fn unreadable(&mut self, path: &Path, error: &str) {
-        let message = format!("it cannot be read: {error}");
-        self.fault("file::unreadable", path, &message, "check its permissions");
+    fn unreadable(&mut self, path: &Path, why: &InWords) {
+        let message = format!("it cannot be read: {why}");
+        self.fault("file::unreadable", path, &message, why.remedy);
+    }
+}
+
+/// What stopped the way through a folder.
+fn explain_walk(error: &walkdir::Error) -> InWords {
+    error.io_error().map_or_else(
+        // The only other reason that it has.
+        || InWords {
+            what: "a link leads back to a folder that it is in".to_owned(),
+            remedy: "take the link away",
+        },
+        in_words,
+    )
+}
+
+/// What stopped the reading of an archive.
+pub(crate) fn explain_archive(error: &ZipError) -> String {
+    match error {
+        ZipError::Io(error) => in_words(error).what,
+        other => other.to_string(),
     }
 }
 

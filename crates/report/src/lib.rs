@@ -14,7 +14,8 @@ mod typeset;
 pub mod view;
 
 pub use compose::{
-    Composition, Material, check_commentary, compose, compose_draft, section_files, told_once,
+    Composition, Material, check_commentary, compose, compose_draft, findings_and_changes,
+    section_files, told_once,
 };
 pub use typeset::{
     Attachment, Picture, TypesetError, Typesetting, VirtualFile, forget_unused, typeset,

@@ -1,10 +1,11 @@
 //! Reading text files, and what can be wrong with them before anything is parsed.
 
 use std::fs::File;
-use std::path::Path;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 use panel_core::{Fault, SourceText};
-use panel_files::Refused;
+use panel_files::{InWords, Refused, in_words};
 
 /// A table of a million records, each with where it stood in what was sent, has some hundred megabytes.
 pub(crate) const LONGEST_TABLE: u64 = 160 * MEGABYTE;
@@ -25,6 +26,50 @@ fn most_bytes(name: &str) -> u64 {
         Some("md") => LONGEST_COMMENTARY,
         _ => LONGEST_TABLE,
     }
+}
+
+/// What a folder of a quarter has at least one of; other folders have a folder `returns` as well.
+const PARTS: [&str; 3] = ["panel.toml", "returns/datapackage.json", NARRATIVE];
+
+/// Why a folder is not that of a quarter, where it is not.
+pub(crate) fn find_no_quarter(folder: &Path) -> Option<Fault> {
+    let fault = |code, message: String, remedy: &str| {
+        Some(Fault::of_file(code, &folder.display().to_string(), message, remedy))
+    };
+    let another = "name the folder of a quarter, such as reports/2014-15-q2";
+    match folder.metadata() {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            return fault("folder::missing", "there is no such folder".to_owned(), another);
+        }
+        Err(error) => {
+            let InWords { what, remedy } = in_words(&error);
+            return fault("folder::unreadable", format!("it cannot be read: {what}"), remedy);
+        }
+        Ok(about) if !about.is_dir() => {
+            return fault("folder::missing", "this is not a folder".to_owned(), another);
+        }
+        Ok(_) => {}
+    }
+    let is_there = |part: &&str| folder.join(part).symlink_metadata();
+    let missing = |part| is_there(part).is_err_and(|error| error.kind() == ErrorKind::NotFound);
+    if !PARTS.iter().all(missing) {
+        return None;
+    }
+    let message = "this is not the folder of a quarter: it has no panel.toml".to_owned();
+    match first_quarter_in(folder) {
+        Some(within) => {
+            let remedy = format!("name a quarter in it, such as {}", within.display());
+            fault("folder::no_quarter", message, &remedy)
+        }
+        None => fault("folder::no_quarter", message, another),
+    }
+}
+
+/// The first folder of a quarter in this one, by name.
+fn first_quarter_in(folder: &Path) -> Option<PathBuf> {
+    let entries = folder.read_dir().ok()?.flatten();
+    let folders = entries.map(|entry| entry.path());
+    folders.filter(|path| path.join(PARTS[0]).is_file()).min()
 }
 
 /// Reads `name` in `folder` as UTF-8, without a byte order mark. `None` where that failed, with the
@@ -76,17 +121,25 @@ pub fn bytes_within(folder: &Path, path: &Path, name: &str) -> Result<Vec<u8>, B
 
 fn read(opened: Result<File, Refused>, name: &str, most: u64) -> Result<Vec<u8>, Box<Fault>> {
     opened.and_then(|file| panel_files::read(&file, most)).map_err(|refused| {
-        let (code, remedy) = match refused {
-            Refused::Missing => ("file::missing", "put the file there, or correct the name"),
-            Refused::Special(_) => ("file::not_a_file", "put a plain file there"),
-            Refused::LeadsOut => ("file::leads_out", "put the file itself there"),
-            Refused::TooLong(_) => ("file::too_long", "is this the right file?"),
-            Refused::Unreadable(_) => ("file::unreadable", "check its permissions"),
-        };
-        let message = match refused {
-            Refused::TooLong(_) => format!("the file has more than {} MiB", most / MEGABYTE),
-            Refused::Unreadable(error) => format!("the file cannot be read: {error}"),
-            other => other.to_string(),
+        let (code, message, remedy) = match refused {
+            Refused::TooLong(_) => {
+                let message = format!("the file has more than {} MiB", most / MEGABYTE);
+                ("file::too_long", message, "is this the right file?")
+            }
+            Refused::Unreadable(error) => {
+                let InWords { what, remedy } = in_words(&error);
+                ("file::unreadable", format!("the file cannot be read: {what}"), remedy)
+            }
+            other => {
+                let (code, remedy) = match other {
+                    Refused::Missing => {
+                        ("file::missing", "put the file there, or correct the name")
+                    }
+                    Refused::LeadsOut => ("file::leads_out", "put the file itself there"),
+                    _ => ("file::not_a_file", "put a plain file there"),
+                };
+                (code, other.to_string(), remedy)
+            }
         };
         Box::new(Fault::of_file(code, name, message, remedy))
     })
@@ -135,12 +188,21 @@ pub fn decode_text<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, Box<Fault
     }
 }
 
+/// The folder of commentary, from that of the quarter.
+const NARRATIVE: &str = "narrative";
+
+/// Whether a fault is in what was written of a quarter, and not in its returns or its configuration.
+#[must_use]
+pub fn is_of_commentary(fault: &Fault) -> bool {
+    Path::new(&*fault.place.source.path).starts_with(NARRATIVE)
+}
+
 /// Every Markdown file of `narrative`, by name.
 pub(crate) fn commentary(folder: &Path, faults: &mut Vec<Fault>) -> Vec<SourceText> {
-    let Ok(entries) = folder.join("narrative").read_dir() else {
+    let Ok(entries) = folder.join(NARRATIVE).read_dir() else {
         faults.push(Fault::of_file(
             "commentary::missing",
-            "narrative",
+            NARRATIVE,
             "there is no folder of commentary",
             "make the folder, with one Markdown file a section",
         ));
@@ -154,5 +216,5 @@ pub(crate) fn commentary(folder: &Path, faults: &mut Vec<Fault>) -> Vec<SourceTe
         .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "md"))
         .collect();
     names.sort();
-    names.iter().filter_map(|name| text(folder, &format!("narrative/{name}"), faults)).collect()
+    names.iter().filter_map(|name| text(folder, &format!("{NARRATIVE}/{name}"), faults)).collect()
 }

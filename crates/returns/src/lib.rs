@@ -48,7 +48,7 @@ use panel_core::{
 pub use cell_mask::{CellMask, mask_letters};
 pub use cells::{Cell, Differing, Record, Spot};
 pub use csv_rows::{CsvRows, LONGEST_ROW, first_line};
-pub use folder::{bytes, bytes_up_to, bytes_within, decode, decode_text};
+pub use folder::{bytes, bytes_up_to, bytes_within, decode, decode_text, is_of_commentary};
 pub use panel_typeface::{LONGEST_NAME, find_excess};
 pub use period_meant::period_meant;
 pub use previous::Previous;
@@ -131,6 +131,7 @@ pub struct Reading {
     /// The files of figures, so that later faults can show a line of them.
     sources: Vec<SourceText>,
     unread: Unread,
+    is_of_quarter: bool,
 }
 
 /// What is missing because it could not be read: that it is missing is no fault of its own.
@@ -215,16 +216,8 @@ fn read_wanted(folder: &Path, wanted: Wanted<'_>) -> Reading {
 fn read_all(folder: &Path, wanted: Wanted<'_>) -> (Reading, Records) {
     let mut faults = Vec::new();
     let mut unread = Unread::default();
-    if !folder.is_dir() {
-        faults.push(Fault::of_file(
-            "folder::missing",
-            &folder.display().to_string(),
-            "there is no such folder",
-            "name the folder of a quarter, such as reports/2014-15-q2",
-        ));
-        let (commentary, sources) = (Vec::new(), Vec::new());
-        let reading = Reading { submission: None, commentary, faults, sources, unread };
-        return (reading, Records::default());
+    if let Some(fault) = folder::find_no_quarter(folder) {
+        return (Reading::without_quarter(fault), Records::default());
     }
     let configuration = configuration::read(folder, wanted, &mut faults);
     let partnerships = configuration
@@ -273,19 +266,38 @@ fn read_all(folder: &Path, wanted: Wanted<'_>) -> (Reading, Records) {
         areas: read.areas,
         previous: read.previous,
     });
-    (Reading { submission, commentary, faults, sources, unread }, tables.into_records())
+    let reading = Reading { submission, commentary, faults, sources, unread, is_of_quarter: true };
+    (reading, tables.into_records())
 }
 
 /// Of what was read, whatever of it contradicts something else: a delivery may mend that.
 const CONTRADICTIONS: [&str; 2] = ["awaited::received", "returns::months_and_total"];
 
 /// How many of them stop the paper.
-pub(crate) fn errors(faults: &[Fault]) -> usize {
-    let errors = faults.iter().filter(|fault| fault.severity == Severity::Error);
+pub(crate) fn errors<'a>(faults: impl IntoIterator<Item = &'a Fault>) -> usize {
+    let errors = faults.into_iter().filter(|fault| fault.severity == Severity::Error);
     usize::try_from(count_faults(errors)).unwrap_or(usize::MAX)
 }
 
 impl Reading {
+    /// What there is to say of a folder that is not a quarter's: why it is not.
+    fn without_quarter(fault: Fault) -> Self {
+        Self {
+            submission: None,
+            commentary: Vec::new(),
+            faults: vec![fault],
+            sources: Vec::new(),
+            unread: Unread::default(),
+            is_of_quarter: false,
+        }
+    }
+
+    /// Whether the folder is that of a quarter at all: of another one fault says everything.
+    #[must_use]
+    pub fn is_of_quarter(&self) -> bool {
+        self.is_of_quarter
+    }
+
     /// The texts of figures and of what is awaited, as they were read.
     #[must_use]
     pub fn texts(&self) -> &[SourceText] {

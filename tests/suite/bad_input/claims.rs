@@ -158,7 +158,7 @@ fn a_figure_typed_by_hand_is_a_warning_and_no_fault() {
         .arg(quarter.folder())
         .assert()
         .code(0)
-        .stdout(contains("No fault found"))
+        .stdout(contains("2 warnings, and no fault that stops the paper"))
         .stderr(
             contains("4,253, typed by hand, equals `sp12.offences.latest`")
                 .and(contains("bind it with {{ sp12.offences.latest }}"))

@@ -28,7 +28,7 @@ fn a_folder_at_fault_stops_no_other_and_gives_the_exit_code() {
         .args(["--out", "papers"])
         .assert()
         .code(3)
-        .stderr(contains("plan.toml is no folder of a quarter"))
+        .stderr(contains("plan.toml is not the folder of a quarter"))
         .stderr(contains("faulty:").and(contains("narrative/sp9.md")))
         .stderr(contains("1 of 3 papers were not made"));
     let told = String::from_utf8(done.get_output().stdout.clone()).unwrap();

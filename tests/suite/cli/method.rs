@@ -63,6 +63,64 @@ fn the_input_may_be_a_file() {
     panel(&arguments).assert().code(2).stdout(is_empty()).stderr(contains("missing.json"));
 }
 
+/// A shell that hands the program over as `$0`.
+#[cfg(target_os = "linux")]
+fn shell(script: &str) -> assert_cmd::Command {
+    let mut shell = assert_cmd::Command::new("sh");
+    shell.args(["-c", script]).arg(super::panel::binary());
+    shell
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_pipe_that_is_handed_over_by_its_path_is_read() {
+    let json = r#"{"successes": 29, "trials": 32}"#;
+    for path in ["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"] {
+        let script = format!("printf '%s' '{json}' | \"$0\" method wilson --input {path}");
+        shell(&script).assert().code(0).stderr(is_empty()).stdout(contains("0.90625"));
+    }
+    // As a shell does for `<(…)`.
+    let script = format!(
+        "printf '%s' '{json}' | {{ exec 7<&0; exec 0</dev/null; \"$0\" method wilson --input /dev/fd/7; }}"
+    );
+    shell(&script).assert().code(0).stderr(is_empty()).stdout(contains("0.90625"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_would_be_waited_for_is_refused_with_the_way_to_hand_it_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    for path in [pipe.to_str().unwrap(), "/dev/zero"] {
+        panel(&["method", "wilson", "--input", path])
+            .timeout(std::time::Duration::from_secs(20))
+            .assert()
+            .code(2)
+            .stdout(is_empty())
+            .stderr(contains("hand it over as standard input, with --input -"));
+    }
+}
+
+#[test]
+fn an_input_that_is_too_long_is_refused_and_not_cut() {
+    const MOST: usize = 8 * 1024 * 1024;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("long");
+    let object = r#"{"successes": 29, "trials": 32}"#;
+    for (length, fits) in [(MOST, true), (MOST + 1, false)] {
+        let input = format!("{object}{}", " ".repeat(length - object.len()));
+        std::fs::write(&file, &input).unwrap();
+        let by_stream = panel(&["method", "wilson"]).write_stdin(input).output().unwrap();
+        let by_path = ["method", "wilson", "--input", file.to_str().unwrap()];
+        for done in [by_stream, panel(&by_path).output().unwrap()] {
+            let told = String::from_utf8(done.stderr).unwrap();
+            assert_eq!(done.status.code(), Some(if fits { 0 } else { 2 }), "{told}");
+            assert_eq!(told.contains("it has more than 8 MiB; give one JSON object"), !fits);
+        }
+    }
+}
+
 #[test]
 fn a_method_prints_its_schemas() {
     let schemas = json(&["method", "newcombe", "--schema"], "");

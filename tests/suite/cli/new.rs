@@ -45,6 +45,40 @@ fn new_priority(workspace: &Path, arguments: &[&str]) -> assert_cmd::Command {
     command
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_that_a_new_priority_changes_stays_a_link_within_the_workspace() {
+    use std::os::unix::fs::symlink;
+    let kept = copied(&["crates/plan", "docs", "reports", "tests/fixtures"]);
+    let linked = ["crates/plan/Cargo.toml", "reports/2014-15-q2/awaited.toml"];
+    fs::create_dir(kept.path().join("kept")).unwrap();
+    for name in linked {
+        let target = kept.path().join("kept").join(Path::new(name).file_name().unwrap());
+        fs::rename(kept.path().join(name), &target).unwrap();
+        symlink(target, kept.path().join(name)).unwrap();
+    }
+    let number = number();
+    let asked = [number.as_str(), SLUG, TITLE, "--row", "offences:lower", "--write-only"];
+    // Elsewhere nothing is written: neither through the link nor beside it.
+    let elsewhere = tempfile::tempdir().unwrap();
+    let roster = kept.path().join("crates/plan/src/lib.rs");
+    fs::rename(&roster, elsewhere.path().join("lib.rs")).unwrap();
+    symlink(elsewhere.path().join("lib.rs"), &roster).unwrap();
+    let before = contents(kept.path());
+    new_priority(kept.path(), &asked).assert().code(5).stdout(is_empty()).stderr(contains(
+        "a link leads out of the folder that it is in; put the file itself there",
+    ));
+    assert!(contents(kept.path()) == before);
+    fs::remove_file(&roster).unwrap();
+    fs::rename(elsewhere.path().join("lib.rs"), &roster).unwrap();
+    new_priority(kept.path(), &asked).assert().code(0);
+    for name in linked {
+        let path = kept.path().join(name);
+        assert!(path.is_symlink(), "{name}");
+        assert!(fs::read(&path).unwrap() != before[&path], "{name} is as it was");
+    }
+}
+
 #[test]
 fn a_priority_that_cannot_be_made_says_why_and_writes_nothing() {
     let number = number();

@@ -42,7 +42,7 @@ fn outputs_never_go_where_inputs_are() {
     paper(&folder, &folder.join("panel.toml"))
         .assert()
         .code(5)
-        .stderr(contains("panel.toml: not a directory"));
+        .stderr(contains("panel.toml: a file is where a folder should be; name a folder"));
     assert_eq!(contents(kept.path()), before);
 }
 
@@ -84,6 +84,62 @@ fn a_receipt_that_cannot_be_printed_does_not_deny_the_filing() {
     assert!(said.contains("everything was written"), "{said}");
     assert!(!said.contains("nothing was written") && !said.contains("is as it was"), "{said}");
     assert!(folder.join("returns/received/anyshire-constabulary-counts.csv").is_file());
+}
+
+#[test]
+fn a_name_that_would_be_too_long_is_refused_before_anything_is_made() {
+    let (kept, folder) = copied();
+    let long = "x".repeat(245);
+    let draw = ["--of", "sp6", "--precision", "5", "--seed", "words", "--out"];
+    let new = ["quarter", "2024-25-q4", "--meeting", "2025-06-18", "--to"];
+    let before = contents(kept.path());
+    let commands: [(&[&str], &[&str]); 4] = [
+        (&["paper"], &["--out"]),
+        (&["returns", "template"], &["--out"]),
+        (&["audit-sample"], &draw),
+        (&["new"], &new),
+    ];
+    for (command, options) in commands {
+        let mut panel = panel(command);
+        if command == ["new"] {
+            panel.args(&options[..2]).arg("--from").arg(&folder).args(&options[2..]);
+        } else {
+            panel.arg(&folder).args(options);
+        }
+        let refused = panel.arg(kept.path().join(&long)).assert().code(2).stdout(is_empty());
+        refused.stderr(contains("has more than 240 bytes; give a shorter one"));
+    }
+    assert_eq!(contents(kept.path()), before);
+}
+
+#[test]
+fn a_file_of_the_quarter_that_is_a_link_stays_one_or_is_refused() {
+    let (kept, folder) = copied();
+    fs::create_dir(folder.join("shared")).unwrap();
+    let linked = ["returns/datapackage.json", "awaited.toml"];
+    for (name, up) in linked.iter().zip(["../", ""]) {
+        let target = format!("shared/{}", Path::new(name).file_name().unwrap().display());
+        fs::rename(folder.join(name), folder.join(&target)).unwrap();
+        std::os::unix::fs::symlink(format!("{up}{target}"), folder.join(name)).unwrap();
+    }
+    receive(&folder, &format!("{COUNTS}{ROW}"), &[]).assert().success();
+    for name in linked {
+        assert!(folder.join(name).is_symlink(), "{name}");
+    }
+    let package = fs::read_to_string(folder.join("shared/datapackage.json")).unwrap();
+    assert!(package.contains("anyshire-constabulary-counts"));
+    panel(&["check"]).arg(&folder).assert().success();
+    // One that leads out of the quarter is not read, and so not written either.
+    let outside = kept.path().join("awaited.toml");
+    fs::rename(folder.join("shared/awaited.toml"), &outside).unwrap();
+    fs::remove_file(folder.join("awaited.toml")).unwrap();
+    std::os::unix::fs::symlink(&outside, folder.join("awaited.toml")).unwrap();
+    let before = contents(kept.path());
+    let other = format!("{COUNTS}{}", ROW.replace("398", "399"));
+    let reason = ["--revises", "Two were counted twice"];
+    receive(&folder, &other, &reason).assert().code(3).stderr(contains("leads out of its folder"));
+    fs::write(kept.path().join("sent.csv"), format!("{COUNTS}{ROW}")).unwrap();
+    assert_eq!(contents(kept.path()), before);
 }
 
 #[test]

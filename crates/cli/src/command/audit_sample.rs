@@ -35,6 +35,7 @@ pub(crate) fn run(asked: &Draw) -> Result<(), Failure> {
     if asked.seed.trim().is_empty() {
         return Err(Failure::Usage("--seed wants some words, such as 2025-26-q2".to_owned()));
     }
+    writing::check_name(&asked.out)?;
     let plan = quarter::plan()?;
     let crime_type = crime_type(&plan, &asked.of)?;
     let _lock = journal::enter(&asked.folder, Access::Read)?;

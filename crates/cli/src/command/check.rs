@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use panel_core::{Fault, count_faults};
+
 use crate::command::paper;
 use crate::failure::Failure;
 use crate::progress::Progress;
@@ -14,11 +16,21 @@ pub(crate) fn run(folder: &Path) -> Result<(), Failure> {
     drop(progress);
     faults::show(&quarter.faults);
     output::print(&format!(
-        "No fault found: {} rows judged for {}, {} sections of commentary.\n",
+        "{}: {} rows judged for {}, {} sections of commentary.\n",
+        describe_warnings(&quarter.faults),
         quarter.rows.len(),
         quarter.submission.terms.quarter,
         quarter.composition.priorities.len()
             + quarter.composition.paper.opening.len()
             + quarter.composition.paper.items.len()
     ))
+}
+
+/// What was found where nothing stops the paper: at most warnings.
+fn describe_warnings(warnings: &[Fault]) -> String {
+    match count_faults(warnings) {
+        0 => "No fault found".to_owned(),
+        1 => "1 warning, and no fault that stops the paper".to_owned(),
+        more => format!("{more} warnings, and no fault that stops the paper"),
+    }
 }

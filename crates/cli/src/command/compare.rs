@@ -6,9 +6,9 @@ use comfy_table::{ContentArrangement, Table, presets};
 use panel_compare::{AwaitedItem, Comparison, Judged, Report, Restated, RowName, compare};
 use panel_core::{Awaited, RowId};
 
-use crate::failure::Failure;
+use crate::failure::{Doing, Failure};
 use crate::previous::judged_earlier;
-use crate::quarter::Quarter;
+use crate::quarter::Figures;
 use crate::{output, quarter};
 
 /// Compares the quarter in `new` with the earlier one in `old`.
@@ -24,13 +24,13 @@ pub(crate) fn run(old: &Path, new: &Path, json: bool) -> Result<(), Failure> {
     output::print(&told(&comparison))
 }
 
-fn judged(quarter: &Quarter) -> Judged<'_> {
+fn judged(quarter: &Figures) -> Judged<'_> {
     Judged { terms: &quarter.submission.terms, rows: &quarter.rows }
 }
 
 /// Both quarters, or what is wrong with either.
-fn both(old: &Path, new: &Path) -> Result<(Quarter, Quarter), Failure> {
-    let failures = match (quarter::load(old), quarter::load(new)) {
+fn both(old: &Path, new: &Path) -> Result<(Figures, Figures), Failure> {
+    let failures = match (quarter::figures(old), quarter::figures(new)) {
         (Ok(before), Ok(now)) => return Ok((before, now)),
         (before, now) => [(old, before.err()), (new, now.err())],
     };
@@ -38,7 +38,7 @@ fn both(old: &Path, new: &Path) -> Result<(Quarter, Quarter), Failure> {
     for (folder, failure) in failures {
         let Some(failure) = failure else { continue };
         output::note(&format!("{}:", folder.display()));
-        failure.tell();
+        failure.tell(Doing::Reading);
         codes.push(failure.code());
     }
     let worst = codes.iter().copied().max().unwrap_or_default();

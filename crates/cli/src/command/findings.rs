@@ -3,16 +3,19 @@
 use std::path::Path;
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
-use panel_core::{Figure, Row, WITHHELD};
+use panel_core::{Figure, FindingsRecord, Row, WITHHELD};
+use panel_report::findings_and_changes;
 
 use crate::failure::Failure;
 use crate::{output, quarter};
 
 /// Lists the findings of the quarter in `folder`.
 pub(crate) fn run(folder: &Path, json: bool) -> Result<(), Failure> {
-    let quarter = quarter::load(folder)?;
+    let quarter = quarter::figures(folder)?;
     if json {
-        return output::print_json(&quarter.composition.findings_and_changes());
+        let record = FindingsRecord::of_dashboard(&quarter.submission.terms, &quarter.rows);
+        let changes = quarter.comparison.as_ref();
+        return output::print_json(&findings_and_changes(&record, changes));
     }
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);

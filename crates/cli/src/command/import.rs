@@ -59,6 +59,7 @@ fn police_uk(arguments: &PoliceUk) -> Result<(), Failure> {
         let message = format!("--out {} is a folder: name the file to write", out.display());
         return Err(Failure::Usage(message));
     }
+    writing::check_name(out)?;
     let progress = Counted::begin("counting street files");
     let request = Request { paths, forces, from: *from, to: *to };
     let counts = read(&request, &|done, all| progress.show(done, all)).map_err(Failure::Import)?;

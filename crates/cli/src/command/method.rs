@@ -1,10 +1,11 @@
 //! `panel method`: the statistics as a calculator, a JSON object in and a JSON object out.
 
 use std::fmt::Write as _;
-use std::io::{IsTerminal as _, Read as _};
+use std::io::IsTerminal as _;
 use std::path::Path;
 
 use panel_calculator::{Calculation, Schemas, method, methods};
+use panel_files::Refused;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -57,7 +58,8 @@ pub(crate) fn schemas(name: &str) -> Result<(), Failure> {
 pub(crate) fn run(name: &str, file: Option<&Path>) -> Result<(), Failure> {
     let method = method(name)?;
     let input = match file {
-        Some(path) if path != Path::new("-") => from_file(path)?,
+        // By its path, standard input could not be read where it is a socket.
+        Some(path) if !["-", "/dev/stdin"].map(Path::new).contains(&path) => from_file(path)?,
         None if std::io::stdin().is_terminal() => return Err(no_input(method)),
         _ => from_standard_input()?,
     };
@@ -69,19 +71,43 @@ const LONGEST: u64 = 8 * 1024 * 1024;
 
 fn from_file(path: &Path) -> Result<String, Failure> {
     let name = path.display().to_string();
-    panel_returns::bytes(path, &name)
-        .and_then(|bytes| panel_returns::decode(&name, &bytes))
-        .map(|source| source.text.to_string())
-        .map_err(|fault| Failure::Usage(format!("failed to read {name}: {}", fault.message)))
+    let unread = |why: String| Failure::Usage(format!("failed to read {name}: {why}"));
+    let bytes = match panel_files::open_handed_pipe(path) {
+        Some(pipe) => pipe
+            .and_then(|pipe| panel_files::read_stream(pipe, LONGEST))
+            .map_err(|refused| unread(explain_refusal(&refused)))?,
+        None => panel_files::open(path)
+            .and_then(|file| panel_files::read(&file, LONGEST))
+            .map_err(|refused| unread(explain_refusal(&refused)))?,
+    };
+    decode_input(&name, &bytes)
 }
 
 fn from_standard_input() -> Result<String, Failure> {
-    let mut text = String::new();
-    std::io::stdin()
-        .take(LONGEST)
-        .read_to_string(&mut text)
-        .map_err(|why| Failure::Usage(format!("failed to read standard input: {why}")))?;
-    Ok(text)
+    let name = "standard input";
+    let bytes = panel_files::read_stream(std::io::stdin().lock(), LONGEST).map_err(|refused| {
+        Failure::Usage(format!("failed to read {name}: {}", explain_refusal(&refused)))
+    })?;
+    decode_input(name, &bytes)
+}
+
+/// Why nothing was read, and what to do.
+fn explain_refusal(refused: &Refused) -> String {
+    match refused {
+        Refused::TooLong(most) => {
+            format!("it has more than {} MiB; give one JSON object", most / (1024 * 1024))
+        }
+        Refused::Special("a folder") => format!("{refused}; name a file"),
+        Refused::Special(_) => format!("{refused}; hand it over as standard input, with --input -"),
+        Refused::Unreadable(why) => format!("{refused}; {}", panel_files::in_words(why).remedy),
+        Refused::Missing | Refused::LeadsOut => format!("{refused}; correct the path"),
+    }
+}
+
+fn decode_input(name: &str, bytes: &[u8]) -> Result<String, Failure> {
+    panel_returns::decode(name, bytes)
+        .map(|source| source.text.to_string())
+        .map_err(|fault| Failure::Usage(format!("failed to read {name}: {}", fault.message)))
 }
 
 fn no_input(method: &dyn Calculation) -> Failure {

@@ -3,12 +3,15 @@
 //! The new files are written to a folder of their own. One rename of that folder makes the change
 //! certain; then each file takes its place. A command that finds such a folder ends what another began.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use super::lock::{Access, FolderLock};
+use super::places::{can_be_placed, follow_links, hash_of, is_within, keep_edited, write_synced};
 use super::{STRAY, Written, holds, parent, sync_folder, unwritten};
 use crate::failure::Failure;
 use crate::output;
@@ -31,6 +34,9 @@ struct List {
     /// The hash of what each takes the place of; nothing where nothing was there.
     #[serde(default)]
     before: Vec<Option<String>>,
+    /// What goes, with the hash of what is there.
+    #[serde(default)]
+    removed: BTreeMap<PathBuf, String>,
 }
 
 /// What an interrupted command left, and what became of it.
@@ -71,24 +77,48 @@ pub(crate) fn enter(folder: &Path, access: Access) -> Result<FolderLock, Failure
 
 /// Ends what a command that was interrupted in `folder` had begun.
 fn end_interrupted(folder: &Path) -> Result<(), Failure> {
-    let _lock = FolderLock::acquire(folder, Access::Write)?;
+    // Who may only read cannot end it, and must not read what is half changed.
+    let refused = |failure| match failure {
+        Failure::Write { why, .. } if is_forbidden(&why) => {
+            Failure::Interrupted { folder: folder.to_owned(), why }
+        }
+        other => other,
+    };
+    super::may_write(folder).map_err(unwritten(folder)).map_err(refused)?;
+    let _lock = FolderLock::acquire(folder, Access::Write).map_err(refused)?;
     // Another may have ended it meanwhile, or was not interrupted at all.
     if !is_left(folder, CERTAIN) {
         return Ok(());
     }
-    carry_out(folder)?;
+    carry_out(folder).map_err(refused)?;
     output::note(&format!("{}: ended what an interrupted command had begun", folder.display()));
     Ok(())
+}
+
+fn is_forbidden(why: &std::io::Error) -> bool {
+    matches!(why.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem)
 }
 
 /// Replaces files of `folder`, by their paths from it, all or none. The caller has its lock.
 ///
 /// # Errors
-/// [`Failure::Write`]; then no file has changed.
+/// [`Failure::Linked`], [`Failure::LongName`] and [`Failure::Write`]; then no file has changed.
 pub(crate) fn change_files(folder: &Path, files: &[Written]) -> Result<(), Failure> {
-    commit(folder, files, "")?;
+    replace_files(folder, files, &BTreeSet::new())
+}
+
+/// The same, and takes away those that are to go.
+///
+/// # Errors
+/// As for [`change_files`].
+pub(super) fn replace_files(
+    folder: &Path,
+    files: &[Written],
+    removed: &BTreeSet<PathBuf>,
+) -> Result<(), Failure> {
+    commit(folder, files, removed, "")?;
     carry_out(folder)?;
-    forget(folder)
+    forget(folder, "")
 }
 
 /// The same for a command that goes on afterwards: what it did is remembered until [`forget`], so that
@@ -101,24 +131,35 @@ pub(crate) fn change_files_for(
     files: &[Written],
     command: &str,
 ) -> Result<(), Failure> {
-    commit(folder, files, command)?;
+    commit(folder, files, &BTreeSet::new(), command)?;
     carry_out(folder)
 }
 
 /// Whether this very command was stopped after its changes.
 pub(crate) fn recovered(folder: &Path, command: &str) -> Recovered {
-    match read_list(&stray(folder, DONE)) {
-        Some(list) if list.command == command => Recovered::SameCommand,
-        _ => Recovered::Nothing,
-    }
+    if is_left(folder, &name_done(command)) { Recovered::SameCommand } else { Recovered::Nothing }
 }
 
-/// Forgets what was done.
+/// Forgets what was done: what is taken away last is the folder, whose name is all that is remembered.
 ///
 /// # Errors
 /// [`Failure::Write`].
-pub(crate) fn forget(folder: &Path) -> Result<(), Failure> {
-    remove(&stray(folder, DONE))
+pub(crate) fn forget(folder: &Path, command: &str) -> Result<(), Failure> {
+    remove(&stray(folder, &name_done(command)))
+}
+
+/// The name of what a command has done, which tells it from every other command.
+fn name_done(command: &str) -> String {
+    if command.is_empty() {
+        return DONE.to_owned();
+    }
+    let hash = super::manifest::hash(command.as_bytes());
+    format!("{DONE}-{}", hash.get(..16).unwrap_or(&hash))
+}
+
+/// Whether a name in a folder is that of a journal.
+pub(super) fn is_journal(name: &str) -> bool {
+    name.strip_prefix(STRAY).is_some_and(|name| name.starts_with(CERTAIN))
 }
 
 fn stray(folder: &Path, name: &str) -> PathBuf {
@@ -130,19 +171,37 @@ fn is_left(folder: &Path, name: &str) -> bool {
 }
 
 /// Writes the journal, and makes it certain.
-fn commit(folder: &Path, files: &[Written], command: &str) -> Result<(), Failure> {
-    let changed: Vec<_> =
-        files.iter().filter(|(path, bytes)| !holds(&folder.join(path), bytes)).collect();
-    if changed.is_empty() && command.is_empty() {
+pub(super) fn commit(
+    folder: &Path,
+    files: &[Written],
+    removed: &BTreeSet<PathBuf>,
+    command: &str,
+) -> Result<(), Failure> {
+    let mut changed: BTreeMap<PathBuf, usize> = BTreeMap::new();
+    let mut order = Vec::new();
+    for (index, (path, bytes)) in files.iter().enumerate() {
+        super::check_name(&folder.join(path))?;
+        let place = follow_links(folder, path)?;
+        if let Some(other) = changed.insert(place.clone(), index)
+            && files[other].1 != *bytes
+        {
+            let why = "by a link it is the same file as another that is to be changed";
+            return Err(Failure::Linked { path: folder.join(path), why });
+        }
+        if !holds(&folder.join(&place), bytes) {
+            order.push((place, bytes.as_slice()));
+        }
+    }
+    if order.is_empty() && removed.is_empty() && command.is_empty() {
         return Ok(());
     }
-    for (path, _) in &changed {
-        let path = folder.join(path);
-        can_be_placed(folder, &path).map_err(unwritten(&path))?;
+    for place in order.iter().map(|(place, _)| place).chain(removed) {
+        let place = folder.join(place);
+        can_be_placed(folder, &place).map_err(unwritten(&place))?;
     }
     let begun = stray(folder, BEGUN);
     remove(&begun)?;
-    let written = write(folder, &begun, &changed, command);
+    let written = write(folder, &begun, &order, removed, command);
     if written.is_err() {
         let _ = remove(&begun);
     }
@@ -153,35 +212,33 @@ fn commit(folder: &Path, files: &[Written], command: &str) -> Result<(), Failure
     Ok(())
 }
 
-fn write(folder: &Path, begun: &Path, files: &[&Written], command: &str) -> Result<(), Failure> {
+fn write(
+    folder: &Path,
+    begun: &Path,
+    files: &[(PathBuf, &[u8])],
+    removed: &BTreeSet<PathBuf>,
+    command: &str,
+) -> Result<(), Failure> {
     fs::create_dir(begun).map_err(unwritten(begun))?;
     for (index, (path, bytes)) in files.iter().enumerate() {
         let place = folder.join(path);
-        let mode = fs::symlink_metadata(&place).ok().filter(fs::Metadata::is_file);
-        let mode = mode.map(|about| about.permissions());
-        write_synced(&begun.join(index.to_string()), bytes, mode).map_err(unwritten(&place))?;
+        write_synced(&begun.join(index.to_string()), bytes, Some(&place))
+            .map_err(unwritten(&place))?;
     }
     let places: Vec<_> = files.iter().map(|(path, _)| path.clone()).collect();
     let before = places.iter().map(|path| hash_of(&folder.join(path))).collect();
-    let list = serde_json::to_vec(&List { command: command.to_owned(), places, before })?;
+    let hashed = |path: &PathBuf| Some((path.clone(), hash_of(&folder.join(path))?));
+    let removed = removed.iter().filter_map(hashed).collect();
+    let list = List { command: command.to_owned(), places, before, removed };
+    let list = serde_json::to_vec(&list)?;
     write_synced(&begun.join(LIST), &list, None).map_err(unwritten(begun))?;
     sync_folder(begun);
     Ok(())
 }
 
-/// Writes a file that lasts, with the permissions of the one that it takes the place of.
-fn write_synced(path: &Path, bytes: &[u8], mode: Option<fs::Permissions>) -> std::io::Result<()> {
-    use std::io::Write as _;
-    let mut file = fs::File::create_new(path)?;
-    if let Some(mode) = mode {
-        file.set_permissions(mode)?;
-    }
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
 fn read_list(journal: &Path) -> Option<List> {
-    serde_json::from_slice(&super::read(&journal.join(LIST))?).ok()
+    let list: List = serde_json::from_slice(&super::read(&journal.join(LIST))?).ok()?;
+    list.places.iter().chain(list.removed.keys()).all(|place| is_within(place)).then_some(list)
 }
 
 /// Puts every file of a journal that is certain in its place. What is in its place already is left.
@@ -190,97 +247,66 @@ fn carry_out(folder: &Path) -> Result<(), Failure> {
     if !certain.is_dir() {
         return Ok(());
     }
-    let list = read_list(&certain).filter(|list| list.places.iter().all(|place| is_within(place)));
-    let Some(list) = list else {
+    let Some(list) = read_list(&certain) else {
         let why = std::io::Error::other("its list cannot be read: look at what is in it");
         return Err(Failure::Write { path: certain, why });
     };
+    let mut changed = BTreeSet::new();
     for (index, place) in list.places.iter().enumerate() {
         let from = certain.join(index.to_string());
         let place = folder.join(place);
-        if !from.is_file() {
-            continue;
+        if from.is_file() {
+            let failed = unwritten(&place);
+            can_be_placed(folder, &place).map_err(failed)?;
+            let known = [list.before.get(index).cloned().flatten(), hash_of(&from)];
+            keep_edited(&place, &known).map_err(failed)?;
+            fs::create_dir_all(parent(&place)).map_err(failed)?;
+            fs::rename(&from, &place).map_err(failed)?;
         }
-        let failed = unwritten(&place);
-        can_be_placed(folder, &place).map_err(failed)?;
-        let known = [list.before.get(index).cloned().flatten(), hash_of(&from)];
-        keep_edited(&place, &known).map_err(failed)?;
-        fs::create_dir_all(parent(&place)).map_err(failed)?;
-        fs::rename(&from, &place).map_err(failed)?;
-        sync_folder(parent(&place));
+        changed.insert(parent(&place).to_owned());
     }
-    let done = stray(folder, DONE);
-    remove(&done)?;
+    for (place, hash) in &list.removed {
+        let place = folder.join(place);
+        let failed = unwritten(&place);
+        // What somebody has written there since is theirs.
+        if hash_of(&place).as_ref() == Some(hash) {
+            can_be_placed(folder, &place).map_err(failed)?;
+            fs::remove_file(&place).map_err(failed)?;
+        }
+        changed.insert(parent(&place).to_owned());
+    }
+    // Before it counts as done.
+    for place in &changed {
+        sync_folder(place);
+    }
+    for earlier in find_done(folder) {
+        remove(&earlier)?;
+    }
+    let done = stray(folder, &name_done(&list.command));
     fs::rename(&certain, &done).map_err(unwritten(&done))?;
     sync_folder(folder);
     Ok(())
 }
 
-/// Whether a file of the journal can take this place: it lies in the folder, not behind a link, where this
-/// user may write, and on the same file system.
-fn can_be_placed(folder: &Path, place: &Path) -> std::io::Result<()> {
-    if place.is_dir() {
-        return Err(std::io::ErrorKind::IsADirectory.into());
-    }
-    let mut nearest = folder.to_owned();
-    for part in parent(place).strip_prefix(folder).unwrap_or(Path::new("")).components() {
-        let next = nearest.join(part);
-        match next.symlink_metadata() {
-            Ok(about) if about.is_dir() => nearest = next,
-            Ok(_) => return Err(std::io::ErrorKind::NotADirectory.into()),
-            Err(_) => break,
-        }
-    }
-    super::may_write(&nearest)?;
-    if super::is_on_same_device(folder, &nearest) {
-        Ok(())
-    } else {
-        Err(std::io::ErrorKind::CrossesDevices.into())
-    }
+/// What earlier commands had done, and were stopped before they forgot it.
+fn find_done(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let beginning = format!("{STRAY}{DONE}");
+    let is_done = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with(&beginning);
+    let names = entries.flatten().map(|entry| entry.file_name());
+    names.filter(|name| is_done(name)).map(|name| folder.join(name)).collect()
 }
 
-/// What somebody has written since the journal began is theirs: it is kept beside the new file.
-fn keep_edited(place: &Path, known: &[Option<String>]) -> std::io::Result<()> {
-    let there = hash_of(place);
-    if there.is_none() || known.contains(&there) {
-        return Ok(());
-    }
-    let mut name = place.file_name().unwrap_or_default().to_owned();
-    name.push(".edited");
-    let aside = place.with_file_name(name);
-    fs::rename(place, &aside)?;
-    output::note(&format!(
-        "{} was changed after the command was interrupted: your file is kept as {}",
-        place.display(),
-        aside.display()
-    ));
-    Ok(())
-}
-
-fn hash_of(file: &Path) -> Option<String> {
-    let is_file = file.symlink_metadata().is_ok_and(|about| about.is_file());
-    is_file.then(|| super::read(file)).flatten().map(|bytes| super::manifest::hash(&bytes))
-}
-
-/// Whether a path leads nowhere but into the folder that it is from.
-fn is_within(place: &Path) -> bool {
-    place.file_name().is_some()
-        && place.components().all(|part| matches!(part, Component::Normal(_)))
-}
-
-/// What was begun and is not certain counts for nothing.
+/// What was begun and is not certain counts for nothing, and what was done needs no memory where no
+/// command goes on after it.
 fn clear_strays(folder: &Path) -> Result<(), Failure> {
     remove(&stray(folder, BEGUN))?;
-    let done = stray(folder, DONE);
-    match read_list(&done) {
-        Some(list) if !list.command.is_empty() => Ok(()),
-        _ => remove(&done),
-    }
+    remove(&stray(folder, DONE))
 }
 
 fn remove(folder: &Path) -> Result<(), Failure> {
     match fs::remove_dir_all(folder) {
-        Err(why) if why.kind() != std::io::ErrorKind::NotFound => {
+        Err(why) if why.kind() != ErrorKind::NotFound => {
             Err(Failure::Write { path: folder.to_owned(), why })
         }
         _ => Ok(()),

@@ -78,16 +78,6 @@ impl Manifest {
         sets.retain(|_, hashes| !hashes.is_empty());
         Self { sets }
     }
-
-    /// The same with these files besides those that are listed, while they take their places.
-    pub(super) fn with_more(&self, set: FileSet, files: &Hashes) -> Self {
-        let mut sets = self.sets.clone();
-        let own = sets.entry(set).or_default();
-        for (path, hashes) in files {
-            own.entry(path.clone()).or_default().extend(hashes.iter().cloned());
-        }
-        Self { sets }
-    }
 }
 
 /// Each file's path and hash.

@@ -11,6 +11,7 @@ mod manifest;
 mod new_folder;
 pub(crate) mod outputs;
 mod paths;
+mod places;
 mod staged;
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ use tempfile::NamedTempFile;
 use crate::failure::Failure;
 
 pub(crate) use new_folder::make_folder;
+pub(crate) use paths::check_name;
 
 /// What begins the name of everything that this program leaves where it is stopped half-way.
 const STRAY: &str = ".panel-";
@@ -39,6 +41,7 @@ fn unwritten(path: &Path) -> impl Fn(std::io::Error) -> Failure + Copy + '_ {
 /// # Errors
 /// [`Failure::Occupied`] where there is another file, and [`Failure::Write`].
 pub(crate) fn write_new_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    check_name(path)?;
     if holds(path, bytes) {
         return Ok(());
     }
@@ -57,6 +60,7 @@ pub(crate) fn rewrite_file(
     bytes: &[u8],
     is_ours: impl Fn(&[u8]) -> bool,
 ) -> Result<(), Failure> {
+    check_name(path)?;
     let replaceable = match path.symlink_metadata() {
         Err(_) => true,
         Ok(about) => about.is_file() && read(path).is_some_and(|there| is_ours(&there)),
@@ -72,6 +76,7 @@ pub(crate) fn rewrite_file(
 /// # Errors
 /// [`Failure::Occupied`] where something is, and [`Failure::Write`].
 pub(crate) fn create_private_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    check_name(path)?;
     let failed = unwritten(path);
     // What is temporary is private unless told otherwise.
     let mut file =

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 use super::staged::Staging;
-use super::{Written, holds, parent, sync_folder, unwritten};
+use super::{Written, check_name, holds, parent, sync_folder, unwritten};
 use crate::failure::Failure;
 
 /// Makes the folder with these files, by their paths from it. One that is there and holds just them was
@@ -14,6 +14,10 @@ use crate::failure::Failure;
 /// # Errors
 /// [`Failure::Occupied`] where another folder is there, and [`Failure::Write`]; then nothing was made.
 pub(crate) fn make_folder(folder: &Path, files: &[Written]) -> Result<(), Failure> {
+    check_name(folder)?;
+    for (path, _) in files {
+        check_name(&folder.join(path))?;
+    }
     let above = parent(folder);
     fs::create_dir_all(above).map_err(unwritten(above))?;
     let staging = Staging::claim(folder)?;

@@ -2,16 +2,21 @@
 //! else is in the folder is left alone.
 //!
 //! The new folder is made beside the old one and takes its place in one step, so that a command which
-//! is stopped leaves the old set or the new one.
+//! is stopped leaves the old set or the new one. Where others have files in it, the new ones take their
+//! places by a journal, and whoever uses the folder next ends what was interrupted.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::journal;
+use super::lock::Access;
 use super::manifest::{self, Manifest};
 use super::paths::output_folder;
+use super::places::choose_name_aside;
 use super::staged::Staging;
-use super::{Written, holds, parent, unwritten};
+use super::{STRAY, Written, holds, parent, unwritten};
 use crate::failure::Failure;
 use crate::output;
 
@@ -27,7 +32,7 @@ pub(crate) enum Replacing {
     /// The whole folder in one step.
     AtOnce,
     /// One file after the other, the last one last, in the folder as it is: viewers that watch a file
-    /// see it change.
+    /// see it change. A journal ends it where it is interrupted.
     InPlace,
 }
 
@@ -49,7 +54,7 @@ impl Outputs {
     /// [`Failure::Usage`] where it cannot be one, and [`Failure::Busy`].
     pub(crate) fn claim(folder: &Path, sources: &Sources<'_>) -> Result<Self, Failure> {
         let full = output_folder(folder, sources)?;
-        let staging = match Staging::claim(&full) {
+        let staging = match claim_staging(&full) {
             Ok(staging) => Some(staging),
             // What is at fault in what is read comes before that nothing can be written.
             Err(Failure::Write { .. }) => None,
@@ -86,7 +91,7 @@ impl Outputs {
         if self.staging.is_none() {
             let above = parent(&self.folder);
             fs::create_dir_all(above).map_err(unwritten(above))?;
-            self.staging = Some(Staging::claim(&self.folder)?);
+            self.staging = Some(claim_staging(&self.folder)?);
         }
         let Some(staging) = &self.staging else { return Ok(()) };
         if replacing == Replacing::AtOnce
@@ -104,10 +109,18 @@ impl Outputs {
                 Err(why) => return Err(Failure::Write { path: self.folder.clone(), why }),
             }
         }
-        change.fill_in_place(staging.path())?;
+        change.fill_in_place()?;
         change.tell_kept(&self.named);
         Ok(())
     }
+}
+
+/// Claims the folder in which files wait for `folder`, of which nothing is half changed then.
+fn claim_staging(folder: &Path) -> Result<Staging, Failure> {
+    let staging = Staging::claim(folder)?;
+    // What a command left half-way is ended before it counts as what is there.
+    drop(journal::enter(folder, Access::Write)?);
+    Ok(staging)
 }
 
 /// What is where a file is to be.
@@ -166,7 +179,6 @@ struct Change<'a> {
     /// The same, which somebody has changed since.
     kept: Vec<PathBuf>,
     before: Manifest,
-    during: Manifest,
     after: Manifest,
 }
 
@@ -224,8 +236,8 @@ impl<'a> Change<'a> {
         }
         let hashes =
             manifest::hashes(files.iter().map(|(path, bytes)| (slashed(path), bytes.as_slice())));
-        let (during, after) = (before.with_more(set, &hashes), before.with_set(set, &hashes));
-        Ok(Self { folder, files, there, others, unchanged, removed, kept, before, during, after })
+        let after = before.with_set(set, &hashes);
+        Ok(Self { folder, files, there, others, unchanged, removed, kept, before, after })
     }
 
     fn is_none_needed(&self) -> bool {
@@ -254,9 +266,7 @@ impl<'a> Change<'a> {
                 if super::holds(&new, &super::read(&old).unwrap_or_default()) {
                     continue;
                 }
-                let mut name = new.file_name().unwrap_or_default().to_owned();
-                name.push(".edited");
-                new.with_file_name(name)
+                choose_name_aside(&new)
             } else {
                 new
             };
@@ -293,27 +303,14 @@ impl<'a> Change<'a> {
         .map_err(unwritten(staging))
     }
 
-    /// The same one file after the other; in between, the manifest lists what was and what will be.
-    fn fill_in_place(&self, staging: &Path) -> Result<(), Failure> {
+    /// The same one file after the other, so that whoever comes next can end it: the list of them first,
+    /// the paper last.
+    fn fill_in_place(&self) -> Result<(), Failure> {
         fs::create_dir_all(self.folder).map_err(unwritten(self.folder))?;
-        let place = |path: &Path, bytes: &[u8]| {
-            let (waits, to) = (staging.join("waits"), self.folder.join(path));
-            let _ = fs::remove_file(&waits);
-            self.write(path, bytes, &waits)?;
-            fs::create_dir_all(parent(&to)).map_err(unwritten(&to))?;
-            fs::rename(&waits, &to).map_err(unwritten(&to))
-        };
-        place(Path::new(manifest::NAME), &self.during.to_bytes()?)?;
-        for (path, bytes) in self.files {
-            if !self.unchanged.contains(path.as_path()) {
-                place(path, bytes)?;
-            }
-        }
-        for path in &self.removed {
-            let path = self.folder.join(path);
-            fs::remove_file(&path).map_err(unwritten(&path))?;
-        }
-        place(Path::new(manifest::NAME), &self.after.to_bytes()?)
+        let _lock = journal::enter(self.folder, Access::Write)?;
+        let list = (PathBuf::from(manifest::NAME), self.after.to_bytes()?);
+        let files: Vec<_> = std::iter::once(&list).chain(self.files).cloned().collect();
+        journal::replace_files(self.folder, &files, &self.removed)
     }
 
     /// Writes a file with the permissions of the one that it takes the place of.
@@ -358,9 +355,13 @@ fn entries(folder: &Path) -> Result<BTreeMap<PathBuf, Entry>, Failure> {
         if path.symlink_metadata().is_err() {
             continue;
         }
+        let is_root = within.as_os_str().is_empty();
         let failed = unwritten(&path);
         for entry in fs::read_dir(&path).map_err(failed)? {
             let entry = entry.map_err(failed)?;
+            if is_root && is_passing(&entry.file_name()) {
+                continue;
+            }
             let kind = entry.file_type().map_err(failed)?;
             let path = within.join(entry.file_name());
             let kind = if kind.is_dir() {
@@ -379,6 +380,13 @@ fn entries(folder: &Path) -> Result<BTreeMap<PathBuf, Entry>, Failure> {
         }
     }
     Ok(found)
+}
+
+/// Whether a name in a folder of outputs is that of what commands have there while they write.
+fn is_passing(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    let passing = ["new", "lock"].iter().any(|one| name.strip_prefix(STRAY) == Some(one));
+    passing || journal::is_journal(&name)
 }
 
 /// A path with slashes, as the manifest has it on every system.

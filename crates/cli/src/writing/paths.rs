@@ -23,6 +23,7 @@ pub(crate) struct Sources<'a> {
 /// where it is not a folder.
 pub(crate) fn output_folder(out: &Path, sources: &Sources<'_>) -> Result<PathBuf, Failure> {
     let full = full_path(out);
+    check_name(&full)?;
     if full.symlink_metadata().is_ok_and(|about| !about.is_dir()) {
         let why = std::io::ErrorKind::NotADirectory.into();
         return Err(Failure::Write { path: out.to_owned(), why });
@@ -57,6 +58,23 @@ pub(crate) fn output_folder(out: &Path, sources: &Sources<'_>) -> Result<PathBuf
         }
     }
     Ok(full)
+}
+
+/// No name of a file to be written has more bytes: what is written meanwhile, and what is kept of an
+/// earlier file, is called by it and a little more, and no system allows more than 255.
+const LONGEST_NAME: usize = 240;
+
+/// Refuses a path to be written of which a name is too long; what is there already has its name.
+///
+/// # Errors
+/// [`Failure::LongName`].
+pub(crate) fn check_name(path: &Path) -> Result<(), Failure> {
+    let new = path.ancestors().enumerate().take_while(|(up, part)| *up == 0 || !part.exists());
+    let mut names = new.filter_map(|(_, part)| part.file_name());
+    match names.find(|name| name.as_encoded_bytes().len() > LONGEST_NAME) {
+        Some(name) => Err(Failure::LongName { name: name.into(), most: LONGEST_NAME }),
+        None => Ok(()),
+    }
 }
 
 /// The full path of what may not be there yet.
@@ -147,6 +165,20 @@ mod tests {
         let sources = Sources { quarters: vec![&quarter], previous: vec![there.path().join("q1")] };
         assert!(output_folder(&quarter.join("out"), &sources).is_ok());
         assert!(output_folder(&there.path().join("q1/out"), &sources).is_err());
+    }
+
+    #[test]
+    fn a_name_that_would_be_too_long_is_refused_before_anything_is_written() {
+        let there = tempfile::tempdir().unwrap();
+        let named = |bytes: usize| there.path().join("x".repeat(bytes));
+        let refused = |path: &Path| matches!(check_name(path), Err(Failure::LongName { .. }));
+        assert!(!refused(&named(240)) && refused(&named(241)) && refused(&named(241).join("out")));
+        // Bytes count, and not letters.
+        assert!(refused(&there.path().join("\u{e9}".repeat(121))));
+        // What the user has named long before is not ours to refuse.
+        std::fs::create_dir(named(250)).unwrap();
+        assert!(!refused(&named(250).join("out")));
+        assert!(output_folder(&named(241), &Sources::default()).is_err());
     }
 
     #[cfg(unix)]

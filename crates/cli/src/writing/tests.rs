@@ -2,14 +2,15 @@
 
 #![expect(clippy::disallowed_methods, reason = "what was written is read again")]
 
+mod interrupted;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use super::journal::{self, Recovered};
-use super::lock::Access;
+use super::journal;
 use super::outputs::{FileSet, Outputs, Replacing, Sources};
 use super::{Written, make_folder, write_new_file};
 use crate::failure::Failure;
@@ -203,113 +204,4 @@ fn a_single_file_of_the_users_is_not_replaced() {
     write_new_file(&path, b"1").unwrap();
     assert!(matches!(write_new_file(&path, b"2"), Err(Failure::Occupied(_))));
     assert_eq!(fs::read_to_string(&path).unwrap(), "1");
-}
-
-/// A folder in which a command was killed after it had made its changes certain, and had carried out
-/// the first `done` of them.
-fn interrupted(done: usize) -> (TempDir, Vec<Written>) {
-    let kept = tempfile::tempdir().unwrap();
-    let before = files(&[("a.toml", "1"), ("returns/b.csv", "1")]);
-    let after = files(&[("a.toml", "2"), ("returns/b.csv", "2"), ("returns/received/c.csv", "2")]);
-    journal::change_files(kept.path(), &before).unwrap();
-    journal::change_files_for(kept.path(), &after, "receive").unwrap();
-    let certain = kept.path().join(".panel-journal");
-    fs::rename(kept.path().join(".panel-journal-done"), &certain).unwrap();
-    for (index, (path, bytes)) in after.iter().enumerate().skip(done) {
-        fs::write(certain.join(index.to_string()), bytes).unwrap();
-        match before.iter().find(|(other, _)| other == path) {
-            Some((_, bytes)) => fs::write(kept.path().join(path), bytes).unwrap(),
-            None => fs::remove_file(kept.path().join(path)).unwrap(),
-        }
-    }
-    (kept, after)
-}
-
-#[test]
-fn whoever_comes_next_ends_what_was_certain() {
-    for access in [Access::Read, Access::Write] {
-        for done in 0..=3 {
-            let (kept, after) = interrupted(done);
-            drop(journal::enter(kept.path(), access).unwrap());
-            for (path, bytes) in &after {
-                assert_eq!(fs::read(kept.path().join(path)).unwrap(), *bytes, "{done} were done");
-            }
-            assert_eq!(journal::recovered(kept.path(), "receive"), Recovered::SameCommand);
-            assert_eq!(journal::recovered(kept.path(), "approve"), Recovered::Nothing);
-        }
-    }
-}
-
-#[test]
-fn a_quarter_in_a_folder_that_was_changed_is_ended_as_well() {
-    let (kept, after) = interrupted(1);
-    drop(journal::enter(&kept.path().join("returns"), Access::Read).unwrap());
-    assert_eq!(fs::read(kept.path().join("returns/b.csv")).unwrap(), after[1].1);
-}
-
-#[test]
-fn what_was_not_certain_counts_for_nothing() {
-    let kept = tempfile::tempdir().unwrap();
-    journal::change_files(kept.path(), &files(&[("a.toml", "1")])).unwrap();
-    let begun = kept.path().join(".panel-journal-begun");
-    fs::create_dir(&begun).unwrap();
-    fs::write(begun.join("0"), "2").unwrap();
-    drop(journal::enter(kept.path(), Access::Read).unwrap());
-    assert_eq!(contents(kept.path()), expected(&[("a.toml", "1")]));
-    drop(journal::enter(kept.path(), Access::Write).unwrap());
-    assert_eq!(hidden(kept.path()), Vec::<String>::new());
-}
-
-#[test]
-fn a_journal_that_leads_elsewhere_is_not_followed() {
-    let kept = tempfile::tempdir().unwrap();
-    let certain = kept.path().join("quarter/.panel-journal");
-    fs::create_dir_all(&certain).unwrap();
-    fs::write(certain.join("0"), "evil").unwrap();
-    let elsewhere = kept.path().join("victim");
-    for place in [Path::new("../victim"), &elsewhere, Path::new("")] {
-        let list = serde_json::json!({ "command": "", "places": [place] });
-        fs::write(certain.join("list.json"), list.to_string()).unwrap();
-        let entered = journal::enter(&kept.path().join("quarter"), Access::Read);
-        assert!(matches!(entered, Err(Failure::Write { .. })), "{}", place.display());
-    }
-    assert!(!elsewhere.exists());
-}
-
-#[test]
-fn an_edit_after_the_interruption_is_kept() {
-    let (kept, after) = interrupted(1);
-    fs::write(kept.path().join("returns/b.csv"), "edited by hand").unwrap();
-    drop(journal::enter(kept.path(), Access::Read).unwrap());
-    let text = |name: &str| fs::read_to_string(kept.path().join(name)).unwrap();
-    assert_eq!(text("returns/b.csv").as_bytes(), after[1].1);
-    assert_eq!(text("returns/b.csv.edited"), "edited by hand");
-}
-
-#[cfg(unix)]
-#[test]
-fn a_place_behind_a_link_is_refused_before_anything_changes() {
-    let kept = tempfile::tempdir().unwrap();
-    let quarter = kept.path().join("quarter");
-    fs::create_dir_all(&quarter).unwrap();
-    fs::create_dir(kept.path().join("victim")).unwrap();
-    std::os::unix::fs::symlink("../victim", quarter.join("l")).unwrap();
-    let change = files(&[("a.toml", "1"), ("l/evil", "2")]);
-    assert!(journal::change_files(&quarter, &change).is_err());
-    assert!(!quarter.join("a.toml").exists() && !kept.path().join("victim/evil").exists());
-    // Nor where a journal that came along says so.
-    let certain = quarter.join(".panel-journal");
-    fs::create_dir(&certain).unwrap();
-    fs::write(certain.join("0"), "evil").unwrap();
-    fs::write(certain.join("list.json"), r#"{"command":"","places":["l/evil"]}"#).unwrap();
-    assert!(journal::enter(&quarter, Access::Read).is_err());
-    assert!(!kept.path().join("victim/evil").exists());
-}
-
-#[test]
-fn a_change_of_nothing_leaves_nothing() {
-    let kept = tempfile::tempdir().unwrap();
-    journal::change_files(kept.path(), &files(&[("a.toml", "1")])).unwrap();
-    journal::change_files(kept.path(), &files(&[("a.toml", "1")])).unwrap();
-    assert_eq!(hidden(kept.path()), Vec::<String>::new());
 }

@@ -40,11 +40,20 @@ struct Findings<'a> {
     changes: Option<&'a Comparison>,
 }
 
+/// The rows of a dashboard as data, and what changed since the last report.
+#[must_use]
+pub fn findings_and_changes<'a>(
+    record: &'a FindingsRecord,
+    changes: Option<&'a Comparison>,
+) -> impl Serialize + 'a {
+    Findings { record, changes }
+}
+
 impl Composition {
     /// The rows of the dashboard as data, and what changed since the last report.
     #[must_use]
     pub fn findings_and_changes(&self) -> impl Serialize + '_ {
-        Findings { record: &self.findings, changes: self.comparison.as_ref() }
+        findings_and_changes(&self.findings, self.comparison.as_ref())
     }
 
     /// The files that the templates read: the paper, the summary, and one a priority.

@@ -27,7 +27,7 @@ use panel_core::{
 };
 
 use crate::view::{Date, Field, Paper, PrioritySection, Section};
-pub use composition::Composition;
+pub use composition::{Composition, findings_and_changes};
 pub use draft::{compose_draft, told_once};
 use numbering::Numbering;
 use panel_commentary::{Commentary, Names};

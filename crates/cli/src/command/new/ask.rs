@@ -19,7 +19,10 @@ pub(super) fn rows() -> Result<Vec<AskedRow>, Failure> {
     if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
         return Err(Failure::Scaffold(vec![Refusal::NoRows]));
     }
-    let stopped = |error: dialoguer::Error| Failure::Usage(format!("nothing was made: {error}"));
+    let stopped = |error: dialoguer::Error| {
+        let dialoguer::Error::IO(why) = error;
+        Failure::Usage(format!("nothing was made: {}", panel_files::in_words(&why)))
+    };
     let kinds = Kind::ALL.map(|kind| format!("{}: {}", kind.name(), kind.words()));
     let picked = MultiSelect::new()
         .with_prompt("Which rows has it? (space picks, enter goes on)")

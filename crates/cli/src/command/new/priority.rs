@@ -23,7 +23,7 @@ pub(super) fn run(asked: &Asked) -> Result<(), Failure> {
     let command = format!("{new:?}");
     if journal::recovered(root, &command) == Recovered::SameCommand {
         output::note("its files were made by this command before it was interrupted: going on");
-        return build(root, asked, &new.package());
+        return build(root, asked, &new.package(), &command);
     }
     let quarters = workspace::with_earlier(root);
     let locks: Result<Vec<_>, _> =
@@ -50,11 +50,11 @@ pub(super) fn run(asked: &Asked) -> Result<(), Failure> {
     journal::change_files_for(root, &files, &command)?;
     drop(locks);
     output::report(&told(&scaffold))?;
-    build(root, asked, &scaffold.package)
+    build(root, asked, &scaffold.package, &command)
 }
 
 /// Builds the plugin, takes its first snapshot and says what comes next.
-fn build(root: &Path, asked: &Asked, package: &str) -> Result<(), Failure> {
+fn build(root: &Path, asked: &Asked, package: &str, command: &str) -> Result<(), Failure> {
     if !asked.write_only {
         // Formatted before it is built: long lists of rows are broken as the others are.
         cargo(root, &["fmt", "-p", package])?;
@@ -62,7 +62,7 @@ fn build(root: &Path, asked: &Asked, package: &str) -> Result<(), Failure> {
         cargo(root, &["test", "-p", package])?;
     }
     output::report(&next(root, asked, package))?;
-    journal::forget(root)
+    journal::forget(root, command)
 }
 
 /// What is asked, and what of it cannot be read.
@@ -108,7 +108,7 @@ fn cargo(root: &Path, arguments: &[&str]) -> Result<(), Failure> {
     match status {
         Ok(status) if status.success() => Ok(()),
         Ok(_) => Err(Failure::Cargo(asked)),
-        Err(error) => Err(Failure::Cargo(format!("{asked} ({error})"))),
+        Err(error) => Err(Failure::unstarted(&asked, &error)),
     }
 }
 

@@ -7,7 +7,7 @@ use panel_core::{Fault, Plan, Quarter as QuarterName, Row, SourceText};
 use panel_scaffold::{Existing, NewQuarter, Prompt, Refusal};
 
 use crate::failure::Failure;
-use crate::quarter::Quarter;
+use crate::quarter::Figures;
 use crate::writing::{self, journal, lock::Access};
 use crate::{output, quarter};
 
@@ -37,11 +37,12 @@ pub(super) fn run(asked: &Asked) -> Result<(), Failure> {
     let from = &asked.from;
     let plan = quarter::plan()?;
     let _lock = journal::enter(from, Access::Read)?;
-    let Quarter { submission, commentary, rows, .. } = quarter::load(from)?;
+    let Figures { submission, commentary, rows, .. } = quarter::figures(from)?;
     // A folder such as `.` has no name that another could stand for.
     let named = from.file_name().map_or_else(|| from.canonicalize(), |_| Ok(from.clone()));
     let beside = || named.unwrap_or_default().with_file_name(asked.quarter.id());
     let to = asked.to.clone().unwrap_or_else(beside);
+    writing::check_name(&to)?;
     let previous = way(&to, from);
     let new = NewQuarter {
         quarter: asked.quarter,

@@ -8,7 +8,7 @@ use std::sync::mpsc;
 use std::thread;
 
 use super::{Loaded, Made, Wanted, now, sources};
-use crate::failure::Failure;
+use crate::failure::{Doing, Failure};
 use crate::output;
 use crate::writing::outputs::{Outputs, Replacing, Sources};
 
@@ -30,7 +30,7 @@ pub(super) fn run(folders: &[PathBuf], out: Option<&Path>, wanted: Wanted) -> Re
                 Err(failure @ (Failure::Print(_) | Failure::Untold(_))) => Err(failure),
                 Err(failure) => {
                     output::note(&format!("{}:", folder.display()));
-                    failure.tell();
+                    failure.tell(Doing::Writing);
                     failed.push(failure.code());
                     Ok(())
                 }
@@ -54,7 +54,7 @@ pub(super) fn run(folders: &[PathBuf], out: Option<&Path>, wanted: Wanted) -> Re
 fn quarters(named: &[PathBuf]) -> Result<Vec<&PathBuf>, Failure> {
     let (files, folders): (Vec<_>, Vec<_>) = named.iter().partition(|path| path.is_file());
     for file in files {
-        output::note(&format!("{} is no folder of a quarter: passed over", file.display()));
+        output::note(&format!("{} is not the folder of a quarter: passed over", file.display()));
     }
     if folders.is_empty() {
         let message = "no folder of a quarter is named".to_owned();

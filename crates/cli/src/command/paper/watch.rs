@@ -1,12 +1,14 @@
 //! `panel paper --watch`: the paper is made again whenever something that it is made of changes.
 
 use std::ffi::OsStr;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 use notify::{EventKind, RecursiveMode, Watcher as _};
 use panel_companions::Companion;
+use panel_files::in_words;
 use panel_report::VirtualFile;
 
 use super::{Loaded, Wanted, now, sources};
@@ -37,7 +39,10 @@ pub(super) fn run(folder: &Path, out: Option<&Path>, wanted: Wanted) -> Result<(
     let ending = sender.clone();
     // That nobody waits any longer is what the user wants.
     let end = move || drop(ending.send(Heard::End));
-    ctrlc::set_handler(end).map_err(|error| Failure::Watch(error.to_string()))?;
+    ctrlc::set_handler(end).map_err(|error| match error {
+        ctrlc::Error::System(why) => Failure::Watch(in_words(&why).what),
+        other => Failure::Watch(other.to_string()),
+    })?;
     let mut listening = Listening::to(folder, sender)?;
     output::note(&format!("watching {}; Ctrl-C ends it", folder.display()));
     let mut last = None;
@@ -140,7 +145,7 @@ impl Listening {
     fn to(folder: &Path, sender: Sender<Heard>) -> Result<Self, Failure> {
         // Changes are told by the full path.
         let folder = std::fs::canonicalize(folder)
-            .map_err(|why| Failure::Watch(format!("{}: {why}", folder.display())))?;
+            .map_err(|why| Failure::Watch(format!("{}: {}", folder.display(), in_words(&why))))?;
         let told = move |event| drop(sender.send(Heard::Change(event)));
         let mut watcher = notify::recommended_watcher(told)?;
         watcher.watch(&folder, RecursiveMode::Recursive)?;
@@ -182,7 +187,14 @@ impl Listening {
 
 impl From<notify::Error> for Failure {
     fn from(error: notify::Error) -> Self {
-        Self::Watch(error.to_string())
+        Self::Watch(match &error.kind {
+            notify::ErrorKind::Io(why) => in_words(why).what,
+            notify::ErrorKind::PathNotFound => in_words(&io::ErrorKind::NotFound.into()).what,
+            notify::ErrorKind::MaxFilesWatch => {
+                "the system watches no more folders: close other programs that do".to_owned()
+            }
+            _ => error.to_string(),
+        })
     }
 }
 

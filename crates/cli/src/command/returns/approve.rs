@@ -1,9 +1,10 @@
 //! `panel returns approve`: what a management board says of a table.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use jiff::civil::Date;
-use panel_core::{Fault, Partner, plain_date};
+use panel_core::{Fault, Partner, Severity, count_faults, plain_date};
 use panel_partner_returns::{Decision, Handled, PACKAGE, PackageError, handled, with_decision};
 
 use crate::failure::Failure;
@@ -16,14 +17,15 @@ pub(crate) fn run(folder: &Path, table: &str, by: &str, on: Option<Date>) -> Res
     if by.trim().is_empty() {
         return Err(Failure::Usage("--by wants the name of the board".to_owned()));
     }
+    let before = find_faults(folder)?;
     let lock = journal::enter(folder, Access::Write)?;
-    let text = panel_returns::bytes_within(folder, &folder.join(PACKAGE), PACKAGE)
-        .and_then(|bytes| panel_returns::decode(PACKAGE, &bytes))
-        .map_err(|fault| Failure::Rejected(vec![*fault]))?;
     let reading = panel_returns::read(folder, &quarter::plan()?.asked());
     let Some(submission) = &reading.submission else {
         return Err(Failure::Rejected(reading.faults));
     };
+    let text = panel_returns::bytes_within(folder, &folder.join(PACKAGE), PACKAGE)
+        .and_then(|bytes| panel_returns::decode(PACKAGE, &bytes))
+        .map_err(|fault| Failure::Rejected(vec![*fault]))?;
     let handled = handled(&text.text, table).map_err(|error| refused(&error))?;
     if let Some(board) = board_of(&handled, &submission.partners).filter(|board| *board != by) {
         return Err(Failure::Usage(format!("{table} is for {board} to approve, not for {by}")));
@@ -56,19 +58,42 @@ pub(crate) fn run(folder: &Path, table: &str, by: &str, on: Option<Date>) -> Res
     };
     output::report(&told)?;
     // The commentary may have said what no longer stands, or what was filed by hand contradict it.
-    match quarter::load(folder) {
-        Err(Failure::Rejected(found)) => {
-            faults::show(&found);
-            let back = if on.is_some() { "--withdraw" } else { "--on DAY" };
-            output::note(&format!(
-                "{}: no paper can be made of the quarter as it is now; correct them, or `panel returns approve {} {table} --by \"{by}\" {back}` takes it back",
-                faults::counted(&found),
-                folder.display(),
-            ));
-            Ok(())
-        }
-        loaded => loaded.map(|_| ()),
+    let (brought, standing) = split_brought(&before, find_faults(folder)?);
+    if !brought.is_empty() {
+        faults::show(&brought);
+        let back = if on.is_some() { "--withdraw" } else { "--on DAY" };
+        output::note(&format!(
+            "{}: this keeps the quarter from its paper; correct it, or `panel returns approve {} {table} --by \"{by}\" {back}` takes it back",
+            faults::counted(&brought),
+            folder.display(),
+        ));
     }
+    faults::note_standing(folder, standing);
+    Ok(())
+}
+
+/// What keeps the quarter from its paper.
+fn find_faults(folder: &Path) -> Result<Vec<Fault>, Failure> {
+    match quarter::load(folder) {
+        Err(Failure::Rejected(mut found)) => {
+            found.retain(|fault| fault.severity == Severity::Error);
+            Ok(found)
+        }
+        loaded => loaded.map(|_| Vec::new()),
+    }
+}
+
+/// What is at fault now and was not before, and how many faults stand as they did.
+fn split_brought(before: &[Fault], now: Vec<Fault>) -> (Vec<Fault>, u64) {
+    let known: BTreeSet<_> = before.iter().map(identify).collect();
+    let (standing, brought): (Vec<_>, Vec<_>) =
+        now.into_iter().partition(|fault| known.contains(&identify(fault)));
+    (brought, count_faults(&standing))
+}
+
+/// By what a fault is known again, wherever its line has moved to.
+fn identify(fault: &Fault) -> (&str, &str, &str) {
+    (fault.code, &fault.place.source.path, &fault.message)
 }
 
 /// The board that approves a table: that of the partner in the plan, or else the one that the package names.

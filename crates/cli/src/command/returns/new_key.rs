@@ -32,8 +32,12 @@ pub(crate) fn run(path: &Path) -> Result<(), Failure> {
         )));
     }
     let mut bytes = [0; BYTES];
-    getrandom::fill(&mut bytes)
-        .map_err(|error| failed(std::io::Error::other(error.to_string())))?;
+    getrandom::fill(&mut bytes).map_err(|error| {
+        failed(match error.raw_os_error() {
+            Some(number) => std::io::Error::from_raw_os_error(number),
+            None => std::io::Error::other("the system gives no random bytes"),
+        })
+    })?;
     writing::create_private_file(&path, &bytes).map_err(|failure| match failure {
         Failure::Occupied(_) => Failure::Usage(format!(
             "{shown} is there already, and a key file is never replaced: give another name"

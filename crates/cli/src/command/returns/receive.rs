@@ -12,7 +12,7 @@ use super::{as_filed, key_file};
 use crate::failure::Failure;
 use crate::writing::journal;
 use crate::writing::lock::Access;
-use crate::{output, quarter};
+use crate::{faults, output, quarter};
 
 /// No more bytes than this are taken at once, in however many files.
 const MOST_SENT: u64 = 160 * 1024 * 1024;
@@ -91,14 +91,7 @@ pub(crate) fn run(sending: &Sent<'_>) -> Result<(), Failure> {
         filing.files.into_iter().map(|(path, text)| (path.into(), text.into_bytes())).collect();
     journal::change_files(folder, &files)?;
     output::report(&filing.receipt.to_string())?;
-    if standing > 0 {
-        let what =
-            if standing == 1 { "1 fault stands" } else { &*format!("{standing} faults stand") };
-        let folder = folder.display();
-        output::note(&format!(
-            "{what} in the quarter as before; `panel check {folder}` tells more"
-        ));
-    }
+    faults::note_standing(folder, standing as u64);
     Ok(())
 }
 

@@ -26,6 +26,7 @@ pub(crate) struct Review {
 
 /// Writes the page and tells what changed.
 pub(crate) fn run(asked: &Review) -> Result<(), Failure> {
+    writing::check_name(&asked.out)?;
     let (old, new) = both(&asked.old, asked.new.as_deref())?;
     let progress = Progress::begin("Looking at every page");
     let gallery = gallery(&old, &new)?;

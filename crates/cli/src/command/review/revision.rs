@@ -100,7 +100,7 @@ fn made(tree: &Path, target: Option<&Path>, called: &str) -> Result<Papers, Fail
             .current_dir(tree)
             .output();
         drop(progress);
-        let paper = paper.map_err(|error| Failure::Cargo(format!("panel ({error})")))?;
+        let paper = paper.map_err(|error| Failure::unstarted("panel", &error))?;
         if !paper.status.success() {
             output::note(String::from_utf8_lossy(&paper.stderr).trim_end());
             return Err(Failure::Cargo(format!("the paper of {shown} in {called}")));
@@ -136,7 +136,7 @@ fn git(arguments: &[&str]) -> Result<String, Failure> {
 
 /// Runs a program to its end and gives what it printed, if that was asked for.
 fn ran(command: &mut Command, what: &str) -> Result<String, Failure> {
-    let failed = |error: std::io::Error| Failure::Cargo(format!("{what} ({error})"));
+    let failed = |error: std::io::Error| Failure::unstarted(what, &error);
     let done = command.spawn().and_then(std::process::Child::wait_with_output).map_err(failed)?;
     if done.status.success() {
         Ok(String::from_utf8_lossy(&done.stdout).into_owned())

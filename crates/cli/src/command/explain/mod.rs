@@ -1,56 +1,61 @@
 //! `panel explain`: why a row is as it is.
 
+mod listed;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
-use panel_core::{
-    Exhibit, Figure, Finding, Input, Number, ProjectedTrend, Row, RowRecord, Rule, Source,
-    WITHHELD, nearest,
-};
-use serde::Serialize;
+use panel_core::{Exhibit, Figure, Finding, ProjectedTrend, Row, Source, WITHHELD, nearest};
 
 use crate::failure::Failure;
 use crate::{output, quarter};
 
-/// The row with everything behind it.
-#[derive(Serialize)]
-struct Explanation<'a> {
-    #[serde(flatten)]
-    row: RowRecord,
-    because: &'static str,
-    rule: Rule,
-    inputs: &'a [Input],
-    numbers: &'a [Number],
-    exhibit: Option<&'a Exhibit>,
-}
-
 /// Explains the row `id` of the quarter in `folder`.
 pub(crate) fn run(folder: &Path, id: &str, json: bool) -> Result<(), Failure> {
-    let quarter = quarter::load(folder)?;
+    let quarter = quarter::figures(folder)?;
     let Some(row) = quarter.rows.iter().find(|row| row.id.to_string() == id) else {
         return Err(Failure::Usage(no_such_row(id, &quarter.rows)));
     };
     if json {
-        let evidence = row.finding.evidence();
-        return output::print_json(&Explanation {
-            row: RowRecord::of(row),
-            because: row.finding.reason().sentence(),
-            rule: evidence.rule,
-            inputs: &evidence.inputs,
-            numbers: &evidence.numbers,
-            exhibit: evidence.exhibit(),
-        });
+        return output::print_data(&listed::write_json(row)?);
     }
     output::print(&format!("{} · {}\n\n{}\n", row.id, row.label, table(row).trim_fmt()))
 }
 
+/// What is said of a name that no row has: the one that is probably meant, and those beside it.
 fn no_such_row(id: &str, rows: &[Row]) -> String {
-    let rows: Vec<_> = rows.iter().map(|row| row.id.to_string()).collect();
-    match nearest(id, rows.iter().map(String::as_str)) {
+    let asked = id.to_lowercase();
+    let names: Vec<_> = rows.iter().map(|row| (&*row.id.owner, row.id.to_string())).collect();
+    let mut owners: Vec<_> = names.iter().map(|(owner, _)| *owner).collect();
+    owners.dedup();
+    let meant = nearest(&asked, names.iter().map(|(_, name)| name.as_str()));
+    let owner =
+        asked.split('.').next().filter(|part| owners.iter().any(|one| belongs_to(one, part)));
+    let owner =
+        owner.or_else(|| names.iter().find(|(_, name)| Some(&**name) == meant).map(|one| one.0));
+    let mut said = match meant {
         Some(meant) => format!("there is no row `{id}`; is `{meant}` meant?"),
-        None => format!("there is no row `{id}`; there are {}", rows.join(", ")),
-    }
+        None => format!("there is no row `{id}`."),
+    };
+    let listed = match owner {
+        Some(owner) => {
+            let own = names.iter().filter(|(other, _)| belongs_to(other, owner));
+            let own: Vec<_> = own.map(|(_, name)| name.as_str()).collect();
+            format!(" The rows of {owner} are {}.", own.join(", "))
+        }
+        None => format!(" The name of a row begins with one of {}.", owners.join(", ")),
+    };
+    said.push_str(&listed);
+    said
+}
+
+/// Whether rows of `owner` belong to the priority `asked`, whole or as a part of it, such as `sp14a`.
+fn belongs_to(owner: &str, asked: &str) -> bool {
+    let part = owner.strip_prefix(asked);
+    part.is_some_and(|part| {
+        part.len() < 2 && part.chars().all(|letter| letter.is_ascii_lowercase())
+    })
 }
 
 fn table(row: &Row) -> Table {
@@ -176,7 +181,7 @@ fn broken(list: &str) -> String {
 /// How wide a list of lines is, in letters.
 const LIST_WIDTH: usize = 48;
 
-/// Nobody looks up more runs of lines than this; `--json` lists every record.
+/// Nobody looks up more runs of lines than this; `--json` lists more.
 const MOST_RUNS: usize = 1_000;
 
 /// Lines in order, those that follow each other as one: `2-20, 24`.
