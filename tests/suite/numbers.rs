@@ -163,6 +163,6 @@ fn the_commands_repeat_none_either() {
             ran = ran.stderr(contains(number).not()).stdout(contains(number).not());
         }
         // Where to look, and for what, is told.
-        drop(ran.stderr(contains("a text of 9 letters and digits")));
+        drop(ran.stderr(contains("AA999999A")));
     }
 }

@@ -96,17 +96,14 @@ impl<'a> RecordReader<'a> {
         (self.faults.len() == before).then_some(read)
     }
 
-    /// What a check says of the record. It may name any number and any day of it.
+    /// What a check says of the record. Where it says a number or a day, that may be one of a person.
     fn contradiction(&self, column: &Column, message: String) -> String {
         let mut cells = self.table.columns.iter().zip(&self.record.cells);
-        let tells = |holds: Holds| {
-            holds.is_number()
-                || matches!(
-                    holds,
-                    Holds::Day | Holds::Days | Holds::Moment | Holds::Month | Holds::Period
-                )
+        let is_shown = |(one, cell): (&Column, &Cell)| {
+            let is_word = matches!(one.holds, Holds::OneOf(_) | Holds::YesNo | Holds::Words);
+            is_word || one.holds == Holds::Key || self.mask.shows_cell(one, &cell.text)
         };
-        if cells.all(|(one, cell)| !tells(one.holds) || self.mask.shows_cell(one, &cell.text)) {
+        if !message.chars().any(char::is_numeric) || cells.all(is_shown) {
             return message;
         }
         format!("`{}` contradicts another cell of its record", self.record.head(column))

@@ -74,8 +74,10 @@ fn read(table: &'static RecordTable, text: &str) -> (Vec<panel_core::TableRecord
     let mut faults = Vec::new();
     let lines = lines(&source, table.column_names(), &mut faults).unwrap_or_default();
     let each = lines.iter().filter(|line| line.whole);
-    let records =
-        each.filter_map(|line| RecordReader::new(&source, table, line, &mut faults).parse());
+    let records = each.filter_map(|line| {
+        let reader = RecordReader::new(&source, table, line, &mut faults);
+        reader.covering(Some(always())).parse()
+    });
     let records = records.collect();
     (records, faults)
 }

@@ -159,6 +159,6 @@ mod tests {
             faults("2025-04-01,alcohol,2025-04-01")[0]
                 .contains("1 April 2025 is not after the completion of 1 April 2025")
         );
-        assert!(faults("2025-04-01,tobacco,")[0].contains("`tobacco` is not known"));
+        assert!(faults("2025-04-01,tobacco,")[0].contains("`aaaaaaa` is not known"));
     }
 }

@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::broken::Broken;
 
@@ -23,7 +23,6 @@ const MOST_BYTES: usize = 1 << 20;
 /// Runs `check`, which must end by itself with faults of this file among others.
 #[track_caller]
 fn assert_refused(broken: &Broken, input: &str, what: &str) {
-    let begun = Instant::now();
     let output = broken.copied.panel("check", &[]).timeout(Duration::from_secs(60)).output();
     let output = output.unwrap_or_else(|error| panic!("{input}, {what}: {error}"));
     let text = String::from_utf8_lossy(&output.stderr);
@@ -32,7 +31,6 @@ fn assert_refused(broken: &Broken, input: &str, what: &str) {
     assert!(text.len() < MOST_BYTES, "{input}, {what}: {} bytes of messages", text.len());
     let name = input.rsplit('/').next().unwrap();
     assert!(text.contains(name), "{input}, {what}, is not named: {shown}");
-    println!("{input}, {what}: {} bytes, {:?}", text.len(), begun.elapsed());
 }
 
 #[test]
