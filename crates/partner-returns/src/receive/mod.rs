@@ -5,6 +5,7 @@
 mod awaited;
 mod filing;
 mod given_rows;
+mod number_format;
 mod pending;
 mod receipt;
 mod record_rows;
@@ -15,6 +16,7 @@ mod rows;
 mod saved_csv;
 mod sheet_names;
 mod sheet_rows;
+mod shown_number;
 mod table;
 mod traced;
 mod value;

@@ -78,12 +78,14 @@ pub(super) fn table_of_heads(
 }
 
 /// The tables of a file, with every fault of their form. Where it holds none, `own` are those that could
-/// be in it; `spent` is what the workbooks of the same delivery took.
+/// be in it; `spent` is what the workbooks of the same delivery took. `read` takes what the partner should
+/// know of how the file was read.
 pub(super) fn tables(
     Delivery { name, bytes }: Delivery<'_>,
     known: &[&'static RecordTable],
     own: &[ReturnTable],
     spent: &Spent,
+    read: &mut Vec<String>,
     faults: &mut Vec<Fault>,
 ) -> Vec<Table> {
     let refused = |code, message: &str, remedy: &str| Fault::of_file(code, name, message, remedy);
@@ -97,10 +99,16 @@ pub(super) fn tables(
     }
     if bytes.starts_with(b"PK") {
         let before = faults.len();
-        let mut found = workbook::tables((name, bytes), known, own, spent, faults);
-        if sheet_names::may_name_people(&found, own) {
+        let mut others = Vec::new();
+        let mut found = workbook::tables((name, bytes), known, own, spent, &mut others, faults);
+        let may_name_people = sheet_names::may_name_people(&found, own);
+        if may_name_people {
             sheet_names::mask(&mut found, &mut faults[before..], known);
         }
+        read.extend(others.iter().map(|other| {
+            let other = sheet_names::readable(other, may_name_people, known);
+            format!("{name}: the sheet `{other}` has no cells, as one of a chart, and was not read")
+        }));
         sheet_names::shorten(name, &mut found, faults, before);
         return found;
     }
