@@ -7,6 +7,7 @@ mod filing;
 mod given_rows;
 mod number_format;
 mod pending;
+mod periods;
 mod receipt;
 mod record_rows;
 mod record_standing;

@@ -6,6 +6,7 @@ use panel_core::{Fault, FewFaults, Observation, Period, ReturnKind, ReturnTable}
 use panel_returns::{Parsed, Record, RowReader, other_area, unknown_area, unknown_series};
 
 use super::pending::FiledFigures;
+use super::periods;
 use super::record_rows::{self, NewTable, Sent};
 use super::record_standing::Standing;
 use super::table::{Given, Table, Told, tables};
@@ -70,6 +71,7 @@ pub(super) fn check(
                 continue;
             };
             rows.empty += table.empty;
+            let with_years = periods::series_with_years(&table, kind);
             let mut few = FewFaults::from(faults);
             for given in table.rows.iter() {
                 if are_enough(faults) {
@@ -77,6 +79,14 @@ pub(super) fn check(
                 }
                 few.keep(faults);
                 let Some(parsed) = read(receiving, &table, kind, &given, faults) else { continue };
+                let wrong =
+                    periods::ambiguous(receiving, kind, &parsed, &given.record, &with_years)
+                        .or_else(|| periods::not_over(receiving, kind, &parsed));
+                if let Some((code, message, remedy)) = wrong {
+                    let index = periods::period_index(kind);
+                    faults.push(at(&table, &given, index, code, message, &remedy));
+                    continue;
+                }
                 let key = (kind, parsed.series.clone(), parsed.area.clone(), parsed.period);
                 let place = format!("{} {}", delivery.name, given.place);
                 if let Some(earlier) = seen.insert(key, place.clone()) {
@@ -182,7 +192,7 @@ fn read(
     let last = receiving.terms.quarter.last_month();
     // Other figures may be plans or forecasts.
     if kind != ReturnKind::Figures && parsed.period.last() > last {
-        let index = kind.columns().iter().position(panel_core::Column::is_period).unwrap_or(0);
+        let index = periods::period_index(kind);
         let message =
             format!("`{}` is of {}, after the quarter's end, {last}", parsed.series, parsed.period);
         let remedy = "correct the period, or leave the row for the next quarter";

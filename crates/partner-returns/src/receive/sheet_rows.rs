@@ -178,8 +178,7 @@ impl Sheet<'_> {
             Some(Unseen::Row | Unseen::Column) | None => "",
         };
         if !unseen.is_empty() {
-            let remedy =
-                "set its format to General and its colour to black, and look at what it holds";
+            let remedy = "show it and look at what it holds, or empty the cell";
             return Some(("workbook::unseen", unseen.to_owned(), remedy));
         }
         let marked = cell.marked.as_ref()?;

@@ -83,7 +83,11 @@ impl Stored {
         let drawn = match self {
             Self::Text(text) => format.draw_text(text),
             Self::Number(number) => format.draw_number(*number),
-            Self::Day(..) | Self::Truth(_) | Self::Failed(_) => Drawn::Unknown,
+            Self::Day(Some(moment), serial) => match format.draw_day(*moment, *serial) {
+                Some((drawn, _)) => Drawn::As(drawn),
+                None => Drawn::Unknown,
+            },
+            Self::Day(None, _) | Self::Truth(_) | Self::Failed(_) => Drawn::Unknown,
         };
         match (drawn, self) {
             (Drawn::As(text), _) => text.trim().to_owned(),

@@ -172,15 +172,16 @@ impl Marks {
 /// A format that every spreadsheet has.
 fn of_every_spreadsheet(id: &str) -> NumberFormat {
     let number = id.parse::<u32>().unwrap_or(0);
+    // Those of money have the sign of the country that the reader is in.
     let code = match number {
         1 => "0",
         2 => "0.00",
         3 => "#,##0",
         4 => "#,##0.00",
-        5 => "$#,##0_);\\($#,##0\\)",
-        6 => "$#,##0_);[Red]\\($#,##0\\)",
-        7 => "$#,##0.00_);\\($#,##0.00\\)",
-        8 => "$#,##0.00_);[Red]\\($#,##0.00\\)",
+        5 => "£#,##0_);\\(£#,##0\\)",
+        6 => "£#,##0_);[Red]\\(£#,##0\\)",
+        7 => "£#,##0.00_);\\(£#,##0.00\\)",
+        8 => "£#,##0.00_);[Red]\\(£#,##0.00\\)",
         9 => "0%",
         10 => "0.00%",
         11 => "0.00E+00",
@@ -200,9 +201,9 @@ fn of_every_spreadsheet(id: &str) -> NumberFormat {
         39 => "#,##0.00;(#,##0.00)",
         40 => "#,##0.00;[Red](#,##0.00)",
         41 => "_(* #,##0_);_(* (#,##0);_(* \"-\"_);_(@_)",
-        42 => "_($* #,##0_);_($* (#,##0);_($* \"-\"_);_(@_)",
+        42 => "_(£* #,##0_);_(£* (#,##0);_(£* \"-\"_);_(@_)",
         43 => "_(* #,##0.00_);_(* (#,##0.00);_(* \"-\"??_);_(@_)",
-        44 => "_($* #,##0.00_);_($* (#,##0.00);_($* \"-\"??_);_(@_)",
+        44 => "_(£* #,##0.00_);_(£* (#,##0.00);_(£* \"-\"??_);_(@_)",
         45 => "mm:ss",
         46 => "[h]:mm:ss",
         47 => "mmss.0",
@@ -224,7 +225,7 @@ mod tests {
     fn a_format_of_every_spreadsheet_is_known_by_its_number() {
         let drawn = |id: &str, number| of_every_spreadsheet(id).draw_number(number);
         let text = |text: &str| Drawn::As(text.to_owned());
-        assert_eq!(drawn("44", 84.456), text(" $84.46 "));
+        assert_eq!(drawn("44", 84.456), text(" £84.46 "));
         assert_eq!(drawn("43", -5.0), text(" (5.00)"));
         assert_eq!(drawn("41", 0.0), text(" - "));
         assert_eq!(drawn("99", 5.5), text("5.5"));
