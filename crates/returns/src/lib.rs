@@ -22,6 +22,7 @@ mod partnerships;
 mod period_meant;
 mod plan_terms;
 mod previous;
+mod ranges;
 mod record_cells;
 mod record_lines;
 mod record_tables;
@@ -253,6 +254,7 @@ fn read_all(folder: &Path, wanted: Wanted<'_>) -> (Reading, Records) {
     if let Some(read) = &configuration {
         let needs = &wanted.asked.needs;
         consistency::check(&read.terms, needs, &returns, &sources, &mut unread, &mut faults);
+        ranges::check(&read.terms, needs, &returns, &sources, &mut faults);
         if wanted.others_are_faults {
             totals::check(&read.terms, &returns, &sources, &mut faults);
         }

@@ -8,11 +8,12 @@ use panel_core::{Fault, Partner, Period, nearest, readable_line};
 use panel_partner_returns::{Delivery, PACKAGE, Receiving};
 use panel_returns::Submission;
 
-use super::{as_filed, key_file};
+use super::as_filed::{self, Brought};
+use super::key_file;
 use crate::failure::Failure;
 use crate::writing::journal;
 use crate::writing::lock::Access;
-use crate::{output, quarter};
+use crate::{faults, output, quarter};
 
 /// No more bytes than this are taken at once, in however many files.
 const MOST_SENT: usize = 160 * 1024 * 1024;
@@ -80,7 +81,8 @@ pub(crate) fn run(sending: &Sent<'_>) -> Result<(), Failure> {
     };
     let tracing = receiving.tracing(&deliveries, &filing);
     let traced = |fault| tracing.fault(fault);
-    let (refused, standing) = as_filed::brought(&plan, folder, &filing.files, traced);
+    let Brought { refused, doubtful, standing } =
+        as_filed::brought(&plan, folder, &filing.files, traced);
     if !refused.is_empty() {
         return Err(Failure::Rejected(refused));
     }
@@ -88,6 +90,7 @@ pub(crate) fn run(sending: &Sent<'_>) -> Result<(), Failure> {
         filing.files.into_iter().map(|(path, text)| (path.into(), text.into_bytes())).collect();
     journal::change_files(folder, &files)?;
     output::report(&filing.receipt.to_string())?;
+    faults::show(&doubtful);
     if standing > 0 {
         let what =
             if standing == 1 { "1 fault stands" } else { &*format!("{standing} faults stand") };
