@@ -102,7 +102,7 @@ fn of_moment(moment: DateTime, serial: f64, column: &Column, format: &NumberForm
     let drawn = format.draw_day(moment, serial);
     // What was stored as text of a day has no number, and is seen as it is.
     let seen = drawn.as_ref().map(|(_, seen)| *seen);
-    if serial.abs() > 0.0 && !seen.is_some_and(|seen| seen.year && seen.month && seen.day) {
+    if serial.abs() > 0.0 && !seen.is_some_and(|seen| seen.day) {
         return hidden_part(drawn.map(|(text, _)| text), format);
     }
     if column.holds != Holds::Moment {

@@ -13,6 +13,9 @@ use super::value::{Said, Stored};
 use super::workbook::{Sheet, address, letters};
 use super::xlsx::{SheetCell, Unseen};
 
+/// So many letters are told of what a cell shows.
+const SHOWN: usize = 80;
+
 impl Sheet<'_> {
     /// Reads a row into the table, unless nothing was filled in.
     pub(super) fn row(
@@ -136,7 +139,8 @@ impl Sheet<'_> {
         let bare = stored.trim_matches('"');
         let masks = |text: &str| mask.is_some_and(|mask| !mask.shows_cell(column, text));
         let differs = bare != shown && !masks(bare) && !masks(&shown);
-        let differing = differs.then_some(Differing { stored, shown });
+        let differing =
+            differs.then(|| Differing { stored, shown: shown.chars().take(SHOWN).collect() });
         let mut empty =
             Cell { text: String::new(), spot: Spot::Sheet { name: name.clone(), differing } };
         if let Some((code, message, remedy)) = self.not_as_seen(at, cell, column, masks) {

@@ -135,7 +135,7 @@ impl Stored {
                 let drawn = format.draw_day(*moment, *serial);
                 // A date that is stored as text has no number, and is seen as it is.
                 let is_text = serial.abs() <= 0.0;
-                if !is_text && !drawn.as_ref().is_some_and(|(_, seen)| seen.year && seen.month) {
+                if !is_text && !drawn.as_ref().is_some_and(|(_, seen)| seen.month) {
                     return hidden_part(drawn.map(|(text, _)| text), format);
                 }
                 let (text, spoken) = (month.iso(), spoken_date(date));

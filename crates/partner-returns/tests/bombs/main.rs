@@ -35,6 +35,9 @@ const RELATIONS: &str =
     r#"<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/sheet1.xml"/>"#;
 const HEAD: &str = r#"<row r="1"><c t="inlineStr"><is><t>Series</t></is></c><c t="inlineStr"><is><t>Area</t></is></c><c t="inlineStr"><is><t>Period</t></is></c><c t="inlineStr"><is><t>Count</t></is></c><c t="inlineStr"><is><t>Status</t></is></c><c t="inlineStr"><is><t>Note</t></is></c></row>"#;
 
+/// A style of a long number format, struck out.
+const STYLES: &str = r#"<styleSheet><numFmts><numFmt numFmtId="200" formatCode="LONG"/><numFmt numFmtId="201" formatCode="0.DECIMALS"/></numFmts><fonts><font/><font><strike/></font></fonts><cellXfs><xf/><xf numFmtId="200" fontId="1"/><xf numFmtId="200"/><xf numFmtId="201"/></cellXfs></styleSheet>"#;
+
 /// Where what is repeated stands: before it, itself, and after it.
 struct Bomb {
     name: &'static str,
@@ -75,7 +78,7 @@ impl Bomb {
             ("_rels/.rels", r#"<Relationships><Relationship Id="r1" Type="x/officeDocument" Target="xl/workbook.xml"/></Relationships>"#.to_owned()),
             ("xl/_rels/workbook.xml.rels", format!("{RELATIONS}</Relationships>")),
             ("xl/workbook.xml", r#"<workbook><sheets><sheet name="Counts" r:id="r1"/></sheets></workbook>"#.to_owned()),
-            ("xl/styles.xml", "<styleSheet/>".to_owned()),
+            ("xl/styles.xml", STYLES.replace("LONG", &"0".repeat(250)).replace("DECIMALS", &"0".repeat(59))),
             ("xl/sharedStrings.xml", format!("<sst><si><t>{}</t></si></sst>", "b".repeat(32_000))),
             ("xl/worksheets/sheet1.xml", sheet),
         ];
@@ -132,6 +135,27 @@ fn bombs() -> Vec<Bomb> {
             "<r><t>a</t></r>",
         ),
         bomb(
+            "raised strings",
+            "xl/sharedStrings.xml",
+            ("<sst>", "</sst>"),
+            r#"<si><r><rPr><vertAlign val="superscript"/></rPr><t>aaaaaaaaaa</t></r></si>"#,
+        ),
+        Bomb {
+            name: "long number formats",
+            part: "xl/styles.xml",
+            before: "<styleSheet><numFmts>".to_owned(),
+            unit: Box::new(|index| {
+                format!(r#"<numFmt numFmtId="{index}" formatCode="{}"/>"#, "?".repeat(255))
+            }),
+            after: "</numFmts></styleSheet>",
+        },
+        bomb(
+            "fills",
+            "xl/styles.xml",
+            ("<styleSheet><fills>", "</fills></styleSheet>"),
+            r#"<fill><patternFill patternType="solid"><fgColor rgb="1"/></patternFill></fill>"#,
+        ),
+        bomb(
             "sheets",
             "xl/workbook.xml",
             ("<workbook><sheets>", "</sheets></workbook>"),
@@ -185,6 +209,17 @@ fn bombs_of_rows() -> Vec<Bomb> {
         }),
         rows("rows of one cell", |row| {
             format!(r#"<row r="{row}"><c r="D{row}"><v>1</v></c></row>"#)
+        }),
+        rows("cells that are drawn at length", |row| {
+            format!(r#"<row r="{row}"><c r="D{row}" s="2"><v>1e308</v></c></row>"#)
+        }),
+        rows("rows of many decimals", |row| {
+            format!(
+                r#"<row r="{row}"><c t="inlineStr"><is><t>offences/x{row}</t></is></c><c t="inlineStr"><is><t>X23000001</t></is></c><c t="inlineStr"><is><t>2023/24</t></is></c><c s="3"><v>{row}</v></c><c t="inlineStr"><is><t>final</t></is></c></row>"#
+            )
+        }),
+        rows("cells that are struck out", |row| {
+            format!(r#"<row r="{row}"><c r="D{row}" s="1"><v>1e308</v></c></row>"#)
         }),
         rows("calculations", |row| {
             format!(

@@ -10,11 +10,9 @@ use super::section::{Section, Token};
 /// What of a day and its time a reader sees.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(in crate::receive) struct Parts {
-    /// The year.
-    pub(in crate::receive) year: bool,
-    /// The month.
+    /// The month and its year.
     pub(in crate::receive) month: bool,
-    /// The day of the month.
+    /// The day of that month.
     pub(in crate::receive) day: bool,
     /// The hour and the minute.
     pub(in crate::receive) time: bool,
@@ -22,19 +20,18 @@ pub(in crate::receive) struct Parts {
 
 /// The moment as the section draws it, with the parts of it that are seen; nothing where it draws none.
 pub(super) fn draw(section: &Section, moment: DateTime) -> Option<(String, Parts)> {
-    let (mut drawn, mut parts, mut hour, mut minute) =
-        (String::new(), Parts::default(), false, false);
+    let (mut drawn, mut seen) = (String::new(), String::new());
     let halves = section.tokens.contains(&Token::HalfDay);
     for (index, token) in section.tokens.iter().enumerate() {
         match *token {
             Token::Literal(letter) => drawn.push(letter),
             Token::HalfDay => drawn.push_str(if moment.hour() < 12 { "AM" } else { "PM" }),
             Token::Day('m', count) if count <= 2 && is_minutes(&section.tokens, index) => {
-                minute = true;
+                seen.push('n');
                 let _ = write!(drawn, "{:0count$}", moment.minute());
             }
             Token::Day('h', count) if count <= 2 => {
-                hour = true;
+                seen.push('h');
                 let shown = if halves { (moment.hour() + 11) % 12 + 1 } else { moment.hour() };
                 let _ = write!(drawn, "{shown:0count$}");
             }
@@ -42,7 +39,7 @@ pub(super) fn draw(section: &Section, moment: DateTime) -> Option<(String, Parts
                 let _ = write!(drawn, "{:0count$}", moment.second());
             }
             Token::Day('y', count) => {
-                parts.year = true;
+                seen.push('y');
                 let year = moment.year();
                 let _ = if count <= 2 {
                     write!(drawn, "{:02}", year % 100)
@@ -51,7 +48,7 @@ pub(super) fn draw(section: &Section, moment: DateTime) -> Option<(String, Parts
                 };
             }
             Token::Day('m', count) => {
-                parts.month = true;
+                seen.push('m');
                 let name = Month::of(moment.date()).name();
                 match count {
                     1 | 2 => drop(write!(drawn, "{:0count$}", moment.month())),
@@ -62,7 +59,7 @@ pub(super) fn draw(section: &Section, moment: DateTime) -> Option<(String, Parts
                 }
             }
             Token::Day('d', count @ 1..=2) => {
-                parts.day = true;
+                seen.push('d');
                 let _ = write!(drawn, "{:0count$}", moment.day());
             }
             Token::Day('d', count) => {
@@ -73,7 +70,8 @@ pub(super) fn draw(section: &Section, moment: DateTime) -> Option<(String, Parts
             _ => return None,
         }
     }
-    parts.time = hour && minute;
+    let shows = |letters: &str| letters.chars().all(|letter| seen.contains(letter));
+    let parts = Parts { month: shows("ym"), day: shows("ymd"), time: shows("hn") };
     Some((drawn.trim().to_owned(), parts))
 }
 

@@ -64,12 +64,11 @@ impl Digits {
                 while digits.last() == Some(&9) {
                     digits.pop();
                 }
-                match digits.last_mut() {
-                    Some(last) => *last += 1,
-                    None => {
-                        digits.push(1);
-                        whole += 1;
-                    }
+                if let Some(last) = digits.last_mut() {
+                    *last += 1;
+                } else {
+                    digits.push(1);
+                    whole += 1;
                 }
             }
         } else {

@@ -6,6 +6,9 @@ use super::section::{Section, Token};
 /// More digits than this General does not show before the point, and with those after it one fewer.
 const GENERAL: usize = 11;
 
+/// A format with more places of digits than this is no figure's.
+const PLACES: usize = 60;
+
 /// The number, which is not negative, as the section draws it, with a sign before it where it is asked
 /// for; nothing where the section draws what is not known here.
 pub(super) fn draw(section: &Section, number: f64, is_signed: bool) -> Option<String> {
@@ -60,7 +63,7 @@ fn scientific(digits: &Digits, decimals: usize, places: &[char], plus: bool) -> 
     }
     if laid.whole.is_empty() {
         exponent = 0;
-        laid.whole = "0".to_owned();
+        laid.whole.push('0');
     }
     let point = if laid.decimals.is_empty() { "" } else { "." };
     let sign = if exponent < 0 {
@@ -133,6 +136,9 @@ impl Shape {
         }) {
             return None;
         }
+        if shape.whole.len() + shape.decimals.len() > PLACES {
+            return None;
+        }
         let scale = i32::try_from(commas + trailing).ok()?;
         shape.shift = 2 * i32::try_from(per_cent).ok()? - 3 * scale;
         Some(Some(shape))
@@ -169,7 +175,7 @@ impl Shape {
         padded.push_str(whole);
         for (index, digit) in padded.chars().enumerate() {
             let left = padded.len() - index;
-            if self.groups && index > 0 && left % 3 == 0 {
+            if self.groups && index > 0 && left.is_multiple_of(3) {
                 drawn.push(',');
             }
             drawn.push(digit);

@@ -132,14 +132,10 @@ impl Reading {
         let all = self.ids.into_iter().map(|ids| {
             let format = match ids.format {
                 None => Arc::clone(&general.format),
-                Some(id) => match self.codes.get(&id).or_else(|| built_in.get(&id)) {
-                    Some(known) => Arc::clone(known),
-                    None => {
-                        let format = Arc::new(of_every_spreadsheet(&id));
-                        built_in.insert(id, Arc::clone(&format));
-                        format
-                    }
-                },
+                Some(id) => self.codes.get(&id).cloned().unwrap_or_else(|| {
+                    let known = || Arc::new(of_every_spreadsheet(&id));
+                    Arc::clone(built_in.entry(id.clone()).or_insert_with(known))
+                }),
             };
             let font = self.fonts.get(ids.font).copied().unwrap_or_default();
             let fill = self.fills.get(ids.fill).copied().unwrap_or(Fill::None);

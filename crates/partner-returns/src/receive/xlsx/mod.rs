@@ -99,13 +99,10 @@ impl<'a> Book<'a> {
         for Listed { name, visible, id } in sheets {
             let refused = |why: &str| Refused::unreadable(format!("the sheet `{name}` {why}"));
             let relation = related.get(&id).ok_or_else(|| refused("is not in the file"))?;
-            match &*relation.kind {
-                "worksheet" => {}
-                // It holds a chart, a macro or a dialogue, and not a table.
-                _ => {
-                    book.others.push(name);
-                    continue;
-                }
+            // It holds a chart, a macro or a dialogue, and not a table.
+            if relation.kind != "worksheet" {
+                book.others.push(name);
+                continue;
             }
             let part = relation.target.clone().ok_or_else(|| refused("lies in another file"))?;
             if !seen.insert(name.to_lowercase()) || !seen.insert(format!("/{part}")) {
