@@ -99,24 +99,6 @@ fn bombs() -> Vec<Bomb> {
     let workbook = r#"<workbook><sheets><sheet name="Counts" r:id="r1"/></sheets>"#;
     vec![
         bomb(
-            "formats of cells",
-            "xl/styles.xml",
-            ("<styleSheet><cellXfs>", "</cellXfs></styleSheet>"),
-            r#"<xf numFmtId="0"/>"#,
-        ),
-        bomb(
-            "number formats",
-            "xl/styles.xml",
-            ("<styleSheet><numFmts>", "</numFmts></styleSheet>"),
-            r#"<numFmt numFmtId="9" formatCode="0"/>"#,
-        ),
-        bomb(
-            "fonts",
-            "xl/styles.xml",
-            ("<styleSheet><fonts>", "</fonts></styleSheet>"),
-            "<font><b/></font>",
-        ),
-        bomb(
             "shared strings",
             "xl/sharedStrings.xml",
             (r#"<sst uniqueCount="9223372036854775807">"#, "</sst>"),
@@ -139,21 +121,6 @@ fn bombs() -> Vec<Bomb> {
             "xl/sharedStrings.xml",
             ("<sst>", "</sst>"),
             r#"<si><r><rPr><vertAlign val="superscript"/></rPr><t>aaaaaaaaaa</t></r></si>"#,
-        ),
-        Bomb {
-            name: "long number formats",
-            part: "xl/styles.xml",
-            before: "<styleSheet><numFmts>".to_owned(),
-            unit: Box::new(|index| {
-                format!(r#"<numFmt numFmtId="{index}" formatCode="{}"/>"#, "?".repeat(255))
-            }),
-            after: "</numFmts></styleSheet>",
-        },
-        bomb(
-            "fills",
-            "xl/styles.xml",
-            ("<styleSheet><fills>", "</fills></styleSheet>"),
-            r#"<fill><patternFill patternType="solid"><fgColor rgb="1"/></patternFill></fill>"#,
         ),
         bomb(
             "sheets",
@@ -196,6 +163,45 @@ fn bombs() -> Vec<Bomb> {
         bomb("comments", sheet, data, "<!--a-->"),
         bomb("white space", sheet, data, " \n"),
         bomb("elements in each other", sheet, data, "<a>"),
+    ]
+}
+
+/// Those that repeat looks of cells.
+fn bombs_of_looks() -> Vec<Bomb> {
+    vec![
+        bomb(
+            "formats of cells",
+            "xl/styles.xml",
+            ("<styleSheet><cellXfs>", "</cellXfs></styleSheet>"),
+            r#"<xf numFmtId="0"/>"#,
+        ),
+        bomb(
+            "number formats",
+            "xl/styles.xml",
+            ("<styleSheet><numFmts>", "</numFmts></styleSheet>"),
+            r#"<numFmt numFmtId="9" formatCode="0"/>"#,
+        ),
+        bomb(
+            "fonts",
+            "xl/styles.xml",
+            ("<styleSheet><fonts>", "</fonts></styleSheet>"),
+            "<font><b/></font>",
+        ),
+        Bomb {
+            name: "long number formats",
+            part: "xl/styles.xml",
+            before: "<styleSheet><numFmts>".to_owned(),
+            unit: Box::new(|index| {
+                format!(r#"<numFmt numFmtId="{index}" formatCode="{}"/>"#, "?".repeat(255))
+            }),
+            after: "</numFmts></styleSheet>",
+        },
+        bomb(
+            "fills",
+            "xl/styles.xml",
+            ("<styleSheet><fills>", "</fills></styleSheet>"),
+            r#"<fill><patternFill patternType="solid"><fgColor rgb="1"/></patternFill></fill>"#,
+        ),
     ]
 }
 
@@ -261,7 +267,7 @@ fn taken(deliveries: &[Delivery<'_>]) -> usize {
 fn all_take_less(size: usize, most: usize) {
     let _alone = ALONE.lock().unwrap();
     let mut told = String::new();
-    for bomb in bombs().into_iter().chain(bombs_of_rows()) {
+    for bomb in bombs().into_iter().chain(bombs_of_looks()).chain(bombs_of_rows()) {
         let bytes = bomb.bytes(size);
         let taken = taken(&[Delivery { name: "r.xlsx", bytes: &bytes }]);
         let _ = writeln!(told, "{} ({} kB): {} MB", bomb.name, bytes.len() >> 10, taken >> 20);

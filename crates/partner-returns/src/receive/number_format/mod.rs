@@ -1,11 +1,12 @@
 //! Number formats: what a reader of a spreadsheet sees of the number or the text that a cell holds.
 //!
 //! What partners' workbooks use is drawn: sections and conditions, places of digits, commas that group or
-//! scale, percentages, exponents, days, and characters that are shown as they are. A format with anything
+//! scale, percentages, exponents, fractions, days, and characters that are shown as they are. A format with anything
 //! else draws nothing that is known, and its cell is refused.
 
 mod days;
 mod decimal;
+mod fraction;
 mod number;
 mod section;
 

@@ -1,6 +1,7 @@
 //! A number as a section draws it.
 
 use super::decimal::{Digits, Laid};
+use super::fraction::Fraction;
 use super::section::{Section, Token};
 
 /// More digits than this General does not show before the point, and with those after it one fewer.
@@ -16,6 +17,10 @@ pub(super) fn draw(section: &Section, number: f64, is_signed: bool) -> Option<St
         return None;
     }
     let mut drawn = String::from(if is_signed { "-" } else { "" });
+    if let Some(fraction) = Fraction::new(&section.tokens) {
+        drawn.push_str(&fraction.draw(number)?);
+        return Some(drawn);
+    }
     let shape = Shape::new(&section.tokens)?;
     let (first, inner) = match &shape {
         Some(shape) => (shape.first, shape.draw(number)?),
