@@ -117,8 +117,11 @@ impl NumberFormat {
     /// What a reader sees of a text.
     pub(super) fn draw_text(&self, text: &str) -> Drawn {
         match (&self.numbers, &self.texts) {
-            (None, _) => Drawn::Unknown,
-            (_, None) => Drawn::new(text.to_owned()),
+            // Only a fourth section, or one that has the sign for it, is of texts.
+            (None, _) if self.code.contains('@') || self.code.matches(';').count() > 2 => {
+                Drawn::Unknown
+            }
+            (None, _) | (_, None) => Drawn::new(text.to_owned()),
             (_, Some(section)) => section.draw_text(text).map_or(Drawn::Unknown, Drawn::new),
         }
     }

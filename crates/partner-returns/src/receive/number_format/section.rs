@@ -156,8 +156,7 @@ impl Section {
         let lower = inside.to_lowercase();
         if let Some(currency) = inside.strip_prefix('$') {
             let (sign, language) = currency.split_once('-').unwrap_or((currency, ""));
-            // A longer number asks for other digits or for another calendar.
-            if language.len() > 4 {
+            if !is_plain(language) {
                 return None;
             }
             self.tokens.extend(sign.chars().map(Token::Literal));
@@ -249,6 +248,16 @@ impl Section {
             }
         }
         Some(drawn)
+    }
+}
+
+/// Whether a language is written with our digits and our calendar. Before its number, or after its name,
+/// others may be asked for; 1 stands for ours.
+fn is_plain(language: &str) -> bool {
+    let is_ours = |byte: u32| byte <= 1;
+    match u32::from_str_radix(language, 16) {
+        Ok(number) => is_ours(number >> 24) && is_ours(number >> 16 & 0xFF),
+        Err(_) => language.chars().all(|letter| letter.is_ascii_alphabetic() || letter == '-'),
     }
 }
 

@@ -15,7 +15,6 @@ fn drawn(code: &str, number: f64) -> String {
 
 #[test]
 fn a_number_is_drawn_as_a_spreadsheet_shows_it() {
-    const ACCOUNTING: &str = "_-\"£\"* #,##0.00_-;-\"£\"* #,##0.00_-;_-\"£\"* \"-\"??_-;_-@_-";
     for (code, number, shown) in [
         ("General", 84.456, "84.456"),
         ("General", 0.1 + 0.2, "0.3"),
@@ -54,7 +53,17 @@ fn a_number_is_drawn_as_a_spreadsheet_shows_it() {
         ("0E-0", 0.000_95, "1E-3"),
         ("0.0E+0", 9.99, "1.0E+1"),
         ("##0.0E+0", 12_345.0, "unknown"),
-        // Sections.
+    ] {
+        assert_eq!(drawn(code, number), shown, "{number} as {code}");
+    }
+    assert_eq!(drawn("0", f64::INFINITY), "unknown");
+    assert_eq!(drawn("0", f64::NAN), "unknown");
+}
+
+#[test]
+fn a_number_is_drawn_by_its_section() {
+    const ACCOUNTING: &str = "_-\"£\"* #,##0.00_-;-\"£\"* #,##0.00_-;_-\"£\"* \"-\"??_-;_-@_-";
+    for (code, number, shown) in [
         (";;;", 5.0, "nothing"),
         (";;;", 0.0, "nothing"),
         ("0;;", 0.0, "nothing"),
@@ -73,6 +82,12 @@ fn a_number_is_drawn_as_a_spreadsheet_shows_it() {
         ("[$£-809]#,##0", 5_000.0, "£5,000"),
         ("[$-F800]0", 5.0, "5"),
         ("[$-D000000]0", 5.0, "unknown"),
+        ("[$-D00041E]0", 5.0, "unknown"),
+        ("[$-1010409]General", 5.0, "5"),
+        ("[$-en-GB]#,##0", 5_000.0, "5,000"),
+        ("[$£-en-GB]0", 5.0, "£5"),
+        ("[$-en-GB,7]0", 5.0, "unknown"),
+        ("[$kr]0", 5.0, "kr5"),
         ("[DBNum1]0", 5.0, "unknown"),
         // Conditions.
         ("[>=1000]0,\"k\";0", 5_150.0, "5k"),
@@ -113,8 +128,6 @@ fn a_number_is_drawn_as_a_spreadsheet_shows_it() {
     ] {
         assert_eq!(drawn(code, number), shown, "{number} as {code}");
     }
-    assert_eq!(drawn("0", f64::INFINITY), "unknown");
-    assert_eq!(drawn("0", f64::NAN), "unknown");
 }
 
 #[test]
@@ -128,7 +141,9 @@ fn a_text_is_drawn_by_the_section_of_texts() {
         (";;;", Drawn::Nothing),
         ("0;0;0;", Drawn::Nothing),
         (";;;\"x\"", Drawn::As("x".to_owned())),
-        ("0k", Drawn::Unknown),
+        ("0k", Drawn::As("51".to_owned())),
+        ("0k;;;", Drawn::Unknown),
+        ("0k;@", Drawn::Unknown),
     ] {
         assert_eq!(NumberFormat::new(code).draw_text("51"), shown, "{code}");
     }
@@ -140,6 +155,7 @@ fn a_day_is_drawn_with_the_parts_that_are_seen() {
     for (code, shown, seen) in [
         ("yyyy-mm-dd", "2011-12-01", "month day"),
         ("d mmm yy", "1 Dec 11", "month day"),
+        ("[$-en-GB]d mmmm yyyy;@", "1 December 2011", "month day"),
         ("[$-809]dddd, d mmmm yyyy;@", "Thursday, 1 December 2011", "month day"),
         ("mmm-yy", "Dec-11", "month"),
         ("yyyy", "2011", ""),
