@@ -100,8 +100,8 @@ fn beyond(scale: Scale, one: &Observation) -> Option<Found> {
 
 /// The figure of the baseline; where there is none, the first.
 fn baseline<'a>(group: &Group<'a>, period: Period) -> Option<&'a Observation> {
-    let of_baseline = group.iter().find(|one| one.period == period);
-    of_baseline.or_else(|| group.iter().min_by_key(|one| one.period)).copied()
+    let at_baseline = group.iter().find(|one| one.period == period);
+    at_baseline.or_else(|| group.iter().min_by_key(|one| one.period)).copied()
 }
 
 /// A figure in another unit than its baseline.

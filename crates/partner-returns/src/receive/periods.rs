@@ -51,8 +51,8 @@ pub(super) fn ambiguous(
             && one.periods(receiving.terms).into_iter().any(is_year)
     });
     let mut standing = receiving.returns.observations();
-    let stands =
-        standing.any(|(of, one)| of == kind && *one.series == *row.series && is_year(one.period));
+    let stands = standing
+        .any(|(other, one)| other == kind && *one.series == *row.series && is_year(one.period));
     if !asked && !stands && !with_years.contains(&row.series) {
         return None;
     }

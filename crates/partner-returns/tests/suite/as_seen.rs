@@ -18,7 +18,7 @@ fn in_format(code: &str, number: &str) -> Edited {
     filled().in_format("Counts", "E5", number, &code)
 }
 
-fn told(book: &Edited) -> String {
+fn describe_outcome(book: &Edited) -> String {
     let bytes = book.bytes();
     match Quarter::new().receive(&[Delivery { name: "r.xlsx", bytes: &bytes }], None) {
         Ok(filing) => {
@@ -53,7 +53,8 @@ fn what_a_number_format_shows_otherwise_is_told_with_both() {
         ("[White]0", "80"),
         ("yyyy", "45627"),
     ] {
-        let _ = writeln!(all, "## {number} as {code}\n{}", told(&in_format(code, number)));
+        let _ =
+            writeln!(all, "## {number} as {code}\n{}", describe_outcome(&in_format(code, number)));
     }
     insta::assert_snapshot!("formats", all);
 }
@@ -107,7 +108,7 @@ fn what_nobody_sees_is_told() {
                 .with_look("Counts", "E5", "80", &format!("{xf} fillId=\"last\"")),
         ),
     ] {
-        let _ = writeln!(all, "## {what}\n{}", told(&book));
+        let _ = writeln!(all, "## {what}\n{}", describe_outcome(&book));
     }
     insta::assert_snapshot!("unseen", all);
 }
@@ -131,7 +132,8 @@ fn pieces_of_a_text_are_read_with_their_looks() {
         ("words struck out in a note", "G4", plain("Not ") + &run("<strike/>", "provisional")),
     ] {
         let book = if cell == "G4" { filled() } else { filled().text("Counts", "F5", "final") };
-        let _ = writeln!(all, "## {what}\n{}", told(&book.runs("Counts", cell, &inner)));
+        let _ =
+            writeln!(all, "## {what}\n{}", describe_outcome(&book.runs("Counts", cell, &inner)));
     }
     insta::assert_snapshot!("runs", all);
 }
@@ -139,7 +141,7 @@ fn pieces_of_a_text_are_read_with_their_looks() {
 #[test]
 fn a_calculation_that_gives_no_letters_is_an_empty_cell() {
     let blank = filled().blank_formula("Counts", "E5", "IF(B9=\"\",\"\",B9)");
-    assert!(told(&blank).starts_with("1 filed"), "{}", told(&blank));
+    assert!(describe_outcome(&blank).starts_with("1 filed"), "{}", describe_outcome(&blank));
     let bytes = blank.bytes();
     let sent = [Delivery { name: "r.xlsx", bytes: &bytes }];
     assert_eq!(Quarter::new().receive(&sent, None).unwrap().receipt.empty, 27);
@@ -150,7 +152,7 @@ fn a_title_over_the_table_may_be_merged() {
     let path = filled().path("Counts");
     let merged = |range: &str| {
         let merge = format!("</sheetData><mergeCells><mergeCell ref=\"{range}\"/></mergeCells>");
-        told(&filled().replacing(&path, "</sheetData>", &merge))
+        describe_outcome(&filled().replacing(&path, "</sheetData>", &merge))
     };
     // The heads stand in row 3.
     assert!(merged("A1:G1").starts_with("1 filed"), "{}", merged("A1:G1"));
@@ -182,6 +184,6 @@ fn a_sheet_without_cells_is_skipped_and_the_partner_is_told() {
         let said = format!(
             "r.xlsx: the sheet `{shown}` has no cells, as one of a chart, and was not read"
         );
-        assert_eq!(told(&book), format!("1 filed {:?}\n", [said]));
+        assert_eq!(describe_outcome(&book), format!("1 filed {:?}\n", [said]));
     }
 }

@@ -15,7 +15,7 @@ fn receive(quarter: &Quarter, received: Date, csv: &str) -> Result<Filing, Vec<F
     receiving.receive(&[Delivery { name: "r.csv", bytes: csv.as_bytes() }])
 }
 
-fn told(faults: &[Fault]) -> Vec<String> {
+fn describe_faults(faults: &[Fault]) -> Vec<String> {
     faults.iter().map(|fault| format!("{fault} {}", fault.remedy)).collect()
 }
 
@@ -29,7 +29,7 @@ fn a_month_that_may_be_a_year_is_asked_about() {
     // The first three may be months; 2012-13 is a year alone.
     let faults = receive(&quarter, RECEIVED, &rows(&["2009-10", "2010-11", "2011-12", "2012-13"]));
     assert_eq!(
-        told(&faults.unwrap_err()),
+        describe_faults(&faults.unwrap_err()),
         [
             "r.csv:2:29: returns::year_or_month: `2009-10` may be October 2009 or the year 2009/10 write 2009/10 for the year, or 2009-10/2009-10 for the month",
             "r.csv:3:29: returns::year_or_month: `2010-11` may be November 2010 or the year 2010/11 write 2010/11 for the year, or 2010-11/2010-11 for the month",
@@ -79,7 +79,7 @@ fn a_date_is_no_period_and_one_of_months_must_be_seen_as_one() {
         .bytes();
     let receive = |bytes: &[u8]| {
         let sent = [Delivery { name: "r.xlsx", bytes }];
-        told(&Quarter::new().receive(&sent, None).unwrap_err())
+        describe_faults(&Quarter::new().receive(&sent, None).unwrap_err())
     };
     assert_eq!(
         receive(&counts),
@@ -103,7 +103,7 @@ fn a_figure_of_a_period_that_was_not_over_is_refused() {
     };
     let outcome = |day: Date, status: &str, note: &str| {
         let outcome = receive(&quarter, day, &row(status, note));
-        outcome.map(drop).map_err(|faults| told(&faults).join("; "))
+        outcome.map(drop).map_err(|faults| describe_faults(&faults).join("; "))
     };
     let last = date(2024, 12, 31);
     assert_eq!(outcome(last, "final", ""), Ok(()), "its last day is the day of receipt");

@@ -281,11 +281,11 @@ proptest! {
         column in 0..COLUMNS,
         look in look(),
     ) {
-        let of_digits = matches!(look, Look::Grouped | Look::Scaled | Look::Day);
-        prop_assume!(!of_digits || !may_hold(column, &digits));
+        let has_digits = matches!(look, Look::Grouped | Look::Scaled | Look::Day);
+        prop_assume!(!has_digits || !may_hold(column, &digits));
         let bytes = workbook_with_look(&number, &digits, column, look);
         let said = said(Delivery { name: "sent.xlsx", bytes: &bytes });
-        let hidden = if of_digits { &digits } else { &number };
+        let hidden = if has_digits { &digits } else { &number };
         assert_silent(&said, hidden)?;
         assert_silent(&said.replace(',', ""), hidden)?;
     }

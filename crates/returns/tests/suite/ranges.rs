@@ -10,14 +10,18 @@ use crate::made_up::{quarter, write};
 const AREA: &str = "E23000099";
 
 /// What is told of the rows of one table, each fault by its code, its severity and its line.
-fn told(kind: ReturnKind, scale: Scale, rows: &[String]) -> Vec<(&'static str, Severity, usize)> {
-    faults(kind, scale, rows)
+fn find_faults(
+    kind: ReturnKind,
+    scale: Scale,
+    rows: &[String],
+) -> Vec<(&'static str, Severity, usize)> {
+    read_faults(kind, scale, rows)
         .into_iter()
         .map(|(code, severity, line, _)| (code, severity, line))
         .collect()
 }
 
-fn faults(
+fn read_faults(
     kind: ReturnKind,
     scale: Scale,
     rows: &[String],
@@ -40,9 +44,9 @@ fn faults(
     let series = |id| Series::higher_is_better(id).measured_in(scale);
     let needs = ["a/b", "a/c"].map(|id| Need { series: series(id), kind });
     let reading = panel_returns::read_for_one(folder.path(), &Asked::figures(needs.to_vec()));
-    let of_table =
+    let in_table =
         reading.faults.into_iter().filter(|fault| &*fault.place.source.path == "returns/table.csv");
-    let each = of_table.map(|fault| {
+    let each = in_table.map(|fault| {
         let start = fault.place.span.clone().map_or(0, |span| span.start);
         let line = fault.place.source.line_number(start) as usize;
         (fault.code, fault.severity, line, format!("{}; {}", fault.message, fault.remedy))
@@ -88,7 +92,7 @@ fn a_figure_lies_where_its_series_can() {
         (Scale::MillionPounds, "4.2", "million_pounds", None),
         (Scale::MillionPounds, "4.2", "count", Some("returns::wrong_count")),
     ] {
-        let found = told(ReturnKind::Figures, scale, &[figure("a/b", LATEST, value, unit)]);
+        let found = find_faults(ReturnKind::Figures, scale, &[figure("a/b", LATEST, value, unit)]);
         let expected: Vec<_> = code.map(|code| (code, Error, 2)).into_iter().collect();
         assert_eq!(found, expected, "{value} {unit} of {scale:?}");
     }
@@ -101,14 +105,14 @@ fn a_figure_in_another_unit_than_its_baseline_is_told() {
     let figures = |scale, rows: &[(&str, &str, &str)]| {
         let rows: Vec<_> =
             rows.iter().map(|(period, value, unit)| figure("a/b", period, value, unit)).collect();
-        told(ReturnKind::Figures, scale, &rows)
+        find_faults(ReturnKind::Figures, scale, &rows)
     };
     let shares = |rows: &[(&str, &str)]| {
         let rows: Vec<_> = rows.iter().map(|(period, value)| share(period, value)).collect();
-        told(ReturnKind::Surveys, Scale::Any, &rows)
+        find_faults(ReturnKind::Surveys, Scale::Any, &rows)
     };
     let counts = |before, now| {
-        told(ReturnKind::Counts, Scale::Any, &[count("2012/13", before), count(LATEST, now)])
+        find_faults(ReturnKind::Counts, Scale::Any, &[count("2012/13", before), count(LATEST, now)])
     };
     assert_eq!(shares(&[("2012/13", "89.7"), (LATEST, "0.883")]), unlike(3));
     assert_eq!(shares(&[("2012/13", "0.897"), (LATEST, "88.3")]), unlike(3));
@@ -130,28 +134,28 @@ fn a_figure_in_another_unit_than_its_baseline_is_told() {
     assert_eq!(counts(515, 20_000), []);
     // A month is not a year.
     let rows = [count("2012/13", 60_000), count("2014-09", 1_100)];
-    assert_eq!(told(ReturnKind::Counts, Scale::Any, &rows), []);
+    assert_eq!(find_faults(ReturnKind::Counts, Scale::Any, &rows), []);
 }
 
 #[test]
 fn what_is_told_names_both_figures() {
-    let of = |kind, scale, rows: &[String]| faults(kind, scale, rows).remove(0).3;
+    let describe = |kind, scale, rows: &[String]| read_faults(kind, scale, rows).remove(0).3;
     let rows = [share("2012/13", "89.7"), share(LATEST, "0.883")];
     assert_eq!(
-        of(ReturnKind::Surveys, Scale::Any, &rows),
+        describe(ReturnKind::Surveys, Scale::Any, &rows),
         "`a/b` is 0.883% for 12 months to September 2014, less than a fiftieth of the 89.7% for 2012/13 at returns/table.csv:2; see whether one of the two is in another unit"
     );
     assert_eq!(
-        of(ReturnKind::Surveys, Scale::Any, &rows[1..]),
+        describe(ReturnKind::Surveys, Scale::Any, &rows[1..]),
         "`a/b` is 0.883%; see whether 88.3% is meant"
     );
     let rows = [figure("a/b", "2012/13", "61", "percent"), figure("a/b", LATEST, "64", "count")];
     assert_eq!(
-        of(ReturnKind::Figures, Scale::Any, &rows),
+        describe(ReturnKind::Figures, Scale::Any, &rows),
         "`a/b` has the unit `count` here, and `percent` at returns/table.csv:2; give both in one unit"
     );
     assert_eq!(
-        of(ReturnKind::Figures, Scale::Share, &rows[1..]),
+        describe(ReturnKind::Figures, Scale::Share, &rows[1..]),
         "`a/b` has the unit `count`, and is measured in `percent`; correct the unit or the figure"
     );
 }
@@ -168,7 +172,7 @@ proptest! {
             figure("a/b", "2012/13", &text(base), "percent"),
             figure("a/b", LATEST, &text(tenths), "percent"),
         ];
-        let found = told(ReturnKind::Figures, Scale::Share, &rows);
+        let found = find_faults(ReturnKind::Figures, Scale::Share, &rows);
         let far = tenths > 0 && (base >= 50 * tenths || tenths >= 50 * base);
         let expected = match tenths {
             0..=1_000 if far => vec![("returns::unlike_baseline", Severity::Warning, 3)],

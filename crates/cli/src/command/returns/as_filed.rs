@@ -6,7 +6,7 @@ use panel_core::{Fault, Plan, Severity};
 use panel_returns::{WouldBe, read_as};
 
 /// Warnings that are of a figure by itself, and not of what is still to come beside it.
-const OF_FIGURES: [&str; 2] = ["returns::unlike_baseline", "returns::unlike_share"];
+const FIGURE_WARNINGS: [&str; 2] = ["returns::unlike_baseline", "returns::unlike_share"];
 
 /// What a filing would bring to the quarter.
 pub(crate) struct Brought {
@@ -40,11 +40,11 @@ pub(crate) fn brought(
                     && other.more >= fault.more
             };
             let is_error = fault.severity == Severity::Error;
-            let told = if is_error { &mut brought.refused } else { &mut brought.doubtful };
+            let list = if is_error { &mut brought.refused } else { &mut brought.doubtful };
             if before.iter().any(same) {
                 brought.standing += usize::from(is_error && !approved);
-            } else if !told.iter().any(same) {
-                told.push(fault);
+            } else if !list.iter().any(same) {
+                list.push(fault);
             }
         }
     }
@@ -59,6 +59,7 @@ fn faults(plan: &Plan, folder: &Path, would_be: WouldBe<'_>) -> Vec<Fault> {
         let (_, unjudged) = plan.assess(&submission.returns, &submission.terms);
         faults.extend(reading.faults_of(&unjudged));
     }
-    faults.retain(|fault| fault.severity == Severity::Error || OF_FIGURES.contains(&fault.code));
+    faults
+        .retain(|fault| fault.severity == Severity::Error || FIGURE_WARNINGS.contains(&fault.code));
     faults
 }

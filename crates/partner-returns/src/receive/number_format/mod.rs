@@ -64,10 +64,13 @@ impl NumberFormat {
         let mut numbers = sections(code);
         let mut texts = None;
         if let Some(all) = &mut numbers {
-            let of_text =
+            let has_text_section =
                 all.len() == 4 || all.len() > 1 && all.last().is_some_and(Section::is_text);
-            texts =
-                if of_text { all.pop() } else { all.first().filter(|one| one.is_text()).cloned() };
+            texts = if has_text_section {
+                all.pop()
+            } else {
+                all.first().filter(|one| one.is_text()).cloned()
+            };
         }
         Self { code: code.into(), numbers, texts }
     }

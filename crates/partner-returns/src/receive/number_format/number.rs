@@ -101,9 +101,9 @@ impl Shape {
     /// not known here.
     #[expect(clippy::option_option, reason = "no digits are another thing than an unknown shape")]
     fn new(tokens: &[Token]) -> Option<Option<Self>> {
-        let of_number = |token: &Token| matches!(token, Token::Digit(_) | Token::Point);
-        let Some(first) = tokens.iter().position(of_number) else { return Some(None) };
-        let last = tokens.iter().rposition(of_number).unwrap_or(first);
+        let is_of_number = |token: &Token| matches!(token, Token::Digit(_) | Token::Point);
+        let Some(first) = tokens.iter().position(is_of_number) else { return Some(None) };
+        let last = tokens.iter().rposition(is_of_number).unwrap_or(first);
         let trailing =
             tokens[last + 1..].iter().take_while(|token| **token == Token::Comma).count();
         let per_cent = tokens.iter().filter(|token| **token == Token::PerCent).count();

@@ -133,8 +133,8 @@ impl OpenCell {
     ) -> Result<Option<Stored>, Refused> {
         let wrong = |why| Err(refused(self.at, why));
         if self.is_inline {
-            let (text, of_text) = std::mem::take(&mut self.inline).into_parts();
-            *marked = of_text;
+            let (text, piece) = std::mem::take(&mut self.inline).into_parts();
+            *marked = piece;
             return Ok(Stored::text(&text));
         }
         let value = self.value.take().map_or(Cow::Borrowed(""), Cow::Owned);
