@@ -12,7 +12,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::OnceLock;
 
 use panel_core::{
-    Columns, Direction, Finding, MeasureError, Need, Plan, Quantity, Returns, RowId, Rule, Terms,
+    Columns, Direction, Finding, MeasureError, Need, Plan, Quantity, ReturnKind, Returns, RowId,
+    Rule, Scale, Terms,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -197,6 +198,21 @@ fn of_nothing_received_every_row_is_awaited() {
     for row in judged(&plan, &nothing.in_order()).unwrap() {
         let row = row.unwrap();
         assert_eq!(row.finding.state(), "awaited", "{}: awaits what was not received", row.id);
+    }
+}
+
+/// A figure that is asked for and has no kind of return of its own says what it is measured in, so that one in
+/// another unit is refused.
+#[test]
+fn every_figure_that_is_asked_for_has_a_unit() {
+    let plan = panel_plan::linked().unwrap();
+    let asked = plan.returned_series();
+    let needs = plan.needs();
+    for one in asked.iter().filter(|one| one.kind == ReturnKind::Figures) {
+        let mut own =
+            needs.iter().filter(|need| need.kind == one.kind && need.series == one.series);
+        let measured = own.any(|need| need.series.scale() != Scale::Any);
+        assert!(measured, "{}: nothing says what it is measured in", one.series.id());
     }
 }
 

@@ -78,6 +78,12 @@ impl ReturnedSeries {
         periods
     }
 
+    /// Whether a figure of this period is asked for.
+    #[must_use]
+    pub fn asks_for(&self, period: Period, terms: &Terms) -> bool {
+        self.wanted.contains(&Wanted::Latest) || self.periods(terms).contains(&period)
+    }
+
     /// The periods of a quarter for which no figure has arrived of the area that the series is of.
     #[must_use]
     pub fn missing(&self, returns: &Returns, terms: &Terms) -> Vec<Period> {

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::Scale;
+
 /// Which way a series should go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -22,12 +24,23 @@ pub enum Direction {
 /// const OFFENCES: Series = Series::lower_is_better("offences/all-crime");
 /// assert_eq!(OFFENCES.better(), Direction::Lower);
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Series {
     id: &'static str,
     better: Direction,
     of: SeriesArea,
+    scale: Scale,
 }
+
+/// A series is the same whether or not it is said what its figures are measured in: a row may say it of a
+/// series that another declares.
+impl PartialEq for Series {
+    fn eq(&self, other: &Self) -> bool {
+        (self.id, self.better, self.of) == (other.id, other.better, other.of)
+    }
+}
+
+impl Eq for Series {}
 
 /// The area that the rows of a plan read a series of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,22 +63,26 @@ impl SeriesArea {
 }
 
 impl Series {
+    const fn new(id: &'static str, better: Direction) -> Self {
+        Self { id, better, of: SeriesArea::Force, scale: Scale::Any }
+    }
+
     /// A series that should fall.
     #[must_use]
     pub const fn lower_is_better(id: &'static str) -> Self {
-        Self { id, better: Direction::Lower, of: SeriesArea::Force }
+        Self::new(id, Direction::Lower)
     }
 
     /// A series that should rise.
     #[must_use]
     pub const fn higher_is_better(id: &'static str) -> Self {
-        Self { id, better: Direction::Higher, of: SeriesArea::Force }
+        Self::new(id, Direction::Higher)
     }
 
     /// A series that gives context: neither way is better.
     #[must_use]
     pub const fn neither_is_better(id: &'static str) -> Self {
-        Self { id, better: Direction::Neither, of: SeriesArea::Force }
+        Self::new(id, Direction::Neither)
     }
 
     /// The same series, of England and Wales: who returns it is asked for the figure of that area.
@@ -78,6 +95,24 @@ impl Series {
     #[must_use]
     pub const fn of_england_and_wales(self) -> Self {
         Self { of: SeriesArea::EnglandAndWales, ..self }
+    }
+
+    /// The same series, with what its figures are measured in.
+    ///
+    /// ```
+    /// use panel_core::{Scale, Series};
+    /// const STARS: Series = Series::higher_is_better("feedback/stars").measured_in(Scale::Stars);
+    /// assert_eq!(STARS.scale(), Scale::Stars);
+    /// ```
+    #[must_use]
+    pub const fn measured_in(self, scale: Scale) -> Self {
+        Self { scale, ..self }
+    }
+
+    /// What its figures are measured in.
+    #[must_use]
+    pub const fn scale(self) -> Scale {
+        self.scale
     }
 
     /// The area that it is read of.

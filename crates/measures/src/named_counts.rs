@@ -2,7 +2,8 @@
 
 use panel_core::{
     Columns, Evidence, Exhibit, Figure, Figures, Finding, Measure, MeasureError, NamedCount,
-    NamedCounts, Need, Period, Quantity, Reason, ReturnKind, Returns, Rule, Series, Supply, Terms,
+    NamedCounts, Need, Period, Quantity, Reason, ReturnKind, Returns, Rule, Scale, Series, Supply,
+    Terms,
 };
 
 use crate::supply::count;
@@ -58,7 +59,10 @@ impl Measure for CountsByName {
     }
 
     fn needs(&self) -> Vec<Need> {
-        let need = |part: &NamedSeries| Need { series: part.series, kind: ReturnKind::Figures };
+        let need = |part: &NamedSeries| Need {
+            series: part.series.measured_in(Scale::Count),
+            kind: ReturnKind::Figures,
+        };
         self.parts.iter().map(need).collect()
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use panel_core::{
     Column, Contradiction, Counting, FigureRelation, GivenFigure, Holds, Priority, Quantity,
-    RecordTable, ReturnKind, Series, TableRecord, Tally,
+    RecordTable, ReturnKind, Scale, Series, TableRecord, Tally,
 };
 
 use crate::composed_share::{ComposedShare, SharePart};
@@ -169,7 +169,11 @@ impl OutcomeAudit {
     /// The row of the cases audited.
     #[must_use]
     pub const fn cases_audited(self) -> QuotedFigure {
-        QuotedFigure::new("audited", "Crimes audited, victim happy or not", self.audited)
+        QuotedFigure::new(
+            "audited",
+            "Crimes audited, victim happy or not",
+            self.audited.measured_in(Scale::Count),
+        )
     }
 
     /// The row of the share handled well.

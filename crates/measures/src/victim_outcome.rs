@@ -2,7 +2,7 @@
 
 use panel_core::{
     Columns, Evidence, Figures, Finding, Measure, MeasureError, Need, Reason, ReturnKind, Returns,
-    Rule, Series, Terms,
+    Rule, Scale, Series, Terms,
 };
 
 use crate::supply::{against_baseline, received};
@@ -34,7 +34,8 @@ impl Measure for VictimOutcome {
     }
 
     fn needs(&self) -> Vec<Need> {
-        vec![Need { series: self.0, kind: ReturnKind::Figures }]
+        let series = self.0.measured_in(Scale::Share);
+        vec![Need { series, kind: ReturnKind::Figures }]
     }
 
     fn assess(&self, returns: &Returns, terms: &Terms) -> Result<Finding, MeasureError> {

@@ -24,6 +24,7 @@ mod period_meant;
 mod plan_terms;
 mod previous;
 mod printed;
+mod ranges;
 mod record_cells;
 mod record_lines;
 mod record_tables;
@@ -252,6 +253,7 @@ fn read_all(folder: &Path, wanted: Wanted<'_>) -> (Reading, Records) {
     if let Some(read) = &configuration {
         let needs = &wanted.asked.needs;
         consistency::check(&read.terms, needs, &returns, &sources, &mut unread, &mut faults);
+        ranges::check(&read.terms, needs, &returns, &sources, &mut faults);
         if wanted.others_are_faults {
             totals::check(&read.terms, &returns, &sources, &mut faults);
         }

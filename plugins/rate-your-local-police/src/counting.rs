@@ -2,7 +2,7 @@
 
 use panel_core::{
     Counting, DateTime, FigureRelation, GivenFigure, MOST_STARS, Period, Quantity, ReturnKind,
-    Series, StarDistribution, TableRecord, Tally, Term,
+    Scale, Series, StarDistribution, TableRecord, Tally, Term,
 };
 
 use crate::clocks::{self, Clock, end_of};
@@ -12,8 +12,9 @@ const fn context(id: &'static str) -> Series {
     Series::neither_is_better(id)
 }
 
-pub(crate) const AVERAGE_STARS: Series = Series::higher_is_better("feedback/average-stars");
-pub(crate) const COMMENTS_POSTED: Series = context("feedback/comments");
+pub(crate) const AVERAGE_STARS: Series =
+    Series::higher_is_better("feedback/average-stars").measured_in(Scale::Stars);
+pub(crate) const COMMENTS_POSTED: Series = context("feedback/comments").measured_in(Scale::Count);
 
 /// Comments that gave one star, two stars and so on.
 pub(crate) const BY_STARS: [Series; MOST_STARS] = [
@@ -36,7 +37,7 @@ pub(crate) const OF_THEMES: [(Series, Series); 7] = [
 ];
 
 const fn of_theme(stars: &'static str, comments: &'static str) -> (Series, Series) {
-    (Series::higher_is_better(stars), context(comments))
+    (Series::higher_is_better(stars).measured_in(Scale::Stars), context(comments))
 }
 
 /// The names of [`THEMES`] as they are printed.

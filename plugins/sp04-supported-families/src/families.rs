@@ -3,7 +3,7 @@
 use panel_core::{
     Column, Columns, Counting, Evidence, FigureRelation, Figures, Finding, GivenFigure, Holds,
     Measure, MeasureError, Month, Need, Period, Quantity, Reason, RecordTable, ReturnKind, Returns,
-    Rule, Series, Status, Supply, TableRecord, Tally, Terms,
+    Rule, Scale, Series, Status, Supply, TableRecord, Tally, Terms,
 };
 use panel_measures::with_share;
 
@@ -27,7 +27,8 @@ pub(crate) static FAMILIES: RecordTable = RecordTable::new(
     COLUMNS,
 );
 
-pub(crate) const ENGAGED: Series = Series::higher_is_better("families/engaged");
+pub(crate) const ENGAGED: Series =
+    Series::higher_is_better("families/engaged").measured_in(Scale::Count);
 pub(crate) const CITY: Series = Series::higher_is_better("families/reduced-rate-city");
 pub(crate) const COUNTY: Series = Series::higher_is_better("families/reduced-rate-county");
 pub(crate) const TOGETHER: Series = Series::higher_is_better("families/reduced-rate");

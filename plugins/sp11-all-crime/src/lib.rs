@@ -1,15 +1,18 @@
 #![doc = include_str!("../README.md")]
 
-use panel_core::{Code, Series, register};
+use panel_core::{Code, Scale, Series, register};
 use panel_measures::{GroupPosition, QuotedFigure, RecordedOffences, SpcVariance};
 
 const PUBLISHED: Series = Series::lower_is_better("published/all-crime-without-fraud");
 const OFFENCES: Series = Series::lower_is_better("offences/all-crime");
-const RISE: Series = Series::lower_is_better("offences/all-crime/rise-last-year");
-const FOUR_YEAR_FALL: Series = Series::higher_is_better("offences/all-crime/four-year-fall");
+const RISE: Series =
+    Series::lower_is_better("offences/all-crime/rise-last-year").measured_in(Scale::Change);
+const FOUR_YEAR_FALL: Series =
+    Series::higher_is_better("offences/all-crime/four-year-fall").measured_in(Scale::Change);
 const NATIONAL_FALL: Series =
     Series::neither_is_better("offences/all-crime/four-year-fall-england-and-wales")
-        .of_england_and_wales();
+        .of_england_and_wales()
+        .measured_in(Scale::Change);
 
 register!(Priority {
     code: Code::sp(11),

@@ -1,6 +1,6 @@
 #![doc = include_str!("../README.md")]
 
-use panel_core::{Code, Series, register};
+use panel_core::{Code, Scale, Series, register};
 use panel_measures::{
     GroupPosition, QuotedFigure, RecordedOffences, SpcVariance, SurveyLevel, VictimOutcome,
 };
@@ -9,8 +9,10 @@ const PUBLISHED: Series = Series::lower_is_better("published/domestic-burglary")
 const OFFENCES: Series = Series::lower_is_better("offences/domestic-burglary");
 const OUTCOME: Series = Series::higher_is_better("outcome/domestic-burglary");
 const SATISFACTION: Series = Series::higher_is_better("satisfaction/domestic-burglary");
-const LOWEST: Series = Series::higher_is_better("satisfaction/domestic-burglary/lowest");
-const FALL: Series = Series::lower_is_better("satisfaction/domestic-burglary/fall");
+const LOWEST: Series =
+    Series::higher_is_better("satisfaction/domestic-burglary/lowest").measured_in(Scale::Share);
+const FALL: Series =
+    Series::lower_is_better("satisfaction/domestic-burglary/fall").measured_in(Scale::Points);
 
 register!(Priority {
     code: Code::sp(12),

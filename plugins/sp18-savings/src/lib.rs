@@ -3,12 +3,15 @@
 mod ledger;
 
 use ledger::{BY_YEAR, IDENTIFIED, LEDGER, REALISED, REQUIRED, TO_IDENTIFY};
-use panel_core::{Code, Series, register};
+use panel_core::{Code, Scale, Series, register};
 use panel_measures::{QuotedFigure, SavingsLine};
 
-const SHORTFALL: Series = Series::neither_is_better("savings/original-shortfall");
-const SPENDING_REVIEW: Series = Series::neither_is_better("savings/spending-review");
-const SECURED: Series = Series::higher_is_better("savings/realised-planned-or-nearly-complete");
+const SHORTFALL: Series =
+    Series::neither_is_better("savings/original-shortfall").measured_in(Scale::MillionPounds);
+const SPENDING_REVIEW: Series =
+    Series::neither_is_better("savings/spending-review").measured_in(Scale::MillionPounds);
+const SECURED: Series = Series::higher_is_better("savings/realised-planned-or-nearly-complete")
+    .measured_in(Scale::MillionPounds);
 
 register!(Priority {
     code: Code::sp(18),

@@ -336,3 +336,30 @@ fn a_table_that_is_listed_and_not_there() {
         "put the file there",
     );
 }
+
+#[test]
+fn figures_that_cannot_be() {
+    const FIGURES: &str = "returns/figures.csv";
+    let broken = Broken::quarter();
+    let figures = broken.copied.text(FIGURES);
+    let line =
+        |start: &str| figures.lines().find(|line| line.starts_with(start)).unwrap().to_owned();
+    let with = |line: &str, value: &str| {
+        let cells: Vec<_> = line.split(',').collect();
+        format!("{},{value},{}", cells[..3].join(","), cells[4..].join(","))
+    };
+    let (stars, lowest) =
+        (line("feedback/average-stars"), line("satisfaction/domestic-burglary/lowest"));
+    let money = line("savings/original-shortfall");
+    let (stars, lowest) = (with(&stars, "35"), with(&lowest, "-5"));
+    let count = money.replace("million_pounds", "points");
+    let rejected = broken
+        .row(FIGURES, "feedback/average-stars", &stars)
+        .row(FIGURES, "satisfaction/domestic-burglary/lowest", &lowest)
+        .row(FIGURES, "savings/original-shortfall", &count)
+        .rejected();
+    rejected.tells("returns::out_of_range", (FIGURES, &stars), "is not between 1 and 5 stars");
+    rejected.tells("returns::out_of_range", (FIGURES, &lowest), "is not between 0% and 100%");
+    rejected.tells("returns::wrong_unit", (FIGURES, &count), "is measured in `million_pounds`");
+    assert_eq!(rejected.all(), 3);
+}

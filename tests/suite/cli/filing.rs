@@ -255,3 +255,30 @@ fn what_was_approved_stays_so_when_more_arrives() {
         .code(0)
         .stdout(contains("69 of 100").and(contains("80 of 100")));
 }
+
+#[test]
+fn a_figure_in_another_unit_than_its_baseline_is_filed_and_warned_of() {
+    let quarter = Quarter::new();
+    let sent = |percent| {
+        format!(
+            "{SURVEYS}satisfaction/domestic-burglary,X23000001,2024-01/2024-12,,,{percent},final,\n"
+        )
+    };
+    quarter
+        .receive(SURVEY_UNIT, &sent("0.883"), &["--revises", "Written otherwise."])
+        .assert()
+        .code(0)
+        .stdout(contains("Filed: 1 row of Surveys, 1 of them revised"))
+        .stderr(
+            contains("returns::unlike_baseline")
+                .and(contains(
+                    "0.883% for 12 months to December 2024, less than a fiftieth of the 89.7%",
+                ))
+                .and(contains("sent.csv:2")),
+        );
+    quarter
+        .receive(SURVEY_UNIT, &sent("88.4"), &["--revises", "Counted again."])
+        .assert()
+        .code(0)
+        .stderr(is_empty());
+}

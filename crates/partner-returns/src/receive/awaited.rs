@@ -12,12 +12,12 @@ pub(super) struct Kept {
     pub(super) arrived: Vec<String>,
 }
 
-/// Takes away each entry of these `series` whose figure is in `returns`. An entry for a whole series of which only a
+/// Takes away each entry of these `series` whose figure is in `returns`, which were as `before`. An entry for a whole series of which only a
 /// part has arrived is narrowed to the periods that have not.
 pub(super) fn without_arrived(
     text: &str,
     series: &[ReturnedSeries],
-    returns: &Returns,
+    (before, returns): (&Returns, &Returns),
     terms: &Terms,
 ) -> Result<Kept, toml_edit::TomlError> {
     let mut document: DocumentMut = text.parse()?;
@@ -28,14 +28,19 @@ pub(super) fn without_arrived(
     let mut kept = ArrayOfTables::new();
     // What stands above a blank line is not said of the entry below it, and stays.
     let mut above = String::new();
+    let mut is_changed = false;
     for entry in entries.iter() {
-        match remaining(entry, series, returns, terms) {
+        match remaining(entry, series, (before, returns), terms) {
             None => kept.push(under(&std::mem::take(&mut above), entry)),
-            Some(missing) => {
+            Some(Remaining { missing, is_met }) => {
                 if missing.is_empty() {
                     above.push_str(paragraphs_above(entry));
                 }
-                arrived.push(format!("{} ({})", field(entry, "series"), field(entry, "return")));
+                is_changed = true;
+                if is_met {
+                    let (series, kind) = (field(entry, "series"), field(entry, "return"));
+                    arrived.push(format!("{series} ({kind})"));
+                }
                 for (index, period) in missing.into_iter().enumerate() {
                     let mut narrowed = under(&std::mem::take(&mut above), entry);
                     narrowed.insert("period", value(period.iso()));
@@ -48,7 +53,7 @@ pub(super) fn without_arrived(
             }
         }
     }
-    if arrived.is_empty() {
+    if !is_changed {
         return Ok(Kept { text: text.to_owned(), arrived });
     }
     *entries = kept;
@@ -79,13 +84,21 @@ fn under(above: &str, entry: &Table) -> Table {
     entry
 }
 
-/// The periods that are still awaited of an entry; nothing where all of it is.
+/// What is left of an entry.
+struct Remaining {
+    /// The periods that are still awaited.
+    missing: Vec<Period>,
+    /// Whether anything arrived that was asked for.
+    is_met: bool,
+}
+
+/// What is left of an entry of which something has arrived; nothing where nothing has.
 fn remaining(
     entry: &Table,
     series: &[ReturnedSeries],
-    returns: &Returns,
+    (before, returns): (&Returns, &Returns),
     terms: &Terms,
-) -> Option<Vec<Period>> {
+) -> Option<Remaining> {
     let kind = ReturnKind::named(field(entry, "return"))?;
     let id = field(entry, "series");
     let one = series.iter().find(|one| one.kind == kind && one.series.id() == id)?;
@@ -93,16 +106,20 @@ fn remaining(
         let period: Period = period.parse().ok()?;
         let there = |month: &Period| returns.own(kind, one.series).any(|one| one.period == *month);
         if kind != ReturnKind::MonthlyCounts {
-            return there(&period).then(Vec::new);
+            return there(&period).then(|| Remaining { missing: Vec::new(), is_met: true });
         }
         let months = (0..period.months()).filter_map(|more| i32::try_from(more).ok());
         let months = months.map(|more| Period::month(period.first().plus(more)));
         let (arrived, missing): (Vec<_>, Vec<_>) = months.partition(there);
-        return (!arrived.is_empty()).then(|| in_runs(&missing));
+        let missing = in_runs(&missing);
+        return (!arrived.is_empty()).then_some(Remaining { missing, is_met: true });
     }
     returns.own(kind, one.series).next()?;
     let missing = one.missing(returns, terms);
-    Some(if kind == ReturnKind::MonthlyCounts { in_runs(&missing) } else { missing })
+    // A figure of a period that nobody asked for meets no request.
+    let is_met = missing.len() < one.missing(before, terms).len();
+    let missing = if kind == ReturnKind::MonthlyCounts { in_runs(&missing) } else { missing };
+    Some(Remaining { missing, is_met })
 }
 
 /// Months that follow each other, taken together.

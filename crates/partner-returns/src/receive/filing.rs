@@ -84,7 +84,8 @@ pub(super) fn file(
         };
         let mut touched: Vec<_> = receiving.series.iter().filter(new).cloned().collect();
         touched.extend(of_records(receiving, &counted));
-        let kept = without_arrived(awaited, &touched, &returns, receiving.terms);
+        let kept =
+            without_arrived(awaited, &touched, (receiving.returns, &returns), receiving.terms);
         let kept = kept.map_err(|error| {
             let remedy = "see what `panel check` says of it";
             Box::new(Fault::of_file("toml::syntax", AWAITED, error.message(), remedy))
@@ -98,6 +99,7 @@ pub(super) fn file(
         let path = own_path(receiving, table);
         receiving.from.returns_records(table.name) && package.resource(&path).is_none()
     });
+    let unasked = unasked(receiving, &rows.new);
     let receipt = Receipt {
         partner: receiving.from.name.clone(),
         board: receiving.from.board.clone(),
@@ -112,6 +114,7 @@ pub(super) fn file(
         unchanged: rows.unchanged,
         empty: rows.empty,
         read: rows.read,
+        unasked,
         arrived,
         withdrawn,
         awaited: still
@@ -176,6 +179,23 @@ fn of_records(
         wanted: vec![Wanted::Latest],
     })
     .collect()
+}
+
+/// The rows of series, areas or periods that nobody asked for, in order.
+fn unasked(receiving: &Receiving<'_>, rows: &[Checked]) -> Vec<(ReturnKind, String, Period)> {
+    let force = &receiving.terms.force.area;
+    let is_asked = |row: &&Checked| {
+        receiving.series.iter().any(|one| {
+            one.kind == row.kind
+                && one.series.id() == row.series
+                && one.series.area().code(force) == row.area
+                && one.asks_for(row.period, receiving.terms)
+        })
+    };
+    let others = rows.iter().filter(|row| !is_asked(row));
+    let mut others: Vec<_> = others.map(|row| (row.kind, row.series.clone(), row.period)).collect();
+    others.sort_unstable();
+    others
 }
 
 /// What is no longer as it was, the package last.

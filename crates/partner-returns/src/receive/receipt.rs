@@ -75,6 +75,8 @@ pub struct Receipt {
     pub empty: usize,
     /// What was read in a way that the partner should know of.
     pub read: Vec<String>,
+    /// The rows that nobody asked for, and that are filed as well.
+    pub unasked: Vec<(ReturnKind, String, Period)>,
     /// What `awaited.toml` no longer names.
     pub arrived: Vec<String>,
     /// What stood in the paper, and waits for approval again.
@@ -102,6 +104,23 @@ fn runs(awaited: &[(ReturnKind, String, Period)]) -> Vec<(ReturnKind, &str, Peri
         }
     }
     runs
+}
+
+/// Figures by series and period: of many the first.
+fn write_runs(
+    out: &mut fmt::Formatter<'_>,
+    figures: &[(ReturnKind, String, Period)],
+) -> fmt::Result {
+    let runs = runs(figures);
+    for (kind, series, period) in runs.iter().take(MOST_NAMED) {
+        let each = period.months() > 1 && *kind == ReturnKind::MonthlyCounts;
+        let each = if each { ", each month" } else { "" };
+        writeln!(out, "  {series}, {period}{each} ({})", kind.title())?;
+    }
+    if let Some(more @ 1..) = runs.len().checked_sub(MOST_NAMED) {
+        writeln!(out, "  and {more} more series or periods")?;
+    }
+    Ok(())
 }
 
 impl FiledRecords {
@@ -173,6 +192,11 @@ impl fmt::Display for Receipt {
         for read in &self.read {
             writeln!(out, "Please check: {read}")?;
         }
+        if !self.unasked.is_empty() {
+            let rows = some(self.unasked.len(), "row");
+            writeln!(out, "Not asked for, and filed as well: {rows}")?;
+            write_runs(out, &self.unasked)?;
+        }
         for arrived in &self.arrived {
             writeln!(out, "No longer awaited, in whole or in part: {arrived}")?;
         }
@@ -189,15 +213,7 @@ impl fmt::Display for Receipt {
             0 => writeln!(out, "Still awaited from you: nothing")?,
             count => writeln!(out, "Still awaited from you: {}", some(count, "figure"))?,
         }
-        let runs = runs(&self.awaited);
-        for (kind, series, period) in runs.iter().take(MOST_NAMED) {
-            let each = period.months() > 1 && *kind == ReturnKind::MonthlyCounts;
-            let each = if each { ", each month" } else { "" };
-            writeln!(out, "  {series}, {period}{each} ({})", kind.title())?;
-        }
-        if let Some(more @ 1..) = runs.len().checked_sub(MOST_NAMED) {
-            writeln!(out, "  and {more} more series or periods")?;
-        }
+        write_runs(out, &self.awaited)?;
         if !self.records_awaited.is_empty() {
             writeln!(out, "Records still awaited from you: {}", self.records_awaited.join(", "))?;
         }

@@ -6,14 +6,25 @@ use jiff::civil::DateTime;
 use panel_core::{Column, Holds};
 use panel_returns::CellMask;
 
+use super::number_format::NumberFormat;
 use super::table::norm;
-use super::value::{Said, Stored, plain};
+use super::value::{Said, Stored, hidden_part, plain};
 
 /// A cell of a sheet in this column of a table of records. What may be the number of a person is never
 /// repeated.
-pub(super) fn said(stored: &Stored, column: &Column, format: &str, mask: CellMask<'_>) -> Said {
+pub(super) fn said(
+    stored: &Stored,
+    column: &Column,
+    format: &NumberFormat,
+    mask: CellMask<'_>,
+) -> Said {
     let shown = stored.shown(format);
     let masked = |code, message: String| match code {
+        // A format may hold any letters.
+        "workbook::unknown_format" if mask.has_keys() => {
+            "what a reader sees of this cell is not known: its number format is an unusual one"
+                .to_owned()
+        }
         _ if mask.shows_cell(column, &shown) => message,
         "workbook::leading_zeros" => {
             format!("{} begins with a nought, as codes do", mask.describe_cell(column, &shown))
@@ -39,7 +50,7 @@ pub(super) fn said(stored: &Stored, column: &Column, format: &str, mask: CellMas
 }
 
 /// The same, with the text of the cell in what is said of it.
-fn said_openly(stored: &Stored, column: &Column, format: &str) -> Said {
+fn said_openly(stored: &Stored, column: &Column, format: &NumberFormat) -> Said {
     match (stored, column.holds) {
         (Stored::Text(text), Holds::Key) => Said::As(text.clone()),
         (Stored::Number(_) | Stored::Day(..) | Stored::Truth(_), Holds::Key) => Said::Refused {
@@ -64,12 +75,6 @@ fn said_openly(stored: &Stored, column: &Column, format: &str) -> Said {
             }
             other => other,
         },
-        // One date is a month as well as a day of longer periods.
-        (Stored::Day(..), Holds::Period) => Said::Refused {
-            code: "workbook::date",
-            message: format!("a date stands in `{}`, which holds periods", column.title),
-            remedy: "write the period as text, as in 2024/25 or 2024-10/2025-09".to_owned(),
-        },
         (Stored::Number(number), Holds::Day | Holds::Days | Holds::Moment | Holds::Month) => {
             Said::Refused {
                 code: "workbook::number_for_day",
@@ -90,7 +95,7 @@ fn said_openly(stored: &Stored, column: &Column, format: &str) -> Said {
     }
 }
 
-fn of_moment(moment: DateTime, serial: f64, column: &Column, format: &str) -> Said {
+fn of_moment(moment: DateTime, serial: f64, column: &Column, format: &NumberFormat) -> Said {
     let midnight = moment == moment.date().at(0, 0, 0, 0);
     if serial.abs() > 0.0 && serial < 1.0 {
         return Said::Refused {
@@ -99,12 +104,18 @@ fn of_moment(moment: DateTime, serial: f64, column: &Column, format: &str) -> Sa
             remedy: "write the day as well".to_owned(),
         };
     }
+    let drawn = format.draw_day(moment, serial);
+    // What was stored as text of a day has no number, and is seen as it is.
+    let seen = drawn.as_ref().map(|(_, seen)| *seen);
+    if serial.abs() > 0.0 && !seen.is_some_and(|seen| seen.day) {
+        return hidden_part(drawn.map(|(text, _)| text), format);
+    }
     if column.holds != Holds::Moment {
         let text = moment.date().to_string();
         let how = "the time beside a day was left out".to_owned();
         return if midnight { Said::As(text) } else { Said::Read { text, how } };
     }
-    if midnight && !format.to_lowercase().contains('h') {
+    if midnight && !seen.is_some_and(|seen| seen.time) {
         return Said::Refused {
             code: "workbook::day_without_time",
             message: format!("a day without its time stands in `{}`", column.title),
@@ -184,7 +195,7 @@ mod tests {
             (&number, Holds::Area, "`9999999999` stands for a code"),
             (&text, Holds::Whole { least: 0 }, "`9999` begins with a nought, as codes do"),
         ] {
-            match said(stored, &column(holds), "General", mask) {
+            match said(stored, &column(holds), &NumberFormat::new("General"), mask) {
                 Said::Refused { message, .. } => assert_eq!(message, expected),
                 other => panic!("{other:?}"),
             }
@@ -192,7 +203,7 @@ mod tests {
     }
 
     fn told(stored: &Stored, holds: Holds, format: &str) -> String {
-        match said_openly(stored, &column(holds), format) {
+        match said_openly(stored, &column(holds), &NumberFormat::new(format)) {
             Said::As(text) => text,
             Said::Read { text, how } => format!("{text} ({how})"),
             Said::Refused { code, .. } => code.to_owned(),
@@ -216,6 +227,10 @@ mod tests {
             (&time, Holds::Day, "hh:mm", "workbook::time_without_day"),
             (&day, Holds::Words, "dd/mm/yyyy", "workbook::date"),
             (&day, Holds::Period, "mmm yy", "workbook::date"),
+            (&day, Holds::Day, "mmm yy", "workbook::part_of_date"),
+            (&day, Holds::Month, "yyyy", "workbook::part_of_date"),
+            (&night, Holds::Moment, "d mmm hh:mm", "workbook::part_of_date"),
+            (&day, Holds::Day, "mmmmm-yy", "workbook::unknown_format"),
         ] {
             assert_eq!(told(stored, holds, format), expected, "{stored:?} as {holds:?}");
         }

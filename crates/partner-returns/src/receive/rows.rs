@@ -7,6 +7,7 @@ use panel_returns::{Parsed, Record, RowReader, other_area, unknown_area, unknown
 
 use super::given_rows::too_many_rows;
 use super::pending::FiledFigures;
+use super::periods;
 use super::record_rows::{self, NewTable, Sent};
 use super::record_standing::Standing;
 use super::table::{Expected, Table, Told, tables};
@@ -39,7 +40,7 @@ pub(super) fn are_enough(faults: &[Fault]) -> bool {
 }
 
 /// More figures than this are the wrong file: what is kept of each would be too much together.
-const MOST_FIGURES: usize = 60_000;
+pub(super) const MOST_FIGURES: usize = 60_000;
 /// More text than this in their cells as well.
 const MOST_TEXT: usize = 16 << 20;
 
@@ -64,7 +65,8 @@ pub(super) fn check(
     for delivery in deliveries {
         let hash = delivery.sha256();
         let digits = hash.get(..12).unwrap_or(&hash);
-        for table in tables(*delivery, &expected, &so_far, faults) {
+        let found = tables(*delivery, &expected, &so_far, &mut rows.read, faults);
+        for table in found {
             if are_enough(faults) {
                 break;
             }
@@ -77,6 +79,7 @@ pub(super) fn check(
                 continue;
             };
             rows.empty += table.empty;
+            let with_years = periods::series_with_years(&table, kind);
             let mut reading = table.rows.reading();
             while let Some((_, given)) = reading.next(faults) {
                 if are_enough(faults) {
@@ -91,6 +94,14 @@ pub(super) fn check(
                     read(receiving, (source, record), kind, &given.said, faults)
                 });
                 let Some(parsed) = parsed else { continue };
+                let wrong =
+                    periods::ambiguous(receiving, kind, &parsed, &given.record, &with_years)
+                        .or_else(|| periods::not_over(receiving, kind, &parsed));
+                if let Some((code, message, remedy)) = wrong {
+                    let index = periods::period_index(kind);
+                    faults.push(at_row(&table, &given.record, index, code, message, &remedy));
+                    continue;
+                }
                 let key = (kind, parsed.series.clone(), parsed.area.clone(), parsed.period);
                 let place = format!("{} {}", delivery.name, given.place);
                 if let Some(earlier) = seen.insert(key, place.clone()) {
@@ -224,7 +235,7 @@ fn read(
     let last = receiving.terms.quarter.last_month();
     // Other figures may be plans or forecasts.
     if kind != ReturnKind::Figures && parsed.period.last() > last {
-        let index = kind.columns().iter().position(panel_core::Column::is_period).unwrap_or(0);
+        let index = periods::period_index(kind);
         let message =
             format!("`{}` is of {}, after the quarter's end, {last}", parsed.series, parsed.period);
         let remedy = "correct the period, or leave the row for the next quarter";

@@ -1,7 +1,7 @@
 //! Names of sheets and heads of a workbook, as faults, receipts and filed rows may show them: the
 //! number of a person may stand there as well.
 
-use panel_core::{Fault, RecordTable, ReturnKind, ReturnTable};
+use panel_core::{Fault, RecordTable, ReturnKind, ReturnTable, quoted_piece};
 use panel_returns::{CellMask, Spot, find_excess, mask_letters};
 
 use super::table::{Table, norm};
@@ -58,6 +58,21 @@ pub(super) fn may_name_people(found: &[Table<'_>], own: &[ReturnTable]) -> bool 
     found.is_empty() || found.iter().any(|table| has_keys(&table.of)) || own.iter().any(has_keys)
 }
 
+/// The name of a sheet as a receipt shows it.
+pub(super) fn readable(
+    name: &str,
+    may_name_people: bool,
+    known: &[&'static RecordTable],
+) -> String {
+    if may_name_people && !(Names { known }).shows_other(name) {
+        return mask_letters(name);
+    }
+    match find_excess(name, LONGEST) {
+        Some(_) => name.chars().take(LONGEST).chain(['…']).collect(),
+        None => quoted_piece(name),
+    }
+}
+
 /// Masks what may be the number of a person in names of sheets and in heads.
 pub(super) fn mask(tables: &mut [Table<'_>], faults: &mut [Fault], known: &[&'static RecordTable]) {
     let names = Names { known };
@@ -87,18 +102,26 @@ pub(super) fn mask(tables: &mut [Table<'_>], faults: &mut [Fault], known: &[&'st
     }
 }
 
+/// Whether a spreadsheet makes this name of this word: a number of two digits at most stands behind it.
+fn is_numbered(name: &str, word: &str) -> bool {
+    name.strip_prefix(word)
+        .is_some_and(|more| more.len() <= 2 && more.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// The names that are declared.
 struct Names<'a> {
     known: &'a [&'static RecordTable],
 }
 
 impl Names<'_> {
+    /// Whether the name of a sheet without cells can be shown.
+    fn shows_other(&self, name: &str) -> bool {
+        is_numbered(name, "Chart") || self.shows(name)
+    }
+
     /// Whether a name can be shown: it is declared, has no digit or is what a spreadsheet calls a sheet.
     fn shows(&self, name: &str) -> bool {
-        let of_spreadsheet = name
-            .strip_prefix("Sheet")
-            .is_some_and(|more| more.len() <= 2 && more.bytes().all(|byte| byte.is_ascii_digit()));
-        of_spreadsheet || !name.chars().any(char::is_numeric) || self.is_declared(name)
+        is_numbered(name, "Sheet") || !name.chars().any(char::is_numeric) || self.is_declared(name)
     }
 
     fn is_declared(&self, name: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use panel_core::{Column, Fault, ReturnTable};
+use panel_core::{Column, Fault, Holds, ReturnTable, quoted_piece};
 use panel_returns::{Cell, CellMask, Differing, Record, RecordReader, RowReader, Spot};
 
 use super::record_rows::{STAND_IN, keyed};
@@ -11,6 +11,10 @@ use super::rows::of_no_series;
 use super::table::{Given, NOTE_ALONE, Table, WORDS_ALONE};
 use super::value::{Said, Stored};
 use super::workbook::{Sheet, address, letters};
+use super::xlsx::{SheetCell, Unseen};
+
+/// So many letters are told of what a cell shows.
+const SHOWN: usize = 80;
 
 impl Sheet<'_> {
     /// Reads a row into the table, unless nothing was filled in.
@@ -135,11 +139,16 @@ impl Sheet<'_> {
             ReturnTable::Figures(_) => None,
         };
         let bare = stored.trim_matches('"');
-        let masks = |text| mask.is_some_and(|mask| !mask.shows_cell(column, text));
+        let masks = |text: &str| mask.is_some_and(|mask| !mask.shows_cell(column, text));
         let differs = bare != shown && !masks(bare) && !masks(&shown);
-        let differing = differs.then_some(Differing { stored, shown });
+        let differing =
+            differs.then(|| Differing { stored, shown: shown.chars().take(SHOWN).collect() });
         let mut empty =
             Cell { text: String::new(), spot: Spot::Sheet { name: name.clone(), differing } };
+        if let Some((code, message, remedy)) = self.not_as_seen(at, cell, column, masks) {
+            faults.push(empty.fault(code, self.source, &(0..0), message, remedy));
+            return empty;
+        }
         if cell.formula && !matches!(cell.stored, Stored::Failed(_)) {
             read.push((name.clone(), "the result of a calculation was taken".to_owned()));
         }
@@ -158,5 +167,41 @@ impl Sheet<'_> {
             }
         }
         empty
+    }
+
+    /// What is wrong with a cell that a reader does not see, or sees otherwise than its letters say. What
+    /// the cell of a row or a column holds that is hidden is told once, of all of it.
+    fn not_as_seen(
+        &self,
+        at: (u32, u32),
+        cell: &SheetCell,
+        column: &Column,
+        masks: impl Fn(&str) -> bool,
+    ) -> Option<(&'static str, String, &'static str)> {
+        let unseen = match self.grid.unseen(at) {
+            Some(Unseen::Format) => "the cell shows nothing, and is not empty",
+            Some(Unseen::Colour) => "the cell is written in the colour that is behind it",
+            Some(Unseen::Row | Unseen::Column) | None => "",
+        };
+        if !unseen.is_empty() {
+            let remedy = "show it and look at what it holds, or empty the cell";
+            return Some(("workbook::unseen", unseen.to_owned(), remedy));
+        }
+        let marked = cell.marked.as_ref()?;
+        let what = if masks(&marked.piece) {
+            "a part of this cell".to_owned()
+        } else {
+            format!("`{}` in this cell", quoted_piece(&marked.piece))
+        };
+        if marked.marks.struck {
+            let remedy = "delete what is struck out";
+            return Some(("workbook::struck_out", format!("{what} is struck out"), remedy));
+        }
+        // Words may have raised letters, as 1st and km² have.
+        (column.holds != Holds::Words).then(|| {
+            let remedy = "write the figure alone in its cell, and in the note what it needs";
+            let message = format!("{what} is raised or lowered, as the number of a note is");
+            ("workbook::raised", message, remedy)
+        })
     }
 }

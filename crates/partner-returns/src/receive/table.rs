@@ -95,11 +95,12 @@ pub(super) fn table_of_heads(
 }
 
 /// The tables of a file, with every fault of their heads and of the form of a workbook; `spent` is what the
-/// workbooks of the same delivery took.
+/// workbooks of the same delivery took. `read` takes what the partner should know of how the file was read.
 pub(super) fn tables<'a>(
     Delivery { name, bytes }: Delivery<'a>,
     expected: &Expected<'_>,
     spent: &Spent,
+    read: &mut Vec<String>,
     faults: &mut Vec<Fault>,
 ) -> Vec<Table<'a>> {
     let refused = |code, message: &str, remedy: &str| Fault::of_file(code, name, message, remedy);
@@ -113,10 +114,16 @@ pub(super) fn tables<'a>(
     }
     if bytes.starts_with(b"PK") {
         let before = faults.len();
-        let mut found = workbook::tables((name, bytes), expected, spent, faults);
-        if sheet_names::may_name_people(&found, expected.own) {
+        let mut others = Vec::new();
+        let mut found = workbook::tables((name, bytes), expected, spent, &mut others, faults);
+        let may_name_people = sheet_names::may_name_people(&found, expected.own);
+        if may_name_people {
             sheet_names::mask(&mut found, &mut faults[before..], expected.known);
         }
+        read.extend(others.iter().map(|other| {
+            let other = sheet_names::readable(other, may_name_people, expected.known);
+            format!("{name}: the sheet `{other}` has no cells, as one of a chart, and was not read")
+        }));
         sheet_names::shorten(name, &mut found, faults, before);
         return found;
     }

@@ -4,6 +4,9 @@ use jiff::civil::DateTime;
 use panel_core::{Column, Holds, Month, Period, spoken_date};
 use panel_returns::period_meant;
 
+use super::number_format::{Drawn, NumberFormat};
+use super::shown_number;
+
 /// A cell as it was stored.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Stored {
@@ -76,19 +79,36 @@ impl Stored {
     }
 
     /// As a reader sees it in this number format.
-    pub(super) fn shown(&self, format: &str) -> String {
-        match self {
-            Self::Text(text) => text.clone(),
-            Self::Number(number) => shown(*number, format),
-            Self::Day(..) | Self::Truth(_) | Self::Failed(_) => self.stored(),
+    pub(super) fn shown(&self, format: &NumberFormat) -> String {
+        let drawn = match self {
+            Self::Text(text) => format.draw_text(text),
+            Self::Number(number) => format.draw_number(*number),
+            Self::Day(Some(moment), serial) => match format.draw_day(*moment, *serial) {
+                Some((drawn, _)) => Drawn::As(drawn),
+                None => Drawn::Unknown,
+            },
+            Self::Day(None, _) | Self::Truth(_) | Self::Failed(_) => Drawn::Unknown,
+        };
+        match (drawn, self) {
+            (Drawn::As(text), _) => text.trim().to_owned(),
+            (Drawn::Nothing, _) => "nothing".to_owned(),
+            (Drawn::Unknown, Self::Text(text)) => text.clone(),
+            (Drawn::Unknown, Self::Number(number)) => plain(*number),
+            (Drawn::Unknown, Self::Day(..) | Self::Truth(_) | Self::Failed(_)) => self.stored(),
         }
     }
 
     /// What the cell says in this column.
-    pub(super) fn said(&self, column: &Column, format: &str) -> Said {
+    pub(super) fn said(&self, column: &Column, format: &NumberFormat) -> Said {
         match self {
-            Self::Text(text) => of_text(text, column),
-            Self::Number(number) if column.holds.is_number() => of_number(*number, format),
+            Self::Text(text) => match format.draw_text(text) {
+                Drawn::As(drawn) if drawn.trim() == text => of_text(text, column),
+                Drawn::Unknown => shown_number::unknown(format),
+                Drawn::As(_) | Drawn::Nothing => shown_number::otherwise(),
+            },
+            Self::Number(number) if column.holds.is_number() => {
+                shown_number::said(*number, column, format)
+            }
             Self::Number(number)
                 if matches!(column.holds, Holds::Series | Holds::Area | Holds::Partnership) =>
             {
@@ -98,18 +118,29 @@ impl Stored {
                     remedy: "write the code as text: a number loses its zeros".to_owned(),
                 }
             }
-            Self::Number(number) => Said::As(plain(*number)),
-            Self::Day(Some(moment), _) if column.is_period() => {
+            Self::Number(number) => match shown_number::as_seen(*number, column, format) {
+                Ok(_) => Said::As(plain(*number)),
+                Err(refused) => refused,
+            },
+            // One date is a month as well as a day of longer periods, and a spreadsheet makes one of the
+            // year 2011/12.
+            Self::Day(..) if column.holds == Holds::Period => Said::Refused {
+                code: "workbook::date",
+                message: format!("a date stands in `{}`, which holds periods", column.title),
+                remedy: "write the period as text, as in 2024/25 or 2024-10/2025-09".to_owned(),
+            },
+            Self::Day(Some(moment), serial) if column.is_period() => {
                 let date = moment.date();
                 let month = Month::of(date);
-                Said::Read {
-                    text: month.iso(),
-                    how: format!(
-                        "the date {} was read as the month {}",
-                        spoken_date(date),
-                        month.iso()
-                    ),
+                let drawn = format.draw_day(*moment, *serial);
+                // A date that is stored as text has no number, and is seen as it is.
+                let is_text = serial.abs() <= 0.0;
+                if !is_text && !drawn.as_ref().is_some_and(|(_, seen)| seen.month) {
+                    return hidden_part(drawn.map(|(text, _)| text), format);
                 }
+                let (text, spoken) = (month.iso(), spoken_date(date));
+                let how = format!("the date {spoken} was read as the month {text}");
+                Said::Read { text, how }
             }
             Self::Day(..) => Said::Refused {
                 code: "workbook::date",
@@ -173,36 +204,14 @@ fn of_text(text: &str, column: &Column) -> Said {
     Said::As(text.to_owned())
 }
 
-fn of_number(number: f64, format: &str) -> Said {
-    if format.contains('%') {
-        return Said::Refused {
-            code: "workbook::percent_format",
-            message: "the cell is formatted as a percentage".to_owned(),
-            remedy: "set its format to General and write the percentage itself, such as 84.4"
-                .to_owned(),
-        };
+/// Of a day not all is shown that the column holds.
+pub(super) fn hidden_part(drawn: Option<String>, format: &NumberFormat) -> Said {
+    let Some(drawn) = drawn else { return shown_number::unknown(format) };
+    Said::Refused {
+        code: "workbook::part_of_date",
+        message: format!("a reader sees only `{drawn}` of the date in this cell"),
+        remedy: "set its format to one that shows the whole date, or write it as text".to_owned(),
     }
-    let exact = plain(number);
-    let Some(decimals) = fixed_decimals(format) else {
-        let noise = number.to_string() != exact;
-        return if noise {
-            let how = format!("the stored {number} was read as {exact}");
-            Said::Read { text: exact, how }
-        } else {
-            Said::As(exact)
-        };
-    };
-    let given = exact.split_once('.').map_or(0, |(_, after)| after.len());
-    if given > decimals {
-        return Said::Refused {
-            code: "workbook::rounded_by_format",
-            message: "the cell shows fewer decimals than it holds".to_owned(),
-            remedy: "write the figure with the decimals that count, in the format General"
-                .to_owned(),
-        };
-    }
-    // A nought at the end is shown by the format alone, and belongs to a printed percentage.
-    Said::As(if decimals == 0 { exact } else { format!("{number:.decimals$}") })
 }
 
 /// A number with the fifteen digits that a spreadsheet works with, without an exponent.
@@ -213,26 +222,4 @@ pub(super) fn plain(number: f64) -> String {
     let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
     let text = rounded.to_string();
     if text == "-0" { "0".to_owned() } else { text }
-}
-
-/// The decimals of a format such as `0.0` or `#,##0`; nothing where it shows what there is.
-fn fixed_decimals(format: &str) -> Option<usize> {
-    let first = format.split(';').next().unwrap_or_default();
-    let bare: String =
-        first.chars().filter(|letter| !matches!(letter, ' ' | '_' | '(' | ')')).collect();
-    let (whole, decimals) = bare.split_once('.').unwrap_or((&bare, ""));
-    let places = |text: &str| text.chars().all(|letter| matches!(letter, '0' | '#' | ','));
-    let fixed = !whole.is_empty() && places(whole) && decimals.chars().all(|letter| letter == '0');
-    fixed.then_some(decimals.len())
-}
-
-fn shown(number: f64, format: &str) -> String {
-    if let Some(percent) = format.strip_suffix('%') {
-        let decimals = fixed_decimals(percent).unwrap_or(0);
-        return format!("{:.decimals$}%", number * 100.0);
-    }
-    match fixed_decimals(format) {
-        Some(decimals) => format!("{number:.decimals$}"),
-        None => plain(number),
-    }
 }

@@ -10,7 +10,7 @@ use super::given_rows::GivenRows;
 use super::rows::are_enough;
 use super::saved_csv::beside;
 use super::table::{Expected, Table, norm, table_of_heads};
-use super::xlsx::{Book, Grid, Refused, Spent};
+use super::xlsx::{Book, Grid, Refused, Spent, Unseen};
 pub(super) use super::xlsx::{address, letters};
 use crate::template::{CONTENTS, COVER, NOTES, PERIODS, SERIES, WHAT_IT_IS};
 
@@ -28,11 +28,12 @@ pub(super) struct Sheet<'a> {
 }
 
 /// The tables of a workbook, with every fault of their form; `spent` is what the workbooks before it in
-/// the same delivery took.
+/// the same delivery took. `others` takes the names of its sheets that have no cells.
 pub(super) fn tables(
     (name, bytes): (&str, &[u8]),
     expected: &Expected<'_>,
     spent: &Spent,
+    others: &mut Vec<String>,
     faults: &mut Vec<Fault>,
 ) -> Vec<Table<'static>> {
     let source = SourceText::new(name, "");
@@ -43,6 +44,7 @@ pub(super) fn tables(
             return Vec::new();
         }
     };
+    others.extend(book.others().iter().cloned());
     let mut tables = Vec::new();
     for about in book.sheets().to_vec() {
         if are_enough(faults) {
@@ -211,7 +213,8 @@ impl Sheet<'_> {
         }
     }
 
-    /// What a reader of the sheet does not see as it is stored: hidden or merged.
+    /// What a reader of the sheet does not see as it is stored: hidden or merged. Of a row or a column it
+    /// is told once.
     fn unseen(&self, head: u32, faults: &mut Vec<Fault>) {
         for row in self.grid.marks.rows.iter().filter(|row| **row >= head) {
             if are_enough(faults) {
@@ -223,25 +226,20 @@ impl Sheet<'_> {
                 faults.push(self.fault("workbook::hidden_row", (*row, 0), &message, remedy));
             }
         }
-        let mut columns: Vec<_> = self.grid.cells.keys().map(|(_, column)| *column).collect();
-        columns.sort_unstable();
-        columns.dedup();
+        let hidden = |at: &&(u32, u32)| self.grid.unseen(**at) == Some(Unseen::Column);
+        let columns: BTreeSet<_> =
+            self.grid.cells.keys().filter(hidden).map(|(_, column)| *column).collect();
         for column in columns {
             if are_enough(faults) {
                 return;
             }
-            if self.grid.marks.hides_column(column) {
-                let message = format!("column {} is hidden, and not empty", letters(column));
-                let remedy = "show it and look at what it holds, or delete the column";
-                faults.push(self.fault(
-                    "workbook::hidden_column",
-                    (head, column),
-                    &message,
-                    remedy,
-                ));
-            }
+            let message = format!("column {} is hidden, and not empty", letters(column));
+            let remedy = "show it and look at what it holds, or delete the column";
+            faults.push(self.fault("workbook::hidden_column", (head, column), &message, remedy));
         }
-        for (first, last) in &self.grid.marks.merged {
+        // A title over the table hides none of its figures.
+        let merged = self.grid.marks.merged.iter().filter(|(_, last)| last.0 >= head);
+        for (first, last) in merged {
             if are_enough(faults) {
                 return;
             }

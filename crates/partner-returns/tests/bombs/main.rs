@@ -38,6 +38,9 @@ const RELATIONS: &str =
     r#"<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/sheet1.xml"/>"#;
 const HEAD: &str = r#"<row r="1"><c t="inlineStr"><is><t>Series</t></is></c><c t="inlineStr"><is><t>Area</t></is></c><c t="inlineStr"><is><t>Period</t></is></c><c t="inlineStr"><is><t>Count</t></is></c><c t="inlineStr"><is><t>Status</t></is></c><c t="inlineStr"><is><t>Note</t></is></c></row>"#;
 
+/// A style of a long number format, struck out.
+const STYLES: &str = r#"<styleSheet><numFmts><numFmt numFmtId="200" formatCode="LONG"/><numFmt numFmtId="201" formatCode="0.DECIMALS"/></numFmts><fonts><font/><font><strike/></font></fonts><cellXfs><xf/><xf numFmtId="200" fontId="1"/><xf numFmtId="200"/><xf numFmtId="201"/></cellXfs></styleSheet>"#;
+
 /// Where what is repeated stands: before it, itself, and after it.
 struct Bomb {
     name: &'static str,
@@ -78,7 +81,7 @@ impl Bomb {
             ("_rels/.rels", r#"<Relationships><Relationship Id="r1" Type="x/officeDocument" Target="xl/workbook.xml"/></Relationships>"#.to_owned()),
             ("xl/_rels/workbook.xml.rels", format!("{RELATIONS}</Relationships>")),
             ("xl/workbook.xml", r#"<workbook><sheets><sheet name="Counts" r:id="r1"/></sheets></workbook>"#.to_owned()),
-            ("xl/styles.xml", "<styleSheet/>".to_owned()),
+            ("xl/styles.xml", STYLES.replace("LONG", &"0".repeat(250)).replace("DECIMALS", &"0".repeat(59))),
             ("xl/sharedStrings.xml", format!("<sst><si><t>{}</t></si></sst>", "b".repeat(32_000))),
             ("xl/worksheets/sheet1.xml", sheet),
         ];
@@ -99,24 +102,6 @@ fn bombs() -> Vec<Bomb> {
     let workbook = r#"<workbook><sheets><sheet name="Counts" r:id="r1"/></sheets>"#;
     vec![
         bomb(
-            "formats of cells",
-            "xl/styles.xml",
-            ("<styleSheet><cellXfs>", "</cellXfs></styleSheet>"),
-            r#"<xf numFmtId="0"/>"#,
-        ),
-        bomb(
-            "number formats",
-            "xl/styles.xml",
-            ("<styleSheet><numFmts>", "</numFmts></styleSheet>"),
-            r#"<numFmt numFmtId="9" formatCode="0"/>"#,
-        ),
-        bomb(
-            "fonts",
-            "xl/styles.xml",
-            ("<styleSheet><fonts>", "</fonts></styleSheet>"),
-            "<font><b/></font>",
-        ),
-        bomb(
             "shared strings",
             "xl/sharedStrings.xml",
             (r#"<sst uniqueCount="9223372036854775807">"#, "</sst>"),
@@ -133,6 +118,12 @@ fn bombs() -> Vec<Bomb> {
             "xl/sharedStrings.xml",
             ("<sst><si>", "</si></sst>"),
             "<r><t>a</t></r>",
+        ),
+        bomb(
+            "raised strings",
+            "xl/sharedStrings.xml",
+            ("<sst>", "</sst>"),
+            r#"<si><r><rPr><vertAlign val="superscript"/></rPr><t>aaaaaaaaaa</t></r></si>"#,
         ),
         bomb(
             "sheets",
@@ -178,6 +169,45 @@ fn bombs() -> Vec<Bomb> {
     ]
 }
 
+/// Those that repeat looks of cells.
+fn bombs_of_looks() -> Vec<Bomb> {
+    vec![
+        bomb(
+            "formats of cells",
+            "xl/styles.xml",
+            ("<styleSheet><cellXfs>", "</cellXfs></styleSheet>"),
+            r#"<xf numFmtId="0"/>"#,
+        ),
+        bomb(
+            "number formats",
+            "xl/styles.xml",
+            ("<styleSheet><numFmts>", "</numFmts></styleSheet>"),
+            r#"<numFmt numFmtId="9" formatCode="0"/>"#,
+        ),
+        bomb(
+            "fonts",
+            "xl/styles.xml",
+            ("<styleSheet><fonts>", "</fonts></styleSheet>"),
+            "<font><b/></font>",
+        ),
+        Bomb {
+            name: "long number formats",
+            part: "xl/styles.xml",
+            before: "<styleSheet><numFmts>".to_owned(),
+            unit: Box::new(|index| {
+                format!(r#"<numFmt numFmtId="{index}" formatCode="{}"/>"#, "?".repeat(255))
+            }),
+            after: "</numFmts></styleSheet>",
+        },
+        bomb(
+            "fills",
+            "xl/styles.xml",
+            ("<styleSheet><fills>", "</fills></styleSheet>"),
+            r#"<fill><patternFill patternType="solid"><fgColor rgb="1"/></patternFill></fill>"#,
+        ),
+    ]
+}
+
 /// Those that repeat rows of a sheet.
 fn bombs_of_rows() -> Vec<Bomb> {
     vec![
@@ -188,6 +218,17 @@ fn bombs_of_rows() -> Vec<Bomb> {
         }),
         rows("rows of one cell", |row| {
             format!(r#"<row r="{row}"><c r="D{row}"><v>1</v></c></row>"#)
+        }),
+        rows("cells that are drawn at length", |row| {
+            format!(r#"<row r="{row}"><c r="D{row}" s="2"><v>1e308</v></c></row>"#)
+        }),
+        rows("rows of many decimals", |row| {
+            format!(
+                r#"<row r="{row}"><c t="inlineStr"><is><t>offences/x{row}</t></is></c><c t="inlineStr"><is><t>X23000001</t></is></c><c t="inlineStr"><is><t>2023/24</t></is></c><c s="3"><v>{row}</v></c><c t="inlineStr"><is><t>final</t></is></c></row>"#
+            )
+        }),
+        rows("cells that are struck out", |row| {
+            format!(r#"<row r="{row}"><c r="D{row}" s="1"><v>1e308</v></c></row>"#)
         }),
         rows("calculations", |row| {
             format!(
@@ -229,7 +270,7 @@ fn taken(deliveries: &[Delivery<'_>]) -> usize {
 fn all_take_less(size: usize, most: usize) {
     let _alone = ALONE.lock().unwrap();
     let mut told = String::new();
-    for bomb in bombs().into_iter().chain(bombs_of_rows()) {
+    for bomb in bombs().into_iter().chain(bombs_of_looks()).chain(bombs_of_rows()) {
         let bytes = bomb.bytes(size);
         let taken = taken(&[Delivery { name: "r.xlsx", bytes: &bytes }]);
         let _ = writeln!(told, "{} ({} kB): {} MB", bomb.name, bytes.len() >> 10, taken >> 20);

@@ -109,6 +109,80 @@ impl Edited {
         self.cell(sheet, cell, &format!(" s=\"{style}\""), &format!("<v>{number}</v>"))
     }
 
+    /// A number in a number format of the workbook's own.
+    #[track_caller]
+    pub(crate) fn in_format(self, sheet: &str, cell: &str, number: &str, code: &str) -> Self {
+        let format = format!("<numFmt numFmtId=\"250\" formatCode=\"{code}\"/>");
+        let styles = self.part("xl/styles.xml");
+        let book = if styles.contains("</numFmts>") {
+            self.replacing("xl/styles.xml", "</numFmts>", &format!("{format}</numFmts>"))
+        } else {
+            let numbers = format!("<numFmts>{format}</numFmts><fonts");
+            self.replacing("xl/styles.xml", "<fonts", &numbers)
+        };
+        book.formatted(sheet, cell, number, 250)
+    }
+
+    /// A number in a style with these ids; `last` stands for the last fill.
+    #[track_caller]
+    pub(crate) fn with_look(self, sheet: &str, cell: &str, number: &str, ids: &str) -> Self {
+        let styles = self.part("xl/styles.xml");
+        let (start, end) = (styles.find("<cellXfs").unwrap(), styles.find("</cellXfs>").unwrap());
+        let style = styles[start..end].matches("<xf ").count();
+        let fills = styles.split("</fills>").next().unwrap().matches("<fill>").count();
+        let ids = ids.replace("last", &(fills - 1).to_string());
+        let xf = format!("<xf numFmtId=\"0\" {ids}/></cellXfs>");
+        let book = self.replacing("xl/styles.xml", "</cellXfs>", &xf);
+        book.cell(sheet, cell, &format!(" s=\"{style}\""), &format!("<v>{number}</v>"))
+    }
+
+    /// A row that says this of itself and nothing else.
+    #[track_caller]
+    pub(crate) fn with_row(self, path: &str, row: u32, attributes: &str) -> Self {
+        self.with_tag(
+            path,
+            &format!("<row r=\"{row}\""),
+            &format!("<row r=\"{row}\" {attributes}>"),
+        )
+    }
+
+    /// A column that says this of itself and nothing else.
+    #[track_caller]
+    pub(crate) fn with_column(self, path: &str, column: u32, attributes: &str) -> Self {
+        let tag = format!("<col min=\"{column}\" max=\"{column}\" {attributes}/>");
+        self.with_tag(path, &format!("<col min=\"{column}\""), &tag)
+    }
+
+    /// Puts a tag in place of the one that begins so.
+    #[track_caller]
+    fn with_tag(self, path: &str, begins: &str, tag: &str) -> Self {
+        let text = self.part(path);
+        let start = text.find(begins).unwrap_or_else(|| panic!("no {begins} in {text}"));
+        let end = start + text[start..].find('>').unwrap() + 1;
+        let old = text[start..end].to_owned();
+        self.replacing(path, &old, tag)
+    }
+
+    /// What a sheet says of rows and columns that say nothing.
+    #[track_caller]
+    pub(crate) fn with_defaults(self, path: &str, attributes: &str) -> Self {
+        let format = format!("<sheetFormatPr {attributes} ");
+        self.replacing(path, "<sheetFormatPr ", &format)
+    }
+
+    /// A text in pieces.
+    #[track_caller]
+    pub(crate) fn runs(self, sheet: &str, cell: &str, runs: &str) -> Self {
+        self.cell(sheet, cell, " t=\"inlineStr\"", &format!("<is>{runs}</is>"))
+    }
+
+    /// A calculation that gives a text without letters.
+    #[track_caller]
+    pub(crate) fn blank_formula(self, sheet: &str, cell: &str, formula: &str) -> Self {
+        let formula = formula.replace('"', "&quot;");
+        self.cell(sheet, cell, " t=\"str\"", &format!("<f>{formula}</f><v></v>"))
+    }
+
     /// Letters of the parts changed to others, wherever these fall.
     pub(crate) fn garbled(mut self, hits: &[(proptest::sample::Index, u8)]) -> Self {
         for (index, byte) in hits {

@@ -4,6 +4,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where it stopped")]
 
 mod areas;
+mod as_seen;
+mod asked;
 mod broken;
 mod edited;
 mod hostile;

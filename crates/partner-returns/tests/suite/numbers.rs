@@ -222,6 +222,105 @@ proptest! {
     }
 }
 
+/// How a cell looks that has the number in it.
+#[derive(Debug, Clone, Copy)]
+enum Look {
+    /// The number is raised behind another text.
+    Raised,
+    /// It is struck out before another.
+    Struck,
+    /// Its digits are grouped.
+    Grouped,
+    /// Its digits are shown in thousands.
+    Scaled,
+    /// It is shown as a day, as far as there is one.
+    Day,
+    /// The number format shows it beside what is stored.
+    InFormat,
+    /// The number format is not known.
+    InUnknownFormat,
+    /// It is the name of a sheet without cells.
+    OtherSheet,
+}
+
+fn look() -> impl Strategy<Value = Look> {
+    prop::sample::select(vec![
+        Look::Raised,
+        Look::Struck,
+        Look::Grouped,
+        Look::Scaled,
+        Look::Day,
+        Look::InFormat,
+        Look::InUnknownFormat,
+        Look::OtherSheet,
+    ])
+}
+
+/// A workbook of reports whose cell in this column has such a look.
+fn workbook_with_look(number: &str, digits: &str, column: usize, look: Look) -> Vec<u8> {
+    let mut book = Edited::new(&quarter().template(1).unwrap());
+    let at =
+        |column: usize| format!("{}{FIRST_ROW}", char::from(b'A' + u8::try_from(column).unwrap()));
+    for (index, cell) in RIGHT.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+        book = book.text("Reports", &at(index), cell);
+    }
+    let cell = at(column);
+    let run = |look: &str| format!("<r><rPr>{look}</rPr><t>{number}</t></r>");
+    let other = "<r><t>missing</t></r>";
+    let in_format = |book: Edited, code: &str| book.in_format("Reports", &cell, digits, code);
+    let book = match look {
+        Look::Raised => {
+            let raised = run("<vertAlign val=\"superscript\"/>");
+            book.runs("Reports", &cell, &format!("{other}{raised}"))
+        }
+        Look::Struck => {
+            let struck = run("<strike/>");
+            book.runs("Reports", &cell, &format!("{struck}{other}"))
+        }
+        Look::Grouped => in_format(book, "#,##0"),
+        Look::Scaled => in_format(book, "0,"),
+        Look::Day => in_format(book, "d mmm yyyy"),
+        Look::InFormat => {
+            let code = format!("&quot;{number}&quot; 0");
+            book.in_format("Reports", &cell, "7", &code)
+        }
+        Look::InUnknownFormat => {
+            book.in_format("Reports", &cell, "7", &format!("0k&quot;{number}&quot;"))
+        }
+        Look::OtherSheet => {
+            let name = number.replace('/', " ");
+            let sheet = format!("<sheet name=\"{name}\" sheetId=\"99\" r:id=\"rId99\"/></sheets>");
+            let relation = "<Relationship Id=\"rId99\" Type=\"x/chartsheet\" Target=\"a.xml\"/></Relationships>";
+            book.replacing("xl/workbook.xml", "</sheets>", &sheet).replacing(
+                "xl/_rels/workbook.xml.rels",
+                "</Relationships>",
+                relation,
+            )
+        }
+    };
+    book.bytes()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_number_in_a_cell_of_any_look_is_repeated(
+        number in number(),
+        digits in "[1-9][0-9]{3,9}",
+        column in 0..COLUMNS,
+        look in look(),
+    ) {
+        let has_digits = matches!(look, Look::Grouped | Look::Scaled | Look::Day);
+        prop_assume!(!has_digits || !may_hold(column, &digits));
+        let bytes = workbook_with_look(&number, &digits, column, look);
+        let said = said(Delivery { name: "sent.xlsx", bytes: &bytes });
+        let hidden = if has_digits { &digits } else { &number };
+        assert_silent(&said, hidden)?;
+        assert_silent(&said.replace(',', ""), hidden)?;
+    }
+}
+
 #[test]
 fn the_generated_numbers_are_numbers_that_the_mask_hides() {
     let mask = CellMask::new(&REPORTS);

@@ -1,7 +1,8 @@
 //! What a partner sent, received: what is filed, what is read with care, and what changes.
 
+use jiff::civil::date;
 use panel_core::{Fault, SourceText};
-use panel_partner_returns::{Decision, Delivery, with_decision};
+use panel_partner_returns::{Decision, Delivery, Receiving, with_decision};
 
 use crate::edited::Edited;
 use crate::made_up::Quarter;
@@ -337,12 +338,14 @@ fn a_year_in_another_form_is_read_and_told() {
         let mut quarter = Quarter::new();
         quarter.terms.quarter = "2024-25 Q4".parse().unwrap();
         let bytes = filled(&quarter).text("Counts", "D4", written).bytes();
-        let filing = quarter.receive(&[delivery("r.xlsx", &bytes)], None).unwrap();
+        // The year is over.
+        let receiving = Receiving { received: date(2025, 4, 10), ..quarter.receiving(0) };
+        let filing = receiving.receive(&[delivery("r.xlsx", &bytes)]).unwrap();
         assert!(filing.receipt.to_string().contains(how), "{}", filing.receipt);
         let csv = format!(
             "series,area,period,count,status,note\noffences/burglary,X23000001,{written},3,final,\n"
         );
-        let filing = quarter.receive(&[delivery("r.csv", csv.as_bytes())], None).unwrap();
+        let filing = receiving.receive(&[delivery("r.csv", csv.as_bytes())]).unwrap();
         assert!(filing.receipt.to_string().contains(how), "{}", filing.receipt);
         // The table holds what its schema declares.
         let filed = &filing.files.iter().find(|(name, _)| name.ends_with("counts.csv")).unwrap().1;

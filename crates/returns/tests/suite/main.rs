@@ -6,5 +6,6 @@
 mod collations;
 mod forms;
 mod made_up;
+mod ranges;
 mod records;
 mod tables;

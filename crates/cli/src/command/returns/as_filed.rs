@@ -5,16 +5,28 @@ use std::path::Path;
 use panel_core::{Fault, Plan, Severity};
 use panel_returns::{WouldBe, read_as};
 
-/// What would be at fault in the quarter if these files were written, and is not yet; and how many
-/// faults would stand as they do. Judged both as it is and as if every board had approved what waits for
-/// it. The commentary, which is written after, is left out.
+/// Warnings that are of a figure by itself, and not of what is still to come beside it.
+const FIGURE_WARNINGS: [&str; 2] = ["returns::unlike_baseline", "returns::unlike_share"];
+
+/// What a filing would bring to the quarter.
+pub(crate) struct Brought {
+    /// What would be at fault, and is not yet.
+    pub(crate) refused: Vec<Fault>,
+    /// Figures that somebody should look at.
+    pub(crate) doubtful: Vec<Fault>,
+    /// How many faults would stand as they do.
+    pub(crate) standing: usize,
+}
+
+/// What would be at fault in the quarter if these files were written. Judged both as it is and as if every
+/// board had approved what waits for it. The commentary, which is written after, is left out.
 pub(crate) fn brought(
     plan: &Plan,
     folder: &Path,
     files: &[(String, String)],
     traced: impl Fn(Fault) -> Fault,
-) -> (Vec<Fault>, usize) {
-    let (mut new, mut standing) = (Vec::<Fault>::new(), 0);
+) -> Brought {
+    let mut brought = Brought { refused: Vec::new(), doubtful: Vec::new(), standing: 0 };
     for approved in [false, true] {
         let after = faults(plan, folder, WouldBe { files, approved });
         if after.is_empty() {
@@ -27,14 +39,16 @@ pub(crate) fn brought(
                 (other.code, &other.message) == (fault.code, &fault.message)
                     && other.more >= fault.more
             };
+            let is_error = fault.severity == Severity::Error;
+            let list = if is_error { &mut brought.refused } else { &mut brought.doubtful };
             if before.iter().any(same) {
-                standing += usize::from(!approved);
-            } else if !new.iter().any(same) {
-                new.push(fault);
+                brought.standing += usize::from(is_error && !approved);
+            } else if !list.iter().any(same) {
+                list.push(fault);
             }
         }
     }
-    (new, standing)
+    brought
 }
 
 /// What stops the paper of a quarter, apart from its commentary.
@@ -45,6 +59,7 @@ fn faults(plan: &Plan, folder: &Path, would_be: WouldBe<'_>) -> Vec<Fault> {
         let (_, unjudged) = plan.assess(&submission.returns, &submission.terms);
         faults.extend(reading.faults_of(&unjudged));
     }
-    faults.retain(|fault| fault.severity == Severity::Error);
+    faults
+        .retain(|fault| fault.severity == Severity::Error || FIGURE_WARNINGS.contains(&fault.code));
     faults
 }

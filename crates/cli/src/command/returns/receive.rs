@@ -8,7 +8,8 @@ use panel_core::{Fault, Partner, Period, nearest, readable_line};
 use panel_partner_returns::{Delivery, PACKAGE, Receiving};
 use panel_returns::Submission;
 
-use super::{as_filed, key_file};
+use super::as_filed::{self, Brought};
+use super::key_file;
 use crate::failure::Failure;
 use crate::writing::journal;
 use crate::writing::lock::Access;
@@ -83,7 +84,8 @@ pub(crate) fn run(sending: &Sent<'_>) -> Result<(), Failure> {
     };
     let tracing = receiving.tracing(&deliveries, &filing);
     let traced = |fault| tracing.fault(fault);
-    let (refused, standing) = as_filed::brought(&plan, folder, &filing.files, traced);
+    let Brought { refused, doubtful, standing } =
+        as_filed::brought(&plan, folder, &filing.files, traced);
     if !refused.is_empty() {
         return Err(Failure::Rejected(refused));
     }
@@ -91,6 +93,7 @@ pub(crate) fn run(sending: &Sent<'_>) -> Result<(), Failure> {
         filing.files.into_iter().map(|(path, text)| (path.into(), text.into_bytes())).collect();
     journal::change_files(folder, &files)?;
     output::report(&filing.receipt.to_string())?;
+    faults::show(&doubtful);
     faults::note_standing(folder, standing as u64);
     Ok(())
 }

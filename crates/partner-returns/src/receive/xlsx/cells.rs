@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::super::number_format::{NumberFormat, Shows};
 use super::super::value::Stored;
-use super::formats::Shows;
 use super::limits::{CELL_LETTERS, Refused};
 use super::moment::moment;
 use super::place::At;
-use super::strings::{RichText, letters, unescaped};
+use super::strings::{Marked, RichText, letters, unescaped};
 use super::xml::{Name, What};
 use super::{Shared, place};
 
@@ -18,8 +18,12 @@ use super::{Shared, place};
 pub(in crate::receive) struct SheetCell {
     /// What it holds.
     pub(in crate::receive) stored: Stored,
-    /// The code of its number format.
-    pub(in crate::receive) format: Arc<str>,
+    /// Its number format.
+    pub(in crate::receive) format: Arc<NumberFormat>,
+    /// Whether it is written in the colour that is behind it.
+    pub(in crate::receive) is_hidden: bool,
+    /// What of it is struck out or raised.
+    pub(in crate::receive) marked: Option<Box<Marked>>,
     /// Whether it is the result of a calculation.
     pub(in crate::receive) formula: bool,
 }
@@ -102,24 +106,38 @@ impl OpenCell {
     }
 
     /// What the cell holds; nothing where it holds nothing.
-    pub(super) fn close(self, shared: &Shared) -> Result<Option<SheetCell>, Refused> {
-        let format = shared.formats.get(self.style);
-        let (code, shows) = (Arc::clone(&format.code), format.shows);
+    pub(super) fn close(mut self, shared: &Shared) -> Result<Option<SheetCell>, Refused> {
+        let look = shared.formats.get(self.style);
         let (at, formula) = (self.at, self.formula);
-        let stored = self.stored(shows, shared)?.or_else(|| {
-            // A calculation that stands there without what it gives.
-            formula.then(|| Stored::Failed("no result is stored".to_owned()))
+        // A calculation may give a text of no letters; another stands there without what it gives.
+        let gives_text = self.written_as == WrittenAs::Text && self.value.is_some();
+        let mut marked = None;
+        let stored = self.stored(&look.format, shared, &mut marked)?.or_else(|| {
+            (formula && !gives_text).then(|| Stored::Failed("no result is stored".to_owned()))
         });
         debug_assert!(at.0 < place::ROWS && at.1 < place::COLUMNS);
-        Ok(stored.map(|stored| SheetCell { stored, format: code, formula }))
+        let Some(stored) = stored else { return Ok(None) };
+        if marked.is_none() && !look.marks.is_none() {
+            marked = Some(Box::new(Marked::new(&stored.shown(&look.format), look.marks)));
+        }
+        let is_white = matches!(stored, Stored::Number(number) if look.format.is_white(number));
+        let is_hidden = look.is_hidden || is_white && look.is_on_white;
+        Ok(Some(SheetCell { stored, format: Arc::clone(&look.format), is_hidden, marked, formula }))
     }
 
-    fn stored(self, shows: Shows, shared: &Shared) -> Result<Option<Stored>, Refused> {
+    fn stored(
+        &mut self,
+        format: &NumberFormat,
+        shared: &Shared,
+        marked: &mut Option<Box<Marked>>,
+    ) -> Result<Option<Stored>, Refused> {
         let wrong = |why| Err(refused(self.at, why));
         if self.is_inline {
-            return Ok(Stored::text(&self.inline.into_text()));
+            let (text, piece) = std::mem::take(&mut self.inline).into_parts();
+            *marked = piece;
+            return Ok(Stored::text(&text));
         }
-        let value = self.value.map_or(Cow::Borrowed(""), Cow::Owned);
+        let value = self.value.take().map_or(Cow::Borrowed(""), Cow::Owned);
         if value.is_empty() {
             return Ok(None);
         }
@@ -130,7 +148,10 @@ impl OpenCell {
             WrittenAs::Shared => {
                 let text = value.parse().ok().and_then(|number: usize| shared.strings.get(number));
                 match text {
-                    Some(text) => Stored::text(text),
+                    Some(text) => {
+                        marked.clone_from(&text.marked);
+                        Stored::text(&text.text)
+                    }
                     None => return wrong("names a text that the workbook does not have"),
                 }
             }
@@ -144,7 +165,7 @@ impl OpenCell {
             },
             WrittenAs::Iso => Some(Stored::iso_day(&value)),
             WrittenAs::Number { said } => match value.parse::<f64>() {
-                Ok(number) if number.is_finite() => Some(match shows {
+                Ok(number) if number.is_finite() => Some(match format.shows(number) {
                     Shows::Number => Stored::Number(number),
                     Shows::Moment => Stored::Day(moment(number, shared.from_1904), number),
                     Shows::Span => Stored::Day(None, number),

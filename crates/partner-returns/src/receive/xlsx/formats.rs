@@ -1,98 +1,183 @@
-//! The number formats of cells: their codes, and whether they show a number as a day or a time.
+//! How cells look: their number formats, and whether what they say is struck out, raised or as good as
+//! invisible.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::super::number_format::NumberFormat;
+use super::colours::{Colour, Fill};
 use super::limits::{CELL_FORMATS, FORMAT_LETTERS, NUMBER_FORMATS, Refused};
-use super::xml::{Name, What, Xml};
+use super::strings::Marks;
+use super::xml::{Element, Name, What, Xml, is_false};
 
-/// As what a number is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shows {
-    /// As a number.
-    Number,
-    /// As a day, with or without a time of it.
-    Moment,
-    /// As hours, minutes or seconds that may be more than a day has.
-    Span,
+/// How a cell looks.
+#[derive(Debug, Clone)]
+pub(super) struct Look {
+    /// Its number format.
+    pub(super) format: Arc<NumberFormat>,
+    /// Whether it is written in the colour that is behind it.
+    pub(super) is_hidden: bool,
+    /// Whether nothing coloured is behind it.
+    pub(super) is_on_white: bool,
+    /// Whether all of it is struck out or raised.
+    pub(super) marks: Marks,
 }
 
-/// The format of a cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Format {
-    /// Its code, such as `0.0`.
-    pub(super) code: Arc<str>,
-    pub(super) shows: Shows,
-}
-
-/// The formats that cells refer to, by number.
+/// The looks that cells refer to, by number.
 pub(super) struct Formats {
-    all: Vec<Format>,
-    general: Format,
+    all: Vec<Look>,
+    general: Look,
 }
 
 impl Default for Formats {
     fn default() -> Self {
-        let general = Format { code: "General".into(), shows: Shows::Number };
+        let format = NumberFormat::general();
+        let general = Look { format, is_hidden: false, is_on_white: true, marks: Marks::default() };
         Self { all: Vec::new(), general }
     }
 }
 
+/// A font, as far as it is looked at.
+#[derive(Debug, Clone, Copy, Default)]
+struct Font {
+    colour: Option<Colour>,
+    marks: Marks,
+}
+
+/// What a cell format refers to.
+struct Ids {
+    format: Option<String>,
+    font: usize,
+    fill: usize,
+}
+
+/// The parts of the styles while they are read.
+#[derive(Default)]
+struct Reading {
+    codes: BTreeMap<String, Arc<NumberFormat>>,
+    fonts: Vec<Font>,
+    fills: Vec<Fill>,
+    ids: Vec<Ids>,
+}
+
 impl Formats {
     pub(super) fn read(mut xml: Xml<'_>) -> Result<Self, Refused> {
-        let mut formats = Self::default();
-        let mut codes: BTreeMap<String, Format> = BTreeMap::new();
-        let mut ids = Vec::new();
+        let mut reading = Reading::default();
         while let Some(step) = xml.step()? {
             let What::Open(element) = step.what else { continue };
-            match step.path {
-                [Name::StyleSheet, Name::NumFmts, Name::NumFmt] => {
-                    let [id, code] = element.values(["numFmtId", "formatCode"])?;
-                    let (Some(id), Some(code)) = (id, code) else { continue };
-                    FORMAT_LETTERS.check("the workbook", code.chars().count())?;
-                    let format = Format { shows: shows(&code), code: (*code).into() };
-                    codes.insert(id.into_owned(), format);
-                    NUMBER_FORMATS.check("the workbook", codes.len())?;
-                }
-                [Name::StyleSheet, Name::CellXfs, Name::Xf] => {
-                    let [id] = element.values(["numFmtId"])?;
-                    // An id is a small number; a long one names no format.
-                    ids.push(id.filter(|id| id.len() <= 10).map(std::borrow::Cow::into_owned));
-                    CELL_FORMATS.check("the workbook", ids.len())?;
-                }
-                _ => {}
+            if let [Name::StyleSheet, inner @ ..] = step.path {
+                reading.take(inner, &element)?;
             }
         }
-        // The codes of every spreadsheet, unless a workbook has its own under their numbers.
-        let mut built_in: BTreeMap<String, Format> = BTreeMap::new();
-        let general = formats.general.clone();
-        let all = ids.into_iter().map(|id| {
-            let Some(id) = id else { return general.clone() };
-            let known = codes.get(&id).or_else(|| built_in.get(&id)).cloned();
-            known.unwrap_or_else(|| {
-                let format = of_every_spreadsheet(&id);
-                built_in.insert(id, format.clone());
-                format
-            })
-        });
-        formats.all = all.collect();
-        Ok(formats)
+        Ok(reading.formats())
     }
 
-    /// The format of that number.
-    pub(super) fn get(&self, number: usize) -> &Format {
+    /// The look of that number.
+    pub(super) fn get(&self, number: usize) -> &Look {
         self.all.get(number).unwrap_or(&self.general)
     }
 }
 
+impl Reading {
+    fn take(&mut self, path: &[Name], element: &Element<'_>) -> Result<(), Refused> {
+        let check = |count| CELL_FORMATS.check("the workbook", count);
+        match path {
+            [Name::NumFmts, Name::NumFmt] => {
+                let [id, code] = element.values(["numFmtId", "formatCode"])?;
+                let (Some(id), Some(code)) = (id, code) else { return Ok(()) };
+                FORMAT_LETTERS.check("the workbook", code.chars().count())?;
+                self.codes.insert(id.into_owned(), Arc::new(NumberFormat::new(&code)));
+                NUMBER_FORMATS.check("the workbook", self.codes.len())?;
+            }
+            [Name::Fonts, Name::Font] => {
+                self.fonts.push(Font::default());
+                check(self.fonts.len())?;
+            }
+            [Name::Fonts, Name::Font, what] => {
+                let Some(font) = self.fonts.last_mut() else { return Ok(()) };
+                match what {
+                    Name::Color => font.colour = Colour::read(element)?,
+                    _ => font.marks.take(*what, element)?,
+                }
+            }
+            [Name::Fills, Name::Fill] => {
+                self.fills.push(Fill::None);
+                check(self.fills.len())?;
+            }
+            [Name::Fills, Name::Fill, inner @ ..] => {
+                if let Some(fill) = self.fills.last_mut() {
+                    fill.take(inner, element)?;
+                }
+            }
+            [Name::CellXfs, Name::Xf] => {
+                let [format, font, fill] = element.values(["numFmtId", "fontId", "fillId"])?;
+                let number = |id: Option<std::borrow::Cow<'_, str>>| {
+                    id.and_then(|id| id.parse().ok()).unwrap_or(0)
+                };
+                // An id is a small number; a long one names no format.
+                let format = format.filter(|id| id.len() <= 10).map(std::borrow::Cow::into_owned);
+                self.ids.push(Ids { format, font: number(font), fill: number(fill) });
+                check(self.ids.len())?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn formats(self) -> Formats {
+        let mut formats = Formats::default();
+        let general = &formats.general;
+        // The codes of every spreadsheet, unless a workbook has its own under their numbers.
+        let mut built_in: BTreeMap<String, Arc<NumberFormat>> = BTreeMap::new();
+        let all = self.ids.into_iter().map(|ids| {
+            let format = match ids.format {
+                None => Arc::clone(&general.format),
+                Some(id) => self.codes.get(&id).cloned().unwrap_or_else(|| {
+                    let known = || Arc::new(of_every_spreadsheet(&id));
+                    Arc::clone(built_in.entry(id.clone()).or_insert_with(known))
+                }),
+            };
+            let font = self.fonts.get(ids.font).copied().unwrap_or_default();
+            let fill = self.fills.get(ids.fill).copied().unwrap_or(Fill::None);
+            let ink = font.colour.unwrap_or(Colour::BLACK);
+            Look {
+                format,
+                is_hidden: fill.behind() == Some(ink),
+                is_on_white: fill.behind() == Some(Colour::WHITE),
+                marks: font.marks,
+            }
+        });
+        formats.all = all.collect();
+        formats
+    }
+}
+
+impl Marks {
+    /// Takes what an element of a font says.
+    pub(super) fn take(&mut self, what: Name, element: &Element<'_>) -> Result<(), Refused> {
+        let [value] = element.values(["val"])?;
+        match what {
+            Name::Strike => self.struck = !is_false(value.as_deref()),
+            Name::VertAlign => self.raised = value.is_some_and(|value| value != "baseline"),
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
 /// A format that every spreadsheet has.
-fn of_every_spreadsheet(id: &str) -> Format {
+fn of_every_spreadsheet(id: &str) -> NumberFormat {
     let number = id.parse::<u32>().unwrap_or(0);
+    // Those of money have the sign of the country that the reader is in.
     let code = match number {
         1 => "0",
         2 => "0.00",
         3 => "#,##0",
         4 => "#,##0.00",
+        5 => "£#,##0_);\\(£#,##0\\)",
+        6 => "£#,##0_);[Red]\\(£#,##0\\)",
+        7 => "£#,##0.00_);\\(£#,##0.00\\)",
+        8 => "£#,##0.00_);[Red]\\(£#,##0.00\\)",
         9 => "0%",
         10 => "0.00%",
         11 => "0.00E+00",
@@ -112,78 +197,40 @@ fn of_every_spreadsheet(id: &str) -> Format {
         39 => "#,##0.00;(#,##0.00)",
         40 => "#,##0.00;[Red](#,##0.00)",
         41 => "_(* #,##0_);_(* (#,##0);_(* \"-\"_);_(@_)",
-        42 => "_($* #,##0_);_($* (#,##0);_($* \"-\"_);_(@_)",
+        42 => "_(£* #,##0_);_(£* (#,##0);_(£* \"-\"_);_(@_)",
         43 => "_(* #,##0.00_);_(* (#,##0.00);_(* \"-\"??_);_(@_)",
-        44 => "_($* #,##0.00_);_($* (#,##0.00);_($* \"-\"??_);_(@_)",
+        44 => "_(£* #,##0.00_);_(£* (#,##0.00);_(£* \"-\"??_);_(@_)",
         45 => "mm:ss",
         46 => "[h]:mm:ss",
         47 => "mmss.0",
         48 => "##0.0E+0",
         49 => "@",
+        // Those of East Asia have no code that is the same everywhere.
+        27..=36 | 50..=81 => return NumberFormat::unknown(&format!("number {number}")),
         _ => "General",
     };
-    // Those of East Asia have no code that is the same everywhere.
-    let shows = match number {
-        27..=36 | 50..=58 => Shows::Moment,
-        _ => shows(code),
-    };
-    Format { code: code.into(), shows }
-}
-
-/// As what a code shows a positive number.
-fn shows(code: &str) -> Shows {
-    let mut letters = code.chars();
-    while let Some(letter) = letters.next() {
-        match letter {
-            ';' => break,
-            // What follows is shown, skipped or repeated as it is.
-            '\\' | '_' | '*' => {
-                letters.next();
-            }
-            '"' => {
-                letters.by_ref().find(|letter| *letter == '"');
-            }
-            // A colour, a language or a condition; or a unit that goes on beyond its usual end.
-            '[' => {
-                let inside: String = letters.by_ref().take_while(|letter| *letter != ']').collect();
-                let inside = inside.to_lowercase();
-                let unit = inside.chars().next().filter(|unit| matches!(unit, 'h' | 'm' | 's'));
-                if unit.is_some_and(|unit| inside.chars().all(|letter| letter == unit)) {
-                    return Shows::Span;
-                }
-            }
-            'd' | 'D' | 'm' | 'M' | 'y' | 'Y' | 'h' | 'H' | 's' | 'S' => return Shows::Moment,
-            _ => {}
-        }
-    }
-    Shows::Number
+    NumberFormat::new(code)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Shows, of_every_spreadsheet, shows};
+    use super::super::super::number_format::{Drawn, Shows};
+    use super::of_every_spreadsheet;
 
     #[test]
-    fn a_code_shows_a_day_where_it_has_the_letters_of_one() {
-        for (code, as_what) in [
-            ("General", Shows::Number),
-            ("0.0", Shows::Number),
-            ("#,##0;[Red]-#,##0", Shows::Number),
-            ("0\" months\"", Shows::Number),
-            ("0\\d", Shows::Number),
-            ("_d0", Shows::Number),
-            ("[$-809]0", Shows::Number),
-            ("0;yyyy", Shows::Number),
-            ("yyyy-mm", Shows::Moment),
-            ("[$-809]d mmmm yyyy", Shows::Moment),
-            ("[Red]H:MM", Shows::Moment),
-            ("AM/PM", Shows::Moment),
-            ("[h]:mm", Shows::Span),
-            ("[SS].00", Shows::Span),
-        ] {
-            assert_eq!(shows(code), as_what, "{code}");
+    fn a_format_of_every_spreadsheet_is_known_by_its_number() {
+        let drawn = |id: &str, number| of_every_spreadsheet(id).draw_number(number);
+        let text = |text: &str| Drawn::As(text.to_owned());
+        assert_eq!(drawn("44", 84.456), text(" £84.46 "));
+        assert_eq!(drawn("43", -5.0), text(" (5.00)"));
+        assert_eq!(drawn("41", 0.0), text(" - "));
+        assert_eq!(drawn("99", 5.5), text("5.5"));
+        assert_eq!(drawn("31", 5.5), Drawn::Unknown);
+        for id in 0..=49_u32 {
+            let format = of_every_spreadsheet(&id.to_string());
+            let known = !matches!(id, 48 | 27..=36);
+            let shows = format.shows(5.0) != Shows::Number;
+            assert_eq!(format.draw_number(5.0) != Drawn::Unknown || shows, known, "{id}");
         }
-        assert_eq!(of_every_spreadsheet("31").shows, Shows::Moment);
-        assert_eq!(of_every_spreadsheet("99").shows, Shows::Number);
     }
 }

@@ -8,6 +8,7 @@
 
 mod archive;
 mod cells;
+mod colours;
 mod formats;
 mod limits;
 mod moment;
@@ -15,6 +16,7 @@ mod place;
 mod relations;
 mod sheet;
 mod strings;
+mod visibility;
 mod xml;
 
 #[cfg(test)]
@@ -23,12 +25,14 @@ mod tests;
 use std::collections::BTreeSet;
 
 use archive::Parts;
+pub(super) use cells::SheetCell;
 use formats::Formats;
 use limits::{Limit, SHEETS};
 pub(super) use limits::{Refused, Spent};
 pub(super) use place::{address, letters};
 use relations::{WHOLE, relations};
 pub(super) use sheet::Grid;
+pub(super) use visibility::Unseen;
 use xml::{Name, What};
 
 /// No spreadsheet lets a sheet have a longer name than 31 characters; some programs write longer ones.
@@ -41,12 +45,13 @@ pub(super) struct Book<'a> {
     spent: &'a Spent,
     shared: Shared,
     sheets: Vec<About>,
+    others: Vec<String>,
 }
 
 /// What the cells of every sheet refer to.
 #[derive(Default)]
 struct Shared {
-    strings: Vec<std::sync::Arc<str>>,
+    strings: Vec<strings::SharedText>,
     formats: Formats,
     /// Whether days are counted from 1904.
     from_1904: bool,
@@ -82,17 +87,22 @@ impl<'a> Book<'a> {
         let strings = one("sharedStrings", "sharedStrings.xml")?;
         let styles = one("styles", "styles.xml")?;
         let (sheets, from_1904) = listed(&mut parts, &main)?;
-        let mut book = Self { parts, spent, shared: Shared::default(), sheets: Vec::new() };
+        let mut book = Self {
+            parts,
+            spent,
+            shared: Shared::default(),
+            sheets: Vec::new(),
+            others: Vec::new(),
+        };
         book.shared.from_1904 = from_1904;
         let mut seen = BTreeSet::new();
         for Listed { name, visible, id } in sheets {
             let refused = |why: &str| Refused::unreadable(format!("the sheet `{name}` {why}"));
             let relation = related.get(&id).ok_or_else(|| refused("is not in the file"))?;
-            match &*relation.kind {
-                "worksheet" => {}
-                // It holds a chart and not a cell.
-                "chartsheet" => continue,
-                _ => return Err(refused("is not a sheet of cells")),
+            // It holds a chart, a macro or a dialogue, and not a table.
+            if relation.kind != "worksheet" {
+                book.others.push(name);
+                continue;
             }
             let part = relation.target.clone().ok_or_else(|| refused("lies in another file"))?;
             if !seen.insert(name.to_lowercase()) || !seen.insert(format!("/{part}")) {
@@ -112,6 +122,11 @@ impl<'a> Book<'a> {
     /// What the workbook says of its sheets, in their order.
     pub(super) fn sheets(&self) -> &[About] {
         &self.sheets
+    }
+
+    /// The names of those that are not worksheets: sheets of charts, macros and dialogues.
+    pub(super) fn others(&self) -> &[String] {
+        &self.others
     }
 
     /// A sheet.

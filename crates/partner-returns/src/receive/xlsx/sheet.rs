@@ -1,14 +1,14 @@
-//! A sheet: its cells, and what it says of them besides: hidden rows and columns, and merged cells. A
-//! value that nobody sees must not be filed in silence.
+//! A sheet: its cells, and what it says of them besides. A value that nobody sees must not be filed in
+//! silence.
 
 use std::collections::btree_map::Entry;
-use std::ops::RangeInclusive;
 
 use super::super::value::Stored;
 use super::Shared;
 use super::cells::{Cells, OpenCell};
-use super::limits::{COLUMNS, Counted, MERGED, Refused, SENT, Spent};
-use super::place::{self, At};
+use super::limits::{Counted, Refused, SENT, Spent};
+use super::place;
+use super::visibility::Marks;
 use super::xml::{Element, Name, What, Xml};
 
 /// A sheet as it was read.
@@ -16,40 +16,6 @@ use super::xml::{Element, Name, What, Xml};
 pub(in crate::receive) struct Grid {
     pub(in crate::receive) cells: Cells,
     pub(in crate::receive) marks: Marks,
-}
-
-/// What is hidden or merged in a sheet.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in crate::receive) struct Marks {
-    /// Hidden rows, from 0.
-    pub(in crate::receive) rows: Vec<u32>,
-    /// Hidden columns, from 0: ranges in their order, none of which meets another.
-    columns: Vec<RangeInclusive<u32>>,
-    /// Merged cells: the first, and the last.
-    pub(in crate::receive) merged: Vec<(At, At)>,
-}
-
-impl Marks {
-    /// Whether a column is hidden.
-    pub(in crate::receive) fn hides_column(&self, column: u32) -> bool {
-        let before = self.columns.partition_point(|hidden| *hidden.start() <= column);
-        before > 0 && self.columns[before - 1].contains(&column)
-    }
-
-    /// Puts the hidden columns in order.
-    fn sort_columns(&mut self) {
-        self.columns.sort_by_key(|hidden| *hidden.start());
-        let mut merged: Vec<RangeInclusive<u32>> = Vec::new();
-        for hidden in self.columns.drain(..) {
-            match merged.last_mut() {
-                Some(last) if hidden.start() <= last.end() => {
-                    *last = *last.start()..=*last.end().max(hidden.end());
-                }
-                _ => merged.push(hidden),
-            }
-        }
-        self.columns = merged;
-    }
 }
 
 /// A sheet while it is read.
@@ -60,8 +26,6 @@ struct Reading {
     row: u32,
     /// The column of the next cell, from 0, where it does not say its own.
     column: u32,
-    /// Descriptions of columns.
-    descriptions: usize,
     cell: Option<OpenCell>,
 }
 
@@ -85,10 +49,16 @@ pub(super) fn grid(mut xml: Xml<'_>, shared: &Shared, spent: &Spent) -> Result<G
                 }
             }
             ([Name::Worksheet, Name::Cols, Name::Col], What::Open(column)) => {
-                reading.describe(&column)?;
+                reading.grid.marks.describe(&column)?;
             }
             ([Name::Worksheet, Name::MergeCells, Name::MergeCell], What::Open(range)) => {
-                reading.merge(&range)?;
+                reading.grid.marks.merge(&range)?;
+            }
+            ([Name::Worksheet, Name::SheetFormatPr], What::Open(defaults)) => {
+                reading.grid.marks.take_defaults(&defaults)?;
+            }
+            ([Name::Worksheet, Name::SheetViews, Name::SheetView], What::Open(view)) => {
+                reading.grid.marks.take_view(&view)?;
             }
             ([other], What::Open(_)) if *other != Name::Worksheet => {
                 return Err(Refused::unreadable(
@@ -98,13 +68,13 @@ pub(super) fn grid(mut xml: Xml<'_>, shared: &Shared, spent: &Spent) -> Result<G
             _ => {}
         }
     }
-    reading.grid.marks.sort_columns();
+    reading.grid.marks.settle();
     Ok(reading.grid)
 }
 
 impl Reading {
     fn row(&mut self, element: &Element<'_>) -> Result<(), Refused> {
-        let [number, hidden] = element.values(["r", "hidden"])?;
+        let [number, hidden, height] = element.values(["r", "hidden", "ht"])?;
         // Rows are numbered from 1, and may leave their numbers out.
         self.row = match number {
             Some(number) => place::row_number(&number).ok_or_else(|| too_far_down(&number))?,
@@ -114,9 +84,7 @@ impl Reading {
             return Err(too_far_down(&self.row.to_string()));
         }
         self.column = 0;
-        if is_true(hidden.as_deref()) {
-            self.grid.marks.rows.push(self.row - 1);
-        }
+        self.grid.marks.take_row(self.row - 1, hidden.as_deref(), height.as_deref());
         Ok(())
     }
 
@@ -163,41 +131,6 @@ impl Reading {
             }
         }
     }
-
-    fn describe(&mut self, element: &Element<'_>) -> Result<(), Refused> {
-        self.descriptions += 1;
-        COLUMNS.check("the sheet", self.descriptions)?;
-        let [first, last, hidden] = element.values(["min", "max", "hidden"])?;
-        if !is_true(hidden.as_deref()) {
-            return Ok(());
-        }
-        let number = |text: Option<std::borrow::Cow<'_, str>>| text?.parse::<u32>().ok();
-        match (number(first), number(last)) {
-            (Some(first), Some(last)) if 1 <= first && first <= last => {
-                let last = last.min(place::COLUMNS) - 1;
-                self.grid.marks.columns.push(first.min(place::COLUMNS) - 1..=last);
-                Ok(())
-            }
-            _ => Err(Refused::unreadable("it hides columns that no sheet has")),
-        }
-    }
-
-    fn merge(&mut self, element: &Element<'_>) -> Result<(), Refused> {
-        let [range] = element.values(["ref"])?;
-        let range = range.unwrap_or_default();
-        let (first, last) = range.split_once(':').unwrap_or((&range, &range));
-        match (place::place(first), place::place(last)) {
-            (Some(first), Some(last)) if first.0 <= last.0 && first.1 <= last.1 => {
-                self.grid.marks.merged.push((first, last));
-                MERGED.check("the sheet", self.grid.marks.merged.len())
-            }
-            _ => Err(Refused::unreadable("it merges cells in a range that no sheet has")),
-        }
-    }
-}
-
-fn is_true(value: Option<&str>) -> bool {
-    matches!(value, Some("1" | "true" | "on"))
 }
 
 fn too_far_down(number: &str) -> Refused {

@@ -6,6 +6,47 @@ use std::sync::Arc;
 use super::limits::{CELL_LETTERS, Refused, STRING_BYTES, STRINGS};
 use super::xml::{Name, What, Xml};
 
+/// How letters look otherwise than those beside them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::receive) struct Marks {
+    /// They are struck out.
+    pub(in crate::receive) struck: bool,
+    /// They are raised or lowered, as those of a note are.
+    pub(in crate::receive) raised: bool,
+}
+
+impl Marks {
+    /// Whether they look as others do.
+    pub(super) fn is_none(self) -> bool {
+        self == Self::default()
+    }
+}
+
+/// A piece of a text that looks otherwise than the rest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::receive) struct Marked {
+    /// Its first letters.
+    pub(in crate::receive) piece: Box<str>,
+    /// How it looks.
+    pub(in crate::receive) marks: Marks,
+}
+
+/// So many letters of a marked piece are kept.
+const KEPT: usize = 40;
+
+impl Marked {
+    /// A piece with these looks.
+    pub(super) fn new(piece: &str, marks: Marks) -> Self {
+        Self { piece: piece.chars().take(KEPT).collect::<String>().into(), marks }
+    }
+}
+
+/// A text that cells share.
+pub(super) struct SharedText {
+    pub(super) text: Arc<str>,
+    pub(super) marked: Option<Box<Marked>>,
+}
+
 /// A text while it is read.
 #[derive(Default)]
 pub(super) struct RichText {
@@ -13,12 +54,21 @@ pub(super) struct RichText {
     /// The piece that is being read.
     piece: String,
     keeps_spaces: bool,
+    /// How the run looks that is being read.
+    marks: Marks,
+    /// The first piece that is struck out; or, where none is, that is raised.
+    marked: Option<Box<Marked>>,
 }
 
 impl RichText {
     /// Takes what is found at `path` inside the element that holds the text. How a word is spoken
     /// (`rPh`) is not of the text.
     pub(super) fn take(&mut self, path: &[Name], what: &What<'_>) -> Result<(), Refused> {
+        match (path, what) {
+            ([Name::R], What::Open(_)) => self.marks = Marks::default(),
+            ([Name::R, Name::RPr, name], What::Open(element)) => self.marks.take(*name, element)?,
+            _ => {}
+        }
         if !matches!(path, [Name::T] | [Name::R, Name::T]) {
             return Ok(());
         }
@@ -32,15 +82,25 @@ impl RichText {
                 let piece = std::mem::take(&mut self.piece);
                 let spaces = [' ', '\t', '\r', '\n'];
                 let shown = if self.keeps_spaces { &*piece } else { piece.trim_matches(spaces) };
-                self.text.push_str(&unescaped(shown));
+                let shown = unescaped(shown);
+                if path.len() > 1 && !self.marks.is_none() && !shown.trim().is_empty() {
+                    let is_first = self
+                        .marked
+                        .as_ref()
+                        .is_none_or(|marked| self.marks.struck && !marked.marks.struck);
+                    if is_first {
+                        self.marked = Some(Box::new(Marked::new(shown.trim(), self.marks)));
+                    }
+                }
+                self.text.push_str(&shown);
             }
         }
         CELL_LETTERS.check("a text", letters(&self.text).max(letters(&self.piece)))
     }
 
-    /// The text.
-    pub(super) fn into_text(self) -> String {
-        self.text
+    /// The text, and the piece of it that looks otherwise than the rest.
+    pub(super) fn into_parts(self) -> (String, Option<Box<Marked>>) {
+        (self.text, self.marked)
     }
 }
 
@@ -50,15 +110,15 @@ pub(super) fn letters(text: &str) -> usize {
 }
 
 /// The texts that cells share, in their order.
-pub(super) fn strings(mut xml: Xml<'_>) -> Result<Vec<Arc<str>>, Refused> {
+pub(super) fn strings(mut xml: Xml<'_>) -> Result<Vec<SharedText>, Refused> {
     let mut strings = Vec::new();
     let (mut text, mut bytes) = (RichText::default(), 0_usize);
     while let Some(step) = xml.step()? {
         match (step.path, &step.what) {
             ([Name::Sst, Name::Si], What::Close) => {
-                let read = std::mem::take(&mut text).into_text();
+                let (read, marked) = std::mem::take(&mut text).into_parts();
                 bytes = bytes.saturating_add(read.len());
-                strings.push(read.into());
+                strings.push(SharedText { text: read.into(), marked });
                 STRINGS.check("the workbook", strings.len())?;
                 STRING_BYTES.check("the workbook", bytes)?;
             }

@@ -59,6 +59,19 @@ names! {
     R "r",
     MergeCells "mergeCells",
     MergeCell "mergeCell",
+    SheetFormatPr "sheetFormatPr",
+    SheetViews "sheetViews",
+    SheetView "sheetView",
+    Fonts "fonts",
+    Font "font",
+    Color "color",
+    Strike "strike",
+    VertAlign "vertAlign",
+    Fills "fills",
+    Fill "fill",
+    PatternFill "patternFill",
+    FgColor "fgColor",
+    RPr "rPr",
 }
 
 /// A part, read step by step.
@@ -174,6 +187,16 @@ impl Element<'_> {
         }
         Ok(values)
     }
+}
+
+/// Whether an attribute says yes.
+pub(super) fn is_true(value: Option<&str>) -> bool {
+    matches!(value, Some("1" | "true" | "on"))
+}
+
+/// Whether an attribute says no.
+pub(super) fn is_false(value: Option<&str>) -> bool {
+    matches!(value, Some("0" | "false" | "off"))
 }
 
 /// Whether an attribute has this name. One that has a prefix is asked for as `:id`: the prefix itself

@@ -1,0 +1,108 @@
+//! Whether the period of a row is the one that was meant, and over when the row arrived.
+
+use std::collections::BTreeSet;
+
+use panel_core::{Column, FinancialYear, Month, Period, ReturnKind, Status, plain_date};
+use panel_returns::{Parsed, Record};
+
+use super::Receiving;
+use super::rows::MOST_FIGURES;
+use super::table::Table;
+
+/// What is wrong with a period: a code, a message and a remedy.
+pub(super) type Wrong = (&'static str, String, String);
+
+/// The series of which a table has figures of years.
+pub(super) fn series_with_years(table: &Table<'_>, kind: ReturnKind) -> BTreeSet<String> {
+    let columns = kind.columns();
+    let place = |wanted: &dyn Fn(&Column) -> bool| columns.iter().position(wanted);
+    let (Some(series), Some(period)) =
+        (place(&|one| one.name == "series"), place(&Column::is_period))
+    else {
+        return BTreeSet::new();
+    };
+    let mut found = BTreeSet::new();
+    let (mut reading, mut told) = (table.rows.reading(), Vec::new());
+    for _ in 0..MOST_FIGURES {
+        let Some((_, given)) = reading.next(&mut told) else { break };
+        let cell = |index: usize| given.record.cells.get(index).map(|cell| cell.text.as_str());
+        let (Some(series), Some(text)) = (cell(series), cell(period)) else { continue };
+        let is_year = text.parse::<Period>().is_ok_and(|period| period.months() == 12);
+        if is_year && !found.contains(series) {
+            found.insert(series.to_owned());
+        }
+    }
+    found
+}
+
+/// Why it is not clear what the period of a row is: a month is written as a year is where the series has
+/// years.
+pub(super) fn ambiguous(
+    receiving: &Receiving<'_>,
+    kind: ReturnKind,
+    row: &Parsed,
+    record: &Record,
+    with_years: &BTreeSet<String>,
+) -> Option<Wrong> {
+    let index = period_index(kind);
+    let column = &kind.columns()[index];
+    let text = record.cells.get(index)?.text.as_str();
+    if column.holds != panel_core::Holds::Period {
+        return None;
+    }
+    let year = year_alike(text)?;
+    let is_year = |period: Period| period.months() == 12;
+    let mut asked = receiving.series.iter();
+    let asked = asked.any(|one| {
+        one.kind == kind
+            && one.series.id() == row.series
+            && one.periods(receiving.terms).into_iter().any(is_year)
+    });
+    let mut standing = receiving.returns.observations();
+    let stands = standing
+        .any(|(other, one)| other == kind && *one.series == *row.series && is_year(one.period));
+    if !asked && !stands && !with_years.contains(&row.series) {
+        return None;
+    }
+    let month = row.period.first();
+    let message = format!("`{text}` may be {month} or the year {year}");
+    let remedy = format!("write {year} for the year, or {text}/{text} for the month");
+    Some(("returns::year_or_month", message, remedy))
+}
+
+/// The financial year that `2011-12`, which is a month, may be.
+fn year_alike(text: &str) -> Option<FinancialYear> {
+    text.parse::<Month>().ok()?;
+    text.replace('-', "/").parse().ok()
+}
+
+/// Why a row cannot be of its period: that was not over on the day on which it arrived. Other figures may
+/// be plans or forecasts.
+pub(super) fn not_over(receiving: &Receiving<'_>, kind: ReturnKind, row: &Parsed) -> Option<Wrong> {
+    if kind == ReturnKind::Figures || row.period.last().last_day() <= receiving.received {
+        return None;
+    }
+    let begun = row.period.first().first_day() <= receiving.received;
+    let unfinished = matches!(row.status, Status::Provisional | Status::Partial);
+    if begun && unfinished {
+        return None;
+    }
+    let message = format!(
+        "`{}` is {} for {}, which was not over on {}, the day of receipt",
+        row.series,
+        row.status.name().replace('_', " "),
+        row.period,
+        plain_date(receiving.received)
+    );
+    let remedy = if begun && kind.statuses().contains(&Status::Provisional) {
+        "correct the period or the day of receipt, or write the status `provisional`"
+    } else {
+        "correct the period or the day of receipt"
+    };
+    Some(("returns::not_over", message, remedy.to_owned()))
+}
+
+/// The column of a kind of return that says when.
+pub(super) fn period_index(kind: ReturnKind) -> usize {
+    kind.columns().iter().position(Column::is_period).unwrap_or(0)
+}
