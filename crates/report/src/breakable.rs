@@ -7,6 +7,9 @@ use serde_json::Value;
 /// are parted where it breaks by itself.
 const LONGEST_WHOLE: usize = 20;
 
+/// Names of rows and files may be longer: their columns have the room.
+const LONGEST_NAME: usize = 40;
+
 /// Where a line may break without a sign of it.
 const BREAK: char = '\u{200b}';
 
@@ -15,7 +18,15 @@ const NAMES: [&str; 2] = ["file", "url"];
 
 /// Whether a JSON text may hold a word that is too long. It is cheap, and mistakes an escape for letters.
 pub(crate) fn may_have_long_word(json: &[u8]) -> bool {
-    json.split(|byte| !is_part_of_run(*byte)).any(|run| run.len() > LONGEST_WHOLE)
+    json.split(|byte| !is_part_of_run(*byte)).any(|run| {
+        let mut words = run.split(|byte| joins_words(*byte));
+        run.len() > LONGEST_NAME || words.any(|word| word.len() > LONGEST_WHOLE)
+    })
+}
+
+/// What stands between the words of a name.
+fn joins_words(byte: u8) -> bool {
+    matches!(byte, b'.' | b'_')
 }
 
 /// No line breaks after it by itself. What is not ASCII may be part of a letter.
@@ -45,7 +56,9 @@ fn break_words(text: &str) -> String {
     let mut broken = String::with_capacity(text.len());
     let mut run = String::new();
     let end_run = |run: &mut String, broken: &mut String| {
-        if run.chars().count() > LONGEST_WHOLE {
+        let mut words = run.split(|letter| u8::try_from(letter).is_ok_and(joins_words));
+        let is_long = |word: &str, most| word.chars().count() > most;
+        if is_long(run, LONGEST_NAME) || words.any(|word| is_long(word, LONGEST_WHOLE)) {
             for letter in run.drain(..) {
                 broken.push(letter);
                 broken.push(BREAK);
@@ -79,6 +92,7 @@ mod tests {
     fn only_words_that_are_too_long_may_break() {
         let whole = json!({
             "a": ["Cwmbrân and responsibilities", "https://www.example.org/a-page-of-the-office", null],
+            "row": "sp15.interviews_local_authorities",
             "url": "https://averyveryverylongname.example.org",
         });
         assert_eq!(with_breaks(whole.clone()), whole);
@@ -87,7 +101,7 @@ mod tests {
         let text = found["a"].as_str().unwrap();
         assert_eq!(text.matches(BREAK).count(), 20);
         assert_eq!(text.replace(BREAK, ""), format!("so {long}-y"));
-        for text in [long, ".".repeat(30), "é".repeat(30)] {
+        for text in [long, ".".repeat(41), "é".repeat(30), "minutes_of_a_board_".repeat(3)] {
             let json = serde_json::to_vec(&text).unwrap();
             assert!(may_have_long_word(&json) && break_words(&text).contains(BREAK), "{text}");
         }
