@@ -93,30 +93,21 @@ fn remaining(
         let period: Period = period.parse().ok()?;
         let there = |month: &Period| returns.own(kind, one.series).any(|one| one.period == *month);
         if kind != ReturnKind::MonthlyCounts {
-            return there(&period).then(Vec::new);
+            // A figure of a shorter period may stand for the one that is asked for.
+            let stood_for = || {
+                one.periods(terms).contains(&period)
+                    && !one.missing(returns, terms).contains(&period)
+            };
+            return (there(&period) || stood_for()).then(Vec::new);
         }
         let months = (0..period.months()).filter_map(|more| i32::try_from(more).ok());
         let months = months.map(|more| Period::month(period.first().plus(more)));
         let (arrived, missing): (Vec<_>, Vec<_>) = months.partition(there);
-        return (!arrived.is_empty()).then(|| in_runs(&missing));
+        return (!arrived.is_empty()).then(|| Period::join_months(&missing));
     }
     returns.own(kind, one.series).next()?;
     let missing = one.missing(returns, terms);
-    Some(if kind == ReturnKind::MonthlyCounts { in_runs(&missing) } else { missing })
-}
-
-/// Months that follow each other, taken together.
-fn in_runs(months: &[Period]) -> Vec<Period> {
-    let mut runs: Vec<Period> = Vec::new();
-    for month in months {
-        let before = runs.last().filter(|run| run.last().plus(1) == month.first());
-        let longer = before.and_then(|run| Period::new(run.first(), month.last()).ok());
-        match (longer, runs.last_mut()) {
-            (Some(longer), Some(run)) => *run = longer,
-            _ => runs.push(*month),
-        }
-    }
-    runs
+    Some(if kind == ReturnKind::MonthlyCounts { Period::join_months(&missing) } else { missing })
 }
 
 fn field<'a>(entry: &'a Table, name: &str) -> &'a str {
