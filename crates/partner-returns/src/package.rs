@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use jsonc_parser::ParseOptions;
 use jsonc_parser::cst::{CstArray, CstInputValue as Json, CstObject, CstRootNode};
-use panel_core::{Area, ReturnTable, SOURCE_COLUMN};
+use panel_core::{Area, ReturnKind, ReturnTable, SOURCE_COLUMN};
 use thiserror::Error;
 
 use crate::carry::CARRIED;
@@ -258,6 +258,9 @@ pub fn emptied(
         paths.extend(text_of(&resource, "path"));
         forget(&resource, &["description", "sources", "hash", "bytes"]);
         let Some(panel) = resource.object_value("panel") else { continue };
+        if let Some(undated) = undated_title(&resource, &panel) {
+            set(&resource, "title", text(&undated));
+        }
         if panel.get("received").is_some() {
             set(&panel, "received", Json::Null);
         }
@@ -267,6 +270,16 @@ pub fn emptied(
         }
     }
     Ok((package.text(), paths))
+}
+
+/// The title of a table whose own names a year, which was that of another quarter: that of its kind of return.
+fn undated_title(resource: &CstObject, panel: &CstObject) -> Option<String> {
+    let title = text_of(resource, "title")?;
+    let mut numbers = title.split(|letter: char| !letter.is_ascii_digit());
+    let dated = numbers.any(|number| number.len() == 4) || title.contains("Quarter");
+    let kind = ReturnKind::named(&text_of(panel, "return")?)?;
+    let fictional = if title.starts_with("Fictional") { "Fictional returns: " } else { "" };
+    dated.then(|| format!("{fictional}{}", kind.title()))
 }
 
 /// Takes these fields away.

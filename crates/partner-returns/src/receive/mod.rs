@@ -126,6 +126,8 @@ struct Checked {
     source: String,
     /// What stood before, and where: file and line.
     revises: Option<(Quantity, panel_core::Source)>,
+    /// What stood beside it; nothing where there was nothing.
+    noted: Option<String>,
     /// Whether a board had approved what stood before, or none needed to.
     was_shown: bool,
 }
