@@ -94,7 +94,9 @@ impl Following<'_> {
     /// What rows need and find neither received nor among what is missing.
     fn unexplained(&self, missing: &[Missing]) -> Vec<Missing> {
         let mut returns = self.carried.clone();
-        missing.iter().for_each(|one| returns.await_figure(one.awaiting()));
+        for one in missing {
+            returns.await_figure(one.awaiting());
+        }
         let (_, errors) = self.plan.assess(&returns, self.terms);
         let mut found: Vec<Missing> = Vec::new();
         for error in errors {

@@ -72,7 +72,7 @@ impl Carrying<'_> {
             let Some(path) = text_of(&resource, "path") else { continue };
             let file = format!("returns/{}", path.trim_start_matches("./"));
             let Some(table) = self.texts.iter().find(|one| *one.path == *file) else { continue };
-            let rows = rows::carried(self, &Table { kind, table, panel: &panel });
+            let rows = rows::carried(self, &Table { kind, text: table, panel: &panel });
             if rows.is_empty() {
                 continue;
             }
@@ -134,7 +134,7 @@ impl Carrying<'_> {
 /// A table of figures of the last quarter.
 struct Table<'a> {
     kind: ReturnKind,
-    table: &'a SourceText,
+    text: &'a SourceText,
     panel: &'a CstObject,
 }
 

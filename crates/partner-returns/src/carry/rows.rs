@@ -1,5 +1,7 @@
 //! Which rows of a table carry over, and the table that they make.
 
+use std::borrow::Cow;
+
 use panel_core::{
     FinancialYear, Period, ReturnKind, ReturnedSeries, SOURCE_COLUMN, Status, Terms, Wanted,
     escape_formula, unescape_formula,
@@ -19,7 +21,7 @@ pub(super) struct CarriedRow {
 
 /// The rows that carry over.
 pub(super) fn carried(carrying: &Carrying<'_>, table: &Table<'_>) -> Vec<CarriedRow> {
-    let source = table.table;
+    let source = table.text;
     let mut faults = Vec::new();
     let all = records(source, table.kind, &mut faults).unwrap_or_default();
     let mut rows = Vec::new();
@@ -77,7 +79,7 @@ fn cells(carrying: &Carrying<'_>, table: &Table<'_>, record: &Record) -> Vec<Str
     let columns = table.kind.columns().len();
     let said = cells.get(columns).cloned().unwrap_or_default();
     cells.truncate(columns);
-    let place = format!("{} {}:{}", carrying.last.id(), table.table.path, record.line);
+    let place = format!("{} {}:{}", carrying.last.id(), table.text.path, record.line);
     cells.push(match said.as_str() {
         _ if table.is_carried() => said,
         "" => place,
@@ -94,10 +96,12 @@ pub(super) fn csv(kind: ReturnKind, rows: &[CarriedRow]) -> String {
     let _ = writer.write_record(columns.iter().map(|column| column.name));
     for row in rows {
         for (column, cell) in columns.iter().zip(&row.cells) {
-            let _ = match column.holds.is_number() {
-                true => writer.write_field(cell),
-                false => writer.write_field(&*escape_formula(cell)),
+            let cell = if column.holds.is_number() {
+                Cow::Borrowed(&**cell)
+            } else {
+                escape_formula(cell)
             };
+            let _ = writer.write_field(&*cell);
         }
         let _ = writer.write_record(None::<&[u8]>);
     }

@@ -127,22 +127,7 @@ pub(super) fn check(
                     faults.push(too_much_text(delivery.name));
                     break;
                 }
-                let status = filed_status(kind, earlier.map(|(one, _)| one), &parsed);
-                let cells = given.record.cells.iter().map(|cell| cell.text.clone());
-                rows.new.push(Checked {
-                    kind,
-                    series: parsed.series,
-                    area: parsed.area,
-                    period: parsed.period,
-                    value: parsed.value,
-                    status,
-                    note: parsed.note,
-                    cells: cells.collect(),
-                    source,
-                    revises: earlier.map(|(one, _)| (one.value.clone(), one.source.clone())),
-                    noted: earlier.and_then(|(one, _)| one.note.clone()),
-                    was_shown: earlier.is_some_and(|(_, is_pending)| !is_pending),
-                });
+                rows.new.push(checked(kind, parsed, &given.record, source, earlier));
             }
             rows.empty += reading.empty;
         }
@@ -155,6 +140,31 @@ pub(super) fn check(
         faults.push(Fault::of_file("receive::too_many_faults", name, message, remedy));
     }
     rows
+}
+
+/// A row that is to be filed, in place of the earlier figure where there is one.
+fn checked(
+    kind: ReturnKind,
+    parsed: Parsed,
+    record: &Record,
+    source: String,
+    earlier: Option<(&Observation, bool)>,
+) -> Checked {
+    let status = filed_status(kind, earlier.map(|(one, _)| one), &parsed);
+    Checked {
+        kind,
+        series: parsed.series,
+        area: parsed.area,
+        period: parsed.period,
+        value: parsed.value,
+        status,
+        note: parsed.note,
+        cells: record.cells.iter().map(|cell| cell.text.clone()).collect(),
+        source,
+        revises: earlier.map(|(one, _)| (one.value.clone(), one.source.clone())),
+        noted: earlier.and_then(|(one, _)| one.note.clone()),
+        was_shown: earlier.is_some_and(|(_, is_pending)| !is_pending),
+    }
 }
 
 fn too_much_text(name: &str) -> Fault {
