@@ -76,12 +76,15 @@ impl Following<'_> {
             || self.carried.pending_own(one.kind, one.series).next().is_some()
     }
 
-    /// Whether nobody returns the series, and the last quarter awaited nothing of it.
+    /// Whether nobody is asked for the series, and the last quarter awaited nothing of it.
     fn is_published(&self, one: &ReturnedSeries) -> bool {
         let awaited =
             || matches!(self.last.awaited(one.kind, one.series, None), Supply::Awaited(_));
         !self.partners.is_empty()
-            && !self.partners.iter().any(|partner| partner.owes(one.series.id()))
+            && !self
+                .partners
+                .iter()
+                .any(|partner| !partner.published && partner.owes(one.series.id()))
             && !awaited()
     }
 

@@ -223,3 +223,44 @@ fn the_same_quarter_gives_the_same_next_one() {
     };
     assert!(made().1 == made().1);
 }
+
+#[test]
+fn a_published_source_is_asked_for_nothing_and_gives_its_edition() {
+    const ONS: &str = "Office for National Statistics";
+    let (_copied, folder) = next_quarter();
+    let out = tempfile::tempdir().unwrap();
+    let mut template = panel(&["returns", "template"]);
+    let told = template.arg(&folder).arg("--out").arg(out.path()).assert().code(0);
+    told.stdout(contains(format!("Nobody asks {ONS}, which publishes its figures.")));
+    let written = all_contents(out.path());
+    assert!(written.keys().all(|path| !path.to_string_lossy().contains("office-for-national")));
+    let sent = folder.with_file_name("sent.csv");
+    let row = "series,area,period,count,status,note\n\
+               published/domestic-burglary,E23000021,2014-01/2014-12,4100,final,Made up.\n";
+    fs::write(&sent, row).unwrap();
+    let receive = |from: &str, more: &[&str]| {
+        let mut command = panel(&["returns", "receive"]);
+        command.arg(&folder).arg(&sent).args(["--from", from, "--received", "2015-02-01"]);
+        command.args(more).assert()
+    };
+    let before = all_contents(&folder);
+    receive(ONS, &[]).code(2).stderr(contains("--edition"));
+    receive(ONS, &["--edition", " "]).code(2);
+    receive("Leicestershire Police", &["--edition", "x"])
+        .code(2)
+        .stderr(contains("not a published source"));
+    assert!(all_contents(&folder) == before);
+    let edition = ["--edition", "Year ending December 2014"];
+    receive(ONS, &edition).code(0).stdout(contains("Edition: Year ending December 2014"));
+    let table = "received/office-for-national-statistics-counts.csv";
+    let package = package(&folder);
+    let files = &resource(&package, table)["panel"]["files"];
+    assert_eq!(files[0]["edition"], "Year ending December 2014");
+    rows(&folder);
+    // It is a kind of its own, and there is not another.
+    let plan = folder.with_file_name("plan.toml");
+    let text = fs::read_to_string(&plan).unwrap();
+    fs::write(&plan, text.replacen("\"published source\"", "\"publisher\"", 1)).unwrap();
+    let check = panel(&["check"]).arg(&folder).assert().code(3);
+    check.stderr(contains("partners::kind").and(contains("`publisher` is not a kind of partner")));
+}

@@ -104,6 +104,7 @@ pub(super) fn file(
         deadline: receiving.from.deadline,
         quarter: receiving.terms.quarter.to_string(),
         received: receiving.received,
+        edition: receiving.edition.map(str::to_owned),
         fictional: receiving.terms.force.fictional,
         deliveries: deliveries.iter().map(|one| (one.name.to_owned(), one.sha256())).collect(),
         filed,

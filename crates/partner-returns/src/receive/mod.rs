@@ -78,6 +78,8 @@ pub struct Receiving<'a> {
     pub received: Date,
     /// Why figures that stand already are to be revised; nothing where they are not.
     pub revises: Option<&'a str>,
+    /// The edition that it is of, where the partner publishes it.
+    pub edition: Option<&'a str>,
     /// The quarter and its terms.
     pub terms: &'a Terms,
     /// The areas that returns may speak of.
