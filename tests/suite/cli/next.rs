@@ -106,6 +106,14 @@ fn what_is_known_carries_over_and_leads_to_where_it_was_received() {
         let counted = |one: &&Observation| one.counted.is_some();
         assert_eq!(new.returns.observations().map(|(_, one)| one).filter(counted).count(), 0);
         assert_baseline_is_known(&old, &new);
+        // So do the files that say who is who.
+        for own in ["plan.toml", "partnerships.csv"] {
+            assert_eq!(
+                fs::read(last.join(own)).ok(),
+                fs::read(folder.join(own)).ok(),
+                "{name} {own}"
+            );
+        }
     }
 }
 

@@ -14,7 +14,8 @@ use crate::writing::{self, journal, lock::Access};
 use crate::{output, quarter};
 
 const CONFIGURATION: &str = "panel.toml";
-const OWN_PLAN: &str = "plan.toml";
+/// What a quarter may have of its own, and the next one as well.
+const OWN: [&str; 2] = ["plan.toml", "partnerships.csv"];
 const RETURNS: &str = "returns";
 const PACKAGE: &str = "returns/datapackage.json";
 
@@ -80,8 +81,8 @@ pub(super) fn run(asked: &Asked) -> Result<(), Failure> {
         .chain(new.narrative(&prompts(&plan, &rows, &commentary)))
         .map(|written| (written.path, written.text.into_bytes()))
         .collect();
-    if from.join(OWN_PLAN).is_file() {
-        files.push((OWN_PLAN.into(), text(from, OWN_PLAN)?.into_bytes()));
+    for own in OWN.into_iter().filter(|own| from.join(own).is_file()) {
+        files.push((own.into(), text(from, own)?.into_bytes()));
     }
     if let Some(logo) = &submission.details.look.logo {
         files.push((PathBuf::from(&logo.name), logo.bytes.clone()));
