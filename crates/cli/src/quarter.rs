@@ -29,6 +29,8 @@ pub(crate) struct Figures {
     pub(crate) submission: Submission,
     /// The commentary as it was written, as far as there is any.
     pub(crate) commentary: Vec<SourceText>,
+    /// The tables and what is awaited, as they were written.
+    pub(crate) texts: Vec<SourceText>,
     pub(crate) rows: Vec<Row>,
     /// What changed since the last quarter, where one is named.
     pub(crate) comparison: Option<Comparison>,
@@ -117,12 +119,12 @@ impl<'a> Read<'a> {
             Failure::Rejected(faults) => Failure::Rejected(of_figures(faults)),
             other => other,
         })?;
-        let Judged { submission, commentary, rows, comparison, faults, .. } = judged;
+        let Judged { submission, commentary, texts, rows, comparison, faults, .. } = judged;
         let faults = of_figures(faults);
         if faults.iter().any(|fault| fault.severity == Severity::Error) {
             return Err(Failure::Rejected(faults));
         }
-        Ok(Figures { submission, commentary, rows, comparison })
+        Ok(Figures { submission, commentary, texts, rows, comparison })
     }
 
     /// Judges its rows, and those of the last quarter where one is named.
@@ -160,9 +162,10 @@ impl<'a> Read<'a> {
         });
         let comparison =
             last.map(|last| last.compared(panel_compare::Judged { terms, rows: &rows }));
+        let texts = reading.texts().to_vec();
         let Reading { submission, commentary, .. } = reading;
         let submission = submission.ok_or_else(|| Failure::Rejected(faults.clone()))?;
-        Ok(Judged { plan, submission, commentary, rows, unjudged, comparison, faults })
+        Ok(Judged { plan, submission, commentary, texts, rows, unjudged, comparison, faults })
     }
 }
 
@@ -171,6 +174,7 @@ struct Judged {
     plan: Plan,
     submission: Submission,
     commentary: Vec<SourceText>,
+    texts: Vec<SourceText>,
     rows: Vec<Row>,
     unjudged: Vec<RowError>,
     comparison: Option<Comparison>,
@@ -184,7 +188,7 @@ impl Judged {
         self,
         composed: impl FnOnce(Material<'_>, Vec<Fault>) -> Result<(Composition, Vec<Fault>), Failure>,
     ) -> Result<Quarter, Failure> {
-        let Self { plan, submission, commentary, rows, unjudged, comparison, faults } = self;
+        let Self { plan, submission, commentary, rows, unjudged, comparison, faults, .. } = self;
         let material = Material {
             plan: &plan,
             terms: &submission.terms,

@@ -50,9 +50,9 @@ pub(crate) fn text(composition: &Composition) -> String {
             text.point(&change.sentence);
         }
     }
-    text.heading("Awaited");
+    text.heading("Figures awaited");
     if paper.method.awaited.is_empty() {
-        text.paragraph("Nothing is awaited.");
+        text.paragraph("No figure is awaited.");
     }
     for awaited in &paper.method.awaited {
         text.point(&told_of_awaited(awaited));

@@ -11,6 +11,8 @@ pub struct Partner {
     pub contact: String,
     /// The management board that approves what it returns; empty where it is not known.
     pub board: String,
+    /// Whether it publishes its figures: nobody asks it for them, and each comes with the edition that it is of.
+    pub published: bool,
     /// The day by which the quarter's return is due, where there is one.
     pub deadline: Option<Date>,
     /// The series that it returns: names, or the beginnings of names followed by `/*`.
@@ -39,6 +41,7 @@ impl Partner {
     ///     name: "Anyshire Health & Care".to_owned(),
     ///     contact: String::new(),
     ///     board: String::new(),
+    ///     published: false,
     ///     deadline: None,
     ///     returns: vec!["milestone/*".to_owned()],
     ///     records: vec!["families".to_owned()],

@@ -108,6 +108,29 @@ impl Period {
         (0..=self.first.until(self.last)).map(move |more| self.first.plus(more))
     }
 
+    /// Months in their order as runs of those that follow each other.
+    ///
+    /// ```
+    /// use panel_core::{Month, Period};
+    /// let months = ["2014-01", "2014-02", "2014-04"].map(|one| one.parse::<Month>());
+    /// let months = months.into_iter().collect::<Result<Vec<_>, _>>()?;
+    /// let months: Vec<_> = months.into_iter().map(Period::month).collect();
+    /// let runs: Vec<_> = Period::join_months(&months).into_iter().map(Period::iso).collect();
+    /// assert_eq!(runs, ["2014-01/2014-02", "2014-04"]);
+    /// # Ok::<(), panel_core::PeriodError>(())
+    /// ```
+    #[must_use]
+    pub fn join_months(months: &[Self]) -> Vec<Self> {
+        let mut runs: Vec<Self> = Vec::new();
+        for month in months {
+            match runs.last_mut().filter(|run| run.last.plus(1) == month.first) {
+                Some(run) => run.last = month.last,
+                None => runs.push(*month),
+            }
+        }
+        runs
+    }
+
     /// The same months a year earlier.
     #[must_use]
     pub fn year_earlier(self) -> Self {

@@ -139,7 +139,9 @@ impl Plan {
         self.series_of(|_| true)
     }
 
-    fn series_of(&self, asked: impl Fn(&RowId) -> bool) -> Vec<ReturnedSeries> {
+    /// Every series that one of these rows reads, by kind and in the order of the plan.
+    #[must_use]
+    pub fn series_of(&self, asked: impl Fn(&RowId) -> bool) -> Vec<ReturnedSeries> {
         let mut found: Vec<ReturnedSeries> = Vec::new();
         let mut known = BTreeMap::new();
         // Those that are called after the row whose own they are, and not after one that reads them too.

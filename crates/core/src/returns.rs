@@ -195,6 +195,12 @@ impl Returns {
         Self { force: force.into(), observations, awaited, unread }
     }
 
+    /// The area of the force.
+    #[must_use]
+    pub fn force(&self) -> &str {
+        &self.force
+    }
+
     /// Adds a figure. Figures keep the order of their periods, so that the order of lines in a file
     /// changes nothing.
     pub fn receive(&mut self, kind: ReturnKind, observation: Observation) {

@@ -3,6 +3,7 @@
 //! Nothing here touches a file: what was read comes in as bytes, what is to be written goes out as
 //! bytes. All of it follows from the declaration of returns in `panel-core`.
 
+mod carry;
 mod keys;
 mod owed;
 mod package;
@@ -11,6 +12,7 @@ mod reference;
 mod schema;
 mod template;
 
+pub use carry::{Carried, Carrying};
 pub use keys::{PersonKeys, WeakKeyFile};
 pub use owed::{Owed, not_counted, owed};
 pub use package::{Decision, Handled, PackageError, emptied, handled, with_decision, with_schemas};

@@ -34,6 +34,7 @@ pub struct Owed<'a> {
 ///     name: "Anyshire Survey Unit".to_owned(),
 ///     contact: String::new(),
 ///     board: String::new(),
+///     published: false,
 ///     deadline: None,
 ///     returns: vec!["satisfaction/*".to_owned()],
 ///     records: Vec::new(),

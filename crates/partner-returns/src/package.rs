@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use jsonc_parser::ParseOptions;
 use jsonc_parser::cst::{CstArray, CstInputValue as Json, CstObject, CstRootNode};
-use panel_core::{Area, ReturnTable, SOURCE_COLUMN};
+use panel_core::{Area, ReturnKind, ReturnTable, SOURCE_COLUMN};
 use thiserror::Error;
 
+use crate::carry::CARRIED;
 use crate::schema::{table_schema, text};
 
 /// A package that cannot be changed; `panel check` says more of what is wrong with it.
@@ -212,6 +213,7 @@ pub fn with_decision(
 /// `package`, without what was said of their content, and not approved by anybody yet. With it come the
 /// paths of the tables, from the folder of returns. A table of records comes with its first delivery,
 /// since an empty one would say of its months that nothing happened; what tells the key file apart stays.
+/// A table that has carried over is taken away as well: what of it carries over again is the caller's to add.
 ///
 /// # Errors
 /// [`PackageError`] where there is no package.
@@ -245,13 +247,20 @@ pub fn emptied(
     if let (Some(root), Some(mark)) = (package.root.object_value(), marks.first()) {
         set(&root, "keys", text(mark));
     }
-    for resource in package.resources().filter(of_records).collect::<Vec<_>>() {
+    let has_carried = |one: &CstObject| {
+        one.object_value("panel").is_some_and(|panel| panel.get(CARRIED).is_some())
+    };
+    let gone = |one: &CstObject| of_records(one) || has_carried(one);
+    for resource in package.resources().filter(gone).collect::<Vec<_>>() {
         resource.remove();
     }
     for resource in package.resources() {
         paths.extend(text_of(&resource, "path"));
         forget(&resource, &["description", "sources", "hash", "bytes"]);
         let Some(panel) = resource.object_value("panel") else { continue };
+        if let Some(undated) = undated_title(&resource, &panel) {
+            set(&resource, "title", text(&undated));
+        }
         if panel.get("received").is_some() {
             set(&panel, "received", Json::Null);
         }
@@ -261,6 +270,16 @@ pub fn emptied(
         }
     }
     Ok((package.text(), paths))
+}
+
+/// The title of a table whose own names a year, which was that of another quarter: that of its kind of return.
+fn undated_title(resource: &CstObject, panel: &CstObject) -> Option<String> {
+    let title = text_of(resource, "title")?;
+    let mut numbers = title.split(|letter: char| !letter.is_ascii_digit());
+    let dated = numbers.any(|number| number.len() == 4) || title.contains("Quarter");
+    let kind = ReturnKind::named(&text_of(panel, "return")?)?;
+    let fictional = if title.starts_with("Fictional") { "Fictional returns: " } else { "" };
+    dated.then(|| format!("{fictional}{}", kind.title()))
 }
 
 /// Takes these fields away.

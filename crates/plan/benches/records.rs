@@ -86,6 +86,7 @@ fn receive(plan: &Plan, folder: &Path, bytes: &[u8]) -> Filing {
         partners: &partners,
         received: "2025-10-20".parse().expect("a day"),
         revises: None,
+        edition: None,
         terms: &submission.terms,
         areas: &submission.areas,
         needs: &plan.needs(),

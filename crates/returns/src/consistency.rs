@@ -155,11 +155,12 @@ fn unexplained(
     Fault::of_file("awaited::unexplained", "awaited.toml", message, remedy)
 }
 
-/// ` (there is one for 2013-09/2014-08 at returns/counts.csv:12)`.
+/// ` (there is one for 2013-09/2014-08 at returns/counts.csv:12)`; what is of another force does not help.
 fn others(returns: &Returns, kind: ReturnKind, series: &str) -> String {
     let found: Vec<_> = returns
         .observations()
         .filter(|(known, one)| *known == kind && *one.series == *series)
+        .filter(|(_, one)| *one.area == *returns.force())
         .map(|(_, one)| format!("{} at {}", one.period.iso(), one.source))
         .collect();
     match found.as_slice() {

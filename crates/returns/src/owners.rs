@@ -132,6 +132,7 @@ mod tests {
                     name: String::new(),
                     contact: String::new(),
                     board: String::new(),
+                    published: false,
                     deadline: None,
                     returns,
                     records: Vec::new(),

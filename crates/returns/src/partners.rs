@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use jiff::civil::Date;
-use panel_core::{Fault, FewFaults, Partner, ReturnTable, Returns, SourceText, nearest};
+use panel_core::{
+    Fault, FewFaults, Partner, ReturnTable, Returns, SourceText, nearest, quoted_piece,
+};
 
 use crate::Wanted;
 use crate::fields::Fields;
@@ -45,6 +47,7 @@ pub(crate) fn read(
         });
         let contact = table.text_or_empty("contact", faults);
         let board = table.text_or_empty("board", faults);
+        let published = is_published(&mut table, faults);
         let patterns = table.spanned_texts("returns", faults);
         let records = table.spanned_texts("records", faults);
         table.finish(faults);
@@ -75,7 +78,7 @@ pub(crate) fn read(
         }
         let records = record_tables(records, source, wanted, faults);
         let (Some(name), Some(contact), Some(board)) = (name, contact, board) else { continue };
-        let partner = Partner { name, contact, board, deadline: None, returns, records };
+        let partner = Partner { name, contact, board, published, deadline: None, returns, records };
         let slug = partner.slug();
         if slug.is_empty() || !slugs.insert(slug) {
             faults.push(Fault::at(
@@ -91,6 +94,23 @@ pub(crate) fn read(
         }
     }
     partners
+}
+
+/// The one kind of partner that is named.
+const PUBLISHED: &str = "published source";
+
+/// Whether the partner is a published source, as its `kind` says.
+fn is_published(table: &mut Fields<'_>, faults: &mut Vec<Fault>) -> bool {
+    match table.text_or_empty("kind", faults).as_deref() {
+        Some(PUBLISHED) => true,
+        None | Some("") => false,
+        Some(other) => {
+            let message = format!("`{}` is not a kind of partner", quoted_piece(other));
+            let remedy = format!("write \"{PUBLISHED}\", or take the line away");
+            table.fault("partners::kind", "kind", message, remedy, faults);
+            false
+        }
+    }
 }
 
 /// The tables of records that a partner returns. Several may return records of one table, each its own.

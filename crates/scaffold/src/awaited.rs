@@ -1,16 +1,26 @@
 //! What is awaited, in `awaited.toml`.
 
-use panel_core::Need;
+use panel_core::{Month, Period, ReturnKind};
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
 use crate::{Existing, Refusal, Written};
 
-/// `awaited.toml` with an entry for each need, from the partner beside it, and why it is not there.
-pub(crate) fn with_entries(
-    existing: &Existing,
-    needs: &[(Need, &str)],
-    why: &str,
-) -> Result<Written, Refusal> {
+/// What is awaited.
+pub(crate) struct Entry<'a> {
+    pub(crate) series: &'a str,
+    pub(crate) kind: ReturnKind,
+    /// The period; nothing where all of the series is.
+    pub(crate) period: Option<Period>,
+    /// Why it is not there.
+    pub(crate) why: &'a str,
+    /// Who returns it.
+    pub(crate) from: &'a str,
+    /// When it is expected, where that is known.
+    pub(crate) expected: Option<Month>,
+}
+
+/// `awaited.toml` with these entries after its own.
+pub(crate) fn with_entries(existing: &Existing, awaited: &[Entry<'_>]) -> Result<Written, Refusal> {
     let not_safe = |why: String| Refusal::NotSafe { path: existing.path.clone(), why };
     let mut document: DocumentMut =
         existing.text.parse().map_err(|error| not_safe(format!("it is no TOML; {error}")))?;
@@ -20,12 +30,18 @@ pub(crate) fn with_entries(
             "`awaited` is no list of tables; write each as [[awaited]]".to_owned(),
         ));
     };
-    for (need, from) in needs {
+    for one in awaited {
         let mut table = Table::new();
-        table["series"] = value(need.series.id());
-        table["return"] = value(need.kind.name());
-        table["why"] = value(why);
-        table["from"] = value(*from);
+        table["series"] = value(one.series);
+        table["return"] = value(one.kind.name());
+        if let Some(period) = one.period {
+            table["period"] = value(period.iso());
+        }
+        table["why"] = value(one.why);
+        table["from"] = value(one.from);
+        if let Some(expected) = one.expected {
+            table["expected"] = value(expected.iso());
+        }
         entries.push(table);
     }
     Ok(Written { path: existing.path.clone(), text: document.to_string() })

@@ -1,5 +1,5 @@
 //! What a new priority begins with: its plugin, its lines in the roster, and in each quarter what is
-//! awaited and a first sentence of commentary. And a new quarter: everything awaited, and the facts of
+//! awaited and a first sentence of commentary. And a new quarter: what is missing awaited, and the facts of
 //! the last one before whoever writes the commentary.
 //!
 //! Nothing here touches a file: the texts that are to change come in, those that are to be written go
@@ -7,6 +7,7 @@
 
 mod awaited;
 mod kind;
+mod missing;
 mod partners;
 mod plugin;
 mod priority;
@@ -18,6 +19,7 @@ mod row;
 use std::path::PathBuf;
 
 pub use kind::Kind;
+pub use missing::{Following, Missing};
 pub use priority::{NewPriority, Scaffold};
 pub use quarter::{NewQuarter, Prompt};
 pub use refusal::Refusal;

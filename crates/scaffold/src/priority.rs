@@ -134,8 +134,19 @@ impl NewPriority {
         for quarter in &workspace.quarters {
             let Some(Ok(found)) = assigned.get(quarter.plan) else { continue };
             let from = found.partners.iter().map(|one| one.as_deref().unwrap_or(&quarter.force));
-            let entries: Vec<_> = needs.iter().copied().zip(from).collect();
-            keep(awaited::with_entries(&quarter.awaited, &entries, WHY));
+            let entries: Vec<_> = needs
+                .iter()
+                .zip(from)
+                .map(|(need, from)| awaited::Entry {
+                    series: need.series.id(),
+                    kind: need.kind,
+                    period: None,
+                    why: WHY,
+                    from,
+                    expected: None,
+                })
+                .collect();
+            keep(awaited::with_entries(&quarter.awaited, &entries));
         }
         if !refusals.is_empty() {
             return Err(refusals);

@@ -1,13 +1,13 @@
-//! A new quarter: the configuration of the last one rolled over, everything awaited, and for each
+//! A new quarter: the configuration of the last one rolled over, what is missing awaited, and for each
 //! section the facts of the last one before whoever writes it.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use panel_core::{Awaiting, Figure, Need, Partner, Quarter, Row, WITHHELD};
+use panel_core::{Awaiting, Figure, Partner, Quarter, Row, WITHHELD};
 use toml_edit::{DocumentMut, value};
 
-use crate::{Existing, Refusal, Written, awaited};
+use crate::{Existing, Missing, Refusal, Written, awaited};
 
 /// A quarter that is to follow another.
 ///
@@ -111,28 +111,46 @@ impl NewQuarter<'_> {
         Ok(Written { path: last.path.clone(), text: document.to_string() })
     }
 
-    /// `awaited.toml`: an entry for every return that a row reads.
+    /// `awaited.toml`: an entry for everything that is missing. What the last quarter said of a period that is
+    /// still missing holds still.
     ///
     /// # Errors
     /// None for a file that is not there yet.
-    pub fn awaited(&self, needs: &[Need]) -> Result<Written, Refusal> {
-        let mut once: Vec<(Need, &str)> = Vec::new();
-        for need in needs {
-            if once.iter().all(|(known, _)| known != need) {
-                once.push((*need, self.from(*need)));
-            }
-        }
+    pub fn awaited(&self, missing: &[Missing]) -> Result<Written, Refusal> {
         let why = format!("The return for {} has not been received.", self.quarter);
+        let entry = |one: &'_ Missing| -> awaited::Entry<'_> {
+            let Missing { series, kind, period } = *one;
+            let said = self.said(one);
+            awaited::Entry {
+                series,
+                kind,
+                period,
+                why: said.map_or(&why, |said| &said.why),
+                from: said.map_or_else(|| self.from(one), |said| &said.from),
+                expected: said.and_then(|said| said.expected),
+            }
+        };
+        let entries: Vec<_> = missing.iter().map(entry).collect();
         let none = Existing { path: PathBuf::from("awaited.toml"), text: String::new() };
-        awaited::with_entries(&none, &once, &why)
+        awaited::with_entries(&none, &entries)
+    }
+
+    /// What the last quarter said of the same period.
+    fn said(&self, missing: &Missing) -> Option<&Awaiting> {
+        let mut earlier = self.earlier(missing);
+        earlier.find(|one| missing.period.is_some() && one.period == missing.period && !one.pending)
     }
 
     /// Who returns it: the partner whose it is, or whoever it was awaited from.
-    fn from(&self, need: Need) -> &str {
-        let partner = self.partners.iter().find(|one| one.owes(need.series.id()));
-        let same = |one: &&Awaiting| one.kind == need.kind && one.series == need.series.id();
-        let earlier = || self.awaited.iter().find(same).map(|one| &*one.from);
+    fn from(&self, missing: &Missing) -> &str {
+        let partner = self.partners.iter().find(|one| one.owes(missing.series));
+        let earlier = || self.earlier(missing).next().map(|one| &*one.from);
         partner.map(|partner| &*partner.name).or_else(earlier).unwrap_or(self.force)
+    }
+
+    fn earlier(&self, missing: &Missing) -> impl Iterator<Item = &Awaiting> {
+        let (kind, series) = (missing.kind, missing.series);
+        self.awaited.iter().filter(move |one| one.kind == kind && one.series == series)
     }
 
     /// The files of commentary: nothing is written in them yet, so that `panel check` asks for each;

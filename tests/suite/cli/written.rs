@@ -162,7 +162,7 @@ fn a_pending_figure_is_revised_like_any_other() {
     let text = fs::read_to_string(table).unwrap();
     assert_eq!(text.matches("offences/theft-from-motor-vehicle").count(), 1);
     assert!(text.contains(
-        ",399,final,Revised on Wednesday 22 January 2025 from 398: Two were counted twice."
+        ",399,revised,Revised on Wednesday 22 January 2025 from 398: Two were counted twice."
     ));
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use panel_core::{Fault, count_faults};
+use panel_core::{Fault, Row, count_faults};
 
 use crate::command::paper;
 use crate::failure::Failure;
@@ -16,14 +16,23 @@ pub(crate) fn run(folder: &Path) -> Result<(), Failure> {
     drop(progress);
     faults::show(&quarter.faults);
     output::print(&format!(
-        "{}: {} rows judged for {}, {} sections of commentary.\n",
+        "{}: {} judged for {}, {} sections of commentary.\n",
         describe_warnings(&quarter.faults),
-        quarter.rows.len(),
+        describe_rows(&quarter.rows),
         quarter.submission.terms.quarter,
         quarter.composition.priorities.len()
             + quarter.composition.paper.opening.len()
             + quarter.composition.paper.items.len()
     ))
+}
+
+/// How many rows there are: those of the dashboard, and those that the commentary alone quotes.
+fn describe_rows(rows: &[Row]) -> String {
+    let shown = rows.iter().filter(|row| row.on_dashboard).count();
+    match rows.len() - shown {
+        0 => format!("{shown} rows"),
+        quoted => format!("{shown} rows of the dashboard and {quoted} others"),
+    }
 }
 
 /// What was found where nothing stops the paper: at most warnings.

@@ -106,34 +106,27 @@ fn remaining(
         let period: Period = period.parse().ok()?;
         let there = |month: &Period| returns.own(kind, one.series).any(|one| one.period == *month);
         if kind != ReturnKind::MonthlyCounts {
-            return there(&period).then(|| Remaining { missing: Vec::new(), is_met: true });
+            // A figure of a shorter period may stand for the one that is asked for.
+            let stood_for = || {
+                one.periods(terms).contains(&period)
+                    && !one.missing(returns, terms).contains(&period)
+            };
+            return (there(&period) || stood_for())
+                .then(|| Remaining { missing: Vec::new(), is_met: true });
         }
         let months = (0..period.months()).filter_map(|more| i32::try_from(more).ok());
         let months = months.map(|more| Period::month(period.first().plus(more)));
         let (arrived, missing): (Vec<_>, Vec<_>) = months.partition(there);
-        let missing = in_runs(&missing);
+        let missing = Period::join_months(&missing);
         return (!arrived.is_empty()).then_some(Remaining { missing, is_met: true });
     }
     returns.own(kind, one.series).next()?;
     let missing = one.missing(returns, terms);
     // A figure of a period that nobody asked for meets no request.
     let is_met = missing.len() < one.missing(before, terms).len();
-    let missing = if kind == ReturnKind::MonthlyCounts { in_runs(&missing) } else { missing };
+    let missing =
+        if kind == ReturnKind::MonthlyCounts { Period::join_months(&missing) } else { missing };
     Some(Remaining { missing, is_met })
-}
-
-/// Months that follow each other, taken together.
-fn in_runs(months: &[Period]) -> Vec<Period> {
-    let mut runs: Vec<Period> = Vec::new();
-    for month in months {
-        let before = runs.last().filter(|run| run.last().plus(1) == month.first());
-        let longer = before.and_then(|run| Period::new(run.first(), month.last()).ok());
-        match (longer, runs.last_mut()) {
-            (Some(longer), Some(run)) => *run = longer,
-            _ => runs.push(*month),
-        }
-    }
-    runs
 }
 
 fn field<'a>(entry: &'a Table, name: &str) -> &'a str {

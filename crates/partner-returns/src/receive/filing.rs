@@ -106,6 +106,7 @@ pub(super) fn file(
         deadline: receiving.from.deadline,
         quarter: receiving.terms.quarter.to_string(),
         received: receiving.received,
+        edition: receiving.edition.map(str::to_owned),
         fictional: receiving.terms.force.fictional,
         deliveries: deliveries.iter().map(|one| (one.name.to_owned(), one.sha256())).collect(),
         filed,
@@ -320,6 +321,7 @@ fn cells(receiving: &Receiving<'_>, kind: ReturnKind, row: &Checked) -> Vec<Stri
     let as_filed = |(column, cell): (&Column, &String)| match column.name {
         _ if column.is_period() => row.period.iso(),
         "note" => note(receiving, row),
+        "status" => row.status.name().to_owned(),
         // A line break in a cell of words is a space in the CSV.
         _ => {
             let line = cell.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -329,10 +331,18 @@ fn cells(receiving: &Receiving<'_>, kind: ReturnKind, row: &Checked) -> Vec<Stri
     each.map(as_filed).chain([row.source.clone()]).collect()
 }
 
-/// The note, which says of a revision what stood before and why it was revised.
+/// The beginning of a note that says what was revised.
+pub(super) const REVISED_ON: &str = "Revised on ";
+
+/// The note, which says of a revision what stood before and why it was revised, and after that what was noted
+/// beside what stood.
 fn note(receiving: &Receiving<'_>, row: &Checked) -> String {
     let note = row.note.clone().unwrap_or_default();
     let (Some((before, _)), Some(reason)) = (&row.revises, receiving.revises) else { return note };
     let (day, reason) = (spoken_date(receiving.received), reason.trim().trim_end_matches('.'));
-    format!("Revised on {day} from {before}: {reason}. {note}").trim().to_owned()
+    let noted = row.noted.as_deref().unwrap_or_default();
+    let note = if noted.ends_with(&note) { "" } else { &note };
+    let parts = [&format!("{REVISED_ON}{day} from {before}: {reason}."), noted, note];
+    let parts: Vec<_> = parts.into_iter().map(str::trim).filter(|one| !one.is_empty()).collect();
+    parts.join(" ")
 }

@@ -81,6 +81,8 @@ pub struct Receiving<'a> {
     pub received: Date,
     /// Why figures that stand already are to be revised; nothing where they are not.
     pub revises: Option<&'a str>,
+    /// The edition that it is of, where the partner publishes it.
+    pub edition: Option<&'a str>,
     /// The quarter and its terms.
     pub terms: &'a Terms,
     /// The areas that returns may speak of.
@@ -129,6 +131,8 @@ struct Checked {
     source: String,
     /// What stood before, and where: file and line.
     revises: Option<(Quantity, panel_core::Source)>,
+    /// What stood beside it; nothing where there was nothing.
+    noted: Option<String>,
     /// Whether a board had approved what stood before, or none needed to.
     was_shown: bool,
 }

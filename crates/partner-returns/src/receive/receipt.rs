@@ -59,6 +59,8 @@ pub struct Receipt {
     pub quarter: String,
     /// The day on which it arrived.
     pub received: Date,
+    /// The edition that it is of, where the partner publishes it.
+    pub edition: Option<String>,
     /// Whether nothing of it exists.
     pub fictional: bool,
     /// Each file with its SHA-256.
@@ -165,6 +167,9 @@ impl fmt::Display for Receipt {
         writeln!(out, "{}, received on {}\n", self.quarter, spoken_date(self.received))?;
         if let Some(deadline) = self.deadline.filter(|deadline| self.received > *deadline) {
             writeln!(out, "Late: it was due on {}", spoken_date(deadline))?;
+        }
+        if let Some(edition) = &self.edition {
+            writeln!(out, "Edition: {edition}")?;
         }
         for (name, hash) in &self.deliveries {
             writeln!(out, "File: {name}\n  SHA-256 {hash}")?;

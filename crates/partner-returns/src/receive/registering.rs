@@ -60,6 +60,9 @@ pub(super) fn register(
     let sent = |one: &Delivery<'_>| {
         let (file, hash) = (text(one.name), text(&one.sha256()));
         let mut sent = vec![("file", file), ("sha256", hash), ("received", day.clone())];
+        if let Some(edition) = receiving.edition {
+            sent.push(("edition", text(edition)));
+        }
         if let Some(reason) = receiving.revises.filter(|_| new.revises) {
             sent.push(("revises", text(reason.trim())));
         }

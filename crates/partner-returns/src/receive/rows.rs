@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use panel_core::{Fault, Observation, Period, ReturnKind, ReturnTable, SourceText};
+use panel_core::{Fault, Observation, Period, ReturnKind, ReturnTable, SourceText, Status};
 use panel_returns::{Parsed, Record, RowReader, other_area, unknown_area, unknown_series};
 
+use super::filing::REVISED_ON;
 use super::given_rows::too_many_rows;
 use super::pending::FiledFigures;
 use super::periods;
@@ -137,20 +138,7 @@ pub(super) fn check(
                     faults.push(too_much_text(delivery.name));
                     break;
                 }
-                let cells = given.record.cells.iter().map(|cell| cell.text.clone());
-                rows.new.push(Checked {
-                    kind,
-                    series: parsed.series,
-                    area: parsed.area,
-                    period: parsed.period,
-                    value: parsed.value,
-                    status: parsed.status,
-                    note: parsed.note,
-                    cells: cells.collect(),
-                    source,
-                    revises: earlier.map(|(one, _)| (one.value.clone(), one.source.clone())),
-                    was_shown: earlier.is_some_and(|(_, is_pending)| !is_pending),
-                });
+                rows.new.push(checked(kind, parsed, &given.record, source, earlier));
             }
             rows.empty += reading.empty;
         }
@@ -163,6 +151,31 @@ pub(super) fn check(
         faults.push(Fault::of_file("receive::too_many_faults", name, message, remedy));
     }
     rows
+}
+
+/// A row that is to be filed, in place of the earlier figure where there is one.
+fn checked(
+    kind: ReturnKind,
+    parsed: Parsed,
+    record: &Record,
+    source: String,
+    earlier: Option<(&Observation, bool)>,
+) -> Checked {
+    let status = filed_status(kind, earlier.map(|(one, _)| one), &parsed);
+    Checked {
+        kind,
+        series: parsed.series,
+        area: parsed.area,
+        period: parsed.period,
+        value: parsed.value,
+        status,
+        note: parsed.note,
+        cells: record.cells.iter().map(|cell| cell.text.clone()).collect(),
+        source,
+        revises: earlier.map(|(one, _)| (one.value.clone(), one.source.clone())),
+        noted: earlier.and_then(|(one, _)| one.note.clone()),
+        was_shown: earlier.is_some_and(|(_, is_pending)| !is_pending),
+    }
 }
 
 fn too_much_text(name: &str) -> Fault {
@@ -363,11 +376,26 @@ fn restated(earlier: &Observation, is_pending: bool, parsed: &Parsed) -> String 
     format!("{figure} stands with another note at {place}")
 }
 
-/// Whether a row says what stands. A note that was lengthened when the row was filed is the same.
+/// How a figure is filed: one that was given as final in place of another is a revised one.
+fn filed_status(kind: ReturnKind, earlier: Option<&Observation>, parsed: &Parsed) -> Status {
+    let differs = earlier.is_some_and(|one| one.value != parsed.value);
+    let revised = parsed.status == Status::Final || parsed.status == Status::Revised;
+    if differs && revised && kind.statuses().contains(&Status::Revised) {
+        Status::Revised
+    } else {
+        parsed.status
+    }
+}
+
+/// Whether a row says what stands. A note that was lengthened, or a status that was set, when the row was
+/// filed is the same.
 fn same(earlier: &Observation, parsed: &Parsed) -> bool {
     let note = parsed.note.as_deref().unwrap_or_default();
     let noted = earlier.note.as_deref().unwrap_or_default();
+    let set = earlier.status == Status::Revised
+        && parsed.status == Status::Final
+        && noted.starts_with(REVISED_ON);
     earlier.value == parsed.value
-        && earlier.status == parsed.status
+        && (earlier.status == parsed.status || set)
         && (note.is_empty() || noted.ends_with(note))
 }

@@ -86,7 +86,7 @@ impl Asked<'_> {
             sheet::write_records(workbook.add_worksheet(), self, table, &formats)?;
         }
         if !owed.is_empty() {
-            self.list_series(workbook.add_worksheet(), &formats)?;
+            self.list_series(workbook.add_worksheet(), &kinds, &formats)?;
             list_periods(workbook.add_worksheet(), &periods, &formats)?;
         }
         self.notes(workbook.add_worksheet(), &tables, &formats)?;
@@ -147,8 +147,17 @@ impl Asked<'_> {
         list(sheet, &heading, &[("Sheet", 20), ("What is on it", 70)], &rows, formats)
     }
 
-    fn list_series(&self, sheet: &mut Worksheet, formats: &Formats) -> Result<(), WorkbookError> {
-        let own = self.series.iter().filter(|one| self.partner.owes(one.series.id()));
+    /// The series that the partner returns, of the kinds that have a sheet here.
+    fn list_series(
+        &self,
+        sheet: &mut Worksheet,
+        kinds: &[ReturnKind],
+        formats: &Formats,
+    ) -> Result<(), WorkbookError> {
+        let own = self
+            .series
+            .iter()
+            .filter(|one| kinds.contains(&one.kind) && self.partner.owes(one.series.id()));
         let rows: Vec<_> = own
             .map(|one| {
                 [

@@ -66,3 +66,18 @@ fn a_new_quarter_begins_without_tables_of_records_and_with_the_mark_of_the_key_f
     let (again, _) = emptied(&written, "after", "After").unwrap();
     assert!(again.contains("\"keys\": \"4b0d46bc\""), "{again}");
 }
+
+#[test]
+fn a_title_that_names_a_year_does_not_stand_over_another_quarter() {
+    let titled = |title: &str| {
+        let package = PACKAGE.replace("Kept as it is", title);
+        emptied(&package, "next", "Next").unwrap().0
+    };
+    for dated in ["Places at 30 September 2014", "Fictional places of Quarter 2"] {
+        let text = titled(dated);
+        assert!(!text.contains(dated), "{text}");
+        assert!(text.contains("Positions\""), "{text}");
+        assert_eq!(text.contains("Fictional"), dated.starts_with("Fictional"), "{text}");
+    }
+    assert!(titled("The 10 places").contains("\"title\": \"The 10 places\""));
+}

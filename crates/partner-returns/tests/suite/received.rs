@@ -215,14 +215,25 @@ fn a_revision_needs_a_reason_and_says_it() {
     let note = "Some(\"Revised on Monday 20 January 2025 from 407: three offences were found.\")";
     let row = format!("counts offences/burglary 2023/24 410 {note}");
     assert!(quarter.standing().contains(&row), "{:#?}", quarter.standing());
+    // Sent as final, it stands as revised; the same again is the same.
+    let status = |filing: &panel_partner_returns::Filing| {
+        let table = filing.files.iter().find(|(name, _)| name.contains("received/")).unwrap();
+        assert!(table.1.contains(",revised,") && !table.1.contains(",final,"), "{}", table.1);
+    };
+    status(&filing);
     assert_eq!(quarter.receive(&sent, None).unwrap().files, []);
-    // And what was revised can be revised again, in the partner's own table.
-    let csv = csv.replace("410", "411");
+    // And what was revised can be revised again, in the partner's own table: the note says both.
+    let csv = csv.replace("410,final,", "411,final,In hand.");
     let sent = [delivery("c.csv", csv.as_bytes())];
     let filing = quarter.receive(&sent, Some("one more")).unwrap();
+    status(&filing);
     quarter.file(&filing);
     let standing = quarter.standing();
-    assert_eq!(standing.iter().filter(|row| row.contains("burglary 2023/24")).count(), 1);
+    let rows: Vec<_> = standing.iter().filter(|row| row.contains("burglary 2023/24")).collect();
+    let note = "Revised on Monday 20 January 2025 from 410: one more. \
+                Revised on Monday 20 January 2025 from 407: three offences were found. In hand.";
+    assert!(rows.len() == 1 && rows[0].contains(note), "{rows:#?}");
+    assert_eq!(quarter.receive(&sent, None).unwrap().files, []);
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where it stopped")]
 
+mod following;
+
 use std::path::{Path, PathBuf};
 
 use panel_core::{Direction, Entry, Plan, Priority};

@@ -1,10 +1,12 @@
-//! `panel new quarter`: a folder for the next quarter, of which nothing has been received.
+//! `panel new quarter`: a folder for the next quarter, with what is known already.
 
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use panel_core::{Fault, Plan, Quarter as QuarterName, Row, SourceText};
-use panel_scaffold::{Existing, NewQuarter, Prompt, Refusal};
+use panel_core::{Fault, Plan, Quarter as QuarterName, Row, SourceText, Terms};
+use panel_partner_returns::{Carried, Carrying};
+use panel_returns::Submission;
+use panel_scaffold::{Existing, Following, Missing, NewQuarter, Prompt, Refusal};
 
 use crate::failure::Failure;
 use crate::quarter::Figures;
@@ -12,7 +14,8 @@ use crate::writing::{self, journal, lock::Access};
 use crate::{output, quarter};
 
 const CONFIGURATION: &str = "panel.toml";
-const OWN_PLAN: &str = "plan.toml";
+/// What a quarter may have of its own, and the next one as well.
+const OWN: [&str; 2] = ["plan.toml", "partnerships.csv"];
 const RETURNS: &str = "returns";
 const PACKAGE: &str = "returns/datapackage.json";
 
@@ -37,7 +40,7 @@ pub(super) fn run(asked: &Asked) -> Result<(), Failure> {
     let from = &asked.from;
     let plan = quarter::plan()?;
     let _lock = journal::enter(from, Access::Read)?;
-    let Figures { submission, commentary, rows, .. } = quarter::figures(from)?;
+    let Figures { submission, commentary, texts, rows, .. } = quarter::figures(from)?;
     // A folder such as `.` has no name that another could stand for.
     let named = from.file_name().map_or_else(|| from.canonicalize(), |_| Ok(from.clone()));
     let beside = || named.unwrap_or_default().with_file_name(asked.quarter.id());
@@ -61,36 +64,42 @@ pub(super) fn run(asked: &Asked) -> Result<(), Failure> {
     let refused = |refusal| Failure::Scaffold(vec![refusal]);
     let last = Existing { path: CONFIGURATION.into(), text: text(from, CONFIGURATION)? };
     let configuration = new.configuration(&last).map_err(refused)?;
-    let awaited = new.awaited(&plan.needs()).map_err(refused)?;
+    let terms = Terms { quarter: asked.quarter, ..submission.terms.clone() };
+    let carried = carried(&text(from, PACKAGE)?, &texts, &plan, &submission, &terms)?;
+    let following = Following {
+        plan: &plan,
+        partners: &submission.partners,
+        rows: &rows,
+        last: &submission.returns,
+        carried: &carried.returns,
+        terms: &terms,
+    };
+    let missing = following.missing();
+    let awaited = new.awaited(&missing).map_err(refused)?;
     let mut files: Vec<(PathBuf, Vec<u8>)> = [configuration, awaited]
         .into_iter()
         .chain(new.narrative(&prompts(&plan, &rows, &commentary)))
         .map(|written| (written.path, written.text.into_bytes()))
         .collect();
-    if from.join(OWN_PLAN).is_file() {
-        files.push((OWN_PLAN.into(), text(from, OWN_PLAN)?.into_bytes()));
+    for own in OWN.into_iter().filter(|own| from.join(own).is_file()) {
+        files.push((own.into(), text(from, own)?.into_bytes()));
     }
     if let Some(logo) = &submission.details.look.logo {
         files.push((PathBuf::from(&logo.name), logo.bytes.clone()));
     }
-    let title = format!("Returns for {}, {}", asked.quarter, submission.terms.force.name);
-    let emptied =
-        panel_partner_returns::emptied(&text(from, PACKAGE)?, &asked.quarter.id(), &title);
-    let (package, tables) = emptied.map_err(|error| {
-        let remedy = "see what `panel check` says of it";
-        let code = "datapackage::unreadable";
-        Failure::Rejected(vec![Fault::of_file(code, PACKAGE, error.to_string(), remedy)])
-    })?;
-    files.push((PACKAGE.into(), package.into_bytes()));
-    for table in tables {
+    files.push((PACKAGE.into(), carried.package.into_bytes()));
+    for table in carried.emptied {
         let header = NewQuarter::emptied(&text(&from.join(RETURNS), &table)?);
         files.push((Path::new(RETURNS).join(&table), header.into_bytes()));
+    }
+    for (table, text) in carried.tables {
+        files.push((Path::new(RETURNS).join(table), text.into_bytes()));
     }
     writing::make_folder(&to, &files).map_err(|failure| match failure {
         Failure::Occupied(_) => refused(Refusal::Taken(to.clone())),
         other => other,
     })?;
-    output::report(&told(&to, files.len(), awaited_series(&plan)))
+    output::report(&told(&to, files.len(), carried.figures, submission.terms.quarter, &missing))
 }
 
 /// The way from the folder `from`, which need not be there yet, to the folder `to`, with slashes; none
@@ -111,23 +120,44 @@ fn way(from: &Path, to: &Path) -> Option<String> {
     parts.map(|parts| parts.join("/"))
 }
 
-fn told(to: &Path, files: usize, series: usize) -> String {
+/// What the next quarter knows from the last one.
+fn carried(
+    package: &str,
+    texts: &[SourceText],
+    plan: &Plan,
+    submission: &Submission,
+    terms: &Terms,
+) -> Result<Carried, Failure> {
+    let series = plan.all_series();
+    let carrying = Carrying {
+        last: submission.terms.quarter,
+        package,
+        texts,
+        terms,
+        areas: &submission.areas,
+        series: &series,
+    };
+    let title = format!("Returns for {}, {}", terms.quarter, terms.force.name);
+    carrying.carry(&terms.quarter.id(), &title).map_err(|error| {
+        let remedy = "see what `panel check` says of it";
+        let code = "datapackage::unreadable";
+        Failure::Rejected(vec![Fault::of_file(code, PACKAGE, error.to_string(), remedy)])
+    })
+}
+
+fn told(to: &Path, files: usize, carried: usize, last: QuarterName, missing: &[Missing]) -> String {
     let to = to.display();
+    let mut series: Vec<_> = missing.iter().map(|one| (one.kind, one.series)).collect();
+    series.sort_unstable();
+    series.dedup();
+    let series = series.len();
     format!(
-        "{to}: {files} files. Nothing has been received yet: {series} series are awaited.\n\
+        "{to}: {files} files. {carried} figures carry over from {last}; {series} series are awaited.\n\
          Next:\n  \
          panel returns template {to}    writes what each partner fills in\n  \
          panel check {to}    asks for the commentary of each section; the facts of the last quarter stand in its file\n  \
          panel paper {to} --draft    shows it as it is\n"
     )
-}
-
-/// Of how many series returns are awaited.
-fn awaited_series(plan: &Plan) -> usize {
-    let mut series: Vec<_> = plan.needs().iter().map(|need| need.series.id()).collect();
-    series.sort_unstable();
-    series.dedup();
-    series.len()
 }
 
 /// Each section with what its rows and its commentary said.

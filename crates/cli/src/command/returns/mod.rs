@@ -44,6 +44,9 @@ pub(crate) enum Returns {
         /// Why figures that stand already are revised
         #[arg(long, value_name = "REASON")]
         revises: Option<String>,
+        /// Of a published source: the edition, such as "Year ending December 2014"
+        #[arg(long, value_name = "EDITION")]
+        edition: Option<String>,
         /// The months of which the records that were sent hold every one, such as 2024-04/2025-09
         #[arg(long, value_name = "PERIOD")]
         covers: Option<Period>,
@@ -85,13 +88,14 @@ pub(crate) enum Returns {
 pub(crate) fn run(action: &Returns) -> Result<(), Failure> {
     match action {
         Returns::Template { folder, out } => template::run(folder, out.as_deref()),
-        Returns::Receive { folder, files, from, received, revises, covers, key_file } => {
+        Returns::Receive { folder, files, from, received, revises, edition, covers, key_file } => {
             receive::run(&receive::Sent {
                 folder,
                 files,
                 from,
                 received: *received,
                 revises: revises.as_deref(),
+                edition: edition.as_deref(),
                 covers: *covers,
                 key_file: key_file.as_deref(),
             })

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use panel_core::{Fault, Partner, Period, nearest, readable_line};
 use panel_partner_returns::{Delivery, PACKAGE, Receiving};
-use panel_returns::Submission;
+use panel_returns::{LONGEST_NAME, Submission, find_excess};
 
 use super::as_filed::{self, Brought};
 use super::key_file;
@@ -33,6 +33,8 @@ pub(crate) struct Sent<'a> {
     pub(crate) received: Date,
     /// Why what stands already is revised.
     pub(crate) revises: Option<&'a str>,
+    /// The edition that it is of, where the partner publishes it.
+    pub(crate) edition: Option<&'a str>,
     /// The months of which records that were sent are complete.
     pub(crate) covers: Option<Period>,
     /// The file by which keys are made.
@@ -41,7 +43,7 @@ pub(crate) struct Sent<'a> {
 
 /// Receives what was sent into its quarter.
 pub(crate) fn run(sending: &Sent<'_>) -> Result<(), Failure> {
-    let Sent { folder, files, from, received, revises, covers, key_file: keys } = *sending;
+    let Sent { folder, files, from, received, revises, edition, covers, key_file: keys } = *sending;
     if revises.is_some_and(|reason| reason.trim().is_empty()) {
         return Err(Failure::Usage("--revises wants the reason, in a sentence".to_owned()));
     }
@@ -51,6 +53,7 @@ pub(crate) fn run(sending: &Sent<'_>) -> Result<(), Failure> {
     let _lock = journal::enter(folder, Access::Write)?;
     let (submission, texts) = standing(&plan, folder)?;
     let from = named(&submission.partners, from)?;
+    let edition = edition_of(from, edition)?;
     let meeting = submission.details.date;
     if received > meeting {
         return Err(Failure::Usage(format!(
@@ -64,6 +67,7 @@ pub(crate) fn run(sending: &Sent<'_>) -> Result<(), Failure> {
         partners: &submission.partners,
         received,
         revises,
+        edition,
         terms: &submission.terms,
         areas: &submission.areas,
         needs: &plan.needs(),
@@ -145,6 +149,25 @@ fn standing(
     match reading.submission {
         Some(submission) => Ok((submission, texts)),
         None => Err(Failure::Rejected(reading.faults)),
+    }
+}
+
+/// The edition of what a published source gave; of what others returned there is none.
+fn edition_of<'a>(from: &Partner, edition: Option<&'a str>) -> Result<Option<&'a str>, Failure> {
+    let edition = edition.map(str::trim);
+    match (from.published, edition) {
+        (true, None | Some("")) => Err(Failure::Usage(format!(
+            "{} is a published source; name the edition that the figures are of with --edition",
+            from.name
+        ))),
+        (true, Some(edition)) if find_excess(edition, LONGEST_NAME).is_some() => {
+            Err(Failure::Usage("--edition is too long; shorten it".to_owned()))
+        }
+        (false, Some(_)) => Err(Failure::Usage(format!(
+            "{} is not a published source, so that what it returns has no edition; leave --edition out",
+            from.name
+        ))),
+        _ => Ok(edition),
     }
 }
 

@@ -29,6 +29,10 @@ pub(crate) fn run(folder: &Path, out: Option<&Path>) -> Result<(), Failure> {
     let series = not_counted(&plan.returned_series(), &submission.partners, &tallies);
     let (mut files, mut told) = (Vec::new(), String::new());
     for partner in &submission.partners {
+        if partner.published {
+            let _ = writeln!(told, "Nobody asks {}, which publishes its figures.", partner.name);
+            continue;
+        }
         let asked = Asked {
             partner,
             terms: &submission.terms,
