@@ -4,6 +4,7 @@
 //! mis-linked, 5 rendering failed.
 
 mod command;
+mod day;
 mod failure;
 mod faults;
 mod output;

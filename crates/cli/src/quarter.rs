@@ -82,6 +82,15 @@ impl<'a> Read<'a> {
         Ok(Self { folder, plan, reading, _lock: lock })
     }
 
+    /// The same, where the folder is that of a quarter.
+    pub(crate) fn of_quarter(self) -> Result<Self, Failure> {
+        if self.reading.is_of_quarter() {
+            Ok(self)
+        } else {
+            Err(Failure::Rejected(self.reading.faults))
+        }
+    }
+
     /// The folder of the last quarter, where one is named and the configuration can be read.
     pub(crate) fn previous(&self) -> Option<PathBuf> {
         let previous = self.reading.submission.as_ref()?.previous.as_ref()?;

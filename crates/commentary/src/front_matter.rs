@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 use panel_core::{Fault, SourceText};
-use panel_typeface::{LONGEST_NAME, find_excess, find_unprintable, name_letter, plain};
+use panel_typeface::{LONGEST_NAME, Unprintable, find_excess, find_unprintable, plain};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -122,11 +122,10 @@ fn read(source: &SourceText, within: Range<usize>, faults: &mut Vec<Fault>) -> V
                     "say it in words, or take the action away: the paper then says that none was given",
                 ));
             }
-            if let Some((_, letter)) = find_unprintable(words.get_ref()) {
-                let letter = name_letter(letter);
-                let message = format!("the typeface of the paper does not have {letter}");
+            if let Some(Unprintable { names, remedy, .. }) = find_unprintable(words.get_ref()) {
+                let message = format!("the typeface of the paper does not have {names}");
                 let (code, span) = ("commentary::not_printable", moved(words.span()));
-                faults.push(Fault::at(code, source, span, message, "write it in other letters"));
+                faults.push(Fault::at(code, source, span, message, remedy));
             }
             if let Some(excess) = find_excess(words.get_ref(), LONGEST_NAME) {
                 let (code, span) = ("commentary::too_long", moved(words.span()));

@@ -174,7 +174,8 @@ impl Names {
             Some(Figure::Awaited(awaited)) => {
                 let nothing = || Bound::Nothing {
                     why: format!("the figure is awaited: {}", awaited.why),
-                    remedy: "write the sentence without it".to_owned(),
+                    remedy: "write the sentence without it until it is received and approved"
+                        .to_owned(),
                 };
                 self.all.insert(name, nothing());
                 // Nor is there anything that would be made of it.

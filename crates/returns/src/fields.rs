@@ -7,11 +7,11 @@ use std::ops::Range;
 use std::str::FromStr;
 
 use panel_core::{Fault, SourceText};
-use panel_typeface::{LONGEST_NAME, LONGEST_PARAGRAPH, find_excess, plain};
+use panel_typeface::{
+    LONGEST_NAME, LONGEST_PARAGRAPH, Unprintable, find_excess, find_unprintable, plain,
+};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-
-use crate::printed::{OTHER_LETTERS, find_letter_without_glyph};
 
 /// The fields that hold sentences; every other text is a name.
 const PARAGRAPHS: [&str; 4] = ["note", "notice", "text", "why"];
@@ -135,19 +135,14 @@ impl<'a> Fields<'a> {
         if FILES.contains(&field) {
             return Some(text.to_owned());
         }
-        if let Some((place, what)) = find_letter_without_glyph(text) {
-            let letter = text[place..].chars().next().map_or(0, char::len_utf8);
+        if let Some(Unprintable { letter, names, remedy, .. }) = find_unprintable(text) {
             // Where it is written as an escape, the place is that of the text.
-            let written = self.source.text[span.clone()].find(&text[place..place + letter]);
-            let span = written.map_or(span.clone(), |at| span.start + at..span.start + at + letter);
-            let message = format!("`{field}` {what}");
-            faults.push(Fault::at(
-                "toml::not_printable",
-                self.source,
-                span,
-                message,
-                OTHER_LETTERS,
-            ));
+            let written = self.source.text[span.clone()].find(letter);
+            let span = written
+                .map_or(span.clone(), |at| span.start + at..span.start + at + letter.len_utf8());
+            let message =
+                format!("`{field}` holds {names}, which the typeface of the paper does not have");
+            faults.push(Fault::at("toml::not_printable", self.source, span, message, remedy));
             return None;
         }
         Some(plain(text).into_owned())

@@ -1,21 +1,10 @@
 //! What a name or a sentence must be to be printed: no longer than pages can be laid out with, and of
 //! letters that the typeface has.
 
-use panel_typeface::{find_long_word, find_unprintable, name_letter, plain};
+use panel_typeface::{Unprintable, find_long_word, find_unprintable, plain};
 
 /// More letters than a name has for which files are named.
 pub(crate) const LONGEST_FILE_NAME: usize = 150;
-/// A letter that is not printed: where it begins, and what is wrong with it, such as `holds ✅ (U+2705),
-/// which the typeface of the paper does not have`.
-pub(crate) fn find_letter_without_glyph(text: &str) -> Option<(usize, String)> {
-    let (place, letter) = find_unprintable(text)?;
-    let name = name_letter(letter);
-    Some((place, format!("holds {name}, which the typeface of the paper does not have")))
-}
-
-/// What to do about such a letter.
-pub(crate) const OTHER_LETTERS: &str = "write it in other letters";
-
 /// Words that are not printed as they are.
 pub(crate) struct Unprinted {
     pub(crate) code: &'static str,
@@ -31,8 +20,9 @@ pub(crate) fn print_words(text: &str) -> Result<String, Unprinted> {
     if let Some(what) = find_long_word(line) {
         return Err(Unprinted { code: "returns::too_long", what, remedy: "shorten it" });
     }
-    if let Some((_, what)) = find_letter_without_glyph(line) {
-        return Err(Unprinted { code: "returns::not_printable", what, remedy: OTHER_LETTERS });
+    if let Some(Unprintable { names, remedy, .. }) = find_unprintable(line) {
+        let what = format!("holds {names}, which the typeface of the paper does not have");
+        return Err(Unprinted { code: "returns::not_printable", what, remedy });
     }
     Ok(plain(line).into_owned())
 }

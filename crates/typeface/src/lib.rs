@@ -7,4 +7,4 @@ mod plain;
 
 pub use faces::{FACES, width};
 pub use length::{LONGEST_NAME, LONGEST_PARAGRAPH, find_excess, find_long_word};
-pub use plain::{find_unprintable, has_letter, name_letter, plain};
+pub use plain::{Unprintable, find_unprintable, has_letter, plain};

@@ -23,32 +23,77 @@ pub fn has_letter(letter: char) -> bool {
     matches!(letter, ' '..='~' | '①'..='⑨') || !acts && faces().iter().all(has)
 }
 
-/// The first letter that is not printed, after [`plain`] has done what it can: where it begins in
-/// `text`, and which it is.
+/// The letters of a text that are not printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unprintable {
+    /// Where the first of them begins.
+    pub place: usize,
+    /// The first of them.
+    pub letter: char,
+    /// Each once, as a message names them, such as `✅ (U+2705) and U+0007`.
+    pub names: String,
+    /// What to do about them.
+    pub remedy: &'static str,
+}
+
+/// As many letters are named; of more, the number.
+const MOST_NAMED: usize = 5;
+
+/// The letters that are not printed, after [`plain`] has done what it can.
 ///
 /// ```
 /// use panel_typeface::find_unprintable;
 ///
-/// assert_eq!(find_unprintable("Done ✅"), Some((5, '✅')));
+/// let found = find_unprintable("Done ✅ 🙂").unwrap();
+/// assert_eq!((found.place, found.letter), (5, '✅'));
+/// assert_eq!(found.names, "✅ (U+2705) and 🙂 (U+1F642)");
 /// assert_eq!(find_unprintable("Cwmbrân – CO₂"), None);
 /// ```
 #[must_use]
-pub fn find_unprintable(text: &str) -> Option<(usize, char)> {
-    let letter = plain(text).chars().find(|letter| !has_letter(*letter))?;
+pub fn find_unprintable(text: &str) -> Option<Unprintable> {
+    let printed = plain(text);
+    let mut letters: Vec<char> = Vec::new();
+    for letter in printed.chars().filter(|letter| !has_letter(*letter)) {
+        if !letters.contains(&letter) && letters.len() <= MOST_NAMED {
+            letters.push(letter);
+        }
+    }
+    let letter = *letters.first()?;
     let place = text.find(letter).or_else(|| {
         // Its accent is a letter of its own in the text.
         let parts: String = std::iter::once(letter).nfd().collect();
         text.find(&parts)
     });
-    Some((place.unwrap_or(0), letter))
+    let is_seen = letters.iter().any(|letter| is_seen(*letter));
+    let remedy = if is_seen { "write it in other letters" } else { "delete it: nobody sees it" };
+    Some(Unprintable { place: place.unwrap_or(0), letter, names: name_letters(&letters), remedy })
 }
 
-/// A letter as a message names it, such as `✅ (U+2705)`. One that is not seen has its number alone.
-#[must_use]
-pub fn name_letter(letter: char) -> String {
-    let number = format!("U+{:04X}", u32::from(letter));
-    let is_seen = !letter.is_control() && !is_invisible(letter) && !char::is_combining_mark(letter);
-    if is_seen { format!("{letter} ({number})") } else { number }
+/// Letters as a message names them. One that is not seen has its number alone.
+fn name_letters(letters: &[char]) -> String {
+    let mut names: Vec<String> = letters
+        .iter()
+        .map(|letter| {
+            let number = format!("U+{:04X}", u32::from(*letter));
+            if is_seen(*letter) { format!("{letter} ({number})") } else { number }
+        })
+        .collect();
+    if names.len() > MOST_NAMED {
+        names.truncate(MOST_NAMED);
+        names.push("other letters".to_owned());
+    }
+    match names.pop() {
+        Some(last) if names.is_empty() => last,
+        Some(last) => format!("{} and {last}", names.join(", ")),
+        None => String::new(),
+    }
+}
+
+fn is_seen(letter: char) -> bool {
+    !letter.is_control()
+        && !is_invisible(letter)
+        && !turns_direction(letter)
+        && !char::is_combining_mark(letter)
 }
 
 /// The text as it is printed: letters that the typeface lacks are written in letters that say the same
@@ -188,7 +233,8 @@ mod tests {
             ("5₂", 1, '₂'),
             ("x\u{20dd}", 1, '\u{20dd}'),
         ] {
-            assert_eq!(find_unprintable(text), Some((at, letter)), "{text}");
+            let found = find_unprintable(text).map(|found| (found.place, found.letter));
+            assert_eq!(found, Some((at, letter)), "{text}");
         }
     }
 

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use panel_core::Fault;
-use panel_typeface::{find_long_word, find_unprintable, name_letter};
+use panel_typeface::{Unprintable, find_long_word, find_unprintable};
 
 use super::Reader;
 
@@ -50,23 +50,16 @@ impl Reader<'_> {
             let message = format!("the text {what}");
             self.fault("commentary::too_long", span, message, "part it by spaces, or shorten it");
         }
-        if let Some((place, letter)) = find_unprintable(text) {
+        if let Some(Unprintable { place, letter, names, remedy }) = find_unprintable(text) {
             // Figures that are bound move what follows them in the line: the letter is looked for.
-            let line =
-                self.source.line(self.bound_lines.line_number(span.start + place.min(span.len())));
+            let line = self.bound_lines.line_number(span.start + place.min(span.len()));
+            let line = self.source.line(line);
             let at = self.source.text[line.clone()].find(letter);
             let within =
                 at.map_or(line.clone(), |at| line.start + at..line.start + at + letter.len_utf8());
-            let message =
-                format!("the typeface of the paper does not have {}", name_letter(letter));
-            let remedy = "write it in other letters";
-            self.faults.push(Fault::at(
-                "commentary::not_printable",
-                self.source,
-                within,
-                message,
-                remedy,
-            ));
+            let message = format!("the typeface of the paper does not have {names}");
+            let code = "commentary::not_printable";
+            self.faults.push(Fault::at(code, self.source, within, message, remedy));
         }
     }
 }

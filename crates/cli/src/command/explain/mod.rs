@@ -86,7 +86,7 @@ fn table(row: &Row) -> Table {
         if let Some(counted) = &input.counted {
             line("  counted", counted.rule.to_owned(), records(&counted.records));
             if let Some(positive) = &counted.positive {
-                line("  of them so", String::new(), records(positive));
+                line("  positive", String::new(), records(positive));
             }
             for (why, left_out) in &counted.left_out {
                 line("  left out", (*why).to_owned(), records(left_out));

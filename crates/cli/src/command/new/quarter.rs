@@ -8,6 +8,7 @@ use panel_partner_returns::{Carried, Carrying};
 use panel_returns::Submission;
 use panel_scaffold::{Existing, Following, Missing, NewQuarter, Prompt, Refusal};
 
+use crate::day::read_day;
 use crate::failure::Failure;
 use crate::quarter::Figures;
 use crate::writing::{self, journal, lock::Access};
@@ -28,7 +29,7 @@ pub(crate) struct Asked {
     #[arg(long, value_name = "FOLDER")]
     from: PathBuf,
     /// The day on which the panel meets, such as 2015-03-18
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = read_day)]
     meeting: Date,
     /// The folder to make [default: beside the one that it follows]
     #[arg(long, value_name = "FOLDER")]

@@ -55,8 +55,10 @@ fn one(folder: &Path, out: Option<&Path>, wanted: Wanted) -> Result<(), Failure>
     let progress = Progress::begin("Reading returns and commentary");
     let out = out.map_or_else(|| folder.join("out"), Path::to_owned);
     // First: a paper that was read later is not to be replaced by this one.
-    let mut outputs = Outputs::claim(&out, &sources(folder, None))?;
-    let loaded = Loaded::of(folder, wanted)?;
+    let claimed = Outputs::claim(&out, &sources(folder, None));
+    let read = Read::of(folder)?;
+    let (read, mut outputs) = (read.of_quarter()?, claimed?);
+    let loaded = Loaded::from(read, wanted)?;
     outputs.keep_clear_of(&sources(folder, loaded.previous.clone()))?;
     let made = loaded.made(|stage| progress.stage(stage))?;
     progress.stage("Writing the files");

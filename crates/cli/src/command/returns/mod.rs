@@ -14,6 +14,7 @@ use clap::Subcommand;
 use jiff::civil::Date;
 use panel_core::Period;
 
+use crate::day::read_day;
 use crate::failure::Failure;
 use crate::{output, quarter};
 
@@ -39,7 +40,7 @@ pub(crate) enum Returns {
         #[arg(long)]
         from: String,
         /// The day on which it arrived, such as 2014-11-20
-        #[arg(long, value_name = "DAY")]
+        #[arg(long, value_name = "DAY", value_parser = read_day)]
         received: Date,
         /// Why figures that stand already are revised
         #[arg(long, value_name = "REASON")]
@@ -69,7 +70,7 @@ pub(crate) enum Returns {
         #[arg(long, value_name = "BOARD")]
         by: String,
         /// The day on which it approved it, such as 2014-11-27
-        #[arg(long, value_name = "DAY", required_unless_present = "withdraw")]
+        #[arg(long, value_name = "DAY", value_parser = read_day, required_unless_present = "withdraw")]
         on: Option<Date>,
         /// The board has not approved it, or no longer does
         #[arg(long, conflicts_with = "on")]

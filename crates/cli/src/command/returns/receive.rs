@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use panel_core::{Fault, Partner, Period, nearest, readable_line};
 use panel_partner_returns::{Delivery, PACKAGE, Receiving};
 use panel_returns::{LONGEST_NAME, Submission, find_excess};
+use panel_typeface::{Unprintable, find_unprintable};
 
 use super::as_filed::{self, Brought};
 use super::key_file;
@@ -46,6 +47,13 @@ pub(crate) fn run(sending: &Sent<'_>) -> Result<(), Failure> {
     let Sent { folder, files, from, received, revises, edition, covers, key_file: keys } = *sending;
     if revises.is_some_and(|reason| reason.trim().is_empty()) {
         return Err(Failure::Usage("--revises wants the reason, in a sentence".to_owned()));
+    }
+    for (option, words) in [("--revises", revises), ("--edition", edition)] {
+        if let Some(Unprintable { names, .. }) = words.and_then(find_unprintable) {
+            let message =
+                format!("{option} holds {names}, which the typeface of the paper does not have");
+            return Err(Failure::Usage(message));
+        }
     }
     let plan = quarter::plan()?;
     // First: a key file that lies in the quarter is a fault of the quarter as well.
