@@ -154,9 +154,15 @@ fn turns_direction(letter: char) -> bool {
 /// What says the same as a letter that the typeface lacks, where something does.
 fn equivalent(before: char, letter: char) -> Option<Cow<'static, str>> {
     let same = match letter {
-        '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => " ",
+        '\t'
+        | '\n'
+        | '\r'
+        | '\u{2028}'
+        | '\u{2029}'
+        | '\u{2000}'..='\u{200a}'
+        | '\u{205f}'
+        | '\u{3000}' => " ",
         '\u{202f}' => "\u{a0}",
-        '\u{2000}'..='\u{200a}' | '\u{205f}' | '\u{3000}' => " ",
         '\u{2010}' | '\u{2011}' | '\u{2043}' => "-",
         '\u{2012}' => "–",
         '\u{2015}' => "—",

@@ -23,7 +23,7 @@ const MOST_BYTES: usize = 1 << 20;
 /// Runs `check`, which must end by itself with faults of this file among others.
 #[track_caller]
 fn assert_refused(broken: &Broken, input: &str, what: &str) {
-    let output = broken.copied.panel("check", &[]).timeout(Duration::from_secs(60)).output();
+    let output = broken.copied.panel("check", &[]).timeout(Duration::from_mins(1)).output();
     let output = output.unwrap_or_else(|error| panic!("{input}, {what}: {error}"));
     let text = String::from_utf8_lossy(&output.stderr);
     let shown: String = text.chars().take(2_000).collect();
