@@ -142,7 +142,10 @@ fn the_section_says_what_changed_and_why() {
     quarter.composition.accessibility("paper.pdf", &pdf).unwrap();
     let summary = String::from_utf8(quarter.companion("summary.txt").to_vec()).unwrap();
     let from = summary.find("Changed since").unwrap();
-    insta::assert_snapshot!("summary", &summary[from..summary.find("\nAwaited\n").unwrap()]);
+    insta::assert_snapshot!(
+        "summary",
+        &summary[from..summary.find("\nFigures awaited\n").unwrap()]
+    );
     let findings: serde_json::Value =
         serde_json::from_slice(quarter.companion("findings.json")).unwrap();
     assert_eq!(findings["changes"]["old"]["quarter"], "2024-25-q3");

@@ -132,7 +132,7 @@ impl Command {
 }
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::try_parse().unwrap_or_else(|error| refuse(&error));
     let doing = arguments.command.doing();
     let done = match arguments.command {
         Command::Paper(asked) => command::paper::run(&asked),
@@ -156,4 +156,16 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.tell(doing),
     }
+}
+
+/// Says why the arguments cannot be taken, or what was asked of them such as help, and ends.
+fn refuse(error: &clap::Error) -> ! {
+    let text = error.render().to_string();
+    let readable = panel_core::readable_table(&text);
+    if readable == text {
+        error.exit();
+    }
+    // Something of the arguments would act on the terminal.
+    output::note(readable.trim_end());
+    std::process::exit(error.exit_code())
 }

@@ -102,9 +102,18 @@ fn only_names(source: &SourceText, faults: &mut Vec<Fault>) {
             faults.push(Fault::at("commentary::logic", source, start..start + 2, message, remedy));
         }
     }
+    let (mut line_end, mut is_open) = (0, false);
     for (open, _) in text.match_indices("{{") {
-        let line = text[open..].lines().next().map_or(0, str::len);
-        let Some(length) = text[open..open + line].find("}}") else {
+        // A line may be long and hold thousands: it is measured once, and its first fault of this kind is enough.
+        if open >= line_end {
+            line_end = text[open..].find('\n').map_or(text.len(), |end| open + end);
+            is_open = false;
+        }
+        if is_open {
+            continue;
+        }
+        let Some(length) = text[open..line_end].find("}}") else {
+            is_open = true;
             faults.push(Fault::at(
                 "commentary::binding",
                 source,

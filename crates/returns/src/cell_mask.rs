@@ -76,7 +76,8 @@ impl<'a> CellMask<'a> {
     /// Whether a fault may show this text, which stands over a column or is the name of a sheet.
     #[must_use]
     pub fn shows_head(self, text: &str) -> bool {
-        !self.has_keys || self.is_head(text) || !text.chars().any(char::is_numeric)
+        let mut heads = self.table.columns.iter().flat_map(|column| [column.name, column.title]);
+        !self.has_keys || self.is_head(text) || heads.any(|head| is_nearly(text, &[head]))
     }
 
     /// The text of a cell in a message, between backticks: itself, or its shape.
@@ -280,6 +281,20 @@ mod tests {
         // A small number says nothing in a column of numbers, and may be a person's in another.
         assert!(!shown(1, "14") && !shown(3, "14"));
         assert!(CellMask::new(&OPEN).shows_cell(&COLUMNS[4], "QQ123456C"));
+    }
+
+    #[test]
+    fn a_head_is_shown_where_it_is_declared_or_nearly() {
+        for (head, shows) in [
+            ("outcome", true),
+            ("Outcome", true),
+            ("outcme", true),
+            ("Johnsmith", false),
+            ("x", false),
+        ] {
+            assert_eq!(mask().shows_head(head), shows, "{head}");
+            assert!(CellMask::new(&OPEN).shows_head(head), "{head}");
+        }
     }
 
     #[test]

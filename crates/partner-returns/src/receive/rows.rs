@@ -31,8 +31,7 @@ pub(super) struct Rows {
     pub(super) records: Vec<NewTable>,
 }
 
-/// After so many faults the rest of a delivery is not read: nobody corrects more at once, and each
-/// takes memory.
+/// After so many faults the rest of a delivery is not read: nobody corrects more at once.
 const MOST_FAULTS: usize = 1_000;
 
 /// Whether so many faults were found that the rest is not read.

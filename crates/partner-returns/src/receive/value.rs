@@ -154,12 +154,21 @@ impl Stored {
             Self::Truth(_) => Said::As(self.stored()),
             Self::Failed(error) => Said::Refused {
                 code: "workbook::error_value",
-                message: format!("the calculation in this cell failed: {error}"),
+                message: match KNOWN_FAILURES.iter().find(|known| *known == error) {
+                    Some(error) => format!("the calculation in this cell failed: {error}"),
+                    None => "the calculation in this cell failed".to_owned(),
+                },
                 remedy: "write the figure itself, or leave the cell empty".to_owned(),
             },
         }
     }
 }
+
+/// What a spreadsheet says of a calculation that failed. Any other text may be of a person.
+const KNOWN_FAILURES: [&str; 10] = [
+    "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!",
+    "#FIELD!",
+];
 
 /// A year, written as returns do not write it, as they do; and how it was read.
 pub(super) fn year(text: &str, column: &Column) -> Option<(String, String)> {

@@ -273,7 +273,7 @@ fn a_row_after_the_last_that_a_sheet_can_have() {
     let bytes = filled().replacing(&path, "<sheetData>", rows).bytes();
     let refused = Quarter::new().receive(&[Delivery { name: "r.xlsx", bytes: &bytes }], None);
     let told = told(&refused.expect_err("no sheet has so many rows"));
-    assert!(told.contains("it has a row 4294967295, and a sheet has 1048576 at most"), "{told}");
+    assert!(told.contains("it has a row, and a sheet has 1048576 at most"), "{told}");
 }
 
 #[test]
@@ -284,7 +284,7 @@ fn a_cell_beyond_the_end_of_a_sheet() {
         let bytes = filled().replacing(&path, "<sheetData>", &rows).bytes();
         let refused = Quarter::new().receive(&[Delivery { name: "r.xlsx", bytes: &bytes }], None);
         let told = told(&refused.expect_err("no sheet has such a cell"));
-        assert!(told.contains(&format!("it has a cell {place}, which is beyond")), "{told}");
+        assert!(told.contains("it has a cell that is beyond"), "{told}");
     }
 }
 

@@ -63,6 +63,9 @@ struct Element {
     refers_to: Vec<String>,
 }
 
+/// More rules than the style sheets of a logo have.
+const MOST_RULES: usize = 5_000;
+
 /// How many elements are drawn for one.
 #[derive(Debug, Clone, Copy)]
 enum Weight {
@@ -225,6 +228,9 @@ impl Reading {
         for rule in text.split('}') {
             let (selector, declarations) = rule.split_once('{').unwrap_or((rule, ""));
             self.rules += 1 + selector.matches([',', ' ', '>', '+', ':', '[']).count();
+            if self.rules > MOST_RULES {
+                return Err(too_much());
+            }
             for declaration in declarations.split(';') {
                 let (property, value) = declaration.split_once(':').unwrap_or((declaration, ""));
                 let property = property.rsplit("*/").next().unwrap_or(property);

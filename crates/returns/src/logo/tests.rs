@@ -131,6 +131,7 @@ fn an_svg_that_bursts_is_told_by_what_it_has() {
         ("itself", "<g id=\"a\"><use href=\"#a\"/></g>", "refers to itself"),
         ("clips by shapes", &clips(2_000), much),
         ("rules by shapes", &styled, much),
+        ("many rules", &format!("<style>{}</style>", "a{b:c}".repeat(100_000)), much),
         ("deep groups", &format!("{}{}", "<g>".repeat(500), "</g>".repeat(500)), much),
         ("many shapes", &"<path d=\"M0 0h1v1z\"/>".repeat(20_000), much),
         ("many attributes", &attributes, much),

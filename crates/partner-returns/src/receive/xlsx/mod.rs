@@ -96,8 +96,9 @@ impl<'a> Book<'a> {
         };
         book.shared.from_1904 = from_1904;
         let mut seen = BTreeSet::new();
-        for Listed { name, visible, id } in sheets {
-            let refused = |why: &str| Refused::unreadable(format!("the sheet `{name}` {why}"));
+        for (number, Listed { name, visible, id }) in (1..).zip(sheets) {
+            // Its name may be that of a person.
+            let refused = |why: &str| Refused::unreadable(format!("its sheet {number} {why}"));
             let relation = related.get(&id).ok_or_else(|| refused("is not in the file"))?;
             // It holds a chart, a macro or a dialogue, and not a table.
             if relation.kind != "worksheet" {

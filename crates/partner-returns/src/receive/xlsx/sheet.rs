@@ -134,22 +134,16 @@ impl Reading {
 }
 
 fn too_far_down(number: &str) -> Refused {
-    Refused::unreadable(format!(
-        "it has a row {}, and a sheet has {} at most",
-        shown(number),
-        place::ROWS
-    ))
+    // A text in place of a number may be of a person.
+    let number = number.parse::<u32>().ok().filter(|number| *number < 2 * place::ROWS);
+    let which = number.map_or_else(|| "a row".to_owned(), |number| format!("row {number}"));
+    Refused::unreadable(format!("it has {which}, and a sheet has {} at most", place::ROWS))
 }
 
 fn outside(name: &str) -> Refused {
     let begins = name.bytes().take_while(u8::is_ascii_alphabetic).count();
     let place =
         begins > 0 && begins < name.len() && name.bytes().skip(begins).all(|b| b.is_ascii_digit());
-    let why = if place { "beyond the end of a sheet" } else { "not a place in a sheet" };
-    Refused::unreadable(format!("it has a cell {}, which is {why}", shown(name)))
-}
-
-/// The beginning of what a file says, without what only looks like letters.
-fn shown(text: &str) -> String {
-    text.chars().take(40).map(|one| if one.is_ascii_graphic() { one } else { '?' }).collect()
+    let why = if place { "beyond the end of a sheet" } else { "not at a place in a sheet" };
+    Refused::unreadable(format!("it has a cell that is {why}"))
 }

@@ -225,9 +225,9 @@ fn what_no_program_writes_is_refused() {
     for (package, told) in [
         (sheet(&ROW.repeat(2)), "it has the cell B2 twice"),
         (sheet(r#"<row r="3"><c r="B2"/></row>"#), "its cell B2 is written in row 3"),
-        (sheet(r#"<row r="-1"/>"#), "it has a row -1, and a sheet has 1048576 at most"),
-        (sheet(r#"<row r="1"><c r="XFE1"/></row>"#), "it has a cell XFE1, which is beyond the end"),
-        (sheet(r#"<row r="1"><c r="B-1"/></row>"#), "it has a cell B-1, which is not a place"),
+        (sheet(r#"<row r="-1"/>"#), "it has a row, and a sheet has 1048576 at most"),
+        (sheet(r#"<row r="1"><c r="XFE1"/></row>"#), "it has a cell that is beyond the end"),
+        (sheet(r#"<row r="1"><c r="B-1"/></row>"#), "it has a cell that is not at a place"),
         (
             sheet(r#"<row><c t="s"><v>99999999999999999999</v></c></row>"#),
             "its cell A1 names a text that",
