@@ -165,8 +165,17 @@ impl Stored {
 }
 
 /// What a spreadsheet says of a calculation that failed. Any other text may be of a person.
-const KNOWN_FAILURES: [&str; 10] = [
-    "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!",
+const KNOWN_FAILURES: [&str; 11] = [
+    "no result is stored",
+    "#NULL!",
+    "#DIV/0!",
+    "#VALUE!",
+    "#REF!",
+    "#NAME?",
+    "#NUM!",
+    "#N/A",
+    "#SPILL!",
+    "#CALC!",
     "#FIELD!",
 ];
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use panel_core::{Asked, Need, Observation, ReturnKind, Series};
+use panel_core::{Asked, Need, Observation, ReturnKind, Series, Severity};
 use panel_returns::Reading;
 use tempfile::TempDir;
 
@@ -84,6 +84,7 @@ pub(crate) fn read(folder: &Path, table: impl AsRef<[u8]>) -> Reading {
 
 /// What was read, with every observation; `None` where there is a fault.
 pub(crate) fn received(reading: &Reading) -> Option<Vec<Observation>> {
-    let submission = reading.submission.as_ref().filter(|_| reading.faults.is_empty())?;
+    let is_sound = reading.faults.iter().all(|fault| fault.severity == Severity::Warning);
+    let submission = reading.submission.as_ref().filter(|_| is_sound)?;
     Some(submission.returns.observations().map(|(_, one)| one.clone()).collect())
 }
