@@ -6,9 +6,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::date;
 use libfuzzer_sys::fuzz_target;
-use panel_core::{
-    Fault, Need, ReturnKind, ReturnedSeries, Returns, Source, SourceText,
-};
+use panel_core::{Fault, Need, ReturnKind, ReturnedSeries, Returns, Source, SourceText};
 use panel_fuzz::{FILES, Quarter, REPORTS, assert_placed, needs, packed, series, tallies};
 use panel_partner_returns::{Delivery, Filing, PersonKeys, Receiving};
 use panel_returns::{RecordReader, RowReader, Submission, record_lines, records};
@@ -52,6 +50,7 @@ impl Standing {
             partners,
             received: date(2025, 1, 20),
             revises: None,
+            edition: None,
             terms,
             areas,
             needs: &self.needs,
