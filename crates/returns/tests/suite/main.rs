@@ -7,4 +7,5 @@ mod collations;
 mod forms;
 mod made_up;
 mod records;
+mod slips;
 mod tables;
