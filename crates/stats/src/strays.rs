@@ -71,7 +71,7 @@ pub fn stray_counts(counts: &[u64], factor: f64) -> Vec<Stray> {
         Dispersion::new(factor).unwrap_or(Dispersion::POISSON)
     };
     let by_chance = |one, other| z(one, other, dispersion) <= STRAY_Z;
-    find(&counts, factor, |one| one.rate(), by_chance)
+    find(&counts, factor, Counted::rate, by_chance)
 }
 
 /// The shares that are out of line with most of the [`NEAREST`] others: as [`stray_counts`], with
