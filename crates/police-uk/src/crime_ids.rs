@@ -76,8 +76,7 @@ impl ManyIds {
             if !too_many {
                 let before = ours.distinct.len() + ids.distinct.len();
                 ours.distinct.append(&mut ids.distinct);
-                // Two runs in order, which this sort merges.
-                ours.distinct.sort();
+                ours.distinct.sort_unstable();
                 ours.distinct.dedup();
                 ours.across += (before - ours.distinct.len()) as u64;
             }
