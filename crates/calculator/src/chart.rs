@@ -48,6 +48,10 @@ impl Object<Segments> {
             other => Fault::new(field, other),
         })?;
         frozen.iter().enumerate().try_fold(cut, |cut, (index, Object(each))| {
+            if frozen[..index].iter().any(|Object(before)| before.segment == each.segment) {
+                let why = format!("segment {} is frozen twice: give it once", each.segment);
+                return Err(Fault::new(format!("segments.frozen[{index}].segment"), why));
+            }
             let frozen = cut.frozen(each.segment, each.from..each.to);
             frozen.at(format!("segments.frozen[{index}]"))
         })

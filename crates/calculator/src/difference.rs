@@ -1,5 +1,6 @@
 //! Two proportions compared. Differences are second minus first.
 
+use panel_stats::counts::exact;
 use panel_stats::normal::two_sided_p;
 use panel_stats::proportions::difference::{PooledZ, newcombe, pooled_z};
 use panel_stats::proportions::fisher::{FisherTest, fisher};
@@ -102,7 +103,10 @@ pub(crate) enum FisherFound {
         p_value: f64,
     },
     /// All or none succeeded in both groups: no evidence of a difference.
-    BothAtSameExtreme,
+    BothAtSameExtreme {
+        /// 1, because nothing else could have been seen; the mid-p ½.
+        p_value: f64,
+    },
 }
 
 struct Fisher;
@@ -120,10 +124,16 @@ impl Method for Fisher {
         let (first, second) = (input.first.checked("first")?, input.second.checked("second")?);
         // The larger group is the one to look at.
         let larger = if first.trials() > second.trials() { "first" } else { "second" };
-        let found = fisher(first, second, input.p_value.into()).at(format!("{larger}.trials"))?;
+        let kind = input.p_value.into();
+        let found = fisher(first, second, kind).at(format!("{larger}.trials"))?;
         Ok(match found {
             FisherTest::P(p_value) => FisherFound::P { p_value },
-            FisherTest::BothAtSameExtreme => FisherFound::BothAtSameExtreme,
+            FisherTest::BothAtSameExtreme => FisherFound::BothAtSameExtreme {
+                p_value: match kind {
+                    exact::PValueKind::Ordinary => 1.0,
+                    exact::PValueKind::Mid => 0.5,
+                },
+            },
         })
     }
 }

@@ -14,7 +14,7 @@
 //! | subject | file |
 //! |---|---|
 //! | what a method is, and how one is run without knowing its types | `method` |
-//! | reading an input, and showing an output | `json` |
+//! | reading an input, and showing an output | `json`, `whole` |
 //! | what can go wrong, and the field it concerns | `error`, `fault` |
 //! | what several inputs share | `input` |
 //! | what several outputs share | `output` |
@@ -45,6 +45,7 @@ mod proportion;
 mod rates;
 mod sequential;
 mod trend;
+mod whole;
 mod whole_number;
 mod words;
 

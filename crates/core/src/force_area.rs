@@ -86,6 +86,7 @@ impl ForceArea {
     ///
     /// let force = ForceArea::named("Avon & Somerset Constabulary").unwrap();
     /// assert_eq!(force.code, "E23000036");
+    /// assert_eq!(ForceArea::named("avon&somerset"), Some(force));
     /// assert_eq!(ForceArea::named("Anyshire Constabulary"), None);
     /// ```
     #[must_use]
@@ -99,11 +100,10 @@ impl ForceArea {
     /// "Constabulary" and "Service": "Avon and Somerset Constabulary" is `avon-and-somerset`.
     #[must_use]
     pub fn goes_by(self, name: &str) -> bool {
-        let words = name.split([' ', '-']).map(|word| match word {
-            "&" => "and".to_owned(),
-            word => word.to_lowercase(),
-        });
-        let kept: Vec<_> = words.filter(|word| !LEFT_OUT.contains(&word.as_str())).collect();
+        let spelt_out = name.replace('&', " and ").to_lowercase();
+        let words = spelt_out.split([' ', '-']);
+        let kept: Vec<_> =
+            words.filter(|word| !word.is_empty() && !LEFT_OUT.contains(word)).collect();
         kept.join("-") == self.id || OTHER_NAMES.contains(&(self.id, name))
     }
 }

@@ -5,8 +5,13 @@ use std::fmt::Write as _;
 
 use panel_core::Month;
 
+use panel_stats::strays::stray_counts;
+
 use crate::category::CATEGORIES;
-use crate::{Category, Force};
+use crate::{Category, Force, Repeats};
+
+/// A month with half as many rows again as its neighbours, or two thirds of them, is unusual.
+const FACTOR: f64 = 1.5;
 
 /// The counts of each category in one month of one force.
 pub(crate) type Month14 = [u64; CATEGORIES];
@@ -20,6 +25,18 @@ pub struct StreetCounts {
     pub(crate) last: Month,
     pub(crate) rows: u64,
     pub(crate) passed_over: u64,
+    pub(crate) repeats: BTreeMap<Force, Repeats>,
+}
+
+/// A month whose rows are far fewer or far more than those of the months nearest to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnusualMonth {
+    /// The month.
+    pub month: Month,
+    /// Its rows.
+    pub rows: u64,
+    /// The rows of the month in the middle of those nearest to it.
+    pub usual: u64,
 }
 
 impl StreetCounts {
@@ -33,6 +50,27 @@ impl StreetCounts {
     #[must_use]
     pub fn rows_of(&self, force: Force, month: Month) -> Option<u64> {
         self.counts.get(&(force, month)).map(|counts| counts.iter().sum())
+    }
+
+    /// The months whose rows are far from those of their neighbours: a file may have been cut short at
+    /// the end of a line, or hold its rows twice.
+    #[must_use]
+    pub fn unusual(&self, force: Force) -> Vec<UnusualMonth> {
+        let rows: Vec<_> =
+            self.months().filter_map(|month| Some((month, self.rows_of(force, month)?))).collect();
+        let strays = stray_counts(&rows.iter().map(|(_, rows)| *rows).collect::<Vec<_>>(), FACTOR);
+        let unusual = strays.into_iter().map(|stray| {
+            let (month, of_month) = rows[stray.place];
+            UnusualMonth { month, rows: of_month, usual: rows[stray.usual].1 }
+        });
+        unusual.collect()
+    }
+
+    /// The rows of `force` whose crime ID another row of it has.
+    #[must_use]
+    pub fn repeats(&self, force: Force) -> Repeats {
+        let none = || Repeats { within: BTreeMap::new(), across: Some(0) };
+        self.repeats.get(&force).cloned().unwrap_or_else(none)
     }
 
     /// How many files were read: one a force and month.

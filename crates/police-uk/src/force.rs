@@ -13,6 +13,7 @@ use thiserror::Error;
 ///
 /// let force: Force = "avon-and-somerset".parse()?;
 /// assert_eq!(force.name(), "Avon and Somerset");
+/// assert_eq!("Avon & Somerset".parse(), Ok(force));
 /// let misspelt = "avon-and-sommerset".parse::<Force>().map_err(|error| error.to_string());
 /// assert!(misspelt.is_err_and(|why| why.contains("is `avon-and-somerset` meant?")));
 /// # Ok::<(), panel_police_uk::ForceError>(())
@@ -74,6 +75,9 @@ impl FromStr for Force {
 
     fn from_str(id: &str) -> Result<Self, ForceError> {
         if let Some(force) = ForceArea::ALL.into_iter().find(|force| force.id == id) {
+            return Ok(Self(force));
+        }
+        if let Some(force) = ForceArea::named(id) {
             return Ok(Self(force));
         }
         if let Some((_, name)) = WITHOUT_AREA.iter().find(|(known, _)| *known == id) {

@@ -13,15 +13,17 @@
 //! - A category must be one of the fourteen in use since May 2013; months before are refused.
 //! - A category that a file has no row of is 0. A month that has no file is missing, and never 0.
 //! - Rows that are alike are counted each: incidents of anti-social behaviour have no id, so nothing
-//!   tells a repeat from a second incident at the same place.
+//!   tells a repeat from a second incident at the same place. Rows whose crime ID another row of the
+//!   force has are counted each as well, and [`StreetCounts::repeats`] says how many they are.
 //! - A month of a force that two files hold is a fault of both.
 //! - A file whose last line has no ending was cut short, as far as anybody can tell: police.uk ends each.
 //!
-//! Files are read in parallel, each as a stream, so that the memory grows neither with their number
-//! nor with their size.
+//! Files are read in parallel, each as a stream, so that the memory does not grow with their
+//! size. Of the crime IDs hashes are kept, up to sixteen million.
 
 mod category;
 mod counts;
+mod crime_ids;
 mod file_faults;
 mod force;
 mod line;
@@ -39,11 +41,13 @@ use panel_files::in_words;
 use rayon::prelude::*;
 
 pub use category::Category;
-pub use counts::StreetCounts;
+pub use counts::{StreetCounts, UnusualMonth};
+pub use crime_ids::Repeats;
 pub use force::{Force, ForceError};
 pub use rejection::Rejection;
 
 use counts::Month14;
+use crime_ids::ManyIds;
 use file_faults::FileFaults;
 use search::{Place, StreetFile};
 use street::Tally;
@@ -135,6 +139,7 @@ pub fn read(
         last,
         rows: gathered.rows,
         passed_over: found.passed_over,
+        repeats: gathered.ids.into_repeats(),
     })
 }
 
@@ -142,13 +147,14 @@ pub fn read(
 struct Gathered {
     counts: BTreeMap<(Force, Month), Month14>,
     rows: u64,
+    ids: ManyIds,
     rejection: Rejection,
 }
 
 impl Gathered {
     fn nothing() -> Self {
         let rejection = Rejection::none();
-        Self { counts: BTreeMap::new(), rows: 0, rejection }
+        Self { counts: BTreeMap::new(), rows: 0, ids: ManyIds::default(), rejection }
     }
 
     fn rejected(rejection: Rejection) -> Self {
@@ -159,6 +165,7 @@ impl Gathered {
     fn and(mut self, mut other: Self) -> Self {
         self.counts.append(&mut other.counts);
         self.rows += other.rows;
+        self.ids = self.ids.and(other.ids);
         self.rejection = self.rejection.and(other.rejection);
         self
     }
@@ -170,6 +177,7 @@ fn gather(file: &StreetFile) -> Gathered {
         Ok(tally) if faults.are_none() => Gathered {
             counts: BTreeMap::from([((file.force, file.month), tally.counts)]),
             rows: tally.rows,
+            ids: ManyIds::of_file(file.force, file.month, tally.ids),
             rejection: Rejection::none(),
         },
         Ok(_) => Gathered::rejected(faults.into_rejection()),

@@ -103,6 +103,7 @@ pub(crate) enum Malformed {
 /// The fields of a row that say what is counted, without their quotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Row<'a> {
+    pub(crate) crime_id: &'a [u8],
     pub(crate) month: &'a [u8],
     pub(crate) reported_by: &'a [u8],
     pub(crate) falls_within: &'a [u8],
@@ -155,20 +156,21 @@ impl Splitter {
             return Err(Malformed::NotUtf8(error.valid_up_to()));
         }
         if glance.special {
-            let [_, month, reported_by, falls_within, _, _, _, _, _, crime_type, _, _] =
+            let [crime_id, month, reported_by, falls_within, _, _, _, _, _, crime_type, _, _] =
                 self.quoted(line)?;
-            return Ok(Row { month, reported_by, falls_within, crime_type });
+            return Ok(Row { crime_id, month, reported_by, falls_within, crime_type });
         }
         if glance.commas + 1 != COLUMNS {
             return Err(counted(glance.commas + 1));
         }
-        // Four fields of twelve: three are near the beginning, one is near the end.
+        // Five fields of twelve: four are near the beginning, one is near the end.
         let mut commas = memchr_iter(b',', line);
         let starts: [_; 4] = std::array::from_fn(|_| commas.next().map_or(line.len(), |at| at + 1));
         let mut commas = memrchr_iter(b',', line).skip(1);
         let ends: [_; 2] = std::array::from_fn(|_| commas.next().unwrap_or_default());
         let between = |start: usize, end: usize| line.get(start..end).unwrap_or_default();
         Ok(Row {
+            crime_id: between(0, starts[0] - 1),
             month: between(starts[0], starts[1] - 1),
             reported_by: between(starts[1], starts[2] - 1),
             falls_within: between(starts[2], starts[3] - 1),
@@ -345,7 +347,7 @@ mod tests {
             prop_assert_eq!(lines_of_memory.next_offset, text.len() as u64);
         }
 
-        /// The quick way to the four fields gives those of all twelve.
+        /// The quick way to the five fields gives those of all twelve.
         #[test]
         fn a_row_has_the_fields_of_its_line(
             line in "([a-c é]{0,3}|[a-c]{0,200}|\"[a-c,]{0,3}\")(,([a-c é]{0,3}|\"[a-c,]{0,3}\")){9,13}",
@@ -358,6 +360,7 @@ mod tests {
             }
             let (mut one, mut other) = (Splitter::new(), Splitter::new());
             let fields = one.split(&line).map(|fields| Row {
+                crime_id: fields[0],
                 month: fields[1],
                 reported_by: fields[2],
                 falls_within: fields[3],

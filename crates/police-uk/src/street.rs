@@ -5,6 +5,7 @@ use std::io::{self, BufRead};
 use panel_core::{Month, nearest};
 
 use crate::category::{self, CATEGORIES, Category};
+use crate::crime_ids::FileIds;
 use crate::file_faults::{FaultyLine, FileFaults};
 use crate::force::Force;
 use crate::line::{COLUMNS, LONGEST_LINE, Line, Lines, Malformed, Row, Splitter};
@@ -43,10 +44,11 @@ const AS_DOWNLOADED: &str = "use the file as data.police.uk gives it";
 const MOST_BYTES: u64 = 256 * 1024 * 1024;
 
 /// The rows of a file, counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Tally {
     pub(crate) counts: [u64; CATEGORIES],
     pub(crate) rows: u64,
+    pub(crate) ids: FileIds,
 }
 
 /// Counts the rows of the street file of `force` and `month`, noting every fault.
@@ -57,7 +59,7 @@ pub(crate) fn read(
     faults: &mut FileFaults<'_>,
 ) -> io::Result<Tally> {
     let mut lines = Lines::new(reader);
-    let mut tally = Tally { counts: [0; CATEGORIES], rows: 0 };
+    let mut tally = Tally { counts: [0; CATEGORIES], rows: 0, ids: FileIds::default() };
     let mut whole = true;
     let mut splitter = Splitter::new();
     let mut rows = Rows { force, month: month.iso(), known: Vec::new() };
@@ -87,6 +89,7 @@ pub(crate) fn read(
             Err(why) => malformed(line, offset, why, faults),
             Ok(row) => {
                 if let Some(category) = rows.category(line, row, faults) {
+                    tally.ids.add(row.crime_id);
                     tally.counts[category.index()] += 1;
                 }
             }

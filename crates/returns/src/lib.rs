@@ -33,6 +33,7 @@ mod resource;
 mod rows;
 mod shares;
 mod shown;
+mod slips;
 mod table;
 mod totals;
 mod values;

@@ -1,4 +1,5 @@
-//! Totals against the months and quarters they are made of, and a last month that is a jump.
+//! Totals against the months and quarters they are made of, months and totals against their neighbours,
+//! and a last month that is a jump.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -7,6 +8,8 @@ use panel_core::{
     Fault, FewFaults, Observation, Period, Quantity, ReturnKind, Returns, SourceText, Terms,
 };
 use panel_stats::charts::individuals::{SCREENING_MULTIPLE, Screening, moving_range};
+
+use crate::slips::{self, Warned};
 
 /// Fewer months than this do not show what is usual.
 const USUAL: usize = 12;
@@ -60,8 +63,9 @@ pub(crate) fn check(
             }
         }
     }
+    let warned = slips::check(terms, returns, sources, faults);
     for months in months.values() {
-        if let Some(fault) = unlike(terms, months, sources) {
+        if let Some(fault) = unlike(terms, months, sources, &warned) {
             faults.push(fault);
         }
     }
@@ -116,13 +120,23 @@ impl<'a> Parts<'a> {
 }
 
 /// A warning where the step to the quarter's last month is beyond the limit of the steps before it. A
-/// trend or a level does not matter: only that the last step is unlike the others.
-fn unlike(terms: &Terms, months: &[&Observation], sources: &[SourceText]) -> Option<Fault> {
+/// trend or a level does not matter: only that the last step is unlike the others. Where one of the two
+/// months is out of line with all others, that was said.
+fn unlike(
+    terms: &Terms,
+    months: &[&Observation],
+    sources: &[SourceText],
+    warned: &Warned<'_>,
+) -> Option<Fault> {
     let last = terms.quarter.last_month();
     // From the baseline year on, in a row; where recording changed, from there.
     let of_month: BTreeMap<_, _> =
         months.iter().rev().map(|one| (one.period.last(), *one)).collect();
     let latest = *of_month.get(&last)?;
+    let pair = [last, last.plus(-1)].into_iter().filter_map(|month| of_month.get(&month));
+    if pair.into_iter().any(|one| warned.contains(&(&*one.source.file, one.source.line))) {
+        return None;
+    }
     let changed = terms.recording_changes_of(&latest.series).map(|change| change.from).max();
     let era = terms.baseline().first();
     let from = changed.map_or(era, |changed| changed.max(era));
@@ -163,6 +177,7 @@ fn count(one: &Observation) -> Option<f64> {
     }
 }
 
-fn text_of<'a>(sources: &'a [SourceText], one: &Observation) -> Option<&'a SourceText> {
+/// The text that a figure was read from.
+pub(crate) fn text_of<'a>(sources: &'a [SourceText], one: &Observation) -> Option<&'a SourceText> {
     sources.iter().find(|source| *source.path == *one.source.file)
 }

@@ -14,6 +14,7 @@
 //! | Student's t and its p-value | [`student_t`] |
 //! | mean and standard deviation | [`moments`] |
 //! | many tests at once | [`multiple`] |
+//! | figures out of line with those nearest to them | [`strays`] |
 //! | samples that anyone can draw again | [`sampling`] |
 //! | an interval that is finite by construction | [`interval`] |
 //!
@@ -40,6 +41,7 @@ pub mod normal;
 mod number;
 pub mod proportions;
 pub mod sampling;
+pub mod strays;
 pub mod student_t;
 pub mod trend;
 

@@ -131,3 +131,35 @@ fn a_last_month_that_jumps_is_a_warning_and_no_fault() {
         .stdout(contains("No fault found").not())
         .stderr(contains("`offences/all-crime` is 1,108 in December 2024 after"));
 }
+
+#[test]
+fn months_that_nobody_counted_are_warned_of_where_they_stand() {
+    let (_kept, folder) = copied();
+    let path = folder.join("returns/months.csv");
+    let text = fs::read_to_string(&path).unwrap();
+    let slipped = text.replace("2023-06,875,", "2023-06,88,").replace("2023-07,870,", "2023-07,0,");
+    assert_ne!(slipped, text);
+    fs::write(&path, slipped).unwrap();
+    panel(&["check"])
+        .arg(&folder)
+        .assert()
+        .code(0)
+        .stdout(contains("2 warnings, and no fault that stops the paper: "))
+        .stderr(contains("`offences/all-crime` is 88 for June 2023, and around 8"))
+        .stderr(contains("`offences/all-crime` is 0 for July 2023, and around 8"))
+        .stderr(contains("if nobody counted, leave the row out"));
+}
+
+#[test]
+fn the_shipped_quarters_have_no_warning() {
+    for folder in [
+        "reports/2014-15-q2",
+        "reports/2022-23-q2",
+        "reports/example-anyshire",
+        "reports/example-anyshire/2025-26-q1",
+        "tests/fixtures/tiny-quarter",
+    ] {
+        let folder = crate::quarters::root().join(folder);
+        panel(&["check"]).arg(folder).assert().code(0).stdout(contains("No fault found: "));
+    }
+}

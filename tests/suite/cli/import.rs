@@ -25,6 +25,8 @@ fn what_is_imported_is_a_return_that_the_quarter_takes() {
     let done = panel(&arguments).assert().code(0).stderr(is_empty());
     let told = String::from_utf8(done.get_output().stdout.clone()).unwrap();
     assert!(told.starts_with("Read 3 street files: 21,182 rows.\n"), "{told}");
+    assert!(told.contains("  rows of 2014: 07 7,522 · 08 6,970 · 09 6,690\n"), "{told}");
+    assert!(told.contains("1 crime ID is in the files of two months"), "{told}");
     assert_eq!(copied.text("returns/street.csv").lines().count(), 1 + 14 * 3);
 
     // The resource that is printed is all that the package needs.

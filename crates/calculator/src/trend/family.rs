@@ -1,7 +1,7 @@
 //! The family of trends by rules on length, and a trend tried on the past.
 
 use panel_stats::trend::back_test::{self, back_test};
-use panel_stats::trend::family::{USUAL_SMOOTHING, project_member, trend_family};
+use panel_stats::trend::family::{self, USUAL_SMOOTHING, project_member, trend_family};
 use panel_stats::trend::smoothing::Model;
 use panel_stats::trend::{Ahead, History, TrendError};
 use schemars::JsonSchema;
@@ -110,11 +110,14 @@ impl Method for TrendFamily {
     }
 }
 
+/// T4 is fitted anew at every moment of the past: of so many values that takes some seconds.
+const MOST_SMOOTHED: usize = 240;
+
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct BackTestInput {
     /// The values at equal distances, the earliest first, within 1e15 of 0: more than two years
-    /// and `steps`, up to 1 200.
+    /// and `steps`, up to 1 200; up to 240 where the trend is `smoothing`.
     values: Vec<f64>,
     /// How often there is one.
     cadence: Cadence,
@@ -177,6 +180,13 @@ impl Method for BackTest {
     fn run(input: BackTestInput) -> Result<Tried, Fault> {
         let (history, model) = (history(input.values, input.cadence)?, model(input.smoothing)?);
         let trend = input.trend.into();
+        if trend == family::Trend::Smoothing && history.len() > MOST_SMOOTHED {
+            let why = format!(
+                "{} values are too many for smoothing, which is fitted anew at every moment: give the latest {MOST_SMOOTHED}",
+                history.len()
+            );
+            return Err(Fault::new("values", why));
+        }
         let projector = |past: &History, ahead: Ahead| project_member(past, ahead, trend, model);
         let found = back_test(&history, input.steps, &projector).map_err(|e| match e {
             TrendError::NotAhead { .. } => Fault::new("steps", e),

@@ -13,6 +13,9 @@ use crate::input::{Object, confidence};
 use crate::method::Method;
 use crate::words::Cadence;
 
+/// So many predictions are given at once: each has its intervals, some 6 kB in all.
+const MOST_PREDICTIONS: usize = 10_000;
+
 /// Refuses the first number that no trend computes with.
 fn in_range(field: &str, values: &[f64]) -> Result<(), Fault> {
     let cadence = panel_stats::trend::Cadence::Annual;
@@ -26,7 +29,7 @@ pub(crate) struct LineInput {
     times: Vec<f64>,
     /// The values, in any units, within 1e15 of 0: 3 or more.
     values: Vec<f64>,
-    /// Times at which the value is predicted.
+    /// Times at which the value is predicted: up to 10 000.
     #[serde(default)]
     predict: Vec<f64>,
     /// Times over which the total of the values is predicted, as one number.
@@ -71,6 +74,11 @@ impl Method for StraightLine {
     const EXAMPLE: &'static str = r#"{"times": [1, 2, 3, 4], "values": [2, 3, 5, 6], "predict": [5], "predict_total": [5, 6]}"#;
 
     fn run(input: LineInput) -> Result<Line, Fault> {
+        let asked = input.predict.len();
+        if asked > MOST_PREDICTIONS {
+            let why = format!("{asked} predictions are too many: give at most {MOST_PREDICTIONS}");
+            return Err(Fault::new("predict", why));
+        }
         in_range("values", &input.values)?;
         in_range("times", &input.times)?;
         in_range("predict", &input.predict)?;
@@ -149,6 +157,9 @@ impl Method for LeastSquares {
         }
         for (index, row) in input.predict_total.iter().enumerate() {
             in_range(&format!("predict_total[{index}]"), row)?;
+        }
+        if !input.design.is_empty() && input.design.iter().all(Vec::is_empty) {
+            return Err(Fault::new("design", "its rows are empty: give each a number a column"));
         }
         let fit = least_squares(&input.design, &input.values).map_err(|e| match e {
             TrendError::BeyondMeasure => Fault::new("values", e),

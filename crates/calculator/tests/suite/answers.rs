@@ -194,3 +194,16 @@ fn a_law_that_is_not_known_has_no_interval() {
     let found = answer("no-change", &input);
     assert!(found["total"].get("interval").is_none() && found.get("against_target").is_none());
 }
+
+#[test]
+fn fisher_of_nobody_twice_has_the_p_value_that_all_outcomes_have() {
+    let p = |kind: &str| {
+        let input = json!({
+            "first": {"successes": 0, "trials": 10},
+            "second": {"successes": 0.0, "trials": 2e1},
+            "p_value": kind,
+        });
+        run("fisher", &input.to_string()).expect("an answer")["p_value"].clone()
+    };
+    assert_eq!([p("ordinary"), p("mid")], [json!(1.0), json!(0.5)]);
+}

@@ -34,6 +34,22 @@ const SHAPES: &[Refused] = &[
     ("c-chart", r#"{"counts": [4], "rules": {"third": "nowhere"}}"#, "rules.third"),
     ("u-chart", r#"{"rates": [{"count": 4}, {"exposure": 2}]}"#, "rates[1].count"),
     ("ranks", r#"{"values": [1, 2], "best": "middle"}"#, "best"),
+    ("ranks", r#"{"values": [1, 2], "best": 3}"#, "best"),
+    ("xmr-chart", r#"{"values": [1, NaN]}"#, "values[1]"),
+    ("xmr-chart", r#"{"values": [1, 1e999]}"#, "values[1]"),
+    ("xmr-chart", "{\"values\": [1,\n -Infinity]}", "values[1]"),
+    (
+        "overdispersed-proportions",
+        r#"{"proportions": [{"successes": 1, "trials": 2}], "extremes": {"winsorise": 0.1, "trim": 0.1}}"#,
+        "extremes",
+    ),
+    ("overdispersed-proportions", r#"{"proportions": [], "extremes": {}}"#, "extremes"),
+    ("least-squares", r#"{"design": [[], [], []], "values": [1, 2, 3]}"#, "design"),
+    (
+        "xmr-chart",
+        r#"{"values": [1, 2], "segments": {"frozen": [{"segment": 0, "from": 0, "to": 1}, {"segment": 0, "from": 1, "to": 2}]}}"#,
+        "segments.frozen[1].segment",
+    ),
     ("weighted-share", r#"{"answers": [{"success": 1, "weight": 1}]}"#, "answers[0].success"),
 ];
 
@@ -214,8 +230,7 @@ fn a_text_that_is_no_json_is_refused_with_its_place() {
         ("", 1, 0),
         ("{\"successes\": 29,\n \"trials\" 32}", 2, 11),
         ("{\"successes\": 29, \"trials\": 32} 7", 1, 33),
-        ("{\"successes\": 29, \"trials\": 32, \"z\": NaN}", 1, 38),
-        ("{\"successes\": 29, \"trials\": 32, \"z\": 1e999}", 1, 42),
+        ("{\"successes\": 29, \"trials\": 32, \"z\": Nun}", 1, 38),
         ("{\"successes\": 29", 1, 16),
     ] {
         match run("wilson", input) {
@@ -232,7 +247,15 @@ fn messages_say_what_to_do() {
     let said = |name: &str, input: &str| run(name, input).unwrap_err().to_string();
     assert_eq!(
         said("wilson", r#"{"successes": "29", "trials": 32}"#),
-        "`successes`: invalid type: string \"29\", give a whole number, 0 or more"
+        "`successes`: this is the text \"29\": give a whole number, 0 or more"
+    );
+    assert_eq!(
+        said("wilson", r#"{"successes": 29.5, "trials": 32}"#),
+        "`successes`: this is the number `29.5`: give a whole number, 0 or more"
+    );
+    assert_eq!(
+        said("ranks", r#"{"values": [1], "best": "middle"}"#),
+        "`best`: there is no `middle`: give `highest` or `lowest`"
     );
     assert_eq!(said("wilson", r#"{"trials": 32}"#), "`successes`: it is missing: add it");
     assert_eq!(
@@ -244,4 +267,19 @@ fn messages_say_what_to_do() {
         "`exposure`: the exposure is 0: give a number from 0.000000001 to 1000000000000000, in \
          other units if need be"
     );
+}
+
+#[test]
+fn what_takes_too_long_or_too_much_memory_is_refused_at_once() {
+    let many =
+        serde_json::json!({"times": [1, 2, 3], "values": [1, 2, 4], "predict": vec![5; 10_001]});
+    let error = run("straight-line", &many.to_string()).expect_err("too many").to_string();
+    assert_eq!(error, "`predict`: 10001 predictions are too many: give at most 10000");
+    let values: Vec<_> = (0..1_200).map(|month| 100 + month % 12).collect();
+    let long = serde_json::json!({
+        "values": values, "cadence": "monthly", "steps": 12, "trend": "smoothing",
+        "smoothing": {"model": "holt_winters_additive"},
+    });
+    let error = run("back-test", &long.to_string()).expect_err("too many").to_string();
+    assert!(error.starts_with("`values`: 1200 values are too many for smoothing"), "{error}");
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use indicatif::HumanCount;
 use panel_core::{Month, ReturnKind};
-use panel_police_uk::{Category, Force, Request, StreetCounts, read};
+use panel_police_uk::{Category, Force, Repeats, Request, StreetCounts, UnusualMonth, read};
 use serde_json::{Value, json};
 
 use crate::failure::Failure;
@@ -104,6 +104,8 @@ fn summary(counts: &StreetCounts, out: &Path) -> Result<String, Failure> {
                 ranges(&missing)
             );
         }
+        tell_months(&mut text, counts, *force);
+        tell_repeats(&mut text, &counts.repeats(*force));
         for category in Category::all() {
             let none: Vec<_> = months
                 .iter()
@@ -129,6 +131,59 @@ fn summary(counts: &StreetCounts, out: &Path) -> Result<String, Failure> {
     );
     let _ = writeln!(text, "{}", serde_json::to_string_pretty(&resource(counts, out))?);
     Ok(text)
+}
+
+/// The rows of each month, a line a year, and the months that are far from their neighbours.
+fn tell_months(text: &mut String, counts: &StreetCounts, force: Force) {
+    let rows: Vec<_> =
+        counts.months().filter_map(|month| Some((month, counts.rows_of(force, month)?))).collect();
+    for year in rows.chunk_by(|(one, _), (next, _)| one.year() == next.year()) {
+        let months: Vec<_> = year
+            .iter()
+            .map(|(month, rows)| format!("{} {}", &month.iso()[5..], HumanCount(*rows)))
+            .collect();
+        let _ = writeln!(text, "  rows of {}: {}", year[0].0.year(), months.join(" · "));
+    }
+    for UnusualMonth { month, rows, usual } in counts.unusual(force) {
+        let than = if rows < usual { "below" } else { "above" };
+        let _ = writeln!(
+            text,
+            "  warning: {month} has {}, far {than} the {} of the months around it; download its file again",
+            some(rows, "row"),
+            HumanCount(usual)
+        );
+    }
+}
+
+/// How many rows have the crime ID of another: each was counted.
+fn tell_repeats(text: &mut String, repeats: &Repeats) {
+    for (month, rows) in &repeats.within {
+        let _ = writeln!(
+            text,
+            "  warning: in {month} {} the crime ID of an earlier row, and {} counted; look whether the file holds its rows twice",
+            if *rows == 1 {
+                "1 row repeats".to_owned()
+            } else {
+                format!("{} rows repeat", HumanCount(*rows))
+            },
+            if *rows == 1 { "is" } else { "are" },
+        );
+    }
+    let _ = match repeats.across {
+        Some(0) => Ok(()),
+        Some(1) => {
+            writeln!(text, "  1 crime ID is in the files of two months, and counted in both")
+        }
+        Some(more) => writeln!(
+            text,
+            "  {} times a crime ID of one month is in a later month again, and counted in each",
+            HumanCount(more)
+        ),
+        None => writeln!(
+            text,
+            "  there are too many crime IDs to look whether months share some: import fewer files at once"
+        ),
+    };
 }
 
 /// The description of the file as a resource of a Frictionless data package.

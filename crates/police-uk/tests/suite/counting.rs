@@ -210,3 +210,69 @@ proptest! {
         prop_assert_eq!(pool.install(|| read_paths(&paths)), first);
     }
 }
+
+/// Rows of a month, each with an ID of its own that begins with `from`.
+fn rows_with_ids(of_month: &str, from: u32, many: u32) -> Vec<String> {
+    let ids = from..from + many;
+    ids.map(|id| row(of_month, "Burglary").replacen("c0", &format!("id{id}"), 1)).collect()
+}
+
+#[test]
+fn crime_ids_that_repeat_are_counted_each_and_reported() {
+    let folder = Folder::new();
+    let mut july = rows_with_ids("2014-07", 0, 50);
+    july.extend(july.clone());
+    july.extend(vec![row("2014-07", "Anti-social behaviour").replacen("c0", "", 1); 3]);
+    folder.write(&name("2014-07"), street(&july));
+    // Ten of them in August again, and forty others.
+    folder.write(&name("2014-08"), street(&rows_with_ids("2014-08", 40, 50)));
+    let counts = folder.read().unwrap();
+    let force = force("leicestershire");
+    assert_eq!(counts.count(force, month("2014-07"), category("Burglary")), Some(100));
+    let repeats = counts.repeats(force);
+    assert_eq!(repeats.within, BTreeMap::from([(month("2014-07"), 50)]));
+    assert_eq!(repeats.across, Some(10));
+}
+
+#[test]
+fn a_month_with_half_its_rows_or_all_of_them_twice_is_unusual() {
+    let usual = [1_000, 1_040, 980, 1_010, 1_050, 1_000, 970, 1_020];
+    for (slip, expected) in [(1_010, None), (505, Some(505)), (2_020, Some(2_020))] {
+        let folder = Folder::new();
+        for (number, many) in usual.into_iter().enumerate() {
+            let text = format!("2014-0{}", number + 1);
+            let many = if number == 3 { slip } else { many };
+            folder.write(&name(&text), street(&rows_with_ids(&text, 0, many)));
+        }
+        let unusual = folder.read().unwrap().unusual(force("leicestershire"));
+        let found = unusual.first().map(|one| (one.month.iso(), one.rows));
+        assert_eq!(found, expected.map(|rows| ("2014-04".to_owned(), rows)));
+        assert!(unusual.len() < 2);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// However the files are gathered, repeats are what a set of each month and of all months says.
+    #[test]
+    fn repeats_are_those_of_sets(ids in proptest::collection::vec(proptest::collection::vec(0..30_u32, 1..40), 1..6)) {
+        use std::collections::BTreeSet;
+        let folder = Folder::new();
+        let (mut within, mut all, mut apart) = (BTreeMap::new(), BTreeSet::new(), 0);
+        for (number, ids) in ids.iter().enumerate() {
+            let text = format!("2014-0{}", number + 1);
+            let rows: Vec<_> = ids.iter().flat_map(|id| rows_with_ids(&text, *id, 1)).collect();
+            folder.write(&name(&text), street(&rows));
+            let each: BTreeSet<_> = ids.iter().copied().collect();
+            if each.len() < ids.len() {
+                within.insert(month(&text), (ids.len() - each.len()) as u64);
+            }
+            apart += each.len();
+            all.extend(each);
+        }
+        let repeats = folder.read().unwrap().repeats(force("leicestershire"));
+        prop_assert_eq!(repeats.within, within);
+        prop_assert_eq!(repeats.across, Some((apart - all.len()) as u64));
+    }
+}

@@ -288,12 +288,15 @@ fn a_pipe_and_a_link_out_of_the_folder_are_refused_and_hold_nobody_up() {
 }
 
 #[test]
-fn forces_go_by_their_ids() {
+fn forces_go_by_their_ids_and_by_their_names() {
     let force: Force = "leicestershire".parse().unwrap();
     assert_eq!((force.name(), force.area()), ("Leicestershire", "E23000021"));
     assert_eq!("dyfed-powys".parse::<Force>().unwrap().area(), "W15000004");
     let nearest = Some("leicestershire");
-    assert_eq!("Leicestershire".parse::<Force>(), Err(ForceError::Unknown { nearest }));
+    assert_eq!("leicestershir".parse::<Force>(), Err(ForceError::Unknown { nearest }));
+    for name in ["Avon & Somerset", "avon-&-somerset", "Avon and Somerset Constabulary"] {
+        assert_eq!(name.parse::<Force>().unwrap().id(), "avon-and-somerset");
+    }
     assert_eq!("atlantis".parse::<Force>(), Err(ForceError::Unknown { nearest: None }));
     let told = "btp".parse::<Force>().unwrap_err().to_string();
     assert!(told.starts_with("British Transport Police has no police force area"), "{told}");

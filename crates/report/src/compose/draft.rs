@@ -76,6 +76,11 @@ fn front(material: Material<'_>, faults: &[Fault]) -> Draft {
         1 => "1 fault stands in the way of the paper.".to_owned(),
         more => format!("{more} faults stand in the way of the paper."),
     }];
+    match count_faults(faults) - errors(faults) {
+        0 => {}
+        1 => introduction.push("There is 1 warning to look at.".to_owned()),
+        more => introduction.push(format!("There are {more} warnings to look at.")),
+    }
     if !of_sections.is_empty() {
         introduction.push("Those of commentary are told in its sections.".to_owned());
     }

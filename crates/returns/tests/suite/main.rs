@@ -8,4 +8,5 @@ mod forms;
 mod made_up;
 mod ranges;
 mod records;
+mod slips;
 mod tables;

@@ -8,4 +8,5 @@ mod enumerated;
 #[path = "../suite/golden.rs"]
 mod golden;
 mod lines;
+mod strays;
 mod totals;

@@ -14,4 +14,5 @@ mod proportion;
 mod rate_properties;
 mod rates;
 mod samples;
+mod strays;
 mod whole_number;
