@@ -9,10 +9,11 @@ mod solve;
 use std::fs;
 use std::path::PathBuf;
 
+use panel_report::compose_draft;
 use tempfile::TempDir;
 
 use crate::cli::panel::{copy_folder, panel};
-use crate::quarters::{Quarter, load, root};
+use crate::quarters::{Quarter, judged, load, root};
 
 /// A copy of the fictional quarter.
 pub(crate) struct Edited {
@@ -145,6 +146,38 @@ fn a_month_of_a_history_is_in_no_output() {
     let hidden = withheld(&load(&first.folder()));
     assert!(hidden.iter().any(|row| row.starts_with("sp12.spc")), "{hidden:?}");
     assert_alike(&first, &with(",4,"), &[]);
+}
+
+#[test]
+fn a_warning_of_a_figure_that_may_be_withheld_is_in_check_and_in_no_draft() {
+    let month = "offences/domestic-burglary,X23000001,2024-12,60,";
+    let policy = "series = [\"cohort/*\", \"offences/domestic-burglary\"]";
+    let draft = |policy: &str, small: &str| {
+        let edited = Edited::new(&[
+            ("plan.toml", "series = [\"cohort/*\"]", policy),
+            ("returns/months.csv", month, &month.replace(",60,", small)),
+        ]);
+        let folder = edited.folder();
+        let checked = panel(&["check", folder.to_str().unwrap()]).output().unwrap();
+        let told = String::from_utf8(checked.stderr).unwrap();
+        assert!(told.contains("returns/months.csv"), "{told}");
+        let named = format!("`offences/domestic-burglary` is {}", small.trim_matches(','));
+        assert!(told.contains(&named), "{told}");
+        judged(&folder, |material, faults| {
+            let (composition, _) = compose_draft(material, faults);
+            composition
+                .files()
+                .unwrap()
+                .into_iter()
+                .map(|file| String::from_utf8(file.bytes).unwrap())
+                .collect::<String>()
+        })
+    };
+    assert!(draft("series = [\"cohort/*\"]", ",3,").contains("“offences/domestic-burglary” is 3"));
+    let small = draft(policy, ",3,");
+    assert!(small.contains("Warnings of figures that may be withheld are not in a draft"));
+    assert!(!small.contains("offences/domestic-burglary” is"), "{small}");
+    assert_eq!(small, draft(policy, ",4,"));
 }
 
 #[test]

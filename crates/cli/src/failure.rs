@@ -223,7 +223,7 @@ impl Failure {
             Self::Occupied(paths) => {
                 for path in paths {
                     output::note(&format!(
-                        "error: {} is there already, and is not as panel wrote it",
+                        "error: {} is in the way: panel did not write it, or somebody changed it since",
                         path.display()
                     ));
                 }

@@ -13,6 +13,9 @@ use panel_core::{Fault, Severity, Window, count_faults, group_alike};
 
 use crate::output;
 
+/// A draft shows its faults itself: the terminal names no more than these.
+const NAMED: usize = 5;
+
 /// So many faults of one kind in one file are shown: the others are like them.
 const SHOWN_ALIKE: usize = 10;
 
@@ -144,19 +147,33 @@ pub(crate) fn show(faults: &[Fault]) {
 pub(crate) fn note_standing(folder: &Path, standing: u64) {
     let what = match standing {
         0 => return,
-        1 => "1 fault stands".to_owned(),
-        more => format!("{more} faults stand"),
+        1 => "1 fault".to_owned(),
+        more => format!("{more} faults"),
     };
     let folder = folder.display();
-    output::note(&format!("{what} in the quarter as before; `panel check {folder}` tells more"));
+    output::note(&format!("the quarter had {what} before; `panel check {folder}` shows where"));
 }
 
-/// `3 faults in 2 files`.
+/// Names the first few faults, each in a line.
+pub(crate) fn name_first(faults: &[Fault]) {
+    for fault in faults.iter().take(NAMED) {
+        output::note(&format!("{}: {}", fault.location(), fault.message));
+    }
+}
+
+/// `3 faults in 2 files`, or `1 warning` where there are no faults.
 pub(crate) fn counted(faults: &[Fault]) -> String {
-    let errors = || faults.iter().filter(|fault| fault.severity == Severity::Error);
-    let files: BTreeSet<_> = errors().map(|fault| &fault.place.source.path).collect();
     let some = |count: u64, one: &str| {
         if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
     };
-    format!("{} in {}", some(count_faults(errors()), "fault"), some(files.len() as u64, "file"))
+    let of = |severity| faults.iter().filter(move |fault| fault.severity == severity);
+    let (errors, warnings) =
+        (count_faults(of(Severity::Error)), count_faults(of(Severity::Warning)));
+    let files: BTreeSet<_> = of(Severity::Error).map(|fault| &fault.place.source.path).collect();
+    let found = format!("{} in {}", some(errors, "fault"), some(files.len() as u64, "file"));
+    match (errors, warnings) {
+        (0, 1..) => some(warnings, "warning"),
+        (_, 0) => found,
+        _ => format!("{found}, and {}", some(warnings, "warning")),
+    }
 }

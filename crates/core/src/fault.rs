@@ -47,6 +47,8 @@ pub struct Fault {
     pub remedy: String,
     /// Where.
     pub place: Place,
+    /// The series whose figure its message may name; `None` where no series is known.
+    pub series: Option<Box<str>>,
     /// How many faults of its kind, in the same file and after it, it stands for as well: see
     /// [`group_alike`].
     pub more: u64,
@@ -101,13 +103,20 @@ impl Fault {
         }
         let text = |text: &str| readable(&shortened(text, LONGEST)).into_owned();
         let (message, remedy) = (text(message), text(remedy));
-        Self { code, severity: Severity::Error, message, remedy, place, more: 0 }
+        Self { code, severity: Severity::Error, message, remedy, place, series: None, more: 0 }
     }
 
     /// The same, as something to look at that does not stop the paper.
     #[must_use]
     pub fn as_warning(mut self) -> Self {
         self.severity = Severity::Warning;
+        self
+    }
+
+    /// The same, with the series whose figure its message names.
+    #[must_use]
+    pub fn naming(mut self, series: &str) -> Self {
+        self.series = Some(series.into());
         self
     }
 

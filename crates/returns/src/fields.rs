@@ -102,9 +102,23 @@ impl<'a> Fields<'a> {
             "toml::wrong_type",
             self.source,
             value.span(),
-            format!("`{field}` is {}, not {wanted}", described(value.get_ref())),
+            format!("`{field}` is {}, not {wanted}", self.described(value)),
             format!("write {wanted}"),
         ));
+    }
+
+    /// What a value is; a number as it was written, since another number may be meant.
+    fn described(&self, value: &Spanned<DeValue<'_>>) -> &str {
+        match value.get_ref() {
+            DeValue::String(_) => "text",
+            DeValue::Integer(_) | DeValue::Float(_) => {
+                self.source.text.get(value.span()).unwrap_or("a number")
+            }
+            DeValue::Boolean(_) => "true or false",
+            DeValue::Datetime(_) => "a date",
+            DeValue::Array(_) => "a list",
+            DeValue::Table(_) => "a table",
+        }
     }
 
     /// Text.
@@ -321,16 +335,5 @@ impl<'a> Fields<'a> {
                 format!("remove it, or correct its name; known are {}", known.join(", ")),
             ));
         }
-    }
-}
-
-fn described(value: &DeValue<'_>) -> &'static str {
-    match value {
-        DeValue::String(_) => "text",
-        DeValue::Integer(_) | DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
     }
 }

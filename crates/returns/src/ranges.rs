@@ -34,7 +34,8 @@ pub(crate) fn check(
         let source = sources.iter().find(|source| *source.path == *one.source.file);
         let (Some(found), Some(source)) = (found, source) else { return false };
         let line = source.line(one.source.line);
-        let fault = Fault::at(found.code, source, line, found.message, found.remedy);
+        let fault =
+            Fault::at(found.code, source, line, found.message, found.remedy).naming(&one.series);
         few.keep(faults);
         faults.push(if found.is_warning { fault.as_warning() } else { fault });
         true

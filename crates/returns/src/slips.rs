@@ -57,10 +57,6 @@ pub(crate) fn check<'a>(
 fn histories<'a>(terms: &Terms, returns: &'a Returns) -> Histories<'a> {
     let mut histories = Histories::new();
     for (kind, one) in returns.observations() {
-        // A warning names the figure, and a draft prints it: what may be withheld is not compared.
-        if terms.disclosure.iter().any(|policy| policy.covers(&one.series)) {
-            continue;
-        }
         // Nobody wrote a total that was counted from records, and no pen slipped.
         if one.counted.is_some() && kind != ReturnKind::MonthlyCounts {
             continue;
@@ -124,7 +120,8 @@ fn warning(
         "look whether the figure is right; if it is, say in the commentary what happened"
     };
     let line = text.line(one.source.line);
-    Fault::at("returns::out_of_line", text, line, message, remedy).as_warning()
+    let fault = Fault::at("returns::out_of_line", text, line, message, remedy);
+    fault.naming(&one.series).as_warning()
 }
 
 fn shown(value: &Quantity) -> String {

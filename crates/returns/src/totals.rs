@@ -166,7 +166,8 @@ fn unlike(
     );
     let remedy = "look whether the figure is right; if it is, say in the commentary what happened";
     let line = text.line(latest.source.line);
-    Some(Fault::at("returns::jump", text, line, message, remedy).as_warning())
+    let fault = Fault::at("returns::jump", text, line, message, remedy);
+    Some(fault.naming(&latest.series).as_warning())
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a count is far below 2^52")]

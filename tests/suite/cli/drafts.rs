@@ -68,7 +68,7 @@ fn a_half_finished_quarter_can_be_read() {
         .assert()
         .code(0)
         .stdout(contains(name()).and(contains("1 not judged")).and(contains("beside it").not()))
-        .stderr(contains("faults in 3 files, told in the draft"));
+        .stderr(contains("faults in 3 files; `panel check"));
     let mut after = copied.contents();
     let draft = after.remove(&copied.path("out").join(name())).unwrap();
     assert!(after == before, "a draft changes more than its own file");

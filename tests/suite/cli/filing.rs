@@ -132,7 +132,7 @@ fn a_delivery_that_mends_a_fault_is_filed_and_another_is_told_that_it_stands() {
         .receive(SURVEY_UNIT, &other, &[])
         .assert()
         .code(0)
-        .stderr(contains("1 fault stands in the quarter as before"));
+        .stderr(contains("the quarter had 1 fault before; `panel check "));
     let mended = format!("{COUNTS}{row}\n");
     let why = ["--revises", "It was a slip"];
     quarter.receive(FORCE, &mended, &why).assert().code(0).stderr(is_empty());

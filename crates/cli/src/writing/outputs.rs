@@ -193,6 +193,9 @@ impl<'a> Change<'a> {
         let before = Manifest::read(folder);
         let there = entries(folder)?;
         let mut occupied = Vec::new();
+        if there.get(Path::new(manifest::NAME)).is_some_and(|entry| *entry != Entry::File) {
+            occupied.push(named.join(manifest::NAME));
+        }
         let mut unchanged = BTreeSet::new();
         for (path, bytes) in files {
             match State::find(folder, path, bytes, &before) {

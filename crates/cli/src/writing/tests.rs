@@ -101,6 +101,17 @@ fn what_is_not_ours_is_neither_replaced_nor_taken_away() {
 }
 
 #[test]
+fn a_folder_in_place_of_the_manifest_is_left_alone() {
+    for replacing in BOTH {
+        let (_kept, out) = there();
+        fs::create_dir_all(out.join(super::manifest::NAME)).unwrap();
+        let refused = write_set(&out, &[("a.json", "1")], replacing);
+        assert!(matches!(refused, Err(Failure::Occupied(_))), "{refused:?}");
+        assert!(!out.join("a.json").exists(), "all or nothing");
+    }
+}
+
+#[test]
 fn a_file_of_ours_that_somebody_changed_is_theirs() {
     for replacing in BOTH {
         let (_kept, out) = there();

@@ -36,7 +36,7 @@ pub(crate) fn of(material: Material<'_>) -> Dashboard {
             }
             Standing::NotAssessed => "Shown without a test; the row says why".to_owned(),
             Standing::Awaited => "Not received; the row says why".to_owned(),
-            Standing::NotJudged => "A fault stands in the way; the row says which".to_owned(),
+            Standing::NotJudged => "Faulty figures or settings; the row says which".to_owned(),
         },
     };
     Dashboard {

@@ -1,8 +1,8 @@
-//! A draft: the paper as far as it goes, with what is still wrong told where it stands.
+//! A draft: the paper as far as it goes, with each fault shown in its place.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use panel_core::{Fault, Severity, count_faults, group_alike, shortened};
+use panel_core::{DisclosurePolicy, Fault, Severity, count_faults, group_alike, shortened};
 
 use super::{Material, composed, read_checked, sections};
 use crate::Composition;
@@ -56,6 +56,7 @@ pub(super) fn mark(composition: &mut Composition, material: Material<'_>, faults
     paper.running_head = format!("Draft: {}", paper.running_head);
     let notice = paper.notice.take().map_or_else(String::new, |notice| format!(" {notice}"));
     paper.notice = Some(format!("Draft, not for publication.{notice}"));
+    let faults = &without_withheld(faults, &material.terms.disclosure);
     paper.draft = Some(front(material, faults));
     let of_priorities = priorities.iter_mut().map(|priority| &mut priority.section);
     let of_paper = paper.opening.iter_mut().chain(&mut paper.items);
@@ -65,16 +66,40 @@ pub(super) fn mark(composition: &mut Composition, material: Material<'_>, faults
     }
 }
 
-/// What stands at the front of a draft; sections tell the faults of their own commentary.
+/// Faults as a draft shows them. Whoever sees a draft learns nothing of a figure that is withheld: no warning of
+/// a figure that a policy may withhold is shown, and of an error in its row only the place.
+fn without_withheld(faults: &[Fault], policies: &[DisclosurePolicy]) -> Vec<Fault> {
+    let may_tell = |fault: &Fault| match &fault.series {
+        Some(series) => !policies.iter().any(|policy| policy.covers(series)),
+        // Which figure a fault of a table names is known where it says so alone.
+        None => policies.is_empty() || !fault.place.source.path.ends_with(".csv"),
+    };
+    let shown = faults.iter().filter_map(|fault| {
+        let mut shown = fault.clone();
+        if shown.series.is_some() && !policies.is_empty() {
+            // Those that it represents may be of withheld figures.
+            shown.more = 0;
+        }
+        if may_tell(fault) {
+            return Some(shown);
+        }
+        shown.message = "a figure that may be withheld is at fault".to_owned();
+        shown.remedy = "run “panel check” to see what is wrong".to_owned();
+        (fault.severity == Severity::Error).then_some(shown)
+    });
+    shown.collect()
+}
+
+/// What is at the front of a draft; sections show the faults of their own commentary.
 fn front(material: Material<'_>, faults: &[Fault]) -> Draft {
     let files: Vec<_> = sections(material.plan).iter().map(|section| file(section)).collect();
     let (of_sections, others): (Vec<_>, Vec<_>) = faults
         .iter()
         .partition(|fault| files.iter().any(|file| *fault.place.source.path == **file));
     let mut introduction = vec![match errors(faults) {
-        0 => "Nothing stands in the way of the paper.".to_owned(),
-        1 => "1 fault stands in the way of the paper.".to_owned(),
-        more => format!("{more} faults stand in the way of the paper."),
+        0 => "Nothing stops the paper.".to_owned(),
+        1 => "1 fault stops the paper.".to_owned(),
+        more => format!("{more} faults stop the paper."),
     }];
     match count_faults(faults) - errors(faults) {
         0 => {}
@@ -82,16 +107,16 @@ fn front(material: Material<'_>, faults: &[Fault]) -> Draft {
         more => introduction.push(format!("There are {more} warnings to look at.")),
     }
     if !of_sections.is_empty() {
-        introduction.push("Those of commentary are told in its sections.".to_owned());
+        introduction.push("Faults of commentary are shown in its sections.".to_owned());
     }
     match material.unjudged.len() {
         0 => {}
         1 => introduction.push("1 row could not be judged.".to_owned()),
         more => introduction.push(format!("{more} rows could not be judged.")),
     }
-    if !material.terms.disclosure.is_empty() && !faults.is_empty() {
+    if !material.terms.disclosure.is_empty() {
         introduction.push(
-            "What is said of a fault may name a figure that the paper withholds: a draft is for those who make the paper."
+            "Warnings of figures that may be withheld are not in a draft: “panel check” shows them."
                 .to_owned(),
         );
     }

@@ -191,7 +191,7 @@ impl Loaded {
         }
     }
 
-    /// Shows what somebody should look at; of a draft, which tells its faults itself, their number.
+    /// Shows what somebody should look at; a draft shows its faults itself, and the first are named.
     fn tell_faults(&self, folder: &Path) {
         let found = &self.quarter.faults;
         match self.wanted {
@@ -199,11 +199,13 @@ impl Loaded {
             Wanted::Draft if found.is_empty() => {
                 output::note("no fault is left: without --draft this is the paper");
             }
-            Wanted::Draft => output::note(&format!(
-                "{}, told in the draft; `panel check {}` shows their lines",
-                faults::counted(found),
-                folder.display()
-            )),
+            Wanted::Draft => {
+                faults::name_first(found);
+                let (counted, folder) = (faults::counted(found), folder.display());
+                output::note(&format!(
+                    "{counted}; `panel check {folder}` shows each with its line"
+                ));
+            }
         }
     }
 }
