@@ -86,7 +86,7 @@ fn every_paper_passes_every_check() {
 #[test]
 fn what_is_let_pass_is_said() {
     let known = [
-        "Columns of contents of page 1 stand side by side, and are read one after the other.",
+        "Columns of contents of page 1 are side by side, and are read one after the other.",
         "The running head and the foot of the pages are not read out.",
         "repeats words, such as the head of a table that goes on, which are read out once.",
         "A caption of page ",

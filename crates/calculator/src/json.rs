@@ -83,7 +83,7 @@ fn refused(text: &str, path: &str, error: &serde_json::Error) -> CalculatorError
                 &format!("there is no such field: leave it out, or give {there}"),
             )
         }
-        Some((_, name, _)) => field(&joined(path, name), "it stands here twice: give it once"),
+        Some((_, name, _)) => field(&joined(path, name), "it is here twice: give it once"),
         None => field(path, &in_words(why)),
     }
 }

@@ -55,7 +55,7 @@ pub(crate) fn take(source: &SourceText, faults: &mut Vec<Fault>) -> (Vec<Action>
                 "commentary::front_matter",
                 source,
                 start..start + ACTIONS.len(),
-                "these actions do not stand between two lines +++ at the beginning",
+                "these actions are not between two lines +++ at the beginning",
                 "begin the file with a line +++, and write another after the actions",
             ));
         }
@@ -202,7 +202,7 @@ mod tests {
             ),
             (
                 "++\n[[actions]]\nrow = \"a\"\n++\n",
-                "narrative/sp12.md:2:1: commentary::front_matter: these actions do not stand between two lines +++ at the beginning",
+                "narrative/sp12.md:2:1: commentary::front_matter: these actions are not between two lines +++ at the beginning",
             ),
             (
                 "+++\n[[actions]]\nrow = \"a\"\n+++\n",

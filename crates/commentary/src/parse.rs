@@ -230,7 +230,7 @@ impl Reader<'_> {
             self.fault(
                 "commentary::list_alone",
                 span,
-                "the list stands under no paragraph".to_owned(),
+                "the list is not under a paragraph".to_owned(),
                 "write the sentence that introduces it",
             );
             return;
@@ -241,7 +241,7 @@ impl Reader<'_> {
             self.fault(
                 "commentary::nested_bullets",
                 span,
-                "a list stands within bullet points".to_owned(),
+                "a list is within bullet points".to_owned(),
                 "number the outer list, or write the inner one as a sentence",
             );
         } else {

@@ -109,7 +109,7 @@ pub const FIGURE_COLUMNS: [FigureColumn; 19] = [
         "figure",
         true,
         "Figure",
-        "Which figure of the row. A change is in per cent for counts and in percentage points for shares; an interval is that of the latest figure, at the level that findings.json has.",
+        "Which figure of the row. A change is in per cent for counts and in percentage points for shares. An interval is that of the latest figure, at the level in findings.json.",
         || FigureName::ALL.map(FigureName::name).to_vec(),
     ),
     column(
@@ -117,7 +117,7 @@ pub const FIGURE_COLUMNS: [FigureColumn; 19] = [
         "string",
         false,
         "Period",
-        "The months that the figure covers, or the month it stands at, as the paper prints it.",
+        "The months that the figure covers, or the month at whose end it holds, as the paper prints it.",
     ),
     column(
         "value",
@@ -163,10 +163,10 @@ pub const FIGURE_COLUMNS: [FigureColumn; 19] = [
         "shorthand",
         false,
         "Shorthand",
-        "Why there is no value, or how it stands: x not available, z not applicable, c confidential, p provisional, r revised.",
+        "Why there is no value, or its state: x not available, z not applicable, c confidential, p provisional, r revised.",
         || Shorthand::ALL.map(Shorthand::letter).to_vec(),
     ),
-    one_of("status", false, "Status", "How the figure stands, as the return says it.", || {
+    one_of("status", false, "Status", "The state of the figure, as the return says it.", || {
         Status::ALL.map(Status::name).to_vec()
     }),
     column(

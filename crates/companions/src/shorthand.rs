@@ -66,7 +66,9 @@ impl Shorthand {
     pub fn meaning(self) -> &'static str {
         match self {
             Self::NotAvailable => "not available: not received or not computed, never a zero",
-            Self::NotApplicable => "not applicable: the row has no such figure, or it is no number",
+            Self::NotApplicable => {
+                "not applicable: the row has no such figure, or it is not a number"
+            }
             Self::Confidential => {
                 "confidential: withheld by the disclosure policy, since a small count could tell who is meant"
             }

@@ -264,10 +264,10 @@ impl Cause {
                 "the same data and settings; the rule reads another period".to_owned()
             }
             Self::Withheld => {
-                "figures are withheld, so that what changed it cannot be told".to_owned()
+                "figures are withheld, so that nobody can see what changed it".to_owned()
             }
             Self::NotTold => {
-                "the same figures and settings; what changed it cannot be told from the evidence"
+                "the same figures and settings; the evidence does not show what changed it"
                     .to_owned()
             }
         }

@@ -312,5 +312,5 @@ fn causes_as_json_have_their_sentences() {
     assert_eq!(change["id"], "sp12.offences");
     assert_eq!(change["old"]["assessment"], "amber");
     assert_eq!(change["causes"][0]["cause"], "not_told");
-    assert!(change["causes"][0]["sentence"].as_str().unwrap().contains("cannot be told"));
+    assert!(change["causes"][0]["sentence"].as_str().unwrap().contains("evidence does not show"));
 }

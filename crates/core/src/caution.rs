@@ -131,7 +131,7 @@ impl Caution {
             }
             Self::QuarterlyTrends => "quarterly: trends are fitted to quarters",
             Self::AnnualTrends => {
-                "annual totals: trends are fitted to years that end with the quarter, and the year projected is the first that ends with the plan or after it"
+                "annual totals: trends are fitted to years that end with the quarter; the year projected is the first to reach the plan's end"
             }
             Self::PartlyKnown => {
                 "the year projected has begun: its months so far are counted, the rest projected"
@@ -161,9 +161,9 @@ impl Caution {
                 "no member of so small a group can lie beyond lines that rest on itself as well"
             }
             Self::GroupIncomplete => "members of the group are missing from the comparison",
-            Self::StandIn => "another series stands in for the row's own",
+            Self::StandIn => "another series is used for the row's own",
             Self::AtRiskThroughout => {
-                "time in prison is not known of everybody: those of whom it is not are counted as at liberty, so that the rate may be too low"
+                "time in prison is not known for everybody: the others count as at liberty, so that the rate may be too low"
             }
             Self::ProjectedForPrint => "the projection is for print: no colour depends on it",
             Self::SmallSample => "small sample: read the interval, not the percentage",

@@ -199,7 +199,7 @@ pub struct Evidence {
     pub variation: Option<Variation>,
     /// The widest that the 95% interval of a share could be around it, in percentage points.
     pub worst_case_margin: Option<Finite>,
-    /// What the figures are really of, where another series stands in for the row's own.
+    /// What the figures are really of, where another series is used for the row's own.
     pub proxy_for: Option<&'static str>,
     /// Why a test is still to be made of what the row shows.
     pub waits_for: Option<Awaited>,

@@ -79,7 +79,7 @@ pub struct RowRecord {
     pub survives_many_tests: Option<bool>,
     /// What the control chart says of the latest month.
     pub variation: Option<Variation>,
-    /// What the figures are of, where another series stands in for the row's own.
+    /// What the figures are of, where another series is used for the row's own.
     pub proxy_for: Option<&'static str>,
     /// The method that decided.
     pub method: Option<&'static str>,

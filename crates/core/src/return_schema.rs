@@ -184,18 +184,18 @@ const PERIOD: Column = column("period", "Period", Holds::Period)
     .key();
 const MONTH: Column = column("month", "Month", Holds::Month).said("One month (2014-09).").key();
 const AS_AT: Column =
-    column("as_at", "As at", Holds::Month).said("The month at whose end the value stood.").key();
+    column("as_at", "As at", Holds::Month).said("The month at whose end the value held.").key();
 const COUNT: Column = column("count", "Count", Holds::Whole { least: 0 })
     .said("A whole number of events or people in the period.")
     .of("events or people");
-const STATUS: Column = column("status", "Status", Holds::Status).said("How the figure stands.");
+const STATUS: Column = column("status", "Status", Holds::Status).said("The state of the figure.");
 const NOTE: Column = column("note", "Note", Holds::Words)
     .said("A short sentence printed as a numbered note under the dashboard table; blank where there is none.")
     .optional();
 const SOURCE: Column = Column {
     presence: Presence::Filed,
     ..column("source", "Source", Holds::Words)
-        .said("Where the row stood in what the partner sent: the file, the first digits of its SHA-256, the sheet and the cells.")
+        .said("Where the row was in what the partner sent: the file, the first digits of its SHA-256, the sheet and the cells.")
 };
 
 /// Where a filed row stood; the last column of a table that `panel returns receive` filed.
@@ -352,7 +352,7 @@ impl ReturnKind {
             Self::MonthlyCounts => "Events or people counted in each single month.",
             Self::Surveys => "People who answered so, of the people asked.",
             Self::Positions => "The place in the comparison group.",
-            Self::Money => "Amounts of money as they stood at the end of a month.",
+            Self::Money => "Amounts of money at the end of a month.",
             Self::Words => "An assessment or the progress made, in words.",
             Self::Figures => "Other figures, which the commentary quotes.",
         }

@@ -58,7 +58,7 @@ impl Status {
             Self::Revised => "corrected since it was first given, with the reason in the note",
             Self::Annualised => "scaled up to a year and never tested as a count",
             Self::Partial => "of some of the months asked for, as the note says, and never tested",
-            Self::Proxy => "of another thing that stands in, as the note says",
+            Self::Proxy => "of another thing used in its place, as the note says",
             Self::DefinitionDiffers => {
                 "gathered by definitions that differ, as the note says, and never tested"
             }

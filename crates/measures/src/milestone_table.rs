@@ -18,13 +18,13 @@ pub const fn milestone_columns(names: &'static [&'static str]) -> [Column; 6] {
         Column::new("progress", "Progress", Holds::Words)
             .said("What was done, in a sentence, as at the end of the quarter."),
         Column::new("state", "State", Holds::OneOf(STATES))
-            .said("How it stands at the end of the quarter: done; on_track: expected by its date; late: not reached by its date, or it will not be; not_started."),
+            .said("Its state at the end of the quarter: done; on_track: expected by its date; late: not reached or not expected by its date; not_started."),
         Column::new("owner", "Owner", Holds::Words)
             .said("The role that answers for it, never the name of a person."),
         Column::new("due", "Due", Holds::Month)
             .said("The month by whose end it is to be done."),
         Column::new("evidence", "Evidence", Holds::Words)
-            .said("What shows that it stands so; blank where there is nothing yet.")
+            .said("What shows it; blank where there is nothing yet.")
             .optional(),
     ]
 }
@@ -53,17 +53,12 @@ pub const fn milestone_table(
     title: &'static str,
     columns: &'static [Column],
 ) -> RecordTable {
-    RecordTable::new(
-        name,
-        title,
-        "Milestones as they stood at the end of the quarter, one line each.",
-        columns,
-    )
-    .checked(contradictions)
+    RecordTable::new(name, title, "Milestones at the end of the quarter, one per row.", columns)
+        .checked(contradictions)
 }
 
 /// How a milestone is read, in sentences.
-pub const MILESTONE_RULE: &str = "Each milestone is shown as its line says it stands at the end of the quarter. One whose month is past must be done or late: one that is said to be on track or not started is refused.";
+pub const MILESTONE_RULE: &str = "Each milestone is shown in the state that its row gives for the end of the quarter. One whose month is past must be done or late: one that is said to be on track or not started is refused.";
 
 fn contradictions(record: &TableRecord) -> Vec<Contradiction> {
     let mut found = Vec::new();

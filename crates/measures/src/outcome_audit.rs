@@ -214,7 +214,7 @@ pub const fn of_outcome_audit(gives: &'static [GivenFigure]) -> Tally {
     Tally {
         tables: &TABLES,
         gives,
-        rule: "Cases of the sample that were audited, of those whose victim was interviewed in the latest 12 months and said whether they were happy with the outcome. Each stratum weighs by all whom it was drawn from.",
+        rule: "Audited cases of the sample. Their victims were interviewed in the latest 12 months and said whether they were happy with the outcome. Each stratum weighs by all whom it was drawn from.",
         relations: &[],
         count,
     }

@@ -33,7 +33,7 @@ const COLUMNS: &[Column] = &[
         .said("Whether the person is aware of the services that are available; blank where the question was not answered.")
         .optional(),
     Column::new("took_up_support", "Took up support", Holds::YesNo)
-        .said("Whether the person took up the independent support that they were told of; blank where they were told of none, or did not answer.")
+        .said("Whether the person took up the independent support that they heard of; blank where they heard of none, or did not answer.")
         .optional(),
     Column::new("happy_with_outcome", "Happy with the outcome", Holds::YesNo)
         .said("The question added for a victim-focused outcome: whether the person is happy with the outcome; blank where it was not asked or not answered.")

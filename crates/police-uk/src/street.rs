@@ -108,7 +108,7 @@ pub(crate) fn read(
     } else if tally.rows == 0 {
         faults.of_file(
             "street::no_rows",
-            "the file has a header and no rows, which is no count of nothing",
+            "the file has a header and no rows, which does not say that nothing happened",
             "download it again; if nothing was published, take the file away, and the month is \
              reported as missing",
         );
@@ -232,7 +232,7 @@ fn malformed(line: FaultyLine<'_>, offset: u64, why: Malformed, faults: &mut Fil
         }
         Malformed::NotUtf8(at) => not_utf8(line, offset, at, faults),
         Malformed::CarriageReturn => {
-            fault("street::line_ending", "a carriage return stands within the line");
+            fault("street::line_ending", "a carriage return is within the line");
         }
     }
 }

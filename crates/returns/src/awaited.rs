@@ -139,7 +139,7 @@ fn kind_named(
             "awaited::unknown_return",
             source,
             span.clone(),
-            format!("`{name}` is no kind of return"),
+            format!("`{name}` is not a kind of return"),
             format!("write one of {}", known.join(", ")),
         ));
     }

@@ -24,8 +24,8 @@ use crate::rows::shown;
 /// let mask = CellMask::new(&PEOPLE).covering("2024-04/2025-03".parse().ok());
 /// let day = &PEOPLE.columns[1];
 /// assert_eq!(mask.describe_cell(day, "05/10/2024"), "`05/10/2024`");
-/// assert_eq!(mask.describe_cell(day, "05/10/1984"), "`99/99/9999`");
-/// assert_eq!(mask.describe_cell(day, "QQ123456C"), "`AA999999A`");
+/// assert_eq!(mask.describe_cell(day, "05/10/1984"), "a text like `99/99/9999`");
+/// assert_eq!(mask.describe_cell(day, "QQ123456C"), "a text like `AA999999A`");
 /// ```
 #[derive(Debug, Clone, Copy)]
 pub struct CellMask<'a> {
@@ -83,8 +83,11 @@ impl<'a> CellMask<'a> {
     /// The text of a cell in a message, between backticks: itself, or its shape.
     #[must_use]
     pub fn describe_cell(self, column: &Column, text: &str) -> String {
-        let shape = if self.shows_cell(column, text) { None } else { Some(shape(text)) };
-        format!("`{}`", shown(shape.as_deref().unwrap_or(text)))
+        if self.shows_cell(column, text) {
+            format!("`{}`", shown(text))
+        } else {
+            format!("a text like `{}`", shown(&shape(text)))
+        }
     }
 
     /// The text as faults may show it: as long, with the same cells and lines, and with stars for
@@ -300,13 +303,13 @@ mod tests {
     #[test]
     fn of_what_is_not_shown_the_shape_is() {
         for (text, expected) in [
-            ("QQ123456C", "`AA999999A`"),
-            ("9434765919", "`9999999999`"),
-            ("Smith", "`Aaaaa`"),
-            ("\u{dc}nal", "`Aaaa`"),
-            ("04/123D", "`99/999A`"),
-            ("1985-01-01", "`9999-99-99`"),
-            ("anne", "`aaaa`"),
+            ("QQ123456C", "a text like `AA999999A`"),
+            ("9434765919", "a text like `9999999999`"),
+            ("Smith", "a text like `Aaaaa`"),
+            ("\u{dc}nal", "a text like `Aaaa`"),
+            ("04/123D", "a text like `99/999A`"),
+            ("1985-01-01", "a text like `9999-99-99`"),
+            ("anne", "a text like `aaaa`"),
             ("2024-10-05", "`2024-10-05`"),
         ] {
             assert_eq!(mask().describe_cell(&COLUMNS[1], text), expected);

@@ -154,7 +154,7 @@ fn read(opened: Result<File, Refused>, name: &str, most: u64) -> Result<Vec<u8>,
 /// use panel_returns::decode;
 ///
 /// let text = decode("returns/counts.csv", b"\xEF\xBB\xBFseries,area\n").map_err(|_| "no text")?;
-/// assert_eq!(&*text.text, "series,area\n", "the byte order mark is no part of it");
+/// assert_eq!(&*text.text, "series,area\n", "the byte order mark is not part of it");
 ///
 /// let fault = decode("returns/counts.csv", b"series\n\xA3").err().ok_or("it is text")?;
 /// assert_eq!(fault.code, "file::not_utf8");
@@ -179,7 +179,7 @@ pub fn decode_text<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, Box<Fault
                 "file::not_utf8",
                 name,
                 format!(
-                    "the file is not UTF-8 text: byte {} (line {line}) is no character",
+                    "the file is not UTF-8 text: byte {} (line {line}) is not a character",
                     error.valid_up_to() + 1
                 ),
                 "save it as UTF-8; if it is a spreadsheet, export the sheet as CSV (UTF-8)",

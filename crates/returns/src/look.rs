@@ -91,7 +91,7 @@ fn logo(look: &mut Fields<'_>, beside: &Path, faults: &mut Vec<Fault>) -> Option
     if name.contains(['/', '\\']) {
         return refuse(
             "look::logo",
-            format!("`{name}` does not stand beside panel.toml"),
+            format!("`{name}` is not beside panel.toml"),
             "put the file beside panel.toml and write its name alone",
         );
     }

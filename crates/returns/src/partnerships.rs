@@ -48,7 +48,7 @@ fn of(source: &SourceText, area: &str, faults: &mut Vec<Fault>) -> Partnerships 
         let wrong: Vec<_> = codes.into_iter().filter(|cell| !is_code(&cell.text)).collect();
         for cell in &wrong {
             let remedy = "write a letter and eight digits, such as E22000168";
-            fault(cell, format!("`{}` is no code of an area", cell.text), remedy);
+            fault(cell, format!("`{}` is not a code of an area", cell.text), remedy);
         }
         if name.text.is_empty() {
             fault(name, "the partnership has no name".to_owned(), "write its name");
@@ -66,7 +66,7 @@ fn of(source: &SourceText, area: &str, faults: &mut Vec<Fault>) -> Partnerships 
             continue;
         }
         if let Some(earlier) = seen.insert(authority.text.clone(), line.line) {
-            let message = format!("{} stands in line {earlier} as well", authority.text);
+            let message = format!("{} is in line {earlier} as well", authority.text);
             fault(authority, message, "leave each authority to one partnership");
             continue;
         }
@@ -157,9 +157,9 @@ mod tests {
         assert_eq!(
             faults,
             [
-                "partnerships.csv:2:1: partnerships::wrong: `X0700001` is no code of an area",
+                "partnerships.csv:2:1: partnerships::wrong: `X0700001` is not a code of an area",
                 "partnerships.csv:3:1: partnerships::wrong: the partnership has no name",
-                "partnerships.csv:5:1: partnerships::wrong: X07000003 stands in line 4 as well",
+                "partnerships.csv:5:1: partnerships::wrong: X07000003 is in line 4 as well",
                 "partnerships.csv:6:21: partnerships::wrong: X22000001 is called Vale above",
             ]
         );

@@ -26,7 +26,7 @@ pub(crate) fn key(
     let (named, span) = fields.spanned_text("previous", faults)?;
     let previous = Previous { named, source: source.clone(), span };
     if Path::new(&previous.named).has_root() {
-        let message = format!("`{}` is no path from this quarter's folder", previous.named);
+        let message = format!("`{}` is not a path from this quarter's folder", previous.named);
         faults.push(previous.fault("previous::path", message, RELATIVE));
         return None;
     }

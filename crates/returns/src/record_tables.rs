@@ -236,7 +236,7 @@ impl RecordTables {
                 let given = returns.find(kind, &figure.series, &figure.area, figure.period);
                 if let Some(given) = given {
                     let message = format!(
-                        "`{}` for {} stands at {}, and is counted from {} too",
+                        "`{}` for {} is at {}, and is counted from {} too",
                         figure.series, figure.period, given.source, figure.source.file
                     );
                     let remedy = "keep one of the two: the figure, or the records";

@@ -168,7 +168,7 @@ pub(crate) fn covers(
                 _ => return Some(period),
             }
         }
-        Some(Err(error)) => format!("what `{}` covers is no period: {error}", resource.name),
+        Some(Err(error)) => format!("what `{}` covers is not a period: {error}", resource.name),
         None => format!("`{}` does not say which months it covers", resource.name),
     };
     faults.push(Fault::at(
@@ -230,7 +230,7 @@ pub(crate) fn table_of(
         }
         let known: Vec<_> = wanted.asked.tables().into_iter().map(ReturnTable::name).collect();
         let message =
-            format!("`{}` of `{}` is no kind of return", resource.panel.kind, resource.name);
+            format!("`{}` of `{}` is not a kind of return", resource.panel.kind, resource.name);
         fault("datapackage::return", message, format!("write one of {}", known.join(", ")));
         return None;
     };

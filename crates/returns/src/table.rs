@@ -257,7 +257,7 @@ fn wrong_header(source: &SourceText, header: &Record, columns: &[&str], faults: 
             header.cells.iter().zip(columns).filter(|(cell, name)| cell.text != **name);
         if let Some((cell, name)) = swapped.next() {
             let message = format!(
-                "the columns are in another order: `{}` stands where `{name}` should",
+                "the columns are in another order: `{}` is where `{name}` should be",
                 quoted_piece(&cell.text)
             );
             let remedy = format!("{remedy}, and move the cells with it");
@@ -282,7 +282,7 @@ fn wrong_header(source: &SourceText, header: &Record, columns: &[&str], faults: 
     }
     if faults.len() == before {
         let span = header.span.clone();
-        let message = "a column stands in the header more than once";
+        let message = "a column is in the header more than once";
         faults.push(Fault::at("returns::wrong_header", source, span, message, remedy));
     }
     // A file that is no table would give a fault for each of its words.

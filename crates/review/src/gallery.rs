@@ -213,7 +213,7 @@ fn paper(before: &BuiltPaper, now: &BuiltPaper) -> Result<PaperChange, ReviewErr
     }
     let mut said = Vec::new();
     let otherwise = findings.iter().filter(|change| change.stands_otherwise).count();
-    said.extend(counted(otherwise, "row stands otherwise", "rows stand otherwise"));
+    said.extend(counted(otherwise, "row differs", "rows differ"));
     let others = findings.len() - otherwise;
     said.extend(counted(
         others,

@@ -23,11 +23,11 @@ pub(crate) struct Entry<'a> {
 pub(crate) fn with_entries(existing: &Existing, awaited: &[Entry<'_>]) -> Result<Written, Refusal> {
     let not_safe = |why: String| Refusal::NotSafe { path: existing.path.clone(), why };
     let mut document: DocumentMut =
-        existing.text.parse().map_err(|error| not_safe(format!("it is no TOML; {error}")))?;
+        existing.text.parse().map_err(|error| not_safe(format!("it is not TOML; {error}")))?;
     let entries = document.entry("awaited").or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
     let Some(entries) = entries.as_array_of_tables_mut() else {
         return Err(not_safe(
-            "`awaited` is no list of tables; write each as [[awaited]]".to_owned(),
+            "`awaited` is not a list of tables; write each as [[awaited]]".to_owned(),
         ));
     };
     for one in awaited {

@@ -94,7 +94,7 @@ impl NewQuarter<'_> {
     pub fn configuration(&self, last: &Existing) -> Result<Written, Refusal> {
         let not_safe = |why: String| Refusal::NotSafe { path: last.path.clone(), why };
         let mut document: DocumentMut =
-            last.text.parse().map_err(|error| not_safe(format!("it is no TOML; {error}")))?;
+            last.text.parse().map_err(|error| not_safe(format!("it is not TOML; {error}")))?;
         keep_decor(&mut document["quarter"], &self.name());
         document.remove("deadlines");
         match (self.previous, document.get_mut("previous")) {

@@ -38,7 +38,7 @@ pub enum Refusal {
     Slug(String),
     /// The title cannot be printed as a heading.
     #[error(
-        "the title `{0}` is no line of text; write what the priority is to achieve, without a full stop at its end"
+        "the title `{0}` is not a line of text; write what the priority is to achieve, without a full stop at its end"
     )]
     Title(String),
     /// No row is asked for.
@@ -50,7 +50,7 @@ pub enum Refusal {
     )]
     Row(String),
     /// There is no such kind.
-    #[error("`{0}` is no kind of row; the kinds are {kinds}", kinds = kinds())]
+    #[error("`{0}` is not a kind of row; the kinds are {kinds}", kinds = kinds())]
     Kind(String),
     /// The direction is none.
     #[error("`{0}` does not say which way is better; write lower, higher or neither")]

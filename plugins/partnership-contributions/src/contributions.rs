@@ -37,7 +37,7 @@ const COLUMNS: &[Column] = &[
         .of("see unit")
         .optional(),
     Column::new("context", "Context", Holds::Words)
-        .said("What a reader should know of the figure. It is printed as it stands: no name, and nothing by which anybody could be known.")
+        .said("What a reader should know of the figure. It is printed as written: give no name, and nothing by which anybody could be known.")
         .optional(),
 ];
 
@@ -55,7 +55,7 @@ pub(crate) static APPENDIX: Collation = Collation {
     table: &CONTRIBUTIONS,
     title: "Contributions of the community safety partnerships",
     introduction: &[
-        "The partnerships' own figures for the quarter, with the same quarter of the year before and what they say of them. No test of ours stands behind a difference, and partnerships may measure alike things differently: figures of two of them are not compared.",
+        "The partnerships' own figures for the quarter, with the same quarter of the year before and what they say of them. No test of ours supports a difference, and partnerships may measure alike things differently: figures of two of them are not compared.",
     ],
     collate,
 };
@@ -86,7 +86,9 @@ fn quantity(unit: &str, number: Decimal) -> Result<Quantity, String> {
     }
     let whole = number.is_integer() && number >= Decimal::ZERO;
     let count = i64::try_from(number).ok().filter(|_| whole);
-    count.map(Quantity::Count).ok_or_else(|| format!("{number} is no number of events or people"))
+    count
+        .map(Quantity::Count)
+        .ok_or_else(|| format!("{number} is not a number of events or people"))
 }
 
 /// The lines of one measure of one partnership.

@@ -110,9 +110,12 @@ fn a_line_that_contradicts_itself_is_told() {
     for (line, message) in [
         (
             "X22000002,safer_communities,A,count,lower,5.5,4,",
-            "5.5 is no number of events or people",
+            "5.5 is not a number of events or people",
         ),
-        ("X22000002,safer_communities,A,count,lower,5,-4,", "-4 is no number of events or people"),
+        (
+            "X22000002,safer_communities,A,count,lower,5,-4,",
+            "-4 is not a number of events or people",
+        ),
         (
             "X22000002,safer_communities,A,percent,lower,100.1,4,",
             "100.1% is not between 0% and 100%",

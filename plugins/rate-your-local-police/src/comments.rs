@@ -54,8 +54,8 @@ const COLUMNS: &[Column] = &[
     Column::new("poster_answered", "Poster answered", Holds::Moment)
         .said("When the poster answered.")
         .optional(),
-    Column::new("complainant_told", "Complainant told", Holds::Moment)
-        .said("When the complainant was told of the outcome: removed or not.")
+    Column::new("complainant_told", "Complainant informed", Holds::Moment)
+        .said("When the office informed the complainant of the outcome: removed or not.")
         .optional(),
 ];
 
@@ -105,7 +105,7 @@ fn contradictions(comment: &TableRecord) -> Vec<Contradiction> {
         },
         ("posted", reason) => contradicts(
             "reason",
-            format!("it is posted, although `{reason}` stands against it"),
+            format!("it is posted, although `{reason}` speaks against it"),
             "take the reason away, or correct the decision",
         ),
         (decision, "") => contradicts(
@@ -201,7 +201,7 @@ mod tests {
         assert_eq!(faults(&[("decision", "withheld")]), ["it is withheld without a reason"]);
         assert_eq!(
             faults(&[("reason", "duplicate")]),
-            ["it is posted, although `duplicate` stands against it"]
+            ["it is posted, although `duplicate` speaks against it"]
         );
         assert_eq!(faults(&[("decision", "held"), ("reason", "duplicate")]), [""; 0]);
     }

@@ -59,7 +59,7 @@ pub(crate) const MOST_FIVE_STARS: Series = context("feedback/themes/most-five-st
 pub(crate) static RATINGS: Tally = Tally {
     tables: &[&COMMENTS],
     gives: &RATINGS_GIVEN,
-    rule: "Comments received in the quarter's months that stand posted; the average is their stars added, divided by their number. A theme leads where it has most of them; those with as many lead together.",
+    rule: "Comments received in the quarter's months that are still posted; the average is their stars added, divided by their number. A theme leads where it has most of them; those with as many lead together.",
     relations: &RATINGS_RELATED,
     count: ratings,
 };
@@ -161,7 +161,7 @@ pub(crate) static MODERATION: Tally = Tally {
         GivenFigure::share(BY_REASON[2]),
         GivenFigure::share(BY_REASON[3]),
     ],
-    rule: "Of all comments received in the quarter's months, those that are held or withheld as the table was returned, and for which of the four reasons; held are those that still may be posted.",
+    rule: "Of all comments received in the quarter's months, those held or withheld as the table was returned, with which of the four reasons. A held comment may still be posted.",
     relations: &[FigureRelation::Sum {
         total: Term::All(NOT_POSTED),
         parts: &[Term::All(BY_REASON[0])],
@@ -181,7 +181,7 @@ pub(crate) static REPLIES: Tally = Tally {
         GivenFigure::figure(DAYS_TO_REPLY),
         GivenFigure::count(REPLIES_RUNNING),
     ],
-    rule: "A reply is in time if it is posted by the end of the fifth working day after the day on which the comment came in: Saturdays, Sundays and the bank holidays of England do not count. Of the comments posted that were received in the quarter's months, less those without a reply that was not yet due at the end of the quarter, which are counted by themselves. The median is the least number of working days within which half of the replies there are came.",
+    rule: "A reply is in time if it is posted by the end of the fifth working day after the comment came in. Saturdays, Sundays and the bank holidays of England do not count. Of the comments posted that were received in the quarter's months, less those without a reply that was not yet due at the end of the quarter, which are counted by themselves. The median is the least number of working days within which half of the replies there are came.",
     relations: &[
         FigureRelation::Computed { figure: DAYS_TO_REPLY, from: &[REPLIED_IN_TIME] },
         FigureRelation::Sum {

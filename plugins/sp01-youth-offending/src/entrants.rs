@@ -47,7 +47,7 @@ fn check(entrant: &TableRecord) -> Vec<Contradiction> {
     let age = entrant.whole("age").filter(|age| *age > OLDEST);
     let too_old = age.map(|age| Contradiction {
         column: "age",
-        message: format!("{age} is no age of a child from 10 to {OLDEST}"),
+        message: format!("{age} is not an age of a child from 10 to {OLDEST}"),
         remedy: "correct the age on the day of the outcome, or take the line out",
     });
     too_old.into_iter().collect()

@@ -37,7 +37,7 @@ pub(crate) static COHORT: RecordTable = RecordTable::new(
 fn check(person: &TableRecord) -> Vec<Contradiction> {
     let too_old = person.whole("age").filter(|age| *age > OLDEST).map(|age| Contradiction {
         column: "age",
-        message: format!("{age} is no age from 18 to {OLDEST}"),
+        message: format!("{age} is not an age from 18 to {OLDEST}"),
         remedy: "correct the age on joining, or take the line out",
     });
     let joined = person.month("joined").map(Month::first_day);

@@ -6,7 +6,7 @@ use panel_measures::{GroupPosition, RecordedOffences, SpcVariance, SurveyLevel, 
 const PUBLISHED: Series = Series::lower_is_better("published/violence-with-injury");
 const VIOLENCE: Series = Series::lower_is_better("police-uk/violence-and-sexual-offences");
 const VIOLENCE_STANDS_IN: &str =
-    "violence and sexual offences, which stand in for violence with injury";
+    "violence and sexual offences, used in place of violence with injury";
 const OFFENCES: Series = Series::lower_is_better("offences/violence-with-injury");
 const OUTCOME: Series = Series::higher_is_better("outcome/violence-with-injury");
 const SATISFACTION: Series = Series::higher_is_better("satisfaction/violence-with-injury");

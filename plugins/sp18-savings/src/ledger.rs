@@ -36,7 +36,7 @@ const COLUMNS: &[Column] = &[
 pub(crate) static LINES: RecordTable = RecordTable::new(
     "savings_lines",
     "Savings lines",
-    "The savings ledger as it stood at the end of the quarter, one line each.",
+    "The savings ledger at the end of the quarter, one per row.",
     COLUMNS,
 )
 .checked(contradictions);

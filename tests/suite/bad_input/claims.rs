@@ -48,7 +48,7 @@ fn months_where_there_are_quarters() {
 
 #[test]
 fn a_claim_of_a_row_that_was_not_tested_or_is_awaited() {
-    let told = "no test stands behind it: The number of people surveyed was not given";
+    let told = "no test supports it: The number of people surveyed was not given";
     let code = "commentary::nothing_to_claim";
     assert_told("sp12.satisfaction", "significantly down", code, told);
     let told = "say that it is awaited, as {{ claim(\"sp11.spc_variance\", \"awaited\") }}";

@@ -312,7 +312,7 @@ fn an_accent_that_could_not_be_read() {
 fn a_logo_that_is_none() {
     for (logo, words) in [
         ("crest.svg", "there is no file `crest.svg`"),
-        ("../crest.svg", "does not stand beside panel.toml"),
+        ("../crest.svg", "is not beside panel.toml"),
         ("panel.toml", "is neither an SVG nor a PNG"),
     ] {
         looking(&format!("logo = \"{logo}\"\nlogo_alternative = \"Crest\"")).rejected().only(

@@ -291,7 +291,7 @@ fn two_columns_in_another_order() {
     counts(swapped).rejected().only(
         "returns::wrong_header",
         (COUNTS, "count,period"),
-        "the columns are in another order: `count` stands where `period` should",
+        "the columns are in another order: `count` is where `period` should be",
     );
 }
 

@@ -90,7 +90,7 @@ fn a_priority_that_cannot_be_made_says_why_and_writes_nothing() {
         .stdout(is_empty())
         .stderr(contains("strategic priority 18 is there already"))
         .stderr(contains("`Savings` cannot name a plugin"))
-        .stderr(contains("the title `To save.` is no line of text"))
+        .stderr(contains("the title `To save.` is not a line of text"))
         .stderr(contains("`offence` is no kind of row"))
         .stderr(contains("nothing was written"))
         .stderr(contains("at least one row").not());

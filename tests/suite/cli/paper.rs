@@ -84,7 +84,11 @@ fn an_earlier_paper_is_replaced() {
     assert!(now.starts_with(b"%PDF-") && now != earlier);
     // One that panel did not write is somebody's.
     copied.write(&format!("out/{}", name()), "with the clerk's comments");
-    copied.panel("paper", &[]).assert().code(5).stderr(contains("is there already"));
+    copied
+        .panel("paper", &[])
+        .assert()
+        .code(5)
+        .stderr(contains("is in the way: panel did not write it"));
     assert_eq!(copied.text(&format!("out/{}", name())), "with the clerk's comments");
 }
 

@@ -34,7 +34,7 @@ fn a_figure_that_changed_is_shown_where_it_stands() {
         .arg(&out)
         .assert()
         .code(0)
-        .stdout(contains("1 row stands otherwise").and(contains("1 paper changed")));
+        .stdout(contains("1 row differs").and(contains("1 paper changed")));
     let html = fs::read_to_string(&out).unwrap();
     for said in [
         "SP8 Satisfaction with service: red → amber, because: No significant change.",

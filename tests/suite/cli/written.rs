@@ -61,7 +61,7 @@ fn a_folder_of_ones_own_keeps_what_is_in_it() {
     paper(&folder, &out)
         .assert()
         .code(5)
-        .stderr(contains("summary.txt is there already").and(contains("everything is as it was")));
+        .stderr(contains("summary.txt is in the way").and(contains("everything is as it was")));
     assert_eq!(contents(&out), before);
 }
 

@@ -207,7 +207,7 @@ impl Claimable {
                     ),
                     Err(_) => "say what the figure is, and no more".to_owned(),
                 };
-                nothing(format!("no test stands behind it: {why}"), &remedy)
+                nothing(format!("no test supports it: {why}"), &remedy)
             }
         }
     }
@@ -257,7 +257,7 @@ impl Claimable {
         let current = self.finding.figures().current().and_then(Figure::value);
         let Some(Quantity::Place { place, of }) = current else {
             return nothing(
-                "it is no place in a group".to_owned(),
+                "it is not a place in a group".to_owned(),
                 "claim it of the row with the place, such as `sp12.group_position`",
             );
         };

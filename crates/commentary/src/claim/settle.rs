@@ -35,7 +35,7 @@ pub(crate) fn settled(source: &SourceText, names: &Names, faults: &mut Vec<Fault
                 "commentary::binding",
                 source,
                 binding.clone(),
-                "this claim stands in a line without words",
+                "this claim is in a line without words",
                 "put it into the line of the words that it covers, or give them as its third part",
             ));
         }

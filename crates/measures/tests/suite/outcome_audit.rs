@@ -204,7 +204,7 @@ fn a_line_of_the_audit_that_contradicts_itself_is_told() {
         (",yes,,", "something was found, but not on which day"),
         (",,time-taken,", "something was found, but not on which day"),
         (",,,Fictional words", "something was found, but not on which day"),
-        ("2025-05-01,yes,rudeness,", "`aaaaaaaa` is not known in `learning_point`"),
+        ("2025-05-01,yes,rudeness,", "a text like `aaaaaaaa` is not known in `learning_point`"),
     ] {
         let told = faults(found);
         assert!(told.len() == 1 && told[0].contains(wanted), "{found}: {told:?}");

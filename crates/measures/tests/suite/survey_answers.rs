@@ -149,7 +149,10 @@ fn what_contradicts_itself_or_is_no_answer_is_told() {
             "support was taken up by a person who is not aware of any",
         ),
         ("00000000000000a1,2024-04-01,hate-crime,perhaps,,,", "is neither yes nor no"),
-        ("00000000000000a1,2024-04-01,fraud,yes,,,", "`aaaaa` is not known in `crime_type`"),
+        (
+            "00000000000000a1,2024-04-01,fraud,yes,,,",
+            "a text like `aaaaa` is not known in `crime_type`",
+        ),
         ("00000000000000a1,,hate-crime,yes,,,", "`interviewed` is empty"),
         ("Jane,2024-04-01,hate-crime,yes,,,", "this is not a key of 16 hexadecimal digits"),
     ] {

@@ -137,7 +137,7 @@ impl FiledRecords {
             writeln!(out, "Filed: {} of {title}{revised}, in {file}", some(self.rows, "record"))?;
         }
         if self.replaced {
-            writeln!(out, "Replaced: every record of {title} that stood before")?;
+            writeln!(out, "Replaced: every earlier record of {title}")?;
         }
         if self.unchanged > 0 {
             writeln!(out, "Unchanged: {} of {title} as before", some(self.unchanged, "record"))?;
@@ -228,13 +228,13 @@ impl fmt::Display for Receipt {
         if self.board.is_empty() {
             return writeln!(
                 out,
-                "Next: nothing. No board approves it: the figures stand in the paper."
+                "Next: nothing. No board approves it: the figures are in the paper."
             );
         }
         let board = &self.board;
         writeln!(
             out,
-            "Next: approval by the {board}. Until then the figures stand as not approved."
+            "Next: approval by the {board}. Until then the paper shows the figures as not approved."
         )
     }
 }

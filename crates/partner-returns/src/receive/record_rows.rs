@@ -94,15 +94,15 @@ pub(super) fn check(
     each_record(receiving, table, sent, Twice::IsFault, faults, |record, faults| {
         let Some(named) = record.named(table) else { return };
         if let Some(earlier) = standing.others.get(&named) {
-            let message = format!("this record stands in another table, at {earlier}");
-            let remedy = "a record stands in one table: take it out of one of the two";
+            let message = format!("this record is in another table already, at {earlier}");
+            let remedy = "keep it in one of the two tables";
             faults.push(record.fault(table, "records::twice", message, remedy));
             return;
         }
         match standing.own.get(&named) {
             Some(own) if own.cells == record.cells => unchanged += 1,
             Some(own) if receiving.revises.is_none() => {
-                let message = format!("this record stands otherwise at {}", own.place);
+                let message = format!("this record is different at {}", own.place);
                 let remedy = "is it a revision? Then give its reason with --revises; if not, correct the record";
                 faults.push(record.fault(table, "receive::restated", message, remedy));
             }
@@ -238,12 +238,12 @@ fn allowed(
                 fault("receive::no_key_file", message, KEY_FILE);
             }
             Some(keys) if standing.marks.contains(&keys.earlier_mark()) => {
-                let message = "the keys that stand were made when spaces within a number still counted, so that one person would be two";
+                let message = "the keys in the quarter were made when spaces within a number still counted, so that one person would be two";
                 let remedy = "take out of datapackage.json `keys` and the tables of records that have it, and receive them again from what partners sent";
                 fault("receive::earlier_keys", message.to_owned(), remedy);
             }
             Some(keys) if standing.marks.iter().any(|mark| *mark != keys.mark()) => {
-                let message = "the keys that stand were made with another key file, so that one person would be two";
+                let message = "the keys in the quarter were made with another key file, so that one person would be two";
                 let remedy = "give the key file that was used before";
                 fault("receive::other_key_file", message.to_owned(), remedy);
             }
@@ -268,7 +268,7 @@ fn allowed(
     let joined = stands.map_or(Some(covers), |stands| joined(stands, covers));
     if joined.is_none() {
         let message = format!(
-            "what stands covers {}, and these {}: between them are months of which nothing is known",
+            "the records here cover {}, and these {}: between them are months of which nothing is known",
             stands.map(Period::iso).unwrap_or_default(),
             covers.iso()
         );
@@ -279,7 +279,7 @@ fn allowed(
 }
 
 /// How a key file is made.
-const KEY_FILE: &str = "make one outside every repository with `panel returns new-key FILE`, and give it with --key-file; keep it, since only the same file makes the same key of the same person";
+const KEY_FILE: &str = "make one outside every repository with `panel returns new-key FILE`, give it with --key-file, and keep it for every later quarter";
 
 /// The months of both, where there is none between them.
 fn joined(one: Period, other: Period) -> Option<Period> {

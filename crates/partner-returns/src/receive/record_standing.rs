@@ -172,7 +172,7 @@ pub(super) fn counted(
             let given = receiving.returns.find(kind, series, area, figure.period);
             if let Some(given) = given.filter(|one| one.counted.is_none()) {
                 let message = format!(
-                    "`{}` for {} stands at {}, and would be counted from {} too",
+                    "`{}` for {} is at {}, and would be counted from {} too",
                     figure.series, figure.period, given.source, figure.source.file
                 );
                 let remedy =

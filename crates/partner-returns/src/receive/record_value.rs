@@ -30,14 +30,14 @@ pub(super) fn said(
             format!("{} begins with a nought, as codes do", mask.describe_cell(column, &shown))
         }
         "workbook::number_for_code" if column.holds != Holds::Key => {
-            format!("{} stands for a code", mask.describe_cell(column, &shown))
+            format!("{} is where a code should be", mask.describe_cell(column, &shown))
         }
         "workbook::number_for_day" => {
             let what = mask.describe_cell(column, &shown);
-            format!("{what} stands in `{}`", column.title)
+            format!("{what} is in `{}`", column.title)
         }
         "workbook::date" => {
-            format!("a date stands in `{}`, which holds something else", column.title)
+            format!("a date is in `{}`, which holds something else", column.title)
         }
         _ => message,
     };
@@ -56,7 +56,7 @@ fn said_openly(stored: &Stored, column: &Column, format: &NumberFormat) -> Said 
         (Stored::Number(_) | Stored::Day(..) | Stored::Truth(_), Holds::Key) => Said::Refused {
             code: "workbook::number_for_code",
             message: "this is not stored as text, as the number of a register must be".to_owned(),
-            remedy: "set the format of the column to Text and write it again: stored as a number it loses its zeros, and another key would be made of it".to_owned(),
+            remedy: "set the format of the column to Text and write it again, since a number loses its zeros".to_owned(),
         },
         (Stored::Text(text), _) => match stored.said(column, format) {
             Said::As(_) | Said::Read { .. } => Said::As(written(column, text).into_owned()),
@@ -78,7 +78,7 @@ fn said_openly(stored: &Stored, column: &Column, format: &NumberFormat) -> Said 
         (Stored::Number(number), Holds::Day | Holds::Days | Holds::Moment | Holds::Month) => {
             Said::Refused {
                 code: "workbook::number_for_day",
-                message: format!("the number {} stands in `{}`", plain(*number), column.title),
+                message: format!("the number {} is in `{}`", plain(*number), column.title),
                 remedy: "set the format of the cell to a date, or write the day as text, as in 2024-10-05"
                     .to_owned(),
             }
@@ -100,7 +100,7 @@ fn of_moment(moment: DateTime, serial: f64, column: &Column, format: &NumberForm
     if serial.abs() > 0.0 && serial < 1.0 {
         return Said::Refused {
             code: "workbook::time_without_day",
-            message: format!("a time without its day stands in `{}`", column.title),
+            message: format!("a time without its day is in `{}`", column.title),
             remedy: "write the day as well".to_owned(),
         };
     }
@@ -118,7 +118,7 @@ fn of_moment(moment: DateTime, serial: f64, column: &Column, format: &NumberForm
     if midnight && !seen.is_some_and(|seen| seen.time) {
         return Said::Refused {
             code: "workbook::day_without_time",
-            message: format!("a day without its time stands in `{}`", column.title),
+            message: format!("a day without its time is in `{}`", column.title),
             remedy: "write the time as well, as in 2024-10-05T23:40".to_owned(),
         };
     }
@@ -191,8 +191,8 @@ mod tests {
         let mask = CellMask::new(&PEOPLE);
         let (number, text) = (Stored::Number(9_434_765_919.0), Stored::Text("0012".to_owned()));
         for (stored, holds, expected) in [
-            (&number, Holds::Day, "`9999999999` stands in `Cell`"),
-            (&number, Holds::Area, "`9999999999` stands for a code"),
+            (&number, Holds::Day, "a text like `9999999999` is in `Cell`"),
+            (&number, Holds::Area, "a text like `9999999999` is where a code should be"),
             (&text, Holds::Whole { least: 0 }, "`9999` begins with a nought, as codes do"),
         ] {
             match said(stored, &column(holds), &NumberFormat::new("General"), mask) {

@@ -145,7 +145,7 @@ pub(super) fn check(
     check_records((receiving, package), &records, &mut rows, faults);
     if are_enough(faults) {
         let message = format!("it has {MOST_FAULTS} faults or more, and the rest was not read");
-        let remedy = "correct what is told, and send it again";
+        let remedy = "correct each fault, and send it again";
         let name = deliveries.first().map_or("", |delivery| delivery.name);
         faults.push(Fault::of_file("receive::too_many_faults", name, message, remedy));
     }
@@ -288,7 +288,7 @@ pub(super) fn of_no_series(of: ReturnTable, record: &Record, said: &str) -> Opti
     let told = if total {
         (
             "returns::total_row",
-            "this is a total row, which is no figure of a series",
+            "this is a total row, and not a figure of a series",
             "take the row away: a total that is asked for has a series, and a row, of its own",
         )
     } else {
@@ -363,16 +363,13 @@ fn restated(earlier: &Observation, is_pending: bool, parsed: &Parsed) -> String 
     let waits = if is_pending { ", not yet approved" } else { "" };
     let place = format!("{}{waits}", earlier.source);
     if earlier.value != parsed.value {
-        return format!(
-            "{figure} stands as {} at {place}; here it is {}",
-            earlier.value, parsed.value
-        );
+        return format!("{figure} is {} at {place}; here it is {}", earlier.value, parsed.value);
     }
     if earlier.status != parsed.status {
         let (stands, here) = (earlier.status.name(), parsed.status.name());
-        return format!("{figure} stands with the status {stands} at {place}; here it is {here}");
+        return format!("{figure} has the status {stands} at {place}; here it is {here}");
     }
-    format!("{figure} stands with another note at {place}")
+    format!("{figure} has another note at {place}")
 }
 
 /// How a figure is filed: one that was given as final in place of another is a revised one.

@@ -87,9 +87,9 @@ impl SavedSheet {
 /// What is wrong with cells that stand beside a table, and what to do.
 pub(super) fn beside(of: ReturnTable, count: usize) -> (String, &'static str) {
     let message = match count {
-        0 | 1 => "this cell stands beside the table, under no head".to_owned(),
-        2 => "this cell and another stand beside the table, under no head".to_owned(),
-        more => format!("this cell and {} more stand beside the table, under no head", more - 1),
+        0 | 1 => "this cell is beside the table, under no head".to_owned(),
+        2 => "this cell and another are beside the table, under no head".to_owned(),
+        more => format!("this cell and {} more are beside the table, under no head", more - 1),
     };
     let remedy = if of.is_records() {
         "take it away: nothing reads it"
@@ -114,7 +114,7 @@ fn columns(
         let known = all.find(|one| norm(one.title) == text || norm(one.name) == text);
         let message = match known {
             Some(one) if placed.contains_key(one.name) => {
-                format!("the column `{}` stands here a second time", one.title)
+                format!("the column `{}` is here a second time", one.title)
             }
             Some(one) => {
                 placed.insert(one.name, index);

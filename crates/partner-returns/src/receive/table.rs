@@ -219,7 +219,7 @@ pub(super) const NOTE_ALONE: Told = (
 /// Of a row that has nothing but words that are not read.
 pub(super) const WORDS_ALONE: Told = (
     "workbook::words_alone",
-    "these words stand alone in their row, and are not read",
+    "these words are alone in their row, and are not read",
     "take them away; what a reader must know beside a figure belongs in the note of its row",
 );
 

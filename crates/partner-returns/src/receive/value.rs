@@ -114,7 +114,7 @@ impl Stored {
             {
                 Said::Refused {
                     code: "workbook::number_for_code",
-                    message: format!("the number {} stands for a code", plain(*number)),
+                    message: format!("the number {} is where a code should be", plain(*number)),
                     remedy: "write the code as text: a number loses its zeros".to_owned(),
                 }
             }
@@ -126,7 +126,7 @@ impl Stored {
             // year 2011/12.
             Self::Day(..) if column.holds == Holds::Period => Said::Refused {
                 code: "workbook::date",
-                message: format!("a date stands in `{}`, which holds periods", column.title),
+                message: format!("a date is in `{}`, which holds periods", column.title),
                 remedy: "write the period as text, as in 2024/25 or 2024-10/2025-09".to_owned(),
             },
             Self::Day(Some(moment), serial) if column.is_period() => {
@@ -145,7 +145,7 @@ impl Stored {
             Self::Day(..) => Said::Refused {
                 code: "workbook::date",
                 message: format!(
-                    "{} stands in `{}`, which holds no dates",
+                    "{} is in `{}`, which holds no dates",
                     self.spoken(),
                     column.title
                 ),
@@ -202,7 +202,7 @@ fn of_text(text: &str, column: &Column) -> Said {
     ) {
         return Said::Refused {
             code: "workbook::not_available",
-            message: format!("`{text}` stands where a figure should"),
+            message: format!("`{text}` is where a figure should be"),
             remedy: "leave the cell empty; what is not there is explained in awaited.toml"
                 .to_owned(),
         };

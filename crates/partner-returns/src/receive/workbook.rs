@@ -178,7 +178,7 @@ impl Sheet<'_> {
                 .find(|one| norm(one.title) == norm(head) || norm(one.name) == norm(head));
             let message = match known {
                 Some(one) if placed.contains_key(one.name) => {
-                    format!("the column `{head}` stands here a second time")
+                    format!("the column `{head}` is here a second time")
                 }
                 Some(one) => {
                     placed.insert(one.name, *column);

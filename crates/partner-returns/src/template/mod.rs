@@ -171,7 +171,7 @@ impl Asked<'_> {
         let heading = Heading {
             name: SERIES,
             title: format!("Series that {} returns", self.partner.name),
-            sentences: vec!["A series stands in the sheet of its kind of return.".to_owned()],
+            sentences: vec!["Each series is in the sheet of its kind of return.".to_owned()],
         };
         let columns = [("Series", 44), ("Sheet", 18), ("What it is", 60), ("Better", 24)];
         list(sheet, &heading, &columns, &rows, formats)

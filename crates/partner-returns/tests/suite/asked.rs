@@ -84,7 +84,7 @@ fn a_date_is_no_period_and_one_of_months_must_be_seen_as_one() {
     assert_eq!(
         receive(&counts),
         [
-            "r.xlsx Counts!D4: workbook::date: a date stands in `Period`, which holds periods (stored 2011-12-01, shown Dec-11) write the period as text, as in 2024/25 or 2024-10/2025-09"
+            "r.xlsx Counts!D4: workbook::date: a date is in `Period`, which holds periods (stored 2011-12-01, shown Dec-11) write the period as text, as in 2024/25 or 2024-10/2025-09"
         ]
     );
     assert_eq!(

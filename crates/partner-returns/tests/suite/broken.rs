@@ -294,5 +294,5 @@ fn a_workbook_that_is_cut_off_is_told_as_that() {
     let half = &bytes[..bytes.len() / 2];
     let refused = Quarter::new().receive(&[Delivery { name: "half.xlsx", bytes: half }], None);
     let told = told(&refused.expect_err("half of it is missing"));
-    assert!(told.contains("the file is cut off, or is no workbook at all"), "{told}");
+    assert!(told.contains("the file is cut off, or is not a workbook at all"), "{told}");
 }

@@ -243,7 +243,7 @@ fn another_status_or_note_is_history_restated_too() {
     let row = "reports/missing,X23000001,2023/24,90,final";
     let csv = format!("{header}{row},Another note.\n");
     let refused = quarter.receive(&[delivery("b.csv", csv.as_bytes())], None).unwrap_err();
-    let said = "`reports/missing` for 2023/24 stands with another note at returns/counts.csv:3";
+    let said = "`reports/missing` for 2023/24 has another note at returns/counts.csv:3";
     assert_eq!(refused[0].message, said);
     // A note that is left out takes none away.
     let csv = format!("{header}{row},\n");

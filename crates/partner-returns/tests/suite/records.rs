@@ -87,7 +87,7 @@ fn a_later_delivery_is_filed_beside_what_stands() {
     assert_eq!(refused.len(), 1);
     assert_eq!(
         refused[0].to_string(),
-        format!("sent.csv:2:1: receive::restated: this record stands otherwise at {FILED}:{}", {
+        format!("sent.csv:2:1: receive::restated: this record is different at {FILED}:{}", {
             let key = keys().key("R2");
             table.lines().position(|row| row.starts_with(&key)).unwrap() + 1
         })
@@ -120,7 +120,7 @@ fn months_between_two_deliveries_must_not_be_left_out() {
     assert_eq!(cover("2024-06/2024-07"), Ok("2024-01/2024-12".to_owned()));
     assert_eq!(
         cover("2023-01/2023-11"),
-        Err("what stands covers 2024-01/2024-12, and these 2023-01/2023-11: between them are months of which nothing is known".to_owned())
+        Err("the records here cover 2024-01/2024-12, and these 2023-01/2023-11: between them are months of which nothing is known".to_owned())
     );
 }
 
@@ -145,7 +145,7 @@ fn records_that_nothing_names_replace_the_table_with_a_reason_alone() {
         receiving.keys = None;
     });
     let filing = filing.unwrap();
-    assert!(filing.receipt.to_string().contains("Replaced: every record of Home visits"));
+    assert!(filing.receipt.to_string().contains("Replaced: every earlier record of Home visits"));
     quarter.file(&filing);
     let table = &quarter.texts["returns/received/anyshire-partnership-home-visits.csv"];
     assert_eq!(table.lines().count(), 2, "{table}");
@@ -210,7 +210,7 @@ fn a_record_of_another_partner_is_given_twice() {
     let refused = refused.unwrap_err();
     assert_eq!(refused.len(), 1, "{refused:?}");
     assert!(
-        refused[0].message.starts_with("this record stands in another table"),
+        refused[0].message.starts_with("this record is in another table already"),
         "{}",
         refused[0]
     );
@@ -249,7 +249,7 @@ fn a_figure_that_stands_is_not_counted_as_well() {
     assert_eq!(
         refused[0].to_string(),
         format!(
-            "returns/counts.csv: returns::counted_and_given: `reports/missing` for 12 months to December 2024 stands at returns/counts.csv:3, and would be counted from {FILED} too"
+            "returns/counts.csv: returns::counted_and_given: `reports/missing` for 12 months to December 2024 is at returns/counts.csv:3, and would be counted from {FILED} too"
         )
     );
 }

@@ -59,7 +59,7 @@ fn a_row_that_is_wrong_is_refused_by_line_and_column() {
         ),
         (
             good.replace("On or near", "On\ror near"),
-            ":3:1: street::line_ending: a carriage return stands within the line",
+            ":3:1: street::line_ending: a carriage return is within the line",
         ),
         (
             ",".repeat(100),

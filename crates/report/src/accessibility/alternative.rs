@@ -157,7 +157,7 @@ fn faults(alt: &str, caption: &str) -> Vec<String> {
     let direction = words(alt).any(|word| DIRECTIONS.contains(&word.as_str()));
     // A single figure has none, which is to be said as well.
     if !direction && !alt.to_lowercase().contains("no baseline") {
-        wrong("says no direction, such as “rose” or “unchanged”, nor that there is no baseline");
+        wrong("says no direction, such as “rose” or “unchanged”, nor that the baseline is missing");
     }
     if !says_the_last_value(alt) {
         wrong("does not say the last value, such as “the latest is 412”");

@@ -63,7 +63,7 @@ pub(super) fn document(structure: &Structure, title: &str) -> [Outcome; 4] {
     }
     let mut titled = Outcome::new(
         "title",
-        "The document has the paper's title, and a viewer is told to show it.",
+        "The document has the paper's title, and asks viewers to show it.",
         "document",
     );
     titled.looked_at.0 = 1;

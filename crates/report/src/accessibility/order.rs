@@ -3,7 +3,7 @@
 //! Running text goes from line to line, and from left to right within a line. A table is read row by
 //! row, each from left to right. What departs from that is let pass where it is one of these, and each
 //! is said: columns of contents stand beside each other and are read one after the other, as drawings
-//! may; a caption is read before the drawing or table that it names, wherever it stands; and the texts
+//! may; a caption is read before the drawing or table that it names, wherever it is; and the texts
 //! within a drawing have no order, because its text alternative is read in their place.
 
 use super::checks::Outcome;
@@ -55,7 +55,7 @@ impl Area {
 pub(super) fn reading_order(structure: &Structure) -> Outcome {
     let outcome = Outcome::new(
         "reading-order",
-        "What is read out goes down the page and from left to right, as it stands; tables go row by row.",
+        "What is read out goes down the page and from left to right, as printed; tables go row by row.",
         "texts",
     );
     let mut reader = Reader { structure, outcome, last: None, aside: None };
@@ -116,7 +116,7 @@ impl Reader<'_> {
             };
             if !follows {
                 let text: String = text.chars().take(60).collect();
-                let what = format!("“{text}” is read after what stands below it or to its right");
+                let what = format!("“{text}” is read after what is below it or to its right");
                 self.outcome.breach(Some(next.page), what);
             }
             // A raised or small letter neither raises its line nor makes it smaller.
@@ -139,7 +139,7 @@ impl Reader<'_> {
     }
 
     fn caption(&mut self, page: usize, what: &str) {
-        let said = format!("is read before the {what} that it names, wherever it stands");
+        let said = format!("is read before the {what} that it names, wherever it is");
         self.outcome.exceptions.push(format!("A caption of page {page} {said}."));
     }
 
@@ -182,7 +182,7 @@ impl Reader<'_> {
                 && self.last.is_some_and(|last| last.page == before.page && last.y <= before.bottom + ROUNDING)
         });
         if beside {
-            let said = "stand side by side, and are read one after the other";
+            let said = "are side by side, and are read one after the other";
             self.outcome.exceptions.push(format!("{what} of page {} {said}.", area.page));
         }
         beside

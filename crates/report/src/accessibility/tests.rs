@@ -96,7 +96,7 @@ fn a_paper_in_order_passes() {
     assert_found(&made, &[]);
     assert_eq!(
         made.exceptions(),
-        ["A caption of page 1 is read before the drawing that it names, wherever it stands."]
+        ["A caption of page 1 is read before the drawing that it names, wherever it is."]
     );
 }
 
@@ -224,7 +224,7 @@ fn text_tagged_twice_or_not_there_or_without_letters_is_refused() {
 
 #[test]
 fn what_is_read_goes_down_the_page_and_to_the_right() {
-    let wrong = "is read after what stands below it or to its right (reading-order)";
+    let wrong = "is read after what is below it or to its right (reading-order)";
     for ((x, y), follows) in [
         ((50.0, 112.0), true),
         ((90.0, 100.0), true),
@@ -279,7 +279,7 @@ fn a_table_goes_row_by_row() {
         &[
             "page 1: the cell “50,115” is read after a cell to its right (reading-order)",
             "page 1: the row “50,100150,100” is read after a row below it (reading-order)",
-            "page 1: “beside” is read after what stands below it or to its right (reading-order)",
+            "page 1: “beside” is read after what is below it or to its right (reading-order)",
         ],
     );
 }
@@ -297,7 +297,7 @@ fn columns_of_contents_and_drawings_may_stand_side_by_side_and_that_is_said() {
         made.add(below);
         assert_found(&made, &[]);
         let expected =
-            format!("{said} of page 1 stand side by side, and are read one after the other.");
+            format!("{said} of page 1 are side by side, and are read one after the other.");
         assert_eq!(made.exceptions(), [expected]);
     }
     // Running text may not.

@@ -155,7 +155,7 @@ fn restated(comparison: &Comparison, material: Material<'_>) -> ChangesPart {
     if all > MOST_RESTATED {
         let _ = write!(
             text,
-            " The first {MOST_RESTATED} stand here; all of them are in findings.json, which is attached."
+            " The first {MOST_RESTATED} are here; all are in findings.json, which is attached."
         );
     }
     ChangesPart { paragraph: paragraph(text, Vec::new()), rows: Vec::new(), restated }

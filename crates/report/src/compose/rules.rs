@@ -64,7 +64,7 @@ pub(crate) fn all(terms: &Terms) -> Vec<RuleView> {
                 Rule::VictimOutcome,
                 "Victim-focused outcome",
                 [String::new(), String::new(), String::new()],
-                vec!["Not defined yet: the plan has no rule for it. The rows stand in the dashboard and have no colour.".to_owned()],
+                vec!["Not defined yet: the plan has no rule for it. The rows are in the dashboard and have no colour.".to_owned()],
             )
         },
         rule(
@@ -143,10 +143,10 @@ fn group_position(terms: &Terms) -> Vec<String> {
         if terms.tests.group_includes_own { "the force included" } else { "the force left out" };
     vec![
         format!(
-            "The lines stand {} standard deviations (n − 1) around the unweighted mean of the group's rates for each 1,000 residents (burglary: households), {own}; a rate on a line is between them. Of the twelve months received that end within the year before the quarter's end, those with the most members are compared, the latest of them.",
+            "The lines are {} standard deviations (n − 1) around the unweighted mean of the group's rates for each 1,000 residents (burglary: households), {own}; a rate on a line is between them. Of the twelve months received that end within the year before the quarter's end, those with the most members are compared, the latest of them.",
             terms.tests.control_line_sd
         ),
-        "Where the group's figures were received for a wider series alone, that series may stand in, and the row says so. A place that was published without the rates of the group is shown and has no colour: it is not evidence. 1st is the best.".to_owned(),
+        "Where the group's figures were received for a wider series alone, that series may be used instead, and the row says so. A place that was published without the rates of the group is shown and has no colour: it is not evidence. 1st is the best.".to_owned(),
     ]
 }
 
@@ -164,7 +164,7 @@ fn statistical_process_control(terms: &Terms) -> Vec<String> {
     };
     vec![
         format!(
-            "The lines stand {width} standard deviations {reading} around the mean of the 12 months before the latest 6, s being the standard deviation of those 12 (n − 1)."
+            "The lines are {width} standard deviations {reading} around the mean of the 12 months before the latest 6, s being the standard deviation of those 12 (n − 1)."
         ),
         format!(
             "Needs 18 consecutive months; a missing month is never filled in. For want of them 2 quarters are set against the 4 before in the same way. {season}"

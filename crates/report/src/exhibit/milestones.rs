@@ -185,7 +185,7 @@ pub(super) fn draw(sheet: &Sheet<'_>, label: &str, across: f64) -> Drawn {
             "{label}: milestones by due month, as at the end of {}{part}",
             sheet.as_at
         ),
-        reading: "On the right each mark stands at its due month.".to_owned(),
+        reading: "On the right each mark is at its due month.".to_owned(),
         alt: alt(sheet),
     }
 }
@@ -204,7 +204,7 @@ fn alt(sheet: &Sheet<'_>) -> String {
         _ => "none".to_owned(),
     };
     format!(
-        "{}{which}, {ends}, as at the end of {}: {}. {} There is no baseline: how they stood before is not shown. {}",
+        "{}{which}, {ends}, as at the end of {}: {}. {} There is no baseline: their earlier state is not shown. {}",
         level_of(all.len(), "milestone"),
         sheet.as_at,
         joined(&tally),

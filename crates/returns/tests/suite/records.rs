@@ -129,7 +129,7 @@ fn nothing_of_a_table_that_its_board_has_not_approved_appears() {
 fn a_table_says_which_months_it_covers() {
     for (said, fault) in [
         ("", "`entrants` does not say which months it covers"),
-        (r#", "covers": "all of it""#, "what `entrants` covers is no period"),
+        (r#", "covers": "all of it""#, "what `entrants` covers is not a period"),
         (r#", "covers": "2012-04/2014-12""#, "`entrants` cannot cover"),
     ] {
         let reading = read(said, LINES);
@@ -157,7 +157,7 @@ fn a_figure_is_given_or_counted_and_not_both() {
     write(folder.path(), "returns/table.csv", row);
     let told = told(&panel_returns::read(folder.path(), &asked()));
     assert_eq!(told.len(), 1, "{told:?}");
-    let says = "`entrants/all` for 2012/13 stands at returns/table.csv:2, and is counted from returns/entrants.csv too";
+    let says = "`entrants/all` for 2012/13 is at returns/table.csv:2, and is counted from returns/entrants.csv too";
     assert!(told[0].contains(says), "{told:?}");
 }
 

@@ -81,7 +81,7 @@ pub enum ChartError {
     },
 
     /// A run too short to be one.
-    #[error("a run of {0} points is no run: give at least {SHORTEST_RUN}, such as 7")]
+    #[error("a run of {0} points is too short: give at least {SHORTEST_RUN}, such as 7")]
     RunTooShort(usize),
 
     /// A place in a group that it does not have.

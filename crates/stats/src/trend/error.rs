@@ -50,7 +50,7 @@ pub enum TrendError {
 
     /// Nothing was ever counted in one period of the year, so its effect has no finite estimate.
     #[error(
-        "every value in period {period} of the year (the first value stands in period 0) is 0, which leaves that period without a \
+        "every value in period {period} of the year (the first value is in period 0) is 0, which leaves that period without a \
          finite effect: fit without periods, or use another trend"
     )]
     PeriodAllZero {

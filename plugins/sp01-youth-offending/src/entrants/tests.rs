@@ -123,7 +123,7 @@ fn a_child_is_from_10_to_17() {
     };
     assert!(faults(10).is_empty() && faults(17).is_empty());
     assert!(faults(9)[0].contains("`9` in `age` is not a whole number of 10 or more"));
-    assert!(faults(18)[0].contains("18 is no age of a child from 10 to 17"));
+    assert!(faults(18)[0].contains("18 is not an age of a child from 10 to 17"));
     let unknown =
         panel_testkit::record_faults(&FIRST_OUTCOMES, &table(&["2025-04-01,reprimand,14"]));
     assert!(unknown[0].contains("`aaaaaaaaa` is not known in `disposal`"));

@@ -153,7 +153,7 @@ fn ages_offences_and_prison_must_fit_the_person() {
     assert!(faults("2023-04,18,2023-04-01,yes,").is_empty());
     assert!(faults("2023-04,24,,no,").is_empty());
     assert!(faults("2023-04,17,,yes,")[0].contains("`17` in `age` is not a whole number of 18"));
-    assert!(faults("2023-04,25,,yes,")[0].contains("25 is no age from 18 to 24"));
+    assert!(faults("2023-04,25,,yes,")[0].contains("25 is not an age from 18 to 24"));
     let early = faults("2023-04,20,2023-03-31 2023-04-01,yes,");
     assert!(early[0].contains("an offence of 2023-03-31 is before the month of joining"));
     let unknown = faults("2023-04,20,,no,2023-05-01");

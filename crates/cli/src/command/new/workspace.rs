@@ -69,7 +69,7 @@ fn folders_in(root: &Path, place: &Path) -> Vec<PathBuf> {
 /// The name of the force of a quarter, and whether it is fictional.
 fn force(panel: &Existing) -> Result<(String, bool), Failure> {
     let table: toml::Table = panel.text.parse().map_err(|error: toml::de::Error| {
-        refused(&panel.path, format!("it is no TOML; {}", error.message()))
+        refused(&panel.path, format!("it is not TOML; {}", error.message()))
     })?;
     let of_force = |key| table.get("force").and_then(|force| force.get(key));
     if let (Some(toml::Value::String(name)), Some(toml::Value::Boolean(fictional))) =

@@ -147,7 +147,9 @@ fn a_place_is_claimed_with_or_without_the_size_of_its_group() {
     only(&place(None), Lower, &claims, &["rank 3", "best 3", "best 4"]);
     assert_eq!(told(&place(Some(8)), Lower, "best 2"), "3rd of 8");
     assert_eq!(told(&place(None), Lower, "rank 3 of 8"), "3rd in a group whose size is not given");
-    assert!(told(&counts(1, 2), Lower, "rank 3").starts_with("nothing: it is no place in a group"));
+    assert!(
+        told(&counts(1, 2), Lower, "rank 3").starts_with("nothing: it is not a place in a group")
+    );
 }
 
 #[test]

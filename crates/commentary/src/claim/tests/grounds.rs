@@ -63,7 +63,7 @@ fn a_row_that_was_not_tested_says_why_and_what_can_be_claimed() {
     let finding = reported(figures, Reason::NumberSurveyedUnknown);
     assert_eq!(
         told(&finding, Higher, "significantly down"),
-        "nothing: no test stands behind it: The number of people surveyed was not given; \
+        "nothing: no test supports it: The number of people surveyed was not given; \
          90 against 100: down 10.0%, which says nothing of significance: claim up, down or level \
          of the figures alone"
     );

@@ -114,7 +114,7 @@ fn a_row_or_a_claim_that_there_is_not_is_told_with_what_was_meant() {
         ),
         (
             r#"A {{ claim("sp12.offences", "rank 3", "rise") }}."#,
-            "1:30: commentary::nothing_to_claim: “rank 3” cannot be claimed of `sp12.offences`: it is no place in a group; claim it of the row with the place, such as `sp12.group_position`",
+            "1:30: commentary::nothing_to_claim: “rank 3” cannot be claimed of `sp12.offences`: it is not a place in a group; claim it of the row with the place, such as `sp12.group_position`",
         ),
     ] {
         assert_eq!(faults(text), [format!("narrative/sp12.md:{expected}")]);
@@ -138,9 +138,7 @@ fn a_claim_that_cannot_be_read_shows_how_to_write_one() {
 fn a_silent_claim_stands_in_the_line_of_its_words() {
     let told = faults("Burglary has risen,\n{{ claim(\"sp12.offences\", \"up\") }}\nand more.\n");
     assert_eq!(told.len(), 1, "{told:?}");
-    assert!(
-        told[0].contains(":2:1: commentary::binding: this claim stands in a line without words")
-    );
+    assert!(told[0].contains(":2:1: commentary::binding: this claim is in a line without words"));
     assert!(
         faults("One:\n\n- {{ claim(\"sp12.offences\", \"up\") }}\n")[0].contains("without words")
     );

@@ -41,7 +41,7 @@ impl<'a> Parts<'a> {
         PARTS.check("the workbook", entries.count())?;
         let config = Config { archive_offset: ArchiveOffset::Known(0) };
         let archive = ZipArchive::with_config(config, Cursor::new(bytes))
-            .map_err(|_| Refused::unreadable("the file is cut off, or is no workbook at all"))?;
+            .map_err(|_| Refused::unreadable("the file is cut off, or is not a workbook at all"))?;
         if archive.has_duplicate_names() {
             return Err(twice());
         }

@@ -21,7 +21,7 @@ impl Refused {
         Self {
             code: "workbook::unreadable",
             message: format!("this is not a workbook that can be read: {why}"),
-            remedy: "open it in a spreadsheet and save it anew as Excel workbook (.xlsx), or send the table as CSV; if it does not open, ask for it to be sent again",
+            remedy: "open it in a spreadsheet and save it as an Excel workbook (.xlsx); if it does not open, ask the partner to send it again",
         }
     }
 
