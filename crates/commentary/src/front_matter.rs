@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 use panel_core::{Fault, SourceText};
-use panel_typeface::{LONGEST_NAME, Unprintable, find_excess, find_unprintable, plain};
+use panel_typeface::{LONGEST_NAME, find_misprint, plain};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -122,15 +122,15 @@ fn read(source: &SourceText, within: Range<usize>, faults: &mut Vec<Fault>) -> V
                     "say it in words, or take the action away: the paper then says that none was given",
                 ));
             }
-            if let Some(Unprintable { names, remedy, .. }) = find_unprintable(words.get_ref()) {
-                let message = format!("the typeface of the paper does not have {names}");
-                let (code, span) = ("commentary::not_printable", moved(words.span()));
-                faults.push(Fault::at(code, source, span, message, remedy));
-            }
-            if let Some(excess) = find_excess(words.get_ref(), LONGEST_NAME) {
-                let (code, span) = ("commentary::too_long", moved(words.span()));
-                let message = format!("`{name}` {excess}");
-                faults.push(Fault::at(code, source, span, message, "shorten it"));
+            if let Some(misprint) = find_misprint(words.get_ref(), LONGEST_NAME) {
+                let span = misprint.find_in(&source.text, moved(words.span()));
+                let code = if misprint.is_too_long {
+                    "commentary::too_long"
+                } else {
+                    "commentary::not_printable"
+                };
+                let message = format!("`{name}` {}", misprint.what);
+                faults.push(Fault::at(code, source, span, message, misprint.remedy));
             }
         }
         let due: Option<Date> = one.due.get_ref().parse().ok();

@@ -7,9 +7,7 @@ use std::ops::Range;
 use std::str::FromStr;
 
 use panel_core::{Fault, SourceText};
-use panel_typeface::{
-    LONGEST_NAME, LONGEST_PARAGRAPH, Unprintable, find_excess, find_unprintable, plain,
-};
+use panel_typeface::{LONGEST_NAME, LONGEST_PARAGRAPH, find_misprint, plain};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -127,23 +125,17 @@ impl<'a> Fields<'a> {
         faults: &mut Vec<Fault>,
     ) -> Option<String> {
         let most = if PARAGRAPHS.contains(&field) { LONGEST_PARAGRAPH } else { LONGEST_NAME };
-        if let Some(excess) = find_excess(text, most) {
-            let message = format!("`{field}` {excess}");
-            faults.push(Fault::at("toml::too_long", self.source, span, message, "shorten it"));
+        let is_file = FILES.contains(&field);
+        let misprint = find_misprint(text, most).filter(|found| found.is_too_long || !is_file);
+        if let Some(misprint) = misprint {
+            let code = if misprint.is_too_long { "toml::too_long" } else { "toml::not_printable" };
+            let span = misprint.find_in(&self.source.text, span);
+            let message = format!("`{field}` {}", misprint.what);
+            faults.push(Fault::at(code, self.source, span, message, misprint.remedy));
             return None;
         }
-        if FILES.contains(&field) {
+        if is_file {
             return Some(text.to_owned());
-        }
-        if let Some(Unprintable { letter, names, remedy, .. }) = find_unprintable(text) {
-            // Where it is written as an escape, the place is that of the text.
-            let written = self.source.text[span.clone()].find(letter);
-            let span = written
-                .map_or(span.clone(), |at| span.start + at..span.start + at + letter.len_utf8());
-            let message =
-                format!("`{field}` holds {names}, which the typeface of the paper does not have");
-            faults.push(Fault::at("toml::not_printable", self.source, span, message, remedy));
-            return None;
         }
         Some(plain(text).into_owned())
     }
