@@ -69,6 +69,12 @@ pub fn find_unprintable(text: &str) -> Option<Unprintable> {
     Some(Unprintable { place: place.unwrap_or(0), letter, names: name_letters(&letters), remedy })
 }
 
+/// Whether a letter is a mark on the one before it, such as an accent.
+#[must_use]
+pub fn is_mark(letter: char) -> bool {
+    char::is_combining_mark(letter)
+}
+
 /// More marks than this are not set above or below one letter.
 const MOST_MARKS: usize = 2;
 
