@@ -101,9 +101,15 @@ impl Reader<'_> {
         if let Some(excess) = find_excess(&block.text, LONGEST_PARAGRAPH) {
             let message = format!("the paragraph {excess}");
             self.fault(code, &block.span(), message, "part it");
-        } else if let Some(what) = find_long_word(&block.text) {
-            let message = format!("the text {what}");
-            self.fault(code, &block.span(), message, "part it by spaces, or shorten it");
+        } else {
+            let mut words = block.text.split_whitespace();
+            let found = words.find_map(|word| Some((word, find_long_word(word)?)));
+            if let Some((word, what)) = found {
+                let start = word.as_ptr().addr() - block.text.as_ptr().addr();
+                let message = format!("the text {what}");
+                let remedy = "part it by spaces, or shorten it";
+                self.fault(code, &block.find(&(start..start + word.len())), message, remedy);
+            }
         }
         if let Some(Unprintable { place, letter, names, remedy }) = find_unprintable(&block.text) {
             let span = block.find(&(place..place + letter.len_utf8()));
