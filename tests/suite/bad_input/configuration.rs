@@ -346,7 +346,7 @@ fn a_logo_that_bursts() {
             .into_bytes()
     };
     for (name, bytes, words) in [
-        ("crest.png", claimed.concat(), "cannot be read"),
+        ("crest.png", claimed.concat(), "is damaged, or is not a PNG"),
         ("crest.svg", svg(octaves), "has an element `filter`"),
         ("crest.svg", svg(&laughs), "has more shapes, one inside another, than a logo needs"),
         ("crest.svg", svg("<text>Anyshire</text>"), "has an element `text`"),
