@@ -126,7 +126,7 @@ mod tests {
         let long = "x".repeat(21);
         let found = with_breaks(json!({ "a": format!("so {long}-y") }));
         let text = found["a"].as_str().unwrap();
-        assert_eq!(text.matches(BREAK).count(), 20);
+        assert_eq!(text.matches(BREAK).count(), 21);
         assert_eq!(text.replace(BREAK, ""), format!("so {long}-y"));
         for text in [
             long,

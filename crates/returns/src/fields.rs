@@ -339,7 +339,7 @@ mod tests {
             ("[tests", "1:7", "the head of this table is not closed"),
             ("a = [1, 2", "1:10", "this list cannot be read"),
             ("a = [1 2]", "1:6", missing),
-            ("a = \"C:\\Data\"", "1:9", "what follows a backslash cannot be read"),
+            ("a = \"D:\\Data\"", "1:9", "what follows a backslash cannot be read"),
             ("a = 01", "1:5", "this number cannot be read"),
             ("a = 2014-13-45", "1:5", "this is not a day of the calendar"),
             ("a", "1:2", nameless),

@@ -152,7 +152,7 @@ fn toml_that_is_none() {
         Broken::quarter().file(name, "quarter = = 3\n").rejected().tells(
             "toml::syntax",
             (name, &broken_at[2..]),
-            "see https://toml.io",
+            "write it as name = \"value\"",
         );
     }
 }

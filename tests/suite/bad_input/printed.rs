@@ -31,7 +31,6 @@ const ACTION: &str = "+++\n[[actions]]\nrow = \"sp12.offences\"\naction = \"TEXT
 /// The fields. `TEXT` is where the text stands.
 const FIELDS: &[Field] = &[
     field("panel.toml", "author = \"Planning and", "author = \"TEXT and"),
-    field("panel.toml", "office = \"Office", "office = \"TEXT"),
     field("panel.toml", "report_of = \"Police", "report_of = \"TEXT"),
     field("panel.toml", "marked = \"\"", "marked = \"TEXT\""),
     field("panel.toml", "text = \"None\"", "text = \"TEXT\""),

@@ -246,7 +246,7 @@ mod tests {
             "About ~5 to ~10, ~5–~10, x^2 and ^.",
             "*Provisional figures; and/or; snake_case; #12; @force; A & B.",
             "What??? Never!!! So...",
-            "and\\or, C:\\Data",
+            "and\\or, D:\\Data",
             "The note [1]: see below.",
         ] {
             assert_eq!(found(text), [], "{text}");
