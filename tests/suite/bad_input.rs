@@ -9,6 +9,7 @@ mod configuration;
 mod lengths;
 mod once_passed;
 mod partners;
+mod printed;
 mod properties;
 mod returns;
 mod states;

@@ -45,6 +45,16 @@ fn every_claim_stands_with_what_it_is_tested_by() {
 }
 
 #[test]
+fn every_name_that_commentary_can_bind_besides_rows_is_documented() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("README.md");
+    let (_, table) = readme.split_once("\n| name | prints |\n|---|---|\n").expect("the table");
+    let rows: Vec<_> = table.lines().take_while(|line| line.starts_with('|')).collect();
+    let names = panel_commentary::QUARTER_NAMES;
+    let declared = names.map(|name| format!("| `{}` | {} |", name.name, name.prints));
+    assert_eq!(rows, declared);
+}
+
+#[test]
 fn every_setting_stands_with_the_value_that_is_shipped() {
     let methods = methods();
     let plan = fs::read_to_string(root().join("reports/plan.toml")).expect("plan.toml");

@@ -1,10 +1,11 @@
 //! What stands before a section's text, between two lines `+++`: the actions for its red rows.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jiff::civil::Date;
-use panel_core::{Fault, SourceText};
-use panel_typeface::{LONGEST_NAME, Unprintable, find_excess, find_unprintable, plain};
+use panel_core::{Fault, Slip, SourceText, read_toml_error};
+use panel_typeface::{LONGEST_NAME, find_misprint, plain};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -13,6 +14,12 @@ const FENCE: &str = "+++";
 
 /// How each action begins.
 const ACTIONS: &str = "[[actions]]";
+
+/// More letters than a cell has room for that stays on one page, those of a line that is not full among them.
+const MOST_OF_ONE_ROW: usize = 3_000;
+
+/// Letters of a line, half of which the end of an action leaves free, and those of the words beside it.
+const BESIDE_AN_ACTION: usize = 90;
 
 /// What is done about a row, by whom and by when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,20 +103,39 @@ fn closing(text: &str, from: usize) -> Option<Range<usize>> {
 fn read(source: &SourceText, within: Range<usize>, faults: &mut Vec<Fault>) -> Vec<Action> {
     let shift = within.start;
     let moved = |span: Range<usize>| span.start + shift..span.end + shift;
-    let remedy =
-        "write each as [[actions]] with row, action, owner and due, such as due = \"2015-01-31\"";
     let written: Written = match toml::from_str(&source.text[within]) {
         Ok(written) => written,
         Err(error) => {
             let span = error.span().map_or(0..FENCE.len(), moved);
-            let message =
-                format!("the actions cannot be read: {}", error.message().replace('\n', " "));
+            let Slip { what, .. } = read_toml_error(error.message());
+            let message = format!("the actions cannot be read: {what}");
+            let remedy = "write each as [[actions]] with row, action, owner and due, such as due = \"2015-01-31\"";
             faults.push(Fault::at("commentary::front_matter", source, span, message, remedy));
             return Vec::new();
         }
     };
     let mut actions = Vec::new();
+    let mut of_rows: BTreeMap<String, usize> = BTreeMap::new();
     for one in written.actions {
+        let letters = of_rows.entry(one.row.get_ref().clone()).or_default();
+        let had_room = *letters <= MOST_OF_ONE_ROW;
+        let texts = one.action.get_ref().chars().chain(one.owner.get_ref().chars());
+        *letters += BESIDE_AN_ACTION + texts.count();
+        if *letters > MOST_OF_ONE_ROW {
+            if had_room {
+                faults.push(Fault::at(
+                    "commentary::too_long",
+                    source,
+                    moved(one.row.span()),
+                    format!(
+                        "the actions before this one fill the room that `{}` has",
+                        one.row.get_ref()
+                    ),
+                    "say in fewer words what is done",
+                ));
+            }
+            continue;
+        }
         let before = faults.len();
         for (name, words) in [("action", &one.action), ("owner", &one.owner)] {
             if words.get_ref().trim().is_empty() {
@@ -122,15 +148,15 @@ fn read(source: &SourceText, within: Range<usize>, faults: &mut Vec<Fault>) -> V
                     "say it in words, or take the action away: the paper then says that none was given",
                 ));
             }
-            if let Some(Unprintable { names, remedy, .. }) = find_unprintable(words.get_ref()) {
-                let message = format!("the typeface of the paper does not have {names}");
-                let (code, span) = ("commentary::not_printable", moved(words.span()));
-                faults.push(Fault::at(code, source, span, message, remedy));
-            }
-            if let Some(excess) = find_excess(words.get_ref(), LONGEST_NAME) {
-                let (code, span) = ("commentary::too_long", moved(words.span()));
-                let message = format!("`{name}` {excess}");
-                faults.push(Fault::at(code, source, span, message, "shorten it"));
+            if let Some(misprint) = find_misprint(words.get_ref(), LONGEST_NAME) {
+                let span = misprint.find_in(&source.text, moved(words.span()));
+                let code = if misprint.is_too_long {
+                    "commentary::too_long"
+                } else {
+                    "commentary::not_printable"
+                };
+                let message = format!("`{name}` {}", misprint.what);
+                faults.push(Fault::at(code, source, span, message, misprint.remedy));
             }
         }
         let due: Option<Date> = one.due.get_ref().parse().ok();
@@ -206,7 +232,7 @@ mod tests {
             ),
             (
                 "+++\n[[actions]]\nrow = \"a\"\n+++\n",
-                "narrative/sp12.md:2:1: commentary::front_matter: the actions cannot be read: missing field `action`",
+                "narrative/sp12.md:2:1: commentary::front_matter: the actions cannot be read: `action` is missing",
             ),
         ] {
             assert_eq!(taken(text).2.first().map(String::as_str), Some(told));

@@ -71,6 +71,15 @@ impl InlineBuilder {
         self.innermost().push(Inline::Endnote { mark: label.to_owned(), first: false });
     }
 
+    /// The labels of the endnotes with which the text ends so far.
+    pub(crate) fn trailing_endnotes(&mut self) -> Vec<&str> {
+        let endnotes = self.innermost().iter().rev().map_while(|inline| match inline {
+            Inline::Endnote { mark, .. } => Some(mark.as_str()),
+            _ => None,
+        });
+        endnotes.collect()
+    }
+
     pub(crate) fn open_strong(&mut self) {
         self.levels.push((Open::Strong, Vec::new()));
     }

@@ -12,6 +12,7 @@ mod front_matter;
 mod inline;
 mod names;
 mod parse;
+mod places;
 mod typed;
 mod unbound;
 
@@ -20,7 +21,7 @@ use panel_core::{Fault, SourceText};
 pub use claim::CLAIMS;
 pub use front_matter::Action;
 pub use inline::Inline;
-pub use names::Names;
+pub use names::{Names, QUARTER_NAMES, QuarterName};
 pub use typed::typed_beside_withheld;
 pub use unbound::shown_and_typed;
 
@@ -105,10 +106,7 @@ impl Commentary {
 /// ```
 pub fn read(source: &SourceText, names: &Names, faults: &mut Vec<Fault>) -> Commentary {
     let (actions, text) = front_matter::take(source, faults);
-    let Some(bound) = bind::bind(&text, names, faults) else {
-        // As it was typed. What else is wrong with it shows once its bindings can be read.
-        return Commentary { actions, ..parse::parse(&text, &text.text, &mut Vec::new()) };
-    };
-    let parsed = parse::parse(&text, &bound.text, faults);
-    Commentary { actions, bound: Some(bound.names), claimed: bound.claimed, ..parsed }
+    let bound = bind::bind(&text, names, faults);
+    let parsed = parse::parse(&text, &bound, faults);
+    Commentary { actions, bound: bound.names, claimed: bound.claimed, ..parsed }
 }

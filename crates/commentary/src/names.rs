@@ -7,6 +7,9 @@ use panel_core::{Change, Figure, PaperDetails, Plan, Quantity, Row, RowError, Te
 
 use crate::claim::Claimable;
 
+/// The figures of a row that names most often end with.
+const FIGURES: [&str; 6] = ["latest", "baseline", "change", "fall", "rise", "n"];
+
 /// What a name stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Bound {
@@ -20,6 +23,53 @@ pub(crate) enum Bound {
         remedy: String,
     },
 }
+
+/// A name that every quarter has, besides those of its rows.
+pub struct QuarterName {
+    /// The name, such as `force.name`.
+    pub name: &'static str,
+    /// What it prints, in a phrase.
+    pub prints: &'static str,
+    text: fn(&Terms, &PaperDetails) -> String,
+}
+
+impl QuarterName {
+    const fn new(
+        name: &'static str,
+        prints: &'static str,
+        text: fn(&Terms, &PaperDetails) -> String,
+    ) -> Self {
+        Self { name, prints, text }
+    }
+}
+
+/// The names that every quarter has, besides those of its rows; `README.md` has the same table.
+pub const QUARTER_NAMES: [QuarterName; 10] = [
+    QuarterName::new("quarter.name", "the quarter, such as Quarter 2 of 2014/15", |terms, _| {
+        terms.quarter.to_string()
+    }),
+    QuarterName::new("quarter.short", "the quarter without its year", |terms, _| {
+        format!("Quarter {}", terms.quarter.number())
+    }),
+    QuarterName::new("period_end", "the last month of the quarter", |terms, _| {
+        terms.quarter.last_month().to_string()
+    }),
+    QuarterName::new("plan.name", "the plan", |terms, _| terms.plan_name.clone()),
+    QuarterName::new("plan.end", "the month in which the plan ends", |terms, _| {
+        terms.plan_ends.to_string()
+    }),
+    QuarterName::new("plan.baseline_year", "the financial year of the baseline", |terms, _| {
+        terms.baseline_year.to_string()
+    }),
+    QuarterName::new("force.name", "the force", |terms, _| terms.force.name.clone()),
+    QuarterName::new("group.name", "the comparison group", |terms, _| {
+        terms.comparison_group.clone()
+    }),
+    QuarterName::new("panel.name", "the panel", |_, details| details.panel.clone()),
+    QuarterName::new("body.name", "the body that reports to the panel", |_, details| {
+        details.body.clone()
+    }),
+];
 
 /// Every name, such as `sp12.satisfaction.latest`.
 #[derive(Debug, Clone, Default)]
@@ -37,20 +87,8 @@ impl Names {
     pub fn of(rows: &[Row], unjudged: &[RowError], terms: &Terms, details: &PaperDetails) -> Self {
         let unjudged = unjudged.iter().map(|error| format!("{}.", error.id)).collect();
         let mut names = Self { unjudged, ..Self::of_rows(rows) };
-        let quarter = terms.quarter;
-        for (name, text) in [
-            ("quarter.name", quarter.to_string()),
-            ("quarter.short", format!("Quarter {}", quarter.number())),
-            ("period_end", quarter.last_month().to_string()),
-            ("plan.name", terms.plan_name.clone()),
-            ("plan.end", terms.plan_ends.to_string()),
-            ("plan.baseline_year", terms.baseline_year.to_string()),
-            ("force.name", terms.force.name.clone()),
-            ("group.name", terms.comparison_group.clone()),
-            ("panel.name", details.panel.clone()),
-            ("body.name", details.body.clone()),
-        ] {
-            names.prints(name, text);
+        for name in QUARTER_NAMES {
+            names.prints(name.name, (name.text)(terms, details));
         }
         names
     }
@@ -69,9 +107,8 @@ impl Names {
     /// they print is not.
     #[must_use]
     pub fn unjudged(plan: &Plan) -> Self {
-        let groups = ["quarter", "period_end", "plan", "force", "group", "panel", "body"];
         let rows = plan.measures().map(|(id, ..)| format!("{id}."));
-        let unjudged = groups.iter().map(ToString::to_string).chain(rows).collect();
+        let unjudged = QUARTER_NAMES.iter().map(|name| name.name.to_owned()).chain(rows).collect();
         Self { unjudged, ..Self::default() }
     }
 
@@ -97,9 +134,10 @@ impl Names {
         }
     }
 
-    /// Whether `name` belongs to a row that could not be judged.
+    /// Whether `name` is of a row that could not be judged, or of a quarter that could not be read.
     pub(crate) fn is_unjudged(&self, name: &str) -> bool {
-        self.unjudged.iter().any(|row| name.starts_with(row))
+        let is_of = |row: &String| name == row || row.ends_with('.') && name.starts_with(row);
+        self.unjudged.iter().any(is_of)
     }
 
     /// Every name with what it prints.
@@ -110,14 +148,28 @@ impl Names {
         })
     }
 
-    /// The name that `wrong` was probably meant to be.
-    pub(crate) fn nearest(&self, wrong: &str) -> Option<String> {
+    /// What to write instead of a name that there is not; the nearest is looked for where `searched` says so.
+    pub(crate) fn meant_name(&self, wrong: &str, searched: bool) -> String {
         // What a row that could not be judged would print is not known, but its names are.
         let of_unjudged = self.unjudged.iter().flat_map(|row| {
-            ["latest", "baseline", "change", "n"].map(|figure| format!("{row}{figure}"))
+            let figures = if row.ends_with('.') { &FIGURES[..] } else { &[""] };
+            figures.iter().map(move |figure| format!("{row}{figure}"))
         });
-        let known: Vec<_> = self.all.keys().cloned().chain(of_unjudged).collect();
-        panel_core::nearest(wrong, known.iter().map(String::as_str)).map(str::to_owned)
+        let known: Vec<_> = if searched {
+            self.all.keys().cloned().chain(of_unjudged).collect()
+        } else {
+            Vec::new()
+        };
+        match panel_core::nearest(wrong, known.iter().map(String::as_str)) {
+            Some(nearest) => format!("is `{nearest}` meant?"),
+            None => {
+                let others = QUARTER_NAMES.map(|name| name.name).join(", ");
+                format!(
+                    "write a row, which `panel findings` lists, with .{}, or one of {others}",
+                    FIGURES.join(", .")
+                )
+            }
+        }
     }
 
     fn prints(&mut self, name: &str, text: String) {

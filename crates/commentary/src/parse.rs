@@ -1,35 +1,48 @@
 //! Markdown to typed blocks.
 
+mod block;
+mod endnotes;
+mod lists;
+mod raw;
+#[cfg(test)]
+mod tests;
 mod text;
+mod unseen;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use panel_core::{Fault, SourceText};
 use panel_typeface::plain;
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag, TagEnd};
 
+use self::block::Block;
+use self::endnotes::Endnotes;
+use self::lists::OpenList;
+use crate::bind::BoundText;
 use crate::inline::InlineBuilder;
-use crate::{Commentary, Inline, Unnumbered, UnnumberedList};
+use crate::places::Places;
+use crate::{Commentary, Unnumbered};
 
 /// The one heading that commentary may have; what follows it goes to the widget.
 const COMMENTS: &str = "Dashboard comments";
 
 /// Parses the bound text of `source`, noting what cannot be commentary.
-pub(crate) fn parse(source: &SourceText, bound: &str, faults: &mut Vec<Fault>) -> Commentary {
+pub(crate) fn parse(source: &SourceText, bound: &BoundText, faults: &mut Vec<Fault>) -> Commentary {
     let mut reader = Reader {
         source,
-        bound_lines: SourceText::new("", bound),
+        text: &bound.text,
+        places: &bound.places,
         faults,
         inline: InlineBuilder::default(),
+        run: String::new(),
+        block: Block::default(),
         lists: Vec::new(),
         found: Commentary::default(),
-        referred: Vec::new(),
-        defined: BTreeMap::new(),
-        within_definition: None,
+        endnotes: Endnotes::default(),
         heading: None,
         in_comments: false,
         refused: 0,
+        seen: Vec::new(),
     };
     // Quotation marks and dashes are set as a printer would.
     // What else Markdown may hold is recognised to be refused: it would be printed as it was typed.
@@ -39,48 +52,40 @@ pub(crate) fn parse(source: &SourceText, bound: &str, faults: &mut Vec<Fault>) -
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
         | Options::ENABLE_WIKILINKS;
-    let events = Parser::new_ext(bound, options).into_offset_iter();
-    for (event, span) in TextMergeWithOffset::new(events) {
+    let mut events = Parser::new_ext(&bound.text, options).into_offset_iter();
+    while let Some((event, span)) = events.next() {
+        reader.see(&event, &span, &events);
         reader.event(event, span);
     }
     reader.finish()
 }
 
-/// Numbers such as 20.1.1.1 are the most that a reader follows.
-const DEEPEST_LIST: usize = 3;
-
 /// Strong text within a link within emphasis, and no further.
 const DEEPEST_INLINE: usize = 3;
 
-fn leads_to_a_page(url: &str) -> bool {
-    ["https://", "http://", "mailto:"]
-        .iter()
-        .any(|scheme| url.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()))
-}
-
-/// A list that is still open.
-struct OpenList {
-    ordered: bool,
-    items: Vec<Unnumbered>,
-}
-
 struct Reader<'a> {
     source: &'a SourceText,
-    /// The bound text, with the places of its lines.
-    bound_lines: SourceText,
+    /// The bound text.
+    text: &'a str,
+    places: &'a Places,
     faults: &'a mut Vec<Fault>,
     inline: InlineBuilder,
+    /// Text that is not in `inline` yet.
+    run: String,
+    /// The running text since the last paragraph or item.
+    block: Block,
     lists: Vec<OpenList>,
     found: Commentary,
-    /// Labels of endnotes in the order of their first reference.
-    referred: Vec<String>,
-    defined: BTreeMap<String, Vec<Inline>>,
-    within_definition: Option<String>,
+    endnotes: Endnotes,
     heading: Option<String>,
     in_comments: bool,
     /// How deep we are within something refused, whose text is passed over.
     refused: usize,
+    /// What of the bound text is printed, shows otherwise or is refused.
+    seen: Vec<Range<usize>>,
 }
 
 impl Reader<'_> {
@@ -94,62 +99,38 @@ impl Reader<'_> {
             return;
         }
         match event {
+            Event::Text(text) => return self.text(&text, &span),
+            Event::SoftBreak | Event::HardBreak => return self.line_end(&span),
+            _ => self.end_run(),
+        }
+        match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag, span),
-            Event::Text(text) => self.text(&text, &span),
-            Event::SoftBreak | Event::HardBreak => self.text(" ", &span),
-            Event::FootnoteReference(_) if self.within_definition.is_some() => self.fault(
-                "commentary::endnote",
-                &span,
-                "an endnote refers to another".to_owned(),
-                "refer to both in the text",
-            ),
-            Event::FootnoteReference(label) => {
-                if !self.referred.iter().any(|known| **known == *label) {
-                    self.referred.push(label.to_string());
-                }
-                self.inline.endnote(&label);
-            }
+            Event::FootnoteReference(label) => self.refer(&label, &span),
             Event::Code(_) => self.refuse("code", &span),
             Event::Html(_) | Event::InlineHtml(_) => self.refuse("HTML", &span),
             Event::InlineMath(_) | Event::DisplayMath(_) => self.refuse("a formula", &span),
             Event::Rule => self.refuse("a rule", &span),
             Event::TaskListMarker(_) => self.refuse("a task list", &span),
+            Event::Text(_) | Event::SoftBreak | Event::HardBreak => {}
         }
     }
 
     fn start(&mut self, tag: Tag<'_>, span: Range<usize>) {
         match tag {
-            Tag::Paragraph | Tag::Item => {}
+            Tag::Paragraph => {}
+            Tag::Item => self.begin_item(),
             Tag::Heading { .. } => self.heading = Some(String::new()),
-            Tag::List(_) if self.lists.len() >= DEEPEST_LIST => {
-                self.refuse_within("a list within so many others", &span);
-            }
+            Tag::List(first) => self.begin_list(first, &span),
             Tag::Strong | Tag::Emphasis | Tag::Link { .. }
                 if self.inline.depth() >= DEEPEST_INLINE =>
             {
                 self.refuse_within("emphasis within so much other", &span);
             }
-            Tag::Link { dest_url, .. } if !leads_to_a_page(&dest_url) => {
-                self.fault(
-                    "commentary::link",
-                    &span,
-                    format!(
-                        "the link to `{}` leads nowhere outside this folder",
-                        dest_url.escape_debug()
-                    ),
-                    "link to a page as https://…, or write it without a link",
-                );
-                self.refused = 1;
-            }
-            Tag::List(first) => {
-                self.flush();
-                self.lists.push(OpenList { ordered: first.is_some(), items: Vec::new() });
-            }
-            Tag::FootnoteDefinition(label) => self.within_definition = Some(label.to_string()),
+            Tag::Link { dest_url, title, .. } => self.begin_link(&dest_url, &title, &span),
+            Tag::FootnoteDefinition(label) => self.begin_endnote(&label, span),
             Tag::Strong => self.inline.open_strong(),
             Tag::Emphasis => self.inline.open_emphasis(),
-            Tag::Link { dest_url, .. } => self.inline.open_link(&dest_url),
             Tag::BlockQuote(_) => self.refuse_within("a quotation block", &span),
             Tag::CodeBlock(_) => self.refuse_within("code", &span),
             Tag::HtmlBlock => self.refuse_within("HTML", &span),
@@ -157,6 +138,7 @@ impl Reader<'_> {
             Tag::Table(_) => self.refuse_within("a table", &span),
             Tag::Strikethrough => self.refuse_within("words struck out", &span),
             Tag::DefinitionList => self.refuse_within("a list of definitions", &span),
+            Tag::MetadataBlock(_) => self.refuse_within("a block of settings", &span),
             _ => self.refuse_within("this kind of block", &span),
         }
     }
@@ -165,8 +147,8 @@ impl Reader<'_> {
         match tag {
             TagEnd::Paragraph | TagEnd::Item => self.flush(),
             TagEnd::Heading(_) => self.end_heading(&span),
-            TagEnd::List(_) => self.end_list(&span),
-            TagEnd::FootnoteDefinition => self.within_definition = None,
+            TagEnd::List(_) => self.end_list(),
+            TagEnd::FootnoteDefinition => self.endnotes.end(),
             TagEnd::Link => {
                 self.words_of_link(&span);
                 self.inline.close();
@@ -181,81 +163,48 @@ impl Reader<'_> {
             heading.push_str(text);
             return;
         }
-        if text.contains("[^") {
-            self.fault(
-                "commentary::endnote",
-                span,
-                "this endnote is not defined".to_owned(),
-                "define it at the end of the file as [^label]: text",
-            );
+        self.run.push_str(text);
+        self.block.add(text, self.text, span);
+    }
+
+    fn line_end(&mut self, span: &Range<usize>) {
+        if let Some(heading) = &mut self.heading {
+            heading.push(' ');
+            return;
         }
-        self.letters(text, span);
-        self.leftovers(text, span);
-        self.inline.text(&plain(text));
+        self.run.push(' ');
+        self.block.add("\n", self.text, span);
+    }
+
+    /// Puts the text that was collected into the running text.
+    fn end_run(&mut self) {
+        if !self.run.is_empty() {
+            self.inline.text(&plain(&self.run));
+            self.run.clear();
+        }
     }
 
     /// Puts the running text where it belongs: an endnote, the item of a list, or a paragraph.
     fn flush(&mut self) {
+        self.end_run();
         let content = self.inline.take();
+        let block = std::mem::take(&mut self.block);
         if content.is_empty() {
             return;
         }
-        if let Some(label) = &self.within_definition {
-            let endnote = self.defined.entry(label.clone()).or_default();
-            if !endnote.is_empty() {
-                endnote.push(Inline::Text { text: " ".to_owned() });
-            }
-            endnote.extend(content);
+        self.check(&block);
+        if self.endnotes.is_open() {
+            self.endnotes.add(content);
             return;
         }
         let item = Unnumbered { content, lists: Vec::new() };
-        match self.lists.last_mut() {
-            Some(list) => list.items.push(item),
-            None if self.in_comments => self.found.comments.push(item.content),
-            None => self.found.paragraphs.push(item),
-        }
-    }
-
-    fn end_list(&mut self, span: &Range<usize>) {
-        let Some(list) = self.lists.pop() else { return };
-        if self.in_comments {
-            self.comments(list, span);
-            return;
-        }
-        let under = match self.lists.last_mut() {
-            Some(outer) => outer.items.last_mut(),
-            None => self.found.paragraphs.last_mut(),
-        };
-        let Some(under) = under else {
-            self.fault(
-                "commentary::list_alone",
-                span,
-                "the list is not under a paragraph".to_owned(),
-                "write the sentence that introduces it",
-            );
-            return;
-        };
-        if list.ordered {
-            under.lists.push(UnnumberedList::Numbered(list.items));
-        } else if list.items.iter().any(|item| !item.lists.is_empty()) {
-            self.fault(
-                "commentary::nested_bullets",
-                span,
-                "a list is within bullet points".to_owned(),
-                "number the outer list, or write the inner one as a sentence",
-            );
+        if !self.lists.is_empty() {
+            self.add_to_list(item, &block);
+        } else if self.in_comments {
+            self.found.comments.push(item.content);
         } else {
-            let points = list.items.into_iter().map(|item| item.content).collect();
-            under.lists.push(UnnumberedList::Bullets(points));
+            self.found.paragraphs.push(item);
         }
-    }
-
-    fn comments(&mut self, list: OpenList, span: &Range<usize>) {
-        if !self.lists.is_empty() || list.items.iter().any(|item| !item.lists.is_empty()) {
-            let message = "a comment holds a list".to_owned();
-            self.fault("commentary::comments", span, message, "write each as a point of its own");
-        }
-        self.found.comments.extend(list.items.into_iter().map(|item| item.content));
     }
 
     fn end_heading(&mut self, span: &Range<usize>) {
@@ -284,13 +233,21 @@ impl Reader<'_> {
 
     fn refuse_within(&mut self, what: &str, span: &Range<usize>) {
         self.refuse(what, span);
+        self.pass_over(span);
+    }
+
+    /// Passes over what is within an element that was refused.
+    fn pass_over(&mut self, span: &Range<usize>) {
+        self.seen.push(span.clone());
         self.refused = 1;
     }
 
-    /// Notes a fault at a place of the bound text, which has the lines of the file.
+    /// Notes a fault at a place of the bound text.
     fn fault(&mut self, code: &'static str, span: &Range<usize>, message: String, remedy: &str) {
-        let line = self.bound_lines.line_number(span.start);
-        self.faults.push(Fault::at(code, self.source, self.source.line(line), message, remedy));
+        let span = self.places.find(span);
+        let line = self.source.line(self.source.line_number(span.start));
+        let end = span.end.min(line.end).max(span.start);
+        self.faults.push(Fault::at(code, self.source, span.start..end, message, remedy));
     }
 
     fn finish(mut self) -> Commentary {
@@ -310,59 +267,28 @@ impl Reader<'_> {
                 "write each as a bullet point, or remove the heading",
             ));
         }
-        for label in self.defined.keys() {
-            if !self.referred.contains(label) {
-                self.faults.push(Fault::of_file(
-                    "commentary::endnote",
-                    &self.source.path,
-                    format!("nothing refers to the endnote `{label}`"),
-                    "refer to it as [^label], or remove it",
-                ));
-            }
-        }
-        for label in &self.referred {
-            if !self.defined.contains_key(label) {
-                self.faults.push(Fault::of_file(
-                    "commentary::endnote",
-                    &self.source.path,
-                    format!("the endnote `{label}` has no text"),
-                    "write its text in the line that begins with [^label]:",
-                ));
-            }
-        }
-        let defined = self.defined;
-        self.found.endnotes = self
-            .referred
-            .into_iter()
-            .filter_map(|label| {
-                let content = defined.get(&label).cloned()?;
-                Some((label, content))
-            })
-            .collect();
+        self.note_unseen();
+        self.finish_endnotes();
         self.found
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn told(text: &str) -> Vec<String> {
-        let mut faults = Vec::new();
-        parse(&SourceText::new("narrative/sp5.md", text), text, &mut faults);
-        faults.iter().map(ToString::to_string).collect()
-    }
-
-    #[test]
-    fn an_endnote_without_text_is_a_fault() {
-        let told = told("Words.[^a] More.[^b]\n\n[^a]:\n\n[^b]: A note.\n");
-        assert_eq!(told, ["narrative/sp5.md: commentary::endnote: the endnote `a` has no text"]);
-    }
-
-    #[test]
-    fn an_endnote_that_refers_to_another_is_a_fault() {
-        let told = told("Words.[^a] More.[^b]\n\n[^a]: A note.\n\n[^b]: See [^a].\n");
-        let expected = "narrative/sp5.md:5:1: commentary::endnote: an endnote refers to another";
-        assert_eq!(told, [expected]);
+impl Reader<'_> {
+    /// Takes note of what an event shows of the text.
+    fn see(&mut self, event: &Event<'_>, span: &Range<usize>, events: &OffsetIter<'_>) {
+        match event {
+            Event::End(_) => {}
+            Event::Start(Tag::FootnoteDefinition(_)) => {
+                let label = self.text[span.clone()].find("]:").unwrap_or_default();
+                self.seen.push(span.start..span.start + label);
+            }
+            Event::Start(Tag::Link { id, .. }) => {
+                self.seen.push(span.clone());
+                let definition = events.reference_definitions().get(id);
+                self.seen.extend(definition.map(|definition| definition.span.clone()));
+            }
+            Event::Start(_) => {}
+            _ => self.seen.push(span.clone()),
+        }
     }
 }

@@ -40,6 +40,7 @@ mod scale;
 mod series;
 mod source_text;
 mod status;
+mod syntax;
 mod terms;
 mod variation;
 mod working_time;
@@ -92,6 +93,7 @@ pub use scale::Scale;
 pub use series::{Direction, Series, SeriesArea};
 pub use source_text::{SourceText, Window};
 pub use status::Status;
+pub use syntax::{Slip, read_json_error, read_toml_error};
 pub use terms::{
     Force, NoSuchTarget, OffencesTarget, RecordingChange, SpcReading, Terms, Tests, TrendFamily,
 };

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use jsonc_parser::ParseOptions;
 use jsonc_parser::cst::{CstArray, CstInputValue as Json, CstObject, CstRootNode};
-use panel_core::{Area, ReturnKind, ReturnTable, SOURCE_COLUMN};
+use panel_core::{Area, ReturnKind, ReturnTable, SOURCE_COLUMN, read_json_error};
 use thiserror::Error;
 
 use crate::carry::CARRIED;
@@ -15,7 +15,7 @@ use crate::schema::{table_schema, text};
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum PackageError {
     /// It is no JSON.
-    #[error("this is not JSON: {0}")]
+    #[error("the file cannot be read: {0}")]
     NotJson(String),
     /// It lists no resources.
     #[error("it has no list of `resources`")]
@@ -53,7 +53,7 @@ impl Package {
             ..ParseOptions::default()
         };
         let root = CstRootNode::parse(text, &strict)
-            .map_err(|error| PackageError::NotJson(error.to_string()))?;
+            .map_err(|error| PackageError::NotJson(read_json_error(&error.to_string()).what))?;
         let package = root.object_value().ok_or(PackageError::NoResources)?;
         let resources = package.array_value("resources").ok_or(PackageError::NoResources)?;
         Ok(Self { root, resources })

@@ -1,14 +1,15 @@
 //! Words that are longer than a narrow cell: they may break between any two letters, rather than leave
 //! the cell and the page.
 
+use panel_typeface::is_mark;
 use serde_json::Value;
 
 /// A word that is longer than this may break anywhere. No word of a language is, and the parts of an address
 /// are parted where it breaks by itself.
 const LONGEST_WHOLE: usize = 20;
 
-/// Names of rows and files may be longer: their columns have the room.
-const LONGEST_NAME: usize = 40;
+/// What breaks nowhere may be longer, as names of rows and files are: their columns have the room.
+const LONGEST_RUN: usize = 40;
 
 /// Where a line may break without a sign of it.
 const BREAK: char = '\u{200b}';
@@ -16,30 +17,10 @@ const BREAK: char = '\u{200b}';
 /// The fields that name files and pages, which are not printed.
 const NAMES: [&str; 2] = ["file", "url"];
 
-/// Whether a JSON text may hold a word that is too long. It is cheap, and mistakes an escape for letters.
-pub(crate) fn may_have_long_word(json: &[u8]) -> bool {
-    json.split(|byte| !is_part_of_run(*byte)).any(|run| {
-        let mut words = run.split(|byte| joins_words(*byte));
-        run.len() > LONGEST_NAME || words.any(|word| word.len() > LONGEST_WHOLE)
-    })
-}
-
-/// What stands between the words of a name.
-fn joins_words(byte: u8) -> bool {
-    matches!(byte, b'.' | b'_')
-}
-
-/// No line breaks after it by itself. What is not ASCII may be part of a letter.
-fn is_part_of_run(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric()
-        || !byte.is_ascii()
-        || matches!(byte, b'.' | b',' | b':' | b'_' | b'\'')
-}
-
 /// The value with breaks in each word that is too long.
 pub(crate) fn with_breaks(value: Value) -> Value {
     match value {
-        Value::String(text) => Value::String(break_words(&text)),
+        Value::String(text) => Value::String(break_words(text)),
         Value::Array(values) => Value::Array(values.into_iter().map(with_breaks).collect()),
         Value::Object(fields) => {
             let broken = |(name, value): (String, Value)| {
@@ -52,33 +33,79 @@ pub(crate) fn with_breaks(value: Value) -> Value {
     }
 }
 
-fn break_words(text: &str) -> String {
-    let mut broken = String::with_capacity(text.len());
-    let mut run = String::new();
-    let end_run = |run: &mut String, broken: &mut String| {
-        let mut words = run.split(|letter| u8::try_from(letter).is_ok_and(joins_words));
-        let is_long = |word: &str, most| word.chars().count() > most;
-        if is_long(run, LONGEST_NAME) || words.any(|word| is_long(word, LONGEST_WHOLE)) {
-            for letter in run.drain(..) {
-                broken.push(letter);
+/// Whether a text in a value needs breaks.
+pub(crate) fn needs_breaks(value: &Value) -> bool {
+    match value {
+        Value::String(text) => runs(text).any(is_too_long),
+        Value::Array(values) => values.iter().any(needs_breaks),
+        Value::Object(fields) => {
+            let mut printed = fields.iter().filter(|(name, _)| !NAMES.contains(&name.as_str()));
+            printed.any(|(_, value)| needs_breaks(value))
+        }
+        _ => false,
+    }
+}
+
+/// The parts of a text between which a line surely breaks by itself.
+fn runs(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut letters = rest.char_indices().peekable();
+        let mut before = None;
+        while let Some((_, letter)) = letters.next() {
+            if let Some((at, after)) = letters.peek()
+                && breaks_between(before, letter, *after)
+            {
+                let (run, others) = rest.split_at(*at);
+                rest = others;
+                return Some(run);
+            }
+            before = Some(letter);
+        }
+        (!rest.is_empty()).then(|| std::mem::take(&mut rest))
+    })
+}
+
+/// Whether a line surely breaks between two letters, of which `before` is what comes before both: after a space
+/// where a word begins, and after a hyphen, a dash or a stroke within one.
+fn breaks_between(before: Option<char>, letter: char, after: char) -> bool {
+    match letter {
+        ' ' => after.is_alphanumeric() && before != Some(' '),
+        '-' | '/' | '–' | '—' => {
+            after.is_alphabetic() && before.is_some_and(char::is_alphanumeric)
+        }
+        '\n' => true,
+        _ => false,
+    }
+}
+
+/// Whether a run has a word that is longer than a cell is wide, or is longer than any.
+fn is_too_long(run: &str) -> bool {
+    // Twenty letters have twenty bytes and more.
+    if run.len() <= LONGEST_WHOLE {
+        return false;
+    }
+    let is_long = |word: &str, most| word.chars().count() > most;
+    let parts = |letter: char| !letter.is_alphanumeric() && !is_mark(letter);
+    is_long(run.trim_end(), LONGEST_RUN)
+        || run.split(parts).any(|word| is_long(word, LONGEST_WHOLE))
+}
+
+fn break_words(text: String) -> String {
+    if !runs(&text).any(is_too_long) {
+        return text;
+    }
+    let mut broken = String::with_capacity(4 * text.len());
+    for run in runs(&text) {
+        let is_too_long = is_too_long(run);
+        for (at, letter) in run.char_indices() {
+            // A mark stays with its letter, and the space that ends a run with its word.
+            if is_too_long && at > 0 && !is_mark(letter) && letter != ' ' {
                 broken.push(BREAK);
             }
-            broken.pop();
-        } else {
-            broken.push_str(run);
-            run.clear();
-        }
-    };
-    for letter in text.chars() {
-        let is_part = letter.is_alphanumeric() || u8::try_from(letter).is_ok_and(is_part_of_run);
-        if is_part || !letter.is_ascii() && !letter.is_whitespace() {
-            run.push(letter);
-        } else {
-            end_run(&mut run, &mut broken);
             broken.push(letter);
         }
     }
-    end_run(&mut run, &mut broken);
     broken
 }
 
@@ -99,11 +126,27 @@ mod tests {
         let long = "x".repeat(21);
         let found = with_breaks(json!({ "a": format!("so {long}-y") }));
         let text = found["a"].as_str().unwrap();
-        assert_eq!(text.matches(BREAK).count(), 20);
+        assert_eq!(text.matches(BREAK).count(), 21);
         assert_eq!(text.replace(BREAK, ""), format!("so {long}-y"));
-        for text in [long, ".".repeat(41), "é".repeat(30), "minutes_of_a_board_".repeat(3)] {
-            let json = serde_json::to_vec(&text).unwrap();
-            assert!(may_have_long_word(&json) && break_words(&text).contains(BREAK), "{text}");
+        for text in [
+            long,
+            ".".repeat(41),
+            "é".repeat(30),
+            "minutes_of_a_board_".repeat(3),
+            ". ".repeat(30),
+            "1-".repeat(30),
+            "((".repeat(30),
+            "a=b&".repeat(30),
+            "no\u{a0}break\u{a0}".repeat(10),
+            "%".repeat(60),
+            "e\u{301}".repeat(30),
+        ] {
+            let value = json!([text]);
+            assert!(needs_breaks(&value), "{text}");
+            let found = with_breaks(value);
+            let broken = found[0].as_str().unwrap();
+            assert_eq!(broken.replace(BREAK, ""), text);
+            assert!(!broken.contains("\u{200b}\u{301}"), "{text}");
         }
     }
 }

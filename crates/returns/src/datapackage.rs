@@ -8,7 +8,7 @@ use panel_core::{
 };
 
 use crate::record_tables::RecordTables;
-use crate::resource::{NAME, Package, Resource, covers, package, span_of, table_of};
+use crate::resource::{NAME, Package, Resource, covers, package, table_of};
 use crate::rows::{RowReader, other_area, unknown_area, unknown_series};
 use crate::shown::Shown;
 use crate::{Unread, Wanted, folder, table};
@@ -33,7 +33,10 @@ pub(crate) fn read(
         unread.anything = true;
         return sources;
     };
-    unlisted(folder, &package, faults);
+    unread.anything |= package.is_in_part;
+    if !package.is_in_part {
+        unlisted(folder, &package, faults);
+    }
     let (mut seen, mut paths, mut bytes) = (BTreeMap::new(), BTreeSet::new(), 0);
     for (index, resource) in package.resources.iter().enumerate() {
         if let Some(fault) = beyond(resource, index, &mut paths, bytes, &source) {
@@ -94,7 +97,7 @@ fn beyond<'a>(
     source: &SourceText,
 ) -> Option<Fault> {
     let fault = |message: String, remedy| {
-        let span = span_of(resource, source);
+        let span = resource.span();
         Some(Fault::at("datapackage::too_much", source, span, message, remedy))
     };
     if index >= MOST_TABLES {

@@ -6,10 +6,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::str::FromStr;
 
-use panel_core::{Fault, SourceText};
-use panel_typeface::{
-    LONGEST_NAME, LONGEST_PARAGRAPH, Unprintable, find_excess, find_unprintable, plain,
-};
+use panel_core::{Fault, Slip, SourceText, read_toml_error};
+use panel_typeface::{LONGEST_NAME, LONGEST_PARAGRAPH, find_misprint, plain};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -28,13 +26,8 @@ pub(crate) fn parse<'a>(
     let broken = !errors.is_empty();
     for error in errors {
         let span = error.span().unwrap_or(0..source.text.len().min(1));
-        faults.push(Fault::at(
-            "toml::syntax",
-            source,
-            span,
-            format!("this is not TOML: {}", error.message()),
-            "see https://toml.io for how to write it",
-        ));
+        let Slip { what, remedy } = read_toml_error(error.message());
+        faults.push(Fault::at("toml::syntax", source, span, what, remedy));
     }
     (!broken).then_some(table)
 }
@@ -141,23 +134,17 @@ impl<'a> Fields<'a> {
         faults: &mut Vec<Fault>,
     ) -> Option<String> {
         let most = if PARAGRAPHS.contains(&field) { LONGEST_PARAGRAPH } else { LONGEST_NAME };
-        if let Some(excess) = find_excess(text, most) {
-            let message = format!("`{field}` {excess}");
-            faults.push(Fault::at("toml::too_long", self.source, span, message, "shorten it"));
+        let is_file = FILES.contains(&field);
+        let misprint = find_misprint(text, most).filter(|found| found.is_too_long || !is_file);
+        if let Some(misprint) = misprint {
+            let code = if misprint.is_too_long { "toml::too_long" } else { "toml::not_printable" };
+            let span = misprint.find_in(&self.source.text, span);
+            let message = format!("`{field}` {}", misprint.what);
+            faults.push(Fault::at(code, self.source, span, message, misprint.remedy));
             return None;
         }
-        if FILES.contains(&field) {
+        if is_file {
             return Some(text.to_owned());
-        }
-        if let Some(Unprintable { letter, names, remedy, .. }) = find_unprintable(text) {
-            // Where it is written as an escape, the place is that of the text.
-            let written = self.source.text[span.clone()].find(letter);
-            let span = written
-                .map_or(span.clone(), |at| span.start + at..span.start + at + letter.len_utf8());
-            let message =
-                format!("`{field}` holds {names}, which the typeface of the paper does not have");
-            faults.push(Fault::at("toml::not_printable", self.source, span, message, remedy));
-            return None;
         }
         Some(plain(text).into_owned())
     }
@@ -335,5 +322,41 @@ impl<'a> Fields<'a> {
                 format!("remove it, or correct its name; known are {}", known.join(", ")),
             ));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the library says is nowhere told: not by its words, nor by the name of the format.
+    #[test]
+    fn slips_of_syntax_are_told_in_plain_english() {
+        let (mut found, mut expected) = (Vec::new(), Vec::new());
+        let missing = "a value is missing here, or its text is not in quotation marks";
+        let nameless = "this line has not a name, = and a value";
+        for (text, place, told) in [
+            ("a = 1\na = 2", "2:1", "this name has a value already"),
+            ("name = Plan", "1:8", missing),
+            ("name = \"Plan", "1:13", "this text is not closed in its line"),
+            ("[tests", "1:7", "the head of this table is not closed"),
+            ("a = [1, 2", "1:10", "this list cannot be read"),
+            ("a = [1 2]", "1:6", missing),
+            ("a = \"D:\\Data\"", "1:9", "what follows a backslash cannot be read"),
+            ("a = 01", "1:5", "this number cannot be read"),
+            ("a = 2014-13-45", "1:5", "this is not a day of the calendar"),
+            ("a", "1:2", nameless),
+            ("a =", "1:4", missing),
+            ("a = 1 b = 2", "1:9", nameless),
+            ("a = { b = 1", "1:12", "what stands in braces cannot be read"),
+            ("= 1", "1:1", nameless),
+        ] {
+            let mut faults = Vec::new();
+            parse(&SourceText::new("panel.toml", text), &mut faults);
+            let first = faults.first().map(ToString::to_string);
+            found.push((text, first));
+            expected.push((text, Some(format!("panel.toml:{place}: toml::syntax: {told}"))));
+        }
+        assert_eq!(found, expected);
     }
 }

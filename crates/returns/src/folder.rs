@@ -199,14 +199,13 @@ pub fn is_of_commentary(fault: &Fault) -> bool {
 
 /// Every Markdown file of `narrative`, by name.
 pub(crate) fn commentary(folder: &Path, faults: &mut Vec<Fault>) -> Vec<SourceText> {
+    let mut missing = |message: &str, remedy: &str| {
+        faults.push(Fault::of_file("commentary::missing", NARRATIVE, message, remedy));
+        Vec::new()
+    };
     let Ok(entries) = folder.join(NARRATIVE).read_dir() else {
-        faults.push(Fault::of_file(
-            "commentary::missing",
-            NARRATIVE,
-            "there is no folder of commentary",
-            "make the folder, with one Markdown file a section",
-        ));
-        return Vec::new();
+        let remedy = "make the folder, with one Markdown file a section";
+        return missing("there is no folder of commentary", remedy);
     };
     let mut names: Vec<_> = entries
         .flatten()
@@ -215,6 +214,10 @@ pub(crate) fn commentary(folder: &Path, faults: &mut Vec<Fault>) -> Vec<SourceTe
         .filter(|name| !name.starts_with('.'))
         .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "md"))
         .collect();
+    if names.is_empty() {
+        let remedy = "write one Markdown file a section; `panel priorities` lists the sections";
+        return missing("the folder of commentary holds none", remedy);
+    }
     names.sort();
     names.iter().filter_map(|name| text(folder, &format!("{NARRATIVE}/{name}"), faults)).collect()
 }

@@ -15,6 +15,7 @@ mod disclosure;
 mod explained;
 mod fields;
 mod folder;
+mod json_fields;
 mod logo;
 mod look;
 mod owners;

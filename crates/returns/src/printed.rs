@@ -1,7 +1,7 @@
 //! What a name or a sentence must be to be printed: no longer than pages can be laid out with, and of
 //! letters that the typeface has.
 
-use panel_typeface::{Unprintable, find_long_word, find_unprintable, plain};
+use panel_typeface::{Misprint, find_misprint, plain};
 
 /// More letters than a name has for which files are named.
 pub(crate) const LONGEST_FILE_NAME: usize = 150;
@@ -17,12 +17,9 @@ pub(crate) struct Unprinted {
 pub(crate) fn print_words(text: &str) -> Result<String, Unprinted> {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let line = panel_core::unescape_formula(&line);
-    if let Some(what) = find_long_word(line) {
-        return Err(Unprinted { code: "returns::too_long", what, remedy: "shorten it" });
-    }
-    if let Some(Unprintable { names, remedy, .. }) = find_unprintable(line) {
-        let what = format!("holds {names}, which the typeface of the paper does not have");
-        return Err(Unprinted { code: "returns::not_printable", what, remedy });
+    if let Some(Misprint { is_too_long, what, remedy, .. }) = find_misprint(line, usize::MAX) {
+        let code = if is_too_long { "returns::too_long" } else { "returns::not_printable" };
+        return Err(Unprinted { code, what, remedy });
     }
     Ok(plain(line).into_owned())
 }

@@ -4,28 +4,31 @@ use std::ops::Range;
 use std::path::{Component, Path};
 
 use panel_core::{
-    Awaiting, Date, Fault, Period, ReturnKind, ReturnTable, SOURCE_COLUMN, Source, SourceText,
-    plain_date,
+    Awaiting, Date, Fault, FewFaults, Period, ReturnKind, ReturnTable, SOURCE_COLUMN, Source,
+    SourceText, plain_date, quoted_piece,
 };
-use serde::Deserialize;
+use panel_typeface::LONGEST_NAME;
 
 use crate::Wanted;
-use panel_typeface::{LONGEST_NAME, find_excess};
+use crate::json_fields::{JsonFields, parse_json};
 
 /// The package.
 pub(crate) const NAME: &str = "returns/datapackage.json";
 
-#[derive(Deserialize)]
 pub(crate) struct Package {
     pub(crate) resources: Vec<Resource>,
+    /// Whether one of its resources could not be read.
+    pub(crate) is_in_part: bool,
 }
 
 /// A resource, as far as this reader needs it; other properties are for other tools.
-#[derive(Deserialize)]
 pub(crate) struct Resource {
     name: String,
     path: String,
-    schema: Schema,
+    /// Where the path stands.
+    span: Range<usize>,
+    /// The names of its fields.
+    fields: Vec<String>,
     pub(crate) panel: Handling,
 }
 
@@ -34,52 +37,36 @@ impl Resource {
     pub(crate) fn path(&self) -> &str {
         self.path.strip_prefix("./").unwrap_or(&self.path)
     }
-}
 
-#[derive(Deserialize)]
-pub(crate) struct Schema {
-    fields: Vec<SchemaField>,
-}
-
-#[derive(Deserialize)]
-struct SchemaField {
-    name: String,
+    /// Where the path stands, which stands for the resource.
+    pub(crate) fn span(&self) -> Range<usize> {
+        self.span.clone()
+    }
 }
 
 /// Our own property of a resource.
-#[derive(Deserialize)]
 pub(crate) struct Handling {
-    #[serde(rename = "return")]
     kind: String,
     /// Kept for reference: no row needs to read it.
-    #[serde(default)]
     pub(crate) reference: bool,
     /// Who returned it.
-    #[serde(default)]
     from: Option<String>,
     /// The day on which it came in.
-    #[serde(default)]
     received: Option<Date>,
     /// The board that approved it, or is to.
-    #[serde(default)]
     approved_by: Option<String>,
     /// Whether its board has approved it.
-    #[serde(default)]
     approval: Approval,
     /// The day on which it was approved.
-    #[serde(default)]
     approved: Option<Date>,
     /// The months of which a table of records holds every record.
-    #[serde(default)]
     covers: Option<String>,
 }
 
 /// Whether the board of the partner that returned a table has approved it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Approval {
     /// Nothing is said of it.
-    #[default]
     NotStated,
     /// No board approves it.
     NotNeeded,
@@ -87,6 +74,15 @@ enum Approval {
     Pending,
     /// The board has approved it.
     Approved,
+}
+
+impl Approval {
+    const ALL: [(&str, Self); 4] = [
+        ("not_stated", Self::NotStated),
+        ("not_needed", Self::NotNeeded),
+        ("pending", Self::Pending),
+        ("approved", Self::Approved),
+    ];
 }
 
 impl Handling {
@@ -121,29 +117,68 @@ impl Handling {
     }
 }
 
+/// Reads the package. A resource at fault is left out.
 pub(crate) fn package(source: &SourceText, faults: &mut Vec<Fault>) -> Option<Package> {
-    match serde_json::from_str(&source.text) {
-        Ok(package) => Some(package),
-        Err(error) => {
-            let line = source.line(u32::try_from(error.line()).unwrap_or(1));
-            let offset = (line.start + error.column().saturating_sub(1)).min(line.end);
-            faults.push(Fault::at(
-                "datapackage::unreadable",
-                source,
-                offset..offset,
-                format!("this is not a data package: {error}"),
-                "each resource needs `name`, `path`, `schema` and `panel` with its `return`",
-            ));
-            None
-        }
+    let value = parse_json(source, faults)?;
+    let fields = JsonFields::of(source, &value, "the package", faults)?;
+    for field in PRINTED {
+        fields.optional_text(field, LONGEST_NAME, faults);
     }
+    let listed = fields.objects("resources", "the resource", faults)?;
+    let all = listed.len();
+    let mut few = FewFaults::from(faults);
+    let mut resources = Vec::new();
+    for fields in listed.into_iter().flatten() {
+        few.keep(faults);
+        resources.extend(resource(&fields, faults));
+    }
+    let is_in_part = resources.len() < all;
+    Some(Package { resources, is_in_part })
 }
 
-/// The bytes of the resource's path, which stand for the resource.
-pub(crate) fn span_of(resource: &Resource, source: &SourceText) -> Range<usize> {
-    let quoted = format!("\"{}\"", resource.path);
-    let start = source.text.find(&quoted).unwrap_or(0);
-    start..(start + quoted.len()).min(source.text.len())
+/// Names that other programs show.
+const PRINTED: [&str; 2] = ["name", "title"];
+
+fn resource(fields: &JsonFields<'_>, faults: &mut Vec<Fault>) -> Option<Resource> {
+    let before = faults.len();
+    fields.optional_text("title", LONGEST_NAME, faults);
+    let name = fields.text("name", LONGEST_NAME, faults);
+    let path = fields.text("path", LONGEST_NAME, faults);
+    let mut names = Vec::new();
+    if let Some(schema) = fields.object("schema", "the schema", faults) {
+        let fields = schema.objects("fields", "the field", faults).unwrap_or_default();
+        names.extend(fields.iter().flatten().map(|field| field.text("name", LONGEST_NAME, faults)));
+    }
+    let panel = fields.object("panel", "`panel`", faults).map(|panel| handling(&panel, faults));
+    if faults.len() > before {
+        return None;
+    }
+    let (span, fields) = (fields.span("path"), names.into_iter().flatten().collect());
+    Some(Resource { name: name?, path: path?, span, fields, panel: panel?? })
+}
+
+fn handling(fields: &JsonFields<'_>, faults: &mut Vec<Fault>) -> Option<Handling> {
+    let kind = fields.text("return", LONGEST_NAME, faults);
+    let mut text = |field| fields.optional_text(field, LONGEST_NAME, faults);
+    let (from, approved_by) = (text("from"), text("approved_by"));
+    let (covers, named) = (text("covers"), text("approval"));
+    let named = named.as_deref().unwrap_or("not_stated");
+    let approval = Approval::ALL.iter().find(|(name, _)| *name == named);
+    if approval.is_none() {
+        let message = format!("`approval` is `{}`, which nothing knows", quoted_piece(named));
+        let remedy = "write \"not_needed\", \"pending\" or \"approved\"";
+        fields.fault("datapackage::approval", "approval", message, remedy, faults);
+    }
+    Some(Handling {
+        kind: kind?,
+        reference: fields.boolean("reference", faults),
+        from,
+        received: fields.date("received", faults),
+        approved_by,
+        approval: approval?.1,
+        approved: fields.date("approved", faults),
+        covers,
+    })
 }
 
 /// The months of which a table holds every record: without them, that a month has no record would
@@ -171,33 +206,8 @@ pub(crate) fn covers(
         Some(Err(error)) => format!("what `{}` covers is not a period: {error}", resource.name),
         None => format!("`{}` does not say which months it covers", resource.name),
     };
-    faults.push(Fault::at(
-        "datapackage::covers",
-        source,
-        span_of(resource, source),
-        message,
-        remedy,
-    ));
+    faults.push(Fault::at("datapackage::covers", source, resource.span(), message, remedy));
     None
-}
-
-/// What is wrong with a resource of which a name is too long, in its own place.
-fn excess(resource: &Resource, source: &SourceText) -> Option<Fault> {
-    let panel = &resource.panel;
-    let names = [
-        ("name", Some(&resource.name)),
-        ("path", Some(&resource.path)),
-        ("return", Some(&panel.kind)),
-        ("from", panel.from.as_ref()),
-        ("approved_by", panel.approved_by.as_ref()),
-        ("covers", panel.covers.as_ref()),
-    ];
-    let (field, name, excess) = names
-        .into_iter()
-        .find_map(|(field, name)| Some((field, name?, find_excess(name?, LONGEST_NAME)?)))?;
-    let start = source.text.find(&format!("\"{name}\"")).unwrap_or(0);
-    let message = format!("`{field}` of a resource {excess}");
-    Some(Fault::at("datapackage::too_long", source, start..start, message, "shorten it"))
 }
 
 /// What a resource holds, where its description is right.
@@ -207,12 +217,8 @@ pub(crate) fn table_of(
     source: &SourceText,
     faults: &mut Vec<Fault>,
 ) -> Option<ReturnTable> {
-    if let Some(fault) = excess(resource, source) {
-        faults.push(fault);
-        return None;
-    }
     let mut fault = |code, message: String, remedy: String| {
-        faults.push(Fault::at(code, source, span_of(resource, source), message, remedy));
+        faults.push(Fault::at(code, source, resource.span(), message, remedy));
     };
     let plain = Path::new(resource.path())
         .components()
@@ -252,7 +258,7 @@ pub(crate) fn table_of(
             fault("datapackage::approval", message, remedy);
         }
     }
-    let mut described: Vec<_> = resource.schema.fields.iter().map(|field| &*field.name).collect();
+    let mut described: Vec<_> = resource.fields.iter().map(String::as_str).collect();
     // A filed table says after its columns where each row stood.
     described.pop_if(|last| *last == SOURCE_COLUMN.name);
     let declared = table.column_names();

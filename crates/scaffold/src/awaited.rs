@@ -3,6 +3,7 @@
 use panel_core::{Month, Period, ReturnKind};
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
+use crate::refusal::say_slip;
 use crate::{Existing, Refusal, Written};
 
 /// What is awaited.
@@ -23,7 +24,7 @@ pub(crate) struct Entry<'a> {
 pub(crate) fn with_entries(existing: &Existing, awaited: &[Entry<'_>]) -> Result<Written, Refusal> {
     let not_safe = |why: String| Refusal::NotSafe { path: existing.path.clone(), why };
     let mut document: DocumentMut =
-        existing.text.parse().map_err(|error| not_safe(format!("it is not TOML; {error}")))?;
+        existing.text.parse().map_err(|error| not_safe(say_slip(&error)))?;
     let entries = document.entry("awaited").or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
     let Some(entries) = entries.as_array_of_tables_mut() else {
         return Err(not_safe(

@@ -3,6 +3,7 @@
 use panel_core::covers;
 use toml_edit::{DocumentMut, Value};
 
+use crate::refusal::say_slip;
 use crate::{Existing, Refusal};
 
 /// A plan, and for each series the partner who returns it.
@@ -22,7 +23,7 @@ pub(crate) fn assign(
 ) -> Result<Assigned, Refusal> {
     let not_safe = |why: String| Refusal::NotSafe { path: plan.path.clone(), why };
     let mut document: DocumentMut =
-        plan.text.parse().map_err(|error| not_safe(format!("it is not TOML; {error}")))?;
+        plan.text.parse().map_err(|error| not_safe(say_slip(&error)))?;
     let tables = document.get_mut("partners").and_then(toml_edit::Item::as_array_of_tables_mut);
     let Some(tables) = tables.filter(|tables| !tables.is_empty()) else {
         let partners = series.iter().map(|_| preferred.map(str::to_owned)).collect();

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use panel_core::{Awaiting, Figure, Partner, Quarter, Row, WITHHELD};
 use toml_edit::{DocumentMut, value};
 
+use crate::refusal::say_slip;
 use crate::{Existing, Missing, Refusal, Written, awaited};
 
 /// A quarter that is to follow another.
@@ -94,7 +95,7 @@ impl NewQuarter<'_> {
     pub fn configuration(&self, last: &Existing) -> Result<Written, Refusal> {
         let not_safe = |why: String| Refusal::NotSafe { path: last.path.clone(), why };
         let mut document: DocumentMut =
-            last.text.parse().map_err(|error| not_safe(format!("it is not TOML; {error}")))?;
+            last.text.parse().map_err(|error| not_safe(say_slip(&error)))?;
         keep_decor(&mut document["quarter"], &self.name());
         document.remove("deadlines");
         match (self.previous, document.get_mut("previous")) {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use panel_core::read_toml_error;
 use thiserror::Error;
 
 use crate::Kind;
@@ -115,6 +116,12 @@ impl Refusal {
     pub fn is_of_usage(&self) -> bool {
         !matches!(self, Self::Taken(_) | Self::Template(_) | Self::NotSafe { .. })
     }
+}
+
+/// What is wrong with a file that cannot be changed since it cannot be read.
+pub(crate) fn say_slip(error: &toml_edit::TomlError) -> String {
+    let what = read_toml_error(error.message()).what;
+    format!("it cannot be read: {what}; `panel check` shows where")
 }
 
 fn kinds() -> String {

@@ -5,8 +5,10 @@
 pub const LONGEST_NAME: usize = 500;
 /// More letters than a paragraph has.
 pub const LONGEST_PARAGRAPH: usize = 10_000;
-/// More letters than a word has, and than the address of a page.
+/// More letters than a word has.
 const LONGEST_WORD: usize = 500;
+/// More letters than the address of a page has that somebody can follow.
+pub const LONGEST_ADDRESS: usize = 2_000;
 
 /// What is wrong with a text that has more letters than `most`, such as `has 20000 letters, and 500 are
 /// the most`.

@@ -3,8 +3,10 @@
 
 mod faces;
 mod length;
+mod misprint;
 mod plain;
 
 pub use faces::{FACES, width};
-pub use length::{LONGEST_NAME, LONGEST_PARAGRAPH, find_excess, find_long_word};
-pub use plain::{Unprintable, find_unprintable, has_letter, plain};
+pub use length::{LONGEST_ADDRESS, LONGEST_NAME, LONGEST_PARAGRAPH, find_excess, find_long_word};
+pub use misprint::{Misprint, find_misprint};
+pub use plain::{Unprintable, find_unprintable, has_letter, is_mark, plain};

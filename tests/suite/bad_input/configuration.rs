@@ -9,21 +9,21 @@ const PACKAGE: &str = "returns/datapackage.json";
 fn assert_unreadable(package: &str, line: usize, why: &str) {
     let rejected = Broken::quarter().file(PACKAGE, package).rejected();
     assert_eq!((rejected.count("datapackage::unreadable"), rejected.all()), (1, 1));
-    for part in [why, &format!("[{PACKAGE}:{line}:"), "each resource needs `name`, `path`"] {
+    for part in [why, &format!("[{PACKAGE}:{line}:"), "help: "] {
         assert!(rejected.text.contains(part), "no {part} in:\n{}", rejected.text);
     }
 }
 
 #[test]
 fn a_package_that_is_no_json() {
-    assert_unreadable("{\n\"resources\": [\n{,}]}\n", 3, "key must be a string");
+    assert_unreadable("{\n\"resources\": [\n{,}]}\n", 3, "this name is not in quotation marks");
 }
 
 #[test]
 fn a_package_cut_off() {
     let package = Broken::quarter().copied.text(PACKAGE);
     let half = &package[..package.len() / 2];
-    assert_unreadable(half, half.split('\n').count(), "EOF");
+    assert_unreadable(half, half.split('\n').count(), "the file ends before everything is closed");
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn toml_that_is_none() {
         Broken::quarter().file(name, "quarter = = 3\n").rejected().tells(
             "toml::syntax",
             (name, &broken_at[2..]),
-            "see https://toml.io",
+            "write it as name = \"value\"",
         );
     }
 }
@@ -346,7 +346,7 @@ fn a_logo_that_bursts() {
             .into_bytes()
     };
     for (name, bytes, words) in [
-        ("crest.png", claimed.concat(), "cannot be read"),
+        ("crest.png", claimed.concat(), "is damaged, or is not a PNG"),
         ("crest.svg", svg(octaves), "has an element `filter`"),
         ("crest.svg", svg(&laughs), "has more shapes, one inside another, than a logo needs"),
         ("crest.svg", svg("<text>Anyshire</text>"), "has an element `text`"),

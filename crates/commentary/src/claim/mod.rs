@@ -15,7 +15,7 @@ use panel_core::Assessment;
 pub(crate) use binding::{ClaimBinding, HOW_TO_CLAIM, is_claim};
 pub(crate) use grounds::{Claimable, Verdict};
 pub(crate) use run::{Side, Step};
-pub(crate) use settle::settled;
+pub(crate) use settle::settle;
 
 /// A claim that commentary makes of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

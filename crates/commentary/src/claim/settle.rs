@@ -4,73 +4,61 @@ use std::ops::Range;
 
 use panel_core::{Fault, SourceText};
 
-use super::{Claim, ClaimBinding, Verdict, is_claim};
+use super::{Claim, ClaimBinding, Verdict};
+use crate::bind::{Binding, BindingKind};
 use crate::names::Names;
+use crate::places::Replacement;
 
 /// What stands beside the words of a claim that does not hold, in a draft.
 const NOT_BORNE_OUT: &str = "[not borne out]";
 
-/// A text with its claims settled, line for line as in the file.
+/// What is read in the place of each claim.
 pub(crate) struct Settled {
-    pub(crate) text: String,
+    pub(crate) replacements: Vec<Replacement>,
     /// The rows of which something is claimed, sorted.
     pub(crate) rows: Vec<String>,
 }
 
-/// Settles every claim, noting those that do not hold. The text's bindings can all be read.
-pub(crate) fn settled(source: &SourceText, names: &Names, faults: &mut Vec<Fault>) -> Settled {
+/// Settles every claim among the bindings, noting those that do not hold.
+pub(crate) fn settle(
+    source: &SourceText,
+    bindings: &[Binding],
+    names: &Names,
+    faults: &mut Vec<Fault>,
+) -> Settled {
     let text = &*source.text;
-    let mut settled = Settled { text: String::with_capacity(text.len()), rows: Vec::new() };
-    let mut rest = 0;
-    for (binding, claim) in claims(text) {
-        settled.text.push_str(&text[rest..binding.start]);
-        rest = binding.end;
-        let row = &text[claim.row.clone()];
-        settled.rows.push(row.to_owned());
-        let holds = judge(source, names, &claim, faults);
+    let mut settled = Settled { replacements: Vec::new(), rows: Vec::new() };
+    for Binding { span, kind } in bindings {
+        let BindingKind::Claim(claim) = kind else { continue };
+        settled.rows.push(text[claim.row.clone()].to_owned());
+        let holds = judge(source, names, claim, faults);
+        let (mut printed, mut span) = (String::new(), span.clone());
         if let Some(words) = &claim.printed {
-            settled.text.push_str(&as_words(&text[words.clone()]));
-        } else if alone(text, &binding) {
+            printed.push_str(&as_words(&text[words.clone()]));
+        } else if alone(text, &span) {
             faults.push(Fault::at(
                 "commentary::binding",
                 source,
-                binding.clone(),
+                span.clone(),
                 "this claim is in a line without words",
                 "put it into the line of the words that it covers, or give them as its third part",
             ));
         }
         if !holds {
             if claim.printed.is_some() {
-                settled.text.push(' ');
+                printed.push(' ');
             }
-            settled.text.push_str(&as_words(NOT_BORNE_OUT));
-        } else if claim.printed.is_none() && parted(&settled.text) {
+            printed.push_str(&as_words(NOT_BORNE_OUT));
+        } else if claim.printed.is_none() && parted(text, span.start, settled.replacements.last()) {
             // One of the two spaces beside nothing.
-            rest += text[rest..].len() - text[rest..].trim_start_matches([' ', '\t']).len();
+            let after = &text[span.end..];
+            span.end += after.len() - after.trim_start_matches([' ', '\t']).len();
         }
+        settled.replacements.push(Replacement { span, text: printed });
     }
-    settled.text.push_str(&text[rest..]);
     settled.rows.sort_unstable();
     settled.rows.dedup();
     settled
-}
-
-/// Every claim of a text, with all that stands from `{{` to `}}`.
-fn claims(text: &str) -> Vec<(Range<usize>, ClaimBinding)> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(open) = text[from..].find("{{").map(|at| from + at) {
-        from = open + 2;
-        let Some(close) = text[from..].find("}}").map(|at| from + at) else { break };
-        if !is_claim(&text[from..close]) {
-            continue;
-        }
-        if let Some(claim) = ClaimBinding::read(text, from..close) {
-            found.push((open..close + 2, claim));
-            from = close + 2;
-        }
-    }
-    found
 }
 
 /// Whether the claim holds; where it does not, that is a fault.
@@ -132,9 +120,13 @@ fn alone(text: &str, binding: &Range<usize>) -> bool {
     !beside.any(char::is_alphanumeric)
 }
 
-/// Whether the text so far ends in a space, or with a line.
-fn parted(text: &str) -> bool {
-    text.chars().next_back().is_none_or(char::is_whitespace)
+/// Whether what stands before a claim ends in a space, or with a line.
+fn parted(text: &str, start: usize, last: Option<&Replacement>) -> bool {
+    let mut before = &text[..start];
+    if let Some(last) = last.filter(|last| last.span.end == start) {
+        before = if last.text.is_empty() { &text[..last.span.start] } else { &last.text };
+    }
+    before.chars().next_back().is_none_or(char::is_whitespace)
 }
 
 /// Words are text, whatever signs of Markdown they hold; their apostrophes are set as a printer would.

@@ -3,31 +3,82 @@
 
 use std::ops::Range;
 
-use panel_core::Fault;
-use panel_typeface::{Unprintable, find_long_word, find_unprintable};
+use panel_core::quoted_piece;
+use panel_typeface::{
+    LONGEST_ADDRESS, LONGEST_PARAGRAPH, Unprintable, find_excess, find_long_word, find_unprintable,
+};
 
 use super::Reader;
-
-/// Signs that begin or end markup, where a text still holds them.
-const LEFTOVERS: [&str; 5] = ["**", "__", "~~", "](", "]["];
+use super::block::Block;
+use super::raw::{RawMarkup, find_raw};
 
 /// Words of a link that a list of links would be of no use with.
 const EMPTY_WORDS: [&str; 7] =
     ["here", "click here", "this", "this link", "more", "read more", "this page"];
 
+fn leads_to_a_page(url: &str) -> bool {
+    ["https://", "http://", "mailto:"]
+        .iter()
+        .any(|scheme| url.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()))
+}
+
 impl Reader<'_> {
-    /// Notes signs of Markdown that were not understood, and would be printed as they are.
-    pub(super) fn leftovers(&mut self, text: &str, span: &Range<usize>) {
-        if text.starts_with('|') && text.matches('|').count() > 1 {
-            self.refuse("a table", span);
+    /// Notes what keeps a paragraph or an item from being printed, or would be printed as it was typed.
+    pub(super) fn check(&mut self, block: &Block) {
+        self.endnotes_without_text(block);
+        self.letters(block);
+        for RawMarkup { span, kind } in find_raw(&block.signs) {
+            let shown = quoted_piece(&block.text[span.clone()]);
+            let message = match kind {
+                Some(kind) => {
+                    format!("`{shown}` is {kind} for other programs, and would be printed as it is")
+                }
+                None => format!("`{shown}` would be printed as it is"),
+            };
+            let remedy =
+                "complete the markup, or remove it; a backslash before a sign has it printed";
+            self.fault("commentary::leftover", &block.find(&span), message, remedy);
         }
-        // What is escaped is meant to be printed.
-        let written = self.bound_lines.text.get(span.clone()).unwrap_or(text);
-        let found = |sign: &&&str| text.contains(**sign) && written.contains(**sign);
-        if let Some(sign) = LEFTOVERS.iter().find(found) {
-            let message = format!("`{sign}` would be printed as it is");
-            self.fault("commentary::leftover", span, message, "complete the markup, or remove it");
+    }
+
+    fn endnotes_without_text(&mut self, block: &Block) {
+        let undefined = block.signs.match_indices("[^");
+        for (at, _) in undefined.take(1) {
+            let end = block.signs[at..].find(']').map_or(at + 2, |end| at + end + 1);
+            self.fault(
+                "commentary::endnote",
+                &block.find(&(at..end)),
+                "this endnote is not defined".to_owned(),
+                "define it at the end of the file as [^label]: text",
+            );
         }
+    }
+
+    /// Begins a link, where it leads to a page.
+    pub(super) fn begin_link(&mut self, url: &str, title: &str, span: &Range<usize>) {
+        let (message, remedy) = if !leads_to_a_page(url) {
+            (
+                format!("the link to `{}` leads nowhere outside this folder", quoted_piece(url)),
+                "link to a page as https://…, or write it without a link",
+            )
+        } else if let Some(excess) = find_excess(url, LONGEST_ADDRESS) {
+            (format!("the address of the link {excess}"), "link to a page with a shorter address")
+        } else if let Some(Unprintable { names, .. }) = find_unprintable(url) {
+            (
+                format!("the address of the link holds {names}"),
+                "write the address as the browser copies it, with % and digits",
+            )
+        } else if !title.is_empty() {
+            (
+                format!("the title of a link, “{}”, is not printed", quoted_piece(title)),
+                "write the address alone, and the title in the text",
+            )
+        } else {
+            self.inline.open_link(url);
+            return;
+        };
+        self.fault("commentary::link", span, message, remedy);
+        self.pass_over(span);
     }
 
     /// Notes a link whose words do not say where it leads.
@@ -45,21 +96,25 @@ impl Reader<'_> {
     }
 
     /// Notes what keeps a text from being printed.
-    pub(super) fn letters(&mut self, text: &str, span: &Range<usize>) {
-        if let Some(what) = find_long_word(text) {
-            let message = format!("the text {what}");
-            self.fault("commentary::too_long", span, message, "part it by spaces, or shorten it");
+    fn letters(&mut self, block: &Block) {
+        let code = "commentary::too_long";
+        if let Some(excess) = find_excess(&block.text, LONGEST_PARAGRAPH) {
+            let message = format!("the paragraph {excess}");
+            self.fault(code, &block.span(), message, "part it");
+        } else {
+            let mut words = block.text.split_whitespace();
+            let found = words.find_map(|word| Some((word, find_long_word(word)?)));
+            if let Some((word, what)) = found {
+                let start = word.as_ptr().addr() - block.text.as_ptr().addr();
+                let message = format!("the text {what}");
+                let remedy = "part it by spaces, or shorten it";
+                self.fault(code, &block.find(&(start..start + word.len())), message, remedy);
+            }
         }
-        if let Some(Unprintable { place, letter, names, remedy }) = find_unprintable(text) {
-            // Figures that are bound move what follows them in the line: the letter is looked for.
-            let line = self.bound_lines.line_number(span.start + place.min(span.len()));
-            let line = self.source.line(line);
-            let at = self.source.text[line.clone()].find(letter);
-            let within =
-                at.map_or(line.clone(), |at| line.start + at..line.start + at + letter.len_utf8());
+        if let Some(Unprintable { place, letter, names, remedy }) = find_unprintable(&block.text) {
+            let span = block.find(&(place..place + letter.len_utf8()));
             let message = format!("the typeface of the paper does not have {names}");
-            let code = "commentary::not_printable";
-            self.faults.push(Fault::at(code, self.source, within, message, remedy));
+            self.fault("commentary::not_printable", &span, message, remedy);
         }
     }
 }

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jsonc_parser::cst::CstObject;
 use panel_core::{
-    Column, Fault, Observation, Period, ReturnKind, ReturnedSeries, SOURCE_COLUMN, Source,
-    SourceText, Wanted, escape_formula, spoken_date, unescape_formula,
+    Column, Fault, Observation, Period, ReturnKind, ReturnedSeries, SOURCE_COLUMN, Slip, Source,
+    SourceText, Wanted, escape_formula, read_toml_error, spoken_date, unescape_formula,
 };
 use panel_returns::{Record, RowReader, records};
 
@@ -87,8 +87,8 @@ pub(super) fn file(
         let kept =
             without_arrived(awaited, &touched, (receiving.returns, &returns), receiving.terms);
         let kept = kept.map_err(|error| {
-            let remedy = "see what `panel check` says of it";
-            Box::new(Fault::of_file("toml::syntax", AWAITED, error.message(), remedy))
+            let Slip { what, remedy } = read_toml_error(error.message());
+            Box::new(Fault::of_file("toml::syntax", AWAITED, what, remedy))
         })?;
         arrived = kept.arrived;
         texts.insert(AWAITED.to_owned(), kept.text);

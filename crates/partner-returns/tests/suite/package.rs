@@ -41,7 +41,9 @@ fn a_schema_as_declared_keeps_its_bytes() {
 
 #[test]
 fn what_is_no_package_is_said() {
-    for (text, said) in [("{", "not JSON"), ("[]", "no list of `resources`"), ("{}", "no list")] {
+    for (text, said) in
+        [("{", "the file cannot be read: "), ("[]", "no list of `resources`"), ("{}", "no list")]
+    {
         let error =
             with_schemas(text, &Asked::default().tables(), &areas()).unwrap_err().to_string();
         assert!(error.contains(said), "{text}: {error}");

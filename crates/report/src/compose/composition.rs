@@ -5,7 +5,7 @@ use panel_core::FindingsRecord;
 use serde::Serialize;
 
 use crate::accessibility;
-use crate::breakable::{may_have_long_word, with_breaks};
+use crate::breakable::{needs_breaks, with_breaks};
 use crate::printable::printable;
 use crate::typeset::{Attachment, TypesetError, Typesetting, VirtualFile, typeset};
 use crate::view::{ChangesTable, Look, Paper, PrioritySection, Summary};
@@ -88,13 +88,13 @@ impl Composition {
     fn file(&self, name: &str, value: &impl Serialize) -> Result<VirtualFile, TypesetError> {
         let file = VirtualFile::json(name, value)?;
         let is_draft = self.paper.draft.is_some();
-        if !is_draft && !may_have_long_word(&file.bytes) {
-            return Ok(file);
-        }
         let value = serde_json::from_slice(&file.bytes).map_err(|error| TypesetError::Data {
             name: name.to_owned(),
             why: error.to_string(),
         })?;
+        if !is_draft && !needs_breaks(&value) {
+            return Ok(file);
+        }
         let value = if is_draft { printable(value) } else { value };
         VirtualFile::json(name, &with_breaks(value))
     }

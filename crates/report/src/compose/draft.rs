@@ -35,16 +35,26 @@ pub fn compose_draft(material: Material<'_>, found: Vec<Fault>) -> (Composition,
     (composed(material, &texts, Some(&faults)), faults)
 }
 
+/// The folder of commentary.
+const NARRATIVE: &str = "narrative";
+
+/// Whether a fault says that there is not any commentary.
+fn is_of_folder(fault: &Fault) -> bool {
+    fault.code == "commentary::missing" && *fault.place.source.path == *NARRATIVE
+}
+
 /// Takes away what follows from another fault: a file of commentary that could not be read is not
-/// missing as well.
+/// missing as well, nor is each file of a folder that is missing.
 pub fn told_once(faults: &mut Vec<Fault>) {
     let unread: BTreeSet<_> = faults
         .iter()
         .filter(|fault| fault.code.starts_with("file::"))
         .map(|fault| fault.place.source.path.clone())
         .collect();
+    let without_folder = faults.iter().any(is_of_folder);
     faults.retain(|fault| {
-        fault.code != "commentary::missing" || !unread.contains(&fault.place.source.path)
+        let follows = without_folder || unread.contains(&fault.place.source.path);
+        fault.code != "commentary::missing" || !follows || is_of_folder(fault)
     });
 }
 
@@ -131,7 +141,8 @@ fn front(material: Material<'_>, faults: &[Fault]) -> Draft {
 /// What is wrong with the commentary of a section.
 fn of_section(faults: &[Fault], section: &str) -> Vec<StillWrong> {
     let file = file(section);
-    let of_file = faults.iter().filter(|fault| *fault.place.source.path == *file);
+    let of_file =
+        faults.iter().filter(|fault| *fault.place.source.path == *file || is_of_folder(fault));
     told(&of_file.collect::<Vec<_>>())
 }
 
@@ -142,7 +153,7 @@ fn errors(faults: &[Fault]) -> u64 {
 
 /// The file of a section's commentary.
 pub(super) fn file(section: &str) -> String {
-    format!("narrative/{section}.md")
+    format!("{NARRATIVE}/{section}.md")
 }
 
 fn told(faults: &[&Fault]) -> Vec<StillWrong> {

@@ -1,5 +1,6 @@
 //! What a logo may be, so that it can be typeset and takes little time and memory, whatever its bytes.
 
+mod numbers;
 mod svg;
 
 use std::io::Cursor;
@@ -56,7 +57,7 @@ fn png(bytes: &[u8]) -> Result<(), Wrong> {
     let unreadable = |error: DecodingError| {
         let what = match error {
             DecodingError::LimitsExceeded => "takes more memory than a logo needs".to_owned(),
-            error => format!("cannot be read: {error}"),
+            _ => "is damaged, or is not a PNG".to_owned(),
         };
         Wrong::new(what, "save it anew as PNG, without profiles and comments")
     };

@@ -4,11 +4,13 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use panel_core::quoted_piece;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::{NsReader, XmlVersion};
 use usvg::{Options, Tree};
 
+use super::numbers::{FARTHEST, is_far};
 use super::{Wrong, sides};
 
 const SVG: Namespace<'_> = Namespace("http://www.w3.org/2000/svg");
@@ -49,8 +51,6 @@ const MOST_STYLED: usize = 1_000_000;
 const DEEPEST: usize = 64;
 /// Attributes of an element: more take time that grows with the square of their number.
 const MOST_ATTRIBUTES: usize = 100;
-/// Units of length on a side, and from the middle to whatever is drawn.
-const FARTHEST: f32 = 100_000.0;
 
 const SIMPLER: &str = "simplify it, or save it as PNG";
 const SHAPES_ALONE: &str = "save it with shapes alone, or as PNG";
@@ -89,16 +89,15 @@ pub(super) fn check(text: &str) -> Result<(), Wrong> {
     let reading = read(text)?;
     reading.cost()?;
     let options = Options { image_href_resolver: nothing(), ..Options::default() };
-    let tree = Tree::from_str(text, &options)
-        .map_err(|error| Wrong::new(format!("cannot be read: {error}"), SIMPLER))?;
+    let tree =
+        Tree::from_str(text, &options).map_err(|_| Wrong::new("cannot be drawn", SIMPLER))?;
     let size = tree.size();
     sides(f64::from(size.width()), f64::from(size.height()))?;
     let drawn = tree.root().abs_layer_bounding_box();
     let far =
         [size.width(), size.height(), drawn.left(), drawn.top(), drawn.right(), drawn.bottom()];
     if far.iter().any(|length| !(-FARTHEST..=FARTHEST).contains(length)) {
-        let what = format!("draws farther than {FARTHEST} units of length");
-        return Err(Wrong::new(what, "make it smaller"));
+        return Err(too_far());
     }
     if tree.root().children().is_empty() {
         return Err(Wrong::new("draws nothing", SIMPLER));
@@ -115,8 +114,10 @@ fn nothing() -> usvg::ImageHrefResolver<'static> {
 }
 
 fn read(text: &str) -> Result<Reading, Wrong> {
-    let unreadable = |error: &dyn std::fmt::Display| {
-        Wrong::new(format!("is not XML that can be read: {error}"), SIMPLER)
+    let unreadable = |at: u64| {
+        let before = text.bytes().take(usize::try_from(at).unwrap_or(usize::MAX));
+        let line = 1 + before.filter(|byte| *byte == b'\n').count();
+        Wrong::new(format!("is not XML that can be read, in its line {line}"), SIMPLER)
     };
     let mut reader = NsReader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
@@ -125,8 +126,9 @@ fn read(text: &str) -> Result<Reading, Wrong> {
     // A style sheet that is read: the depth that it is at, and its text.
     let mut sheet: Option<(usize, String)> = None;
     loop {
-        let (namespace, event) =
-            reader.read_resolved_event().map_err(|error| unreadable(&error))?;
+        let Ok((namespace, event)) = reader.read_resolved_event() else {
+            return Err(unreadable(reader.error_position()));
+        };
         match event {
             Event::Start(element) => {
                 let ours = matches!(namespace, ResolveResult::Bound(SVG));
@@ -184,8 +186,9 @@ impl Reading {
         }
         let mut attributes = element.attributes();
         for (count, attribute) in attributes.with_checks(false).enumerate() {
-            let attribute = attribute.map_err(|error| {
-                Wrong::new(format!("is not XML that can be read: {error}"), SIMPLER)
+            let attribute = attribute.map_err(|_| {
+                let element = quoted_piece(name);
+                Wrong::new(format!("has an attribute of `{element}` that cannot be read"), SIMPLER)
             })?;
             if count >= MOST_ATTRIBUTES {
                 return Err(too_much());
@@ -207,6 +210,9 @@ impl Reading {
                     }
                 }
                 key => {
+                    if is_far(key, &value) {
+                        return Err(too_far());
+                    }
                     // A prefix may be any: what it means is not asked.
                     let key = key.rsplit(':').next().unwrap_or(key);
                     if key == "href" {
@@ -322,6 +328,10 @@ fn property_value(property: &str, value: &str) -> Result<Option<String>, Wrong> 
 fn reference(target: &str) -> Result<String, Wrong> {
     let id = target.trim().strip_prefix('#');
     id.map(str::to_owned).ok_or_else(|| Wrong::new("refers to another file", SHAPES_ALONE))
+}
+
+fn too_far() -> Wrong {
+    Wrong::new(format!("draws farther than {FARTHEST} units of length"), "make it smaller")
 }
 
 fn too_much() -> Wrong {

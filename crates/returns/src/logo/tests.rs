@@ -152,7 +152,7 @@ fn an_svg_of_no_size_or_of_any_is_refused() {
             of("width=\"100\" height=\"1\"", rect),
             "is more than 10 times as long one way as the other",
         ),
-        (of("width=\"0\" height=\"1\"", rect), "cannot be read: SVG has an invalid size"),
+        (of("width=\"0\" height=\"1\"", rect), "cannot be drawn"),
         (
             of("viewBox=\"0 0 9 9\"", "<rect x=\"2e5\" width=\"9\" height=\"9\"/>"),
             "draws farther than 100000 units of length",
@@ -160,7 +160,7 @@ fn an_svg_of_no_size_or_of_any_is_refused() {
         (of("viewBox=\"0 0 9 9\"", ""), "draws nothing"),
         ("<svg/>".to_owned(), "draws nothing"),
         ("<!DOCTYPE svg [<!ENTITY a \"b\">]>".to_owned() + &of("", rect), "declares entities"),
-        (of("", "<g>"), "is not XML that can be read: "),
+        (of("", "<g>"), "is not XML that can be read, in its line "),
         ("words".to_owned(), "is neither an SVG nor a PNG"),
     ] {
         let what = wrong(text.as_bytes(), "svg");
@@ -211,7 +211,10 @@ fn a_png_is_refused_before_it_is_decoded() {
         bytes
     };
     // The checksum of the header no longer fits, which is told first; both end before any dot is made.
-    assert!(wrong(&claims(i32::MAX.unsigned_abs(), 9), "png").starts_with("cannot be read"));
+    assert!(
+        wrong(&claims(i32::MAX.unsigned_abs(), 9), "png")
+            .starts_with("is damaged, or is not a PNG")
+    );
     assert_eq!(
         wrong(&grey(2_001, 400), "png"),
         "has 2001 by 400 dots, and a logo 2000 by 2000 at most"
@@ -222,7 +225,7 @@ fn a_png_is_refused_before_it_is_decoded() {
     );
     let whole = grey(100, 100);
     for end in [8, 20, 40, whole.len() - 13] {
-        assert!(wrong(&whole[..end], "png").starts_with("cannot be read"), "{end}");
+        assert!(wrong(&whole[..end], "png").starts_with("is damaged, or is not a PNG"), "{end}");
     }
 }
 

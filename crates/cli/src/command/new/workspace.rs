@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use panel_core::{Slip, read_toml_error};
 use panel_scaffold::{Existing, NewPriority, QuarterFolder, Refusal, Workspace};
 
 use crate::failure::Failure;
@@ -69,7 +70,8 @@ fn folders_in(root: &Path, place: &Path) -> Vec<PathBuf> {
 /// The name of the force of a quarter, and whether it is fictional.
 fn force(panel: &Existing) -> Result<(String, bool), Failure> {
     let table: toml::Table = panel.text.parse().map_err(|error: toml::de::Error| {
-        refused(&panel.path, format!("it is not TOML; {}", error.message()))
+        let Slip { what, .. } = read_toml_error(error.message());
+        refused(&panel.path, format!("it cannot be read: {what}; `panel check` shows where"))
     })?;
     let of_force = |key| table.get("force").and_then(|force| force.get(key));
     if let (Some(toml::Value::String(name)), Some(toml::Value::Boolean(fictional))) =

@@ -48,7 +48,9 @@ impl<'a> Parts<'a> {
         let mut entries = BTreeMap::new();
         for index in 0..archive.len() {
             let name = archive.name_for_index(index).transpose();
-            let name = name.map_err(Refused::unreadable)?.unwrap_or_default();
+            let name = name
+                .map_err(|_| Refused::unreadable("the name of one of its parts is damaged"))?
+                .unwrap_or_default();
             let name = name.replace('\\', "/").to_ascii_lowercase();
             if name.starts_with('/') || name.split('/').any(|step| step == "..") {
                 let why = "one of its parts has a name that leads out of it";
@@ -75,7 +77,7 @@ impl<'a> Parts<'a> {
             let why = format!("it has no {name}, as a workbook of Excel has");
             return Err(Refused::unreadable(why));
         };
-        let refused = |error: ZipError| Refused::unreadable(format!("{name}: {error}"));
+        let refused = |_: ZipError| Refused::unreadable(format!("its part {name} is damaged"));
         let about = self.archive.by_index_raw(*index).map_err(refused)?;
         if about.encrypted() {
             let why = format!("{name} has a password");

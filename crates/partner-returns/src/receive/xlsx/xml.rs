@@ -244,10 +244,10 @@ fn refused(part: &str, error: Error) -> Refused {
     match error {
         Error::Io(error) => {
             let limit = error.get_ref().and_then(|inner| inner.downcast_ref::<Refused>());
-            limit.cloned().unwrap_or_else(|| fault(part, error))
+            limit.cloned().unwrap_or_else(|| fault(part, "it is damaged"))
         }
         Error::Encoding(_) => fault(part, "it is not UTF-8 text"),
-        error => fault(part, error),
+        _ => fault(part, "it is not XML that can be read"),
     }
 }
 
@@ -262,7 +262,7 @@ fn letter(part: &str, reference: &BytesRef<'_>) -> Result<String, Refused> {
 
 fn is_utf8(part: &str, declaration: &BytesDecl<'_>) -> Result<(), Refused> {
     let Some(encoding) = declaration.encoding() else { return Ok(()) };
-    let encoding = encoding.map_err(Refused::unreadable)?;
+    let encoding = encoding.map_err(|_| fault(part, "it does not say how it is written"))?;
     if ["utf-8", "utf8", "us-ascii"].contains(&&*encoding.to_ascii_lowercase()) {
         return Ok(());
     }
