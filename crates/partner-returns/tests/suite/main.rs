@@ -9,6 +9,7 @@ mod asked;
 mod broken;
 mod edited;
 mod hostile;
+mod looks;
 mod made_up;
 mod numbers;
 mod package;
