@@ -241,7 +241,8 @@ impl Sheet<'_> {
             return Some(("workbook::cut_off", message.to_owned(), remedy));
         }
         let marked = cell.marked.as_ref()?;
-        let what = if masks(&marked.piece) {
+        // A piece may be a part of what may not be shown.
+        let what = if masks(&marked.piece) || masks(cell.stored.stored().trim_matches('"')) {
             "a part of this cell".to_owned()
         } else {
             format!("`{}` in this cell", quoted_piece(&marked.piece))

@@ -164,12 +164,14 @@ pub(super) fn tables<'a>(
         return Vec::new();
     }
     match panel_returns::decode_text(name, bytes) {
-        Ok(text) if text.trim_start().is_empty() => {
-            faults.push(refused(
-                "returns::empty_file",
-                "the file is empty",
-                "ask the partner to send it again",
-            ));
+        Ok(text) if begins_empty(text) => {
+            let message = if text.len() > MOST_BLANK {
+                "the file begins with a megabyte of spaces and empty lines"
+            } else {
+                "the file is empty"
+            };
+            let remedy = "ask the partner to send it again";
+            faults.push(refused("returns::empty_file", message, remedy));
             Vec::new()
         }
         Ok(text) => csv((name, text), expected, faults).into_iter().collect(),
@@ -178,6 +180,14 @@ pub(super) fn tables<'a>(
             Vec::new()
         }
     }
+}
+
+/// So many bytes without a letter begin no table.
+const MOST_BLANK: usize = 1 << 20;
+
+/// Whether nothing is in a text, or in as much of it as is looked at.
+fn begins_empty(text: &str) -> bool {
+    text[..text.floor_char_boundary(MOST_BLANK)].trim_start().is_empty()
 }
 
 /// What the first entry of a spreadsheet of the other kind (.ods) is called, and what it holds.
