@@ -11,7 +11,7 @@ use super::rows::of_no_series;
 use super::table::{Given, NOTE_ALONE, Table, WORDS_ALONE};
 use super::value::{Said, Stored};
 use super::workbook::{Sheet, address, letters};
-use super::xlsx::{Cut, Otherwise, SheetCell, Unseen};
+use super::xlsx::{Changing, Cut, Otherwise, SheetCell, Unseen};
 
 /// So many letters are told of what a cell shows.
 const SHOWN: usize = 80;
@@ -221,11 +221,14 @@ impl Sheet<'_> {
         if let Some((message, remedy)) = unseen {
             return Some(("workbook::unseen", message.to_owned(), remedy));
         }
-        if let Some(range) = self.grid.changed_in(at) {
-            let message = format!(
-                "a conditional format of {range} may hide this cell, or change what it shows"
-            );
-            let remedy = "clear the conditional formats of these cells";
+        if let Some((range, what)) = self.grid.changed_in(at) {
+            let (what, remedy) = match what {
+                Changing::Condition => {
+                    ("a conditional format", "clear the conditional formats of these cells")
+                }
+                Changing::Table => ("the style of the table", "give the table another style"),
+            };
+            let message = format!("{what} of {range} may hide this cell, or change what it shows");
             return Some(("workbook::conditional", message, remedy));
         }
         let is_figure = column.holds.is_number() || !matches!(cell.stored, Stored::Text(_));

@@ -59,12 +59,7 @@ pub(super) fn tables(
                 continue;
             }
         };
-        match book.commented(&about) {
-            Ok(places) => {
-                noticed.commented.extend(places.into_iter().map(|at| address(&about.name, at)));
-            }
-            Err(why) => faults.push(refused(name, why)),
-        }
+        noticed.commented.extend(grid.commented.iter().map(|at| address(&about.name, *at)));
         if grid.cells.is_empty() {
             continue;
         }

@@ -21,4 +21,5 @@ mod records_template;
 mod reports;
 mod round_trip;
 mod saved_csv;
+mod seen_or_refused;
 mod template;

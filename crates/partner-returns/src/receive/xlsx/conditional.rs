@@ -31,7 +31,7 @@ pub(super) struct Effect {
 pub(super) struct Rules {
     all: Vec<Rule>,
     /// The rules of the format that is being read, and the cells that it is of.
-    open: Vec<Effect>,
+    open: Vec<(u32, Effect)>,
     cells: String,
     /// The look, and the colours of a scale or a bar, of the rule that is being read.
     look: Conditional,
@@ -44,6 +44,18 @@ pub(super) struct Rules {
 struct Rule {
     ranges: Arc<[(At, At)]>,
     effect: Effect,
+    /// The lower it is, the sooner the rule is taken.
+    priority: u32,
+    what: Changing,
+}
+
+/// What changes a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::receive) enum Changing {
+    /// A conditional format.
+    Condition,
+    /// The style of a table.
+    Table,
 }
 
 impl Rules {
@@ -95,10 +107,11 @@ impl Rules {
     ) -> Result<(), Refused> {
         match (path, what) {
             ([Name::CfRule | Name::LaterRule], What::Open(element)) => {
-                let [look] = element.values(["dxfId"])?;
+                let [look, priority] = element.values(["dxfId", "priority"])?;
+                let priority = priority.and_then(|priority| priority.trim().parse().ok());
                 let look = number(look.as_deref())?.and_then(|look| usize::try_from(look).ok());
                 let effect = look.and_then(|look| formats.effect(look)).cloned();
-                self.open.push(effect.unwrap_or_default());
+                self.open.push((priority.unwrap_or(u32::MAX), effect.unwrap_or_default()));
                 CONDITIONAL.check("the sheet", self.open.len())?;
             }
             ([Name::LaterRule, Name::LaterLook, inner @ ..], What::Open(element))
@@ -107,7 +120,7 @@ impl Rules {
                 self.look.take(inner, element)?;
             }
             ([Name::LaterRule, Name::LaterLook], What::Close) => {
-                if let Some(effect) = self.open.last_mut() {
+                if let Some((_, effect)) = self.open.last_mut() {
                     *effect = std::mem::take(&mut self.look).effect(&formats.palette);
                 }
             }
@@ -119,7 +132,7 @@ impl Rules {
                 What::Open(element),
             ) => {
                 let [shows] = element.values(["showValue"])?;
-                if let Some(effect) = self.open.last_mut() {
+                if let Some((_, effect)) = self.open.last_mut() {
                     effect.hides_value |= is_false(shows.as_deref());
                 }
             }
@@ -128,7 +141,7 @@ impl Rules {
             }
             ([Name::CfRule | Name::LaterRule], What::Close) => {
                 let colours: Option<Vec<_>> = self.colours.drain(..).collect();
-                if let (Some(effect), colours) = (self.open.last_mut(), colours) {
+                if let (Some((_, effect)), colours) = (self.open.last_mut(), colours) {
                     match colours {
                         Some(colours) if colours.is_empty() => {}
                         Some(colours) => effect.behind = Some(fills::run(&colours)),
@@ -154,7 +167,7 @@ impl Rules {
     fn end_format(&mut self) -> Result<(), Refused> {
         let cells = std::mem::take(&mut self.cells);
         let mut open = std::mem::take(&mut self.open);
-        open.retain(|effect| *effect != Effect::default());
+        open.retain(|(_, effect)| *effect != Effect::default());
         if open.is_empty() {
             return Ok(());
         }
@@ -162,34 +175,58 @@ impl Rules {
         let ranges = ranges.ok_or_else(|| {
             Refused::unreadable("it has a conditional format of a range that no sheet has")
         })?;
-        self.count += open.len() * ranges.len();
-        CONDITIONAL.check("the sheet", self.count)?;
-        let rules = open.into_iter().map(|effect| Rule { ranges: Arc::clone(&ranges), effect });
-        self.all.extend(rules);
+        for (priority, effect) in open {
+            self.add(Rule {
+                ranges: Arc::clone(&ranges),
+                effect,
+                priority,
+                what: Changing::Condition,
+            })?;
+        }
         Ok(())
     }
 
-    /// The range of a rule that may hide what this cell holds, or show it otherwise.
-    pub(super) fn changing(&self, at: At, cell: &SheetCell) -> Option<(At, At)> {
+    /// Adds what the style of a table does to its cells.
+    pub(super) fn add_table(&mut self, range: (At, At), effect: &Effect) -> Result<(), Refused> {
+        let effect = effect.clone();
+        self.add(Rule { ranges: [range].into(), effect, priority: u32::MAX, what: Changing::Table })
+    }
+
+    fn add(&mut self, rule: Rule) -> Result<(), Refused> {
+        self.count += rule.ranges.len();
+        CONDITIONAL.check("the sheet", self.count)?;
+        self.all.push(rule);
+        Ok(())
+    }
+
+    /// The range of a rule that may hide what this cell holds, or show it otherwise; and what it is.
+    pub(super) fn changing(&self, at: At, cell: &SheetCell) -> Option<((At, At), Changing)> {
         let covering: Vec<_> = self
             .all
             .iter()
             .filter_map(|rule| {
                 let range = rule.ranges.iter().find(|range| covers(**range, at))?;
-                Some((*range, &rule.effect))
+                Some((*range, rule))
             })
             .collect();
         let changes = |effect: &Effect| effect.changes(cell) || effect.hides_letters(None, cell);
-        let alone = covering.iter().find(|(_, effect)| changes(effect));
+        let alone = covering.iter().find(|(_, rule)| changes(&rule.effect));
         // One rule may colour the letters, and another what is behind them.
         let together = || {
-            covering.iter().find(|(_, effect)| {
-                let mut others = covering.iter().filter_map(|(_, other)| other.behind.as_ref());
+            covering.iter().find(|(_, rule)| {
+                let effect = &rule.effect;
+                let mut others = covering.iter().filter(|(_, other)| {
+                    let sooner = other.priority < rule.priority;
+                    effect.behind.is_none() || sooner && other.effect.ink.colour.is_none()
+                });
                 effect.ink.colour.is_some()
-                    && others.any(|behind| effect.hides_letters(Some(behind), cell))
+                    && others.any(|(_, other)| {
+                        let behind = other.effect.behind.as_ref();
+                        behind.is_some_and(|behind| effect.hides_letters(Some(behind), cell))
+                    })
             })
         };
-        alone.or_else(together).map(|(range, _)| *range)
+        alone.or_else(together).map(|(range, rule)| (*range, rule.what))
     }
 }
 

@@ -48,6 +48,8 @@ pub(super) struct Formats {
     general: Arc<Look>,
     /// The looks that conditional formats give, by number.
     effects: Vec<Effect>,
+    /// The looks that the workbook's own styles of tables give, by their names.
+    tables: BTreeMap<String, Vec<usize>>,
     /// The size of letters from which the widths of columns follow.
     pub(super) size: f32,
     pub(super) palette: Palette,
@@ -62,7 +64,8 @@ impl Default for Formats {
             layout: Layout::default(),
         });
         let palette = Palette::default();
-        Self { all: Vec::new(), general, effects: Vec::new(), size: USUAL_SIZE, palette }
+        let (all, effects, tables) = Default::default();
+        Self { all, general, effects, tables, size: USUAL_SIZE, palette }
     }
 }
 
@@ -91,6 +94,7 @@ struct Reading {
     fills: Vec<Fill>,
     ids: Vec<Ids>,
     conditional: Vec<Conditional>,
+    tables: Vec<(String, Vec<usize>)>,
     palette: Palette,
 }
 
@@ -121,6 +125,15 @@ impl Formats {
     /// The look that conditional formats of this number give.
     pub(super) fn effect(&self, number: usize) -> Option<&Effect> {
         self.effects.get(number)
+    }
+}
+
+impl Formats {
+    /// What a style of tables does to cells, where it is one of the workbook's own: those of every
+    /// spreadsheet hide nothing.
+    pub(super) fn table_effects(&self, style: &str) -> impl Iterator<Item = &Effect> {
+        let looks = self.tables.get(style).into_iter().flatten();
+        looks.filter_map(|look| self.effect(*look))
     }
 }
 
@@ -191,6 +204,22 @@ impl Reading {
                     conditional.take(inner, element)?;
                 }
             }
+            [Name::TableStyles, Name::TableStyle] => {
+                let [name] = element.values(["name"])?;
+                self.tables.push((name.unwrap_or_default().into_owned(), Vec::new()));
+                check(self.tables.len())?;
+            }
+            [Name::TableStyles, Name::TableStyle, Name::TableStyleElement] => {
+                let [part, look] = element.values(["type", "dxfId"])?;
+                // No figure stands among the heads.
+                let is_head = part.is_some_and(|part| part == "headerRow");
+                let look = number(look.as_deref())?.filter(|_| !is_head);
+                if let (Some((_, looks)), Some(look)) = (self.tables.last_mut(), look) {
+                    looks.extend(usize::try_from(look));
+                    // There are fourteen kinds of parts.
+                    looks.truncate(14);
+                }
+            }
             [Name::Colors, Name::IndexedColors, Name::RgbColor] => {
                 self.palette.take_indexed(element)?;
             }
@@ -224,6 +253,7 @@ impl Reading {
         });
         formats.all = all.collect();
         formats.size = inks.first().and_then(|ink| ink.size).unwrap_or(USUAL_SIZE);
+        formats.tables = self.tables.into_iter().collect();
         formats.effects = self.conditional.iter().map(|one| one.effect(palette)).collect();
         formats
     }

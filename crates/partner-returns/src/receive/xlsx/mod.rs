@@ -7,10 +7,10 @@
 //! that is never unpacked.
 
 mod archive;
+mod beside;
 mod cells;
 mod colours;
 mod columns;
-mod comments;
 mod conditional;
 mod fills;
 mod formats;
@@ -34,10 +34,10 @@ use std::collections::BTreeSet;
 use archive::Parts;
 pub(super) use cells::SheetCell;
 use colours::Palette;
+pub(super) use conditional::Changing;
 use formats::Formats;
 use limits::{Limit, SHEETS};
 pub(super) use limits::{Refused, Spent};
-use place::At;
 pub(super) use place::{address, letters, place};
 use relations::{WHOLE, relations};
 pub(super) use sheet::Grid;
@@ -161,11 +161,6 @@ impl<'a> Book<'a> {
         &self.others
     }
 
-    /// The places of the cells of a sheet that have comments.
-    pub(super) fn commented(&mut self, about: &About) -> Result<BTreeSet<At>, Refused> {
-        comments::commented(&mut self.parts, &about.part)
-    }
-
     /// A sheet.
     pub(super) fn grid(&mut self, about: &About) -> Result<Grid, Refused> {
         let of_sheet = |refused: Refused| Refused {
@@ -173,7 +168,10 @@ impl<'a> Book<'a> {
             ..refused
         };
         let xml = self.parts.part(&about.part).map_err(of_sheet)?;
-        sheet::grid(xml, &self.shared, self.spent).map_err(of_sheet)
+        let mut grid = sheet::grid(xml, &self.shared, self.spent).map_err(of_sheet)?;
+        let formats = &self.shared.formats;
+        beside::take(&mut grid, &mut self.parts, &about.part, formats).map_err(of_sheet)?;
+        Ok(grid)
     }
 }
 

@@ -1,6 +1,7 @@
 //! A sheet: its cells, and what it says of them besides. A value that nobody sees must not be filed in
 //! silence.
 
+use std::collections::BTreeSet;
 use std::collections::btree_map::Entry;
 
 use super::super::value::Stored;
@@ -9,7 +10,7 @@ use super::cells::{Cells, OpenCell};
 use super::conditional::Rules;
 use super::formats::number;
 use super::limits::{Counted, Refused, SENT, Spent};
-use super::place;
+use super::place::{self, At};
 use super::visibility::Marks;
 use super::xml::{Element, Name, What, Xml, is_true};
 
@@ -19,6 +20,8 @@ pub(in crate::receive) struct Grid {
     pub(in crate::receive) cells: Cells,
     pub(in crate::receive) marks: Marks,
     pub(super) rules: Rules,
+    /// The places of the cells that have comments.
+    pub(in crate::receive) commented: BTreeSet<At>,
 }
 
 /// A sheet while it is read.

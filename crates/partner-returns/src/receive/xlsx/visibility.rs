@@ -4,6 +4,7 @@ use super::super::number_format::Drawn;
 use super::super::value::Stored;
 use super::cells::SheetCell;
 use super::columns::{Columns, width};
+use super::conditional::Changing;
 use super::ink::SMALLEST;
 use super::limits::{MERGED, Refused};
 use super::place::{self, At, address_of};
@@ -164,11 +165,12 @@ impl Grid {
         if needed <= room + NEARLY { 1.0 } else { room.max(0.0) / needed }
     }
 
-    /// The range of a conditional format that may hide this cell or show it otherwise.
-    pub(in crate::receive) fn changed_in(&self, at: At) -> Option<String> {
-        let (first, last) = self.rules.changing(at, self.cells.get(&at)?)?;
+    /// The range of a conditional format or of a table that may hide this cell or show it otherwise.
+    pub(in crate::receive) fn changed_in(&self, at: At) -> Option<(String, Changing)> {
+        let ((first, last), what) = self.rules.changing(at, self.cells.get(&at)?)?;
         let (first, last) = (address_of(first), address_of(last));
-        Some(if first == last { first } else { format!("{first}:{last}") })
+        let range = if first == last { first } else { format!("{first}:{last}") };
+        Some((range, what))
     }
 }
 
