@@ -57,11 +57,10 @@ pub(super) fn check(
     let mut rows = Rows::default();
     let mut seen: BTreeMap<Key, String> = BTreeMap::new();
     let mut records: BTreeMap<&'static str, Vec<Sent<'_>>> = BTreeMap::new();
-    let known = receiving.record_tables;
     let own = own_tables(receiving);
     let filed = FiledFigures::find(receiving, package);
     let so_far = Spent::default();
-    let expected = Expected { known, own: &own, covers: receiving.covers };
+    let expected = Expected { known: receiving.record_tables, own: &own, covers: receiving.covers };
     let mut orders = Vec::new();
     let (mut figures, mut text) = (0, 0);
     for delivery in deliveries {

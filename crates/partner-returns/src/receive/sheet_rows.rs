@@ -157,7 +157,7 @@ impl Sheet<'_> {
             faults.push(empty.fault(code, self.source, &(0..0), message, remedy));
             return empty;
         }
-        if cell.formula && self.grid.marks.recalculates {
+        if cell.formula && self.grid.recalculates {
             let message = "what this calculation gives is not known: the workbook is to be calculated anew when it is opened";
             let remedy = "open the workbook in a spreadsheet, save it, and send that";
             let fault = empty.fault(

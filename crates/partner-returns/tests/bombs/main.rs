@@ -135,31 +135,7 @@ fn bombs() -> Vec<Bomb> {
             "pieces of many looks",
             "xl/sharedStrings.xml",
             ("<sst><si>", "</si></sst>"),
-            r#"<r><rPr><b/></rPr><t>a</t></r><r><rPr><strike/></rPr><t>a</t></r><r><rPr><strike/></rPr><t/></r>"#,
-        ),
-        bomb(
-            "conditional formats",
-            sheet,
-            ("<worksheet>", "</worksheet>"),
-            r#"<conditionalFormatting sqref="A1:B9"><cfRule><iconSet showValue="0"/></cfRule></conditionalFormatting>"#,
-        ),
-        bomb(
-            "ranges of a conditional format",
-            sheet,
-            (
-                r#"<worksheet><conditionalFormatting sqref=""#,
-                r#""><cfRule><iconSet showValue="0"/></cfRule></conditionalFormatting></worksheet>"#,
-            ),
-            "A1 ",
-        ),
-        bomb(
-            "colours of a scale",
-            sheet,
-            (
-                "<worksheet><conditionalFormatting><cfRule><colorScale>",
-                "</colorScale></cfRule></conditionalFormatting></worksheet>",
-            ),
-            r#"<color rgb="FF0000"/>"#,
+            r"<r><rPr><b/></rPr><t>a</t></r><r><rPr><strike/></rPr><t>a</t></r><r><rPr><strike/></rPr><t/></r>",
         ),
         bomb(
             "sheets",
@@ -207,7 +183,32 @@ fn bombs() -> Vec<Bomb> {
 
 /// Those that repeat looks of cells.
 fn bombs_of_looks() -> Vec<Bomb> {
+    let sheet = "xl/worksheets/sheet1.xml";
     vec![
+        bomb(
+            "conditional formats",
+            sheet,
+            ("<worksheet>", "</worksheet>"),
+            r#"<conditionalFormatting sqref="A1:B9"><cfRule><iconSet showValue="0"/></cfRule></conditionalFormatting>"#,
+        ),
+        bomb(
+            "ranges of a conditional format",
+            sheet,
+            (
+                r#"<worksheet><conditionalFormatting sqref=""#,
+                r#""><cfRule><iconSet showValue="0"/></cfRule></conditionalFormatting></worksheet>"#,
+            ),
+            "A1 ",
+        ),
+        bomb(
+            "colours of a scale",
+            sheet,
+            (
+                "<worksheet><conditionalFormatting><cfRule><colorScale>",
+                "</colorScale></cfRule></conditionalFormatting></worksheet>",
+            ),
+            r#"<color rgb="FF0000"/>"#,
+        ),
         bomb(
             "formats of cells",
             "xl/styles.xml",

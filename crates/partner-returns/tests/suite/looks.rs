@@ -76,15 +76,14 @@ fn letters_that_are_nearly_of_the_colour_behind_them_are_told() {
         filled().in_colours(("Counts", "E5"), "<v>80</v>", ("<color theme=\"4\"/>", NONE), "");
     let theme = theme.clone().replacing(
         "xl/theme/theme1.xml",
-        &theme
+        theme
             .part("xl/theme/theme1.xml")
             .split("<a:accent1>")
             .nth(1)
             .unwrap()
             .split("</a:accent1>")
             .next()
-            .unwrap()
-            .to_owned(),
+            .unwrap(),
         "<a:srgbClr val=\"FDFDFD\"/>",
     );
     let white = coloured(WHITE, NONE);
@@ -349,11 +348,11 @@ fn the_receipt_says_where_comments_are() {
         )
     };
     let comments = |count: u32| {
-        let each: String = (4..4 + count)
-            .map(|row| {
-                format!("<comment ref=\"E{row}\" authorId=\"0\"><text><t>515</t></text></comment>")
-            })
-            .collect();
+        let each = (4..4 + count).fold(String::new(), |mut each, row| {
+            let text = "<text><t>515</t></text>";
+            let _ = write!(each, "<comment ref=\"E{row}\" authorId=\"0\">{text}</comment>");
+            each
+        });
         format!("<comments><commentList>{each}</commentList></comments>")
     };
     for (count, said) in [

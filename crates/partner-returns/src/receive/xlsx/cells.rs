@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::super::number_format::{NumberFormat, Shows};
 use super::super::value::Stored;
-use super::colours::{Colour, Palette};
+use super::colours::{Colour, Palette, Shade};
 use super::formats::{Look, number};
 use super::ink::Ink;
 use super::limits::{CELL_LETTERS, Refused};
@@ -252,9 +252,9 @@ fn unseen(look: &Look, stored: &Stored, palette: &Palette) -> Option<Unseen> {
         Stored::Truth(_) | Stored::Failed(_) => None,
     };
     // A colour of the format is over that of the font.
-    let colour = by_format.map(|number| Colour::indexed(number).seen(palette));
+    let colour = Colour::shade(by_format.map(Colour::indexed), palette);
     let ink = Ink { colour: colour.or(look.ink.colour), ..look.ink };
-    if !ink.is_seen(&look.behind, None) {
+    if !ink.is_seen(&look.behind, Shade::Chosen) {
         Some(if look.ink.is_unread { Unseen::Letters } else { Unseen::Colour })
     } else if look.layout.repeats {
         Some(Unseen::Repeated)

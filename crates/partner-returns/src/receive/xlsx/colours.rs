@@ -9,6 +9,25 @@ pub(super) type Rgb = u32;
 pub(super) const BLACK: Rgb = 0;
 pub(super) const WHITE: Rgb = 0xFF_FFFF;
 
+/// A colour as a reader sees it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Shade {
+    /// The program chooses it.
+    #[default]
+    Chosen,
+    /// It is not known.
+    Unknown,
+    /// It is this one.
+    Known(Rgb),
+}
+
+impl Shade {
+    /// This one, or the other where the program chooses it.
+    pub(super) fn or(self, other: Self) -> Self {
+        if self == Self::Chosen { other } else { self }
+    }
+}
+
 /// A colour as an element names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Colour {
@@ -51,6 +70,12 @@ impl Colour {
     /// The colour of that number in the list of the workbook.
     pub(super) fn indexed(number: u8) -> Self {
         Self { named: Named::Indexed(number.into()), tint: 0 }
+    }
+
+    /// The same, of a colour that may be left to the program.
+    pub(super) fn shade(colour: Option<Self>, palette: &Palette) -> Shade {
+        let known = |colour: Self| colour.seen(palette).map_or(Shade::Unknown, Shade::Known);
+        colour.map_or(Shade::Chosen, known)
     }
 
     /// What is seen of it; nothing where that is not known.

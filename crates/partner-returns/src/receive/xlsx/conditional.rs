@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::super::number_format::{Drawn, NumberFormat};
 use super::super::value::Stored;
 use super::cells::SheetCell;
-use super::colours::{Colour, Palette, Rgb};
+use super::colours::{Colour, Palette, Rgb, Shade};
 use super::fills;
 use super::formats::{Conditional, Formats, number};
 use super::ink::Ink;
@@ -217,9 +217,9 @@ impl Rules {
                 let effect = &rule.effect;
                 let mut others = covering.iter().filter(|(_, other)| {
                     let sooner = other.priority < rule.priority;
-                    effect.behind.is_none() || sooner && other.effect.ink.colour.is_none()
+                    effect.behind.is_none() || sooner && other.effect.ink.colour == Shade::Chosen
                 });
-                effect.ink.colour.is_some()
+                effect.ink.colour != Shade::Chosen
                     && others.any(|(_, other)| {
                         let behind = other.effect.behind.as_ref();
                         behind.is_some_and(|behind| effect.hides_letters(Some(behind), cell))
@@ -254,12 +254,12 @@ impl Effect {
     /// Whether the letters of a cell are not seen with these colours behind them: its own where none are
     /// given, or else those of the cell.
     fn hides_letters(&self, behind: Option<&Vec<Rgb>>, cell: &SheetCell) -> bool {
-        if self.ink.colour.is_none() && self.behind.is_none() {
+        if self.ink.colour == Shade::Chosen && self.behind.is_none() {
             return false;
         }
         let behind = behind.or(self.behind.as_ref()).map_or(&*cell.look.behind, Vec::as_slice);
         let colour = self.ink.colour.or(cell.look.ink.colour);
-        !Ink { colour, ..Ink::default() }.is_seen(behind, None)
+        !Ink { colour, ..Ink::default() }.is_seen(behind, Shade::Chosen)
     }
 }
 

@@ -1,7 +1,7 @@
 //! How letters are written: their colour, their size, what strikes them out or raises them, and whether a
 //! reader sees them.
 
-use super::colours::{BLACK, Colour, Palette, Rgb, is_seen_on};
+use super::colours::{BLACK, Colour, Palette, Rgb, Shade, is_seen_on};
 use super::limits::Refused;
 use super::xml::{Element, Name, is_false};
 
@@ -38,8 +38,8 @@ pub(super) struct Font {
 /// What of a font is seen.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Ink {
-    /// The colour; nothing where the program chooses it, and nothing inside where it is not known.
-    pub(super) colour: Option<Option<Rgb>>,
+    /// The colour.
+    pub(super) colour: Shade,
     /// The size, in points.
     pub(super) size: Option<f32>,
     /// What strikes the letters out or raises them.
@@ -64,7 +64,7 @@ impl Font {
             Name::Vanish => self.is_hidden = !is_false(value),
             // The number of the letters that are symbols.
             Name::Charset => self.has_symbols |= value.is_some_and(|value| value.trim() == "2"),
-            Name::FontName | Name::RFont => {
+            Name::Typeface | Name::RFont => {
                 let name = value.unwrap_or_default().to_lowercase();
                 self.has_symbols |= SYMBOLS.iter().any(|symbols| name.contains(symbols));
             }
@@ -77,7 +77,7 @@ impl Font {
     pub(super) fn ink(self, palette: &Palette) -> Ink {
         let is_small = self.size.is_some_and(|size| size.is_nan() || size < SMALLEST);
         Ink {
-            colour: self.colour.map(|colour| colour.seen(palette)),
+            colour: Colour::shade(self.colour, palette),
             size: self.size,
             marks: self.marks,
             is_unread: self.has_symbols || self.is_hidden || is_small,
@@ -88,16 +88,17 @@ impl Font {
 impl Ink {
     /// Whether letters that are written so are seen on each of these colours. Where they have no colour
     /// of their own, programs give them black or that of the cell.
-    pub(super) fn is_seen(&self, behind: &[Rgb], cell: Option<Option<Rgb>>) -> bool {
-        let seen = |colour: Option<Rgb>| {
-            colour.is_some_and(|colour| behind.iter().all(|behind| is_seen_on(colour, *behind)))
+    pub(super) fn is_seen(&self, behind: &[Rgb], cell: Shade) -> bool {
+        let seen = |colour: Shade| {
+            let colour = match colour {
+                Shade::Chosen => BLACK,
+                Shade::Known(colour) => colour,
+                Shade::Unknown => return false,
+            };
+            behind.iter().all(|behind| is_seen_on(colour, *behind))
         };
-        !self.is_unread
-            && match (self.colour, cell) {
-                (Some(colour), _) => seen(colour),
-                (None, Some(colour)) => seen(colour) && seen(Some(BLACK)),
-                (None, None) => seen(Some(BLACK)),
-            }
+        let is_own = self.colour != Shade::Chosen;
+        !self.is_unread && seen(self.colour) && (is_own || seen(cell))
     }
 
     /// Whether it hides or changes letters without any colour.

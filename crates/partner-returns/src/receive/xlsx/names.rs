@@ -6,7 +6,7 @@ macro_rules! names {
         /// An element that is looked at, or another.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub(super) enum Name {
-            $(#[doc = $text] $name,)*
+            $(#[doc = concat!("`", $text, "`")] $name,)*
             /// A conditional format of a later version.
             LaterFormatting,
             /// A rule of one.
@@ -88,7 +88,7 @@ names! {
     Font "font",
     Sz "sz",
     Vanish "vanish",
-    FontName "name",
+    Typeface "name",
     RFont "rFont",
     Charset "charset",
     Color "color",

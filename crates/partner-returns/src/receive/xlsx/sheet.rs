@@ -20,6 +20,8 @@ pub(in crate::receive) struct Grid {
     pub(in crate::receive) cells: Cells,
     pub(in crate::receive) marks: Marks,
     pub(super) rules: Rules,
+    /// Whether programs calculate everything anew when they open the workbook.
+    pub(in crate::receive) recalculates: bool,
     /// The places of the cells that have comments.
     pub(in crate::receive) commented: BTreeSet<At>,
 }
@@ -41,7 +43,7 @@ struct Reading {
 pub(super) fn grid(mut xml: Xml<'_>, shared: &Shared, spent: &Spent) -> Result<Grid, Refused> {
     let mut reading = Reading::default();
     reading.grid.marks.size = shared.formats.size;
-    reading.grid.marks.recalculates = shared.recalculates;
+    reading.grid.recalculates = shared.recalculates;
     while let Some(step) = xml.step()? {
         match (step.path, step.what) {
             ([Name::Worksheet, Name::SheetData, Name::Row], What::Open(row)) => {

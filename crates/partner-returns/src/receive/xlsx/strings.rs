@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::colours::{Palette, Rgb};
+use super::colours::{Palette, Rgb, Shade};
 use super::ink::{Font, Ink, Marks};
 use super::limits::{CELL_LETTERS, Refused, STRING_BYTES, STRINGS};
 use super::xml::{Name, What, Xml};
@@ -57,11 +57,7 @@ pub(super) struct RichPieces {
 impl RichPieces {
     /// The first piece that is not seen on these colours; where there is none, that is struck out; where
     /// there is none either, that is raised. `Err` where nothing of the text is seen.
-    pub(super) fn marked(
-        &self,
-        behind: &[Rgb],
-        cell: Option<Option<Rgb>>,
-    ) -> Result<Option<Box<Marked>>, ()> {
+    pub(super) fn marked(&self, behind: &[Rgb], cell: Shade) -> Result<Option<Box<Marked>>, ()> {
         let Some(pieces) = &self.pieces else { return Ok(None) };
         let mut begins = 0;
         let pieces = pieces.iter().map(|(end, ink)| {

@@ -65,8 +65,6 @@ pub(in crate::receive) struct Marks {
     hides_noughts: bool,
     /// Whether calculations are shown in place of what they give.
     pub(in crate::receive) shows_formulas: bool,
-    /// Whether programs calculate everything anew when they open the workbook.
-    pub(in crate::receive) recalculates: bool,
     /// The first cell that is in sight, where panes are frozen.
     top_left: At,
     /// The size of letters from which the widths of columns follow.

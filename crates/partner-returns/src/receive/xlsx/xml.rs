@@ -19,8 +19,8 @@ pub(super) struct Xml<'p> {
     reader: NsReader<Metered<BufReader<Unpacked<'p>>>>,
     buffer: Vec<u8>,
     path: Vec<Name>,
-    /// The namespace of the outermost element, once it was found: its own, and perhaps none.
-    own: Option<Option<Box<str>>>,
+    /// The namespace of the outermost element, once it was found; empty where it has none.
+    own: Option<Box<str>>,
     /// Whether the last step closed an element, which then is the last of the path.
     closed: bool,
     /// Whether the outermost element was closed.
@@ -87,18 +87,18 @@ impl<'p> Xml<'p> {
                 }
                 self.spent.add(Counted::Elements, 1, part)?;
                 let space = match space {
-                    ResolveResult::Bound(space) => Some(space.0),
-                    ResolveResult::Unbound => None,
+                    ResolveResult::Bound(space) => space.0,
+                    ResolveResult::Unbound => "",
                     ResolveResult::Unknown(_) => {
                         return Err(fault(part, "it has a prefix that it does not declare"));
                     }
                 };
-                let own = self.own.get_or_insert_with(|| space.map(Box::from));
+                let own = self.own.get_or_insert_with(|| space.into());
                 let local = element.local_name();
-                let name = if own.as_deref() == space {
+                let name = if **own == *space {
                     Name::own(local.as_ref())
                 } else {
-                    Name::added(space.unwrap_or_default(), local.as_ref())
+                    Name::added(space, local.as_ref())
                 };
                 // Programs take the one or the other, as far as they know.
                 if name != Name::Other && self.path.contains(&Name::Alternatives) {
