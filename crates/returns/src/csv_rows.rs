@@ -17,6 +17,18 @@ const KEPT_CELLS: usize = 256;
 /// A row with more bytes than this is not read: a spreadsheet's cell has 32,767 letters at most.
 pub const LONGEST_ROW: usize = 256 * 1024;
 
+/// More line ends than this one after the other are not passed over: no spreadsheet has as many rows.
+const MOST_BREAKS: usize = 4 * 1024 * 1024;
+
+/// What ended the reading before the text ended, and in which line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ended {
+    /// A row that is too long.
+    LongRow(u32),
+    /// Empty lines without end.
+    EmptyLines(u32),
+}
+
 /// Reads the rows of a text, the header among them.
 #[derive(Debug)]
 pub struct CsvRows<'a> {
@@ -33,8 +45,8 @@ pub struct CsvRows<'a> {
     ends: Vec<usize>,
     /// How many cells the row read last has.
     length: usize,
-    /// The line of a row that is too long.
-    too_long: Option<u32>,
+    /// What ended the reading early.
+    ended: Option<Ended>,
 }
 
 impl<'a> CsvRows<'a> {
@@ -53,7 +65,7 @@ impl<'a> CsvRows<'a> {
             buffer: vec![0; 1024],
             ends,
             length: 0,
-            too_long: None,
+            ended: None,
         }
     }
 
@@ -71,11 +83,21 @@ impl<'a> CsvRows<'a> {
     /// What is wrong with the row that ended the reading before the text ended.
     #[must_use]
     pub fn fault(&self, path: &str) -> Option<Fault> {
-        let line = format!("line {}", self.too_long?);
-        let message = format!("the row has more than {} KiB", LONGEST_ROW / 1024);
-        let remedy =
-            "end each row with its line; close each quotation mark in the row that opens it";
-        Some(Fault::in_cell("returns::long_row", path, &line, message, remedy))
+        let (code, line, message, remedy) = match self.ended? {
+            Ended::LongRow(line) => (
+                "returns::long_row",
+                line,
+                format!("the row has more than {} KiB", LONGEST_ROW / 1024),
+                "end each row with its line; close each quotation mark in the row that opens it",
+            ),
+            Ended::EmptyLines(line) => (
+                "returns::empty_lines",
+                line,
+                format!("more than {} KiB of empty lines begin here", MOST_BREAKS / 1024),
+                "delete the empty lines",
+            ),
+        };
+        Some(Fault::in_cell(code, path, &format!("line {line}"), message, remedy))
     }
 
     /// Reads the row with quotation marks that begins at `start`; nothing where it is too long.
@@ -167,12 +189,23 @@ impl Iterator for CsvRows<'_> {
     type Item = Record;
 
     fn next(&mut self) -> Option<Record> {
-        if self.too_long.is_some() {
+        if self.ended.is_some() {
             return None;
         }
         let bytes = self.text.as_bytes();
         let is_break = |byte: &&u8| matches!(byte, b'\n' | b'\r');
-        let start = self.read + bytes[self.read..].iter().take_while(is_break).count();
+        let left = &bytes[self.read..];
+        let breaks = left[..left.len().min(MOST_BREAKS + 1)].iter().take_while(is_break).count();
+        if breaks > MOST_BREAKS {
+            let line = self.line_of(self.read);
+            // The first of them may end the row before.
+            let before = bytes[..self.read].last();
+            let ends_row = before.is_some_and(|byte| !is_break(&byte));
+            let line = line.saturating_add(u32::from(ends_row));
+            self.ended = Some(Ended::EmptyLines(line));
+            return None;
+        }
+        let start = self.read + breaks;
         let rest = &bytes[start..];
         if rest.is_empty() {
             self.read = start;
@@ -185,7 +218,7 @@ impl Iterator for CsvRows<'_> {
             None => None,
         };
         if row.is_none() {
-            self.too_long = Some(self.line_of(start));
+            self.ended = Some(Ended::LongRow(self.line_of(start)));
         }
         row
     }
@@ -272,6 +305,23 @@ mod tests {
                 assert_eq!(rows.by_ref().count(), 1 + usize::from(fits) * (1 + end.len() / 3));
                 let told = rows.fault("a.csv").map(|fault| fault.location());
                 assert_eq!(told.as_deref(), (!fits).then_some("a.csv line 3"));
+            }
+        }
+    }
+
+    #[test]
+    fn empty_lines_without_end_end_the_reading() {
+        for (head, line) in [("", 1), ("a,b\n", 2), ("a,b\nc,d\n\ne,f\n", 5)] {
+            for (more, fits) in [(0, true), (1, false)] {
+                // The end of the row before is one of them.
+                let count = MOST_BREAKS - usize::from(!head.is_empty()) + more;
+                let text = format!("{head}{}g,h\n", "\n".repeat(count));
+                let mut rows = CsvRows::new(&text);
+                let read = rows.by_ref().count();
+                assert_eq!(read, head.matches(',').count() + usize::from(fits));
+                let told = rows.fault("a.csv").map(|fault| fault.location());
+                let expected = (!fits).then(|| format!("a.csv line {line}"));
+                assert_eq!(told, expected, "{head:?} {more}");
             }
         }
     }

@@ -6,6 +6,7 @@ mod awaited;
 mod filed_row;
 mod filing;
 mod given_rows;
+mod noticed;
 mod number_format;
 mod pending;
 mod periods;

@@ -7,11 +7,12 @@ use panel_returns::{Parsed, Record, RowReader, other_area, unknown_area, unknown
 
 use super::filing::REVISED_ON;
 use super::given_rows::too_many_rows;
+use super::noticed::{Noticed, put_in_order};
 use super::pending::FiledFigures;
 use super::periods;
 use super::record_rows::{self, NewTable, Sent};
 use super::record_standing::Standing;
-use super::table::{Expected, Table, Told, tables};
+use super::table::{Expected, Table, Told, own_tables, tables};
 use super::xlsx::Spent;
 use super::{Checked, Delivery, Receiving};
 use crate::package::Package;
@@ -56,16 +57,19 @@ pub(super) fn check(
     let mut rows = Rows::default();
     let mut seen: BTreeMap<Key, String> = BTreeMap::new();
     let mut records: BTreeMap<&'static str, Vec<Sent<'_>>> = BTreeMap::new();
-    let known = receiving.record_tables;
     let own = own_tables(receiving);
     let filed = FiledFigures::find(receiving, package);
     let so_far = Spent::default();
-    let expected = Expected { known, own: &own, covers: receiving.covers };
+    let expected = Expected { known: receiving.record_tables, own: &own, covers: receiving.covers };
+    let mut orders = Vec::new();
     let (mut figures, mut text) = (0, 0);
     for delivery in deliveries {
         let hash = delivery.sha256();
         let digits = hash.get(..12).unwrap_or(&hash);
-        let found = tables(*delivery, &expected, &so_far, &mut rows.read, faults);
+        let mut noticed = Noticed::default();
+        let found = tables(*delivery, &expected, &so_far, &mut noticed, faults);
+        rows.read.extend(noticed.said(delivery.name));
+        orders.push((delivery.name, noticed.order));
         for table in found {
             if are_enough(faults) {
                 break;
@@ -143,6 +147,7 @@ pub(super) fn check(
         }
     }
     check_records((receiving, package), &records, &mut rows, faults);
+    put_in_order(faults, &orders);
     if are_enough(faults) {
         let message = format!("it has {MOST_FAULTS} faults or more, and the rest was not read");
         let remedy = "correct each fault, and send it again";
@@ -254,24 +259,6 @@ fn read(
         faults.push(at(source, record, index, "returns::future", message, remedy));
     }
     (faults.len() == before).then_some(parsed)
-}
-
-/// What a partner returns: the kinds of its figures, and its tables of records; where it returns
-/// nothing, every one.
-fn own_tables(receiving: &Receiving<'_>) -> Vec<ReturnTable> {
-    let from = receiving.from;
-    let owed = |kind: &ReturnKind| {
-        let mut needs = receiving.needs.iter();
-        needs.any(|need| need.kind == *kind && from.owes(need.series.id()))
-    };
-    let figures = ReturnKind::ALL.into_iter().filter(owed).map(ReturnTable::Figures);
-    let tables = receiving.record_tables.iter().filter(|table| from.returns_records(table.name));
-    let own: Vec<_> = figures.chain(tables.map(|table| ReturnTable::Records(table))).collect();
-    if own.is_empty() {
-        ReturnKind::ALL.into_iter().map(ReturnTable::Figures).collect()
-    } else {
-        own
-    }
 }
 
 /// What is wrong with a row that says of no series, area and period what its figure is, and in which of

@@ -102,6 +102,13 @@ pub(super) fn mask(tables: &mut [Table<'_>], faults: &mut [Fault], known: &[&'st
     }
 }
 
+/// Masks the same in places of cells.
+pub(super) fn mask_addresses(addresses: &mut [String], known: &[&'static RecordTable]) {
+    for address in addresses {
+        *address = Names { known }.masked_address(address);
+    }
+}
+
 /// Whether a spreadsheet makes this name of this word: a number of two digits at most stands behind it.
 fn is_numbered(name: &str, word: &str) -> bool {
     name.strip_prefix(word)

@@ -11,7 +11,7 @@ use super::rows::of_no_series;
 use super::table::{Given, NOTE_ALONE, Table, WORDS_ALONE};
 use super::value::{Said, Stored};
 use super::workbook::{Sheet, address, letters};
-use super::xlsx::{SheetCell, Unseen};
+use super::xlsx::{Changing, Cut, Otherwise, SheetCell, Unseen};
 
 /// So many letters are told of what a cell shows.
 const SHOWN: usize = 80;
@@ -65,8 +65,12 @@ impl Sheet<'_> {
         if !refused.is_empty() {
             table.empty += 1;
             let record = Record { line: row + 1, span: 0..0, cells, whole: true, titled: true };
-            // Of a row that is no figure of a series nothing else is told.
-            if let Some((index, (code, message, remedy))) = of_no_series(of, &record, &said) {
+            // Of a row that is no figure of a series nothing else is told. Where a name was refused, it may
+            // be one.
+            let is_named = refused.iter().any(|column| column.names_the_row);
+            if !is_named
+                && let Some((index, (code, message, remedy))) = of_no_series(of, &record, &said)
+            {
                 faults.truncate(all_before);
                 faults.push(self.fault(code, at(&columns[index]), message, remedy));
                 return;
@@ -133,7 +137,11 @@ impl Sheet<'_> {
         let Some(cell) = self.grid.cells.get(&at) else {
             return Cell { text: String::new(), spot: Spot::Sheet { name, differing: None } };
         };
-        let (stored, shown) = (cell.stored.stored(), cell.stored.shown(&cell.format));
+        let (stored, mut shown) = (cell.stored.stored(), cell.stored.shown(&cell.format));
+        // What is left of a text without the pieces that do not count.
+        if let Some(marked) = cell.marked.as_ref().filter(|marked| !marked.rest.is_empty()) {
+            shown = marked.rest.to_string();
+        }
         let mask = match of {
             ReturnTable::Records(table) => Some(CellMask::new(table).covering(self.covers)),
             ReturnTable::Figures(_) => None,
@@ -147,6 +155,19 @@ impl Sheet<'_> {
             Cell { text: String::new(), spot: Spot::Sheet { name: name.clone(), differing } };
         if let Some((code, message, remedy)) = self.not_as_seen(at, cell, column, masks) {
             faults.push(empty.fault(code, self.source, &(0..0), message, remedy));
+            return empty;
+        }
+        if cell.formula && self.grid.recalculates {
+            let message = "what this calculation gives is not known: the workbook is to be calculated anew when it is opened";
+            let remedy = "open the workbook in a spreadsheet, save it, and send that";
+            let fault = empty.fault(
+                "workbook::recalculated",
+                self.source,
+                &(0..0),
+                message.to_owned(),
+                remedy,
+            );
+            faults.push(fault);
             return empty;
         }
         if cell.formula && !matches!(cell.stored, Stored::Failed(_)) {
@@ -178,30 +199,72 @@ impl Sheet<'_> {
         column: &Column,
         masks: impl Fn(&str) -> bool,
     ) -> Option<(&'static str, String, &'static str)> {
+        let show = "show it and look at what it holds, or empty the cell";
         let unseen = match self.grid.unseen(at) {
-            Some(Unseen::Format) => "the cell shows nothing, and is not empty",
-            Some(Unseen::Colour) => "the cell is written in the colour that is behind it",
-            Some(Unseen::Row | Unseen::Column) | None => "",
+            Some(Unseen::Format) => Some(("the cell shows nothing, and is not empty", show)),
+            Some(Unseen::Colour) => {
+                Some(("the cell is written in the colour that is behind it, or nearly", show))
+            }
+            Some(Unseen::Letters) => Some((
+                "nobody can read the letters of this cell: they are too small, hidden or pictures",
+                "write it in a usual font and size, or empty the cell",
+            )),
+            Some(Unseen::Repeated) => Some((
+                "the cell repeats what it holds until it is full",
+                "align it to the left or to the right",
+            )),
+            Some(Unseen::LowRow) => {
+                Some(("the row is too low for what this cell holds", "make the row higher"))
+            }
+            Some(Unseen::Row | Unseen::Column) | None => None,
         };
-        if !unseen.is_empty() {
-            let remedy = "show it and look at what it holds, or empty the cell";
-            return Some(("workbook::unseen", unseen.to_owned(), remedy));
+        if let Some((message, remedy)) = unseen {
+            return Some(("workbook::unseen", message.to_owned(), remedy));
+        }
+        if let Some((range, what)) = self.grid.changed_in(at) {
+            let (what, remedy) = match what {
+                Changing::Condition => {
+                    ("a conditional format", "clear the conditional formats of these cells")
+                }
+                Changing::Table => ("the style of the table", "give the table another style"),
+            };
+            let message = format!("{what} of {range} may hide this cell, or change what it shows");
+            return Some(("workbook::conditional", message, remedy));
+        }
+        let is_figure = column.holds.is_number() || !matches!(cell.stored, Stored::Text(_));
+        let cut = self.grid.cut(at).filter(|_| is_figure).map(|cut| match cut {
+            Cut::Narrow => {
+                ("the column is too narrow for what this cell holds", "make the column wider")
+            }
+            Cut::Turned => {
+                ("the cell is turned, so that its row may cut off digits", "turn it back")
+            }
+        });
+        if let Some((message, remedy)) = cut {
+            return Some(("workbook::cut_off", message.to_owned(), remedy));
         }
         let marked = cell.marked.as_ref()?;
-        let what = if masks(&marked.piece) {
+        // A piece may be a part of what may not be shown.
+        let what = if masks(&marked.piece) || masks(cell.stored.stored().trim_matches('"')) {
             "a part of this cell".to_owned()
         } else {
             format!("`{}` in this cell", quoted_piece(&marked.piece))
         };
-        if marked.marks.struck {
-            let remedy = "delete what is struck out";
-            return Some(("workbook::struck_out", format!("{what} is struck out"), remedy));
+        match marked.how {
+            Otherwise::Unseen => {
+                let remedy = "show it and look at what it says, or delete it";
+                Some(("workbook::unseen", format!("a reader does not see {what}"), remedy))
+            }
+            Otherwise::Struck => {
+                let remedy = "delete what is struck out";
+                Some(("workbook::struck_out", format!("{what} is struck out"), remedy))
+            }
+            // Words may have raised letters, as 1st and km² have.
+            Otherwise::Raised => (column.holds != Holds::Words).then(|| {
+                let remedy = "write the figure alone in its cell, and in the note what it needs";
+                let message = format!("{what} is raised or lowered, as the number of a note is");
+                ("workbook::raised", message, remedy)
+            }),
         }
-        // Words may have raised letters, as 1st and km² have.
-        (column.holds != Holds::Words).then(|| {
-            let remedy = "write the figure alone in its cell, and in the note what it needs";
-            let message = format!("{what} is raised or lowered, as the number of a note is");
-            ("workbook::raised", message, remedy)
-        })
     }
 }

@@ -20,6 +20,14 @@ pub(super) fn said(number: f64, column: &Column, format: &NumberFormat) -> Said 
         Ok(drawn) => drawn,
         Err(refused) => return refused,
     };
+    let is_whole = matches!(column.holds, Holds::Whole { .. });
+    if is_whole && drawn.contains('.') && !exact.contains('.') {
+        return Said::Refused {
+            code: "workbook::decimals",
+            message: format!("the cell shows decimals, and `{}` holds whole numbers", column.title),
+            remedy: "set its format to General".to_owned(),
+        };
+    }
     if !format.is_general(number) {
         // A nought at the end is shown by the format alone, and belongs to a printed percentage.
         return Said::As(if drawn.contains('.') { drawn } else { exact });
@@ -157,6 +165,14 @@ mod tests {
             (5_150.0, COUNT, "General", "5150"),
             (5_150.0, COUNT, "#,##0", "5150"),
             (5_150.0, COUNT, "#,##0,", "workbook::shown_otherwise"),
+            (80.0, COUNT, "0.0", "workbook::decimals"),
+            (80.0, COUNT, "0.#", "80"),
+            (80.5, COUNT, "0.0", "80.5"),
+            (80.0, COUNT, "*00", "workbook::unknown_format"),
+            (80.0, COUNT, "0*5", "workbook::unknown_format"),
+            (80.0, COUNT, "*-0", "workbook::unknown_format"),
+            (80.0, COUNT, "0* 0", "workbook::unknown_format"),
+            (80.0, COUNT, "* 0", "80"),
             (4_200_000.0, Holds::Decimal, "£0.0,,\"m\"", "workbook::shown_otherwise"),
             (4.2, Holds::Decimal, "£0.00\"m\"", "4.20"),
             (4.2, COUNT, "£0.00", "workbook::shown_otherwise"),

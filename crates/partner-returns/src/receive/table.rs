@@ -9,8 +9,9 @@ use panel_returns::{
 };
 
 use super::given_rows::{GivenRows, Layout, Lines};
+use super::noticed::Noticed;
 use super::xlsx::Spent;
-use super::{Delivery, record_value, saved_csv, sheet_names, value, workbook};
+use super::{Delivery, Receiving, record_value, saved_csv, sheet_names, value, workbook};
 use crate::template::WHAT_IT_IS;
 
 /// A table of one kind of return, or of records.
@@ -65,6 +66,24 @@ pub(super) struct Expected<'a> {
     pub(super) covers: Option<Period>,
 }
 
+/// What a partner returns: the kinds of its figures, and its tables of records; where it returns
+/// nothing, every one.
+pub(super) fn own_tables(receiving: &Receiving<'_>) -> Vec<ReturnTable> {
+    let from = receiving.from;
+    let owed = |kind: &ReturnKind| {
+        let mut needs = receiving.needs.iter();
+        needs.any(|need| need.kind == *kind && from.owes(need.series.id()))
+    };
+    let figures = ReturnKind::ALL.into_iter().filter(owed).map(ReturnTable::Figures);
+    let tables = receiving.record_tables.iter().filter(|table| from.returns_records(table.name));
+    let own: Vec<_> = figures.chain(tables.map(|table| ReturnTable::Records(table))).collect();
+    if own.is_empty() {
+        ReturnKind::ALL.into_iter().map(ReturnTable::Figures).collect()
+    } else {
+        own
+    }
+}
+
 /// A head without what spreadsheets and people change in it.
 pub(super) fn norm(head: &str) -> String {
     let words = head.split(|letter: char| letter.is_whitespace() || letter == '_');
@@ -95,12 +114,12 @@ pub(super) fn table_of_heads(
 }
 
 /// The tables of a file, with every fault of their heads and of the form of a workbook; `spent` is what the
-/// workbooks of the same delivery took. `read` takes what the partner should know of how the file was read.
+/// workbooks of the same delivery took. `noticed` takes what is told of the file besides.
 pub(super) fn tables<'a>(
     Delivery { name, bytes }: Delivery<'a>,
     expected: &Expected<'_>,
     spent: &Spent,
-    read: &mut Vec<String>,
+    noticed: &mut Noticed,
     faults: &mut Vec<Fault>,
 ) -> Vec<Table<'a>> {
     let refused = |code, message: &str, remedy: &str| Fault::of_file(code, name, message, remedy);
@@ -114,16 +133,17 @@ pub(super) fn tables<'a>(
     }
     if bytes.starts_with(b"PK") {
         let before = faults.len();
-        let mut others = Vec::new();
-        let mut found = workbook::tables((name, bytes), expected, spent, &mut others, faults);
+        let mut found = workbook::tables((name, bytes), expected, spent, noticed, faults);
         let may_name_people = sheet_names::may_name_people(&found, expected.own);
         if may_name_people {
-            sheet_names::mask(&mut found, &mut faults[before..], expected.known);
+            let known = expected.known;
+            sheet_names::mask(&mut found, &mut faults[before..], known);
+            sheet_names::mask_addresses(&mut noticed.commented, known);
+            sheet_names::mask_addresses(&mut noticed.order, known);
         }
-        read.extend(others.iter().map(|other| {
-            let other = sheet_names::readable(other, may_name_people, expected.known);
-            format!("{name}: the sheet `{other}` has no cells, as one of a chart, and was not read")
-        }));
+        for other in &mut noticed.others {
+            *other = sheet_names::readable(other, may_name_people, expected.known);
+        }
         sheet_names::shorten(name, &mut found, faults, before);
         return found;
     }
@@ -144,12 +164,14 @@ pub(super) fn tables<'a>(
         return Vec::new();
     }
     match panel_returns::decode_text(name, bytes) {
-        Ok(text) if text.trim_start().is_empty() => {
-            faults.push(refused(
-                "returns::empty_file",
-                "the file is empty",
-                "ask the partner to send it again",
-            ));
+        Ok(text) if begins_empty(text) => {
+            let message = if text.len() > MOST_BLANK {
+                "the file begins with a megabyte of spaces and empty lines"
+            } else {
+                "the file is empty"
+            };
+            let remedy = "ask the partner to send it again";
+            faults.push(refused("returns::empty_file", message, remedy));
             Vec::new()
         }
         Ok(text) => csv((name, text), expected, faults).into_iter().collect(),
@@ -158,6 +180,14 @@ pub(super) fn tables<'a>(
             Vec::new()
         }
     }
+}
+
+/// So many bytes without a letter begin no table.
+const MOST_BLANK: usize = 1 << 20;
+
+/// Whether nothing is in a text, or in as much of it as is looked at.
+fn begins_empty(text: &str) -> bool {
+    text[..text.floor_char_boundary(MOST_BLANK)].trim_start().is_empty()
 }
 
 /// What the first entry of a spreadsheet of the other kind (.ods) is called, and what it holds.

@@ -98,6 +98,16 @@ impl Stored {
         }
     }
 
+    /// Whether another number format draws it otherwise than this one.
+    pub(super) fn is_drawn_otherwise(&self, format: &NumberFormat, other: &NumberFormat) -> bool {
+        match self {
+            Self::Text(text) => format.draw_text(text) != other.draw_text(text),
+            Self::Number(number) => format.draw_number(*number) != other.draw_number(*number),
+            Self::Day(..) => format != other,
+            Self::Truth(_) | Self::Failed(_) => false,
+        }
+    }
+
     /// What the cell says in this column.
     pub(super) fn said(&self, column: &Column, format: &NumberFormat) -> Said {
         match self {

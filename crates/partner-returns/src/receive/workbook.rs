@@ -7,10 +7,11 @@ use panel_core::{Fault, Period, ReturnKind, ReturnTable, SourceText};
 use panel_returns::{Cell, Shown, Spot};
 
 use super::given_rows::GivenRows;
+use super::noticed::Noticed;
 use super::rows::are_enough;
 use super::saved_csv::beside;
 use super::table::{Expected, Table, norm, table_of_heads};
-use super::xlsx::{Book, Grid, Refused, Spent, Unseen};
+use super::xlsx::{Book, Grid, Refused, SheetShown, Spent, Unseen};
 pub(super) use super::xlsx::{address, letters};
 use crate::template::{CONTENTS, COVER, NOTES, PERIODS, SERIES, WHAT_IT_IS};
 
@@ -28,12 +29,12 @@ pub(super) struct Sheet<'a> {
 }
 
 /// The tables of a workbook, with every fault of their form; `spent` is what the workbooks before it in
-/// the same delivery took. `others` takes the names of its sheets that have no cells.
+/// the same delivery took.
 pub(super) fn tables(
     (name, bytes): (&str, &[u8]),
     expected: &Expected<'_>,
     spent: &Spent,
-    others: &mut Vec<String>,
+    noticed: &mut Noticed,
     faults: &mut Vec<Fault>,
 ) -> Vec<Table<'static>> {
     let source = SourceText::new(name, "");
@@ -44,7 +45,8 @@ pub(super) fn tables(
             return Vec::new();
         }
     };
-    others.extend(book.others().iter().cloned());
+    noticed.others.extend(book.others().iter().cloned());
+    noticed.order.extend(book.sheets().iter().map(|about| address(&about.name, (0, 0))));
     let mut tables = Vec::new();
     for about in book.sheets().to_vec() {
         if are_enough(faults) {
@@ -57,14 +59,24 @@ pub(super) fn tables(
                 continue;
             }
         };
+        noticed.commented.extend(grid.commented.iter().map(|at| address(&about.name, *at)));
         if grid.cells.is_empty() {
             continue;
         }
         let covers = expected.covers;
         let sheet = Sheet { source: &source, name: &about.name, grid, spent, covers };
-        if !about.visible {
-            let message = "the sheet is hidden, and not empty";
-            let remedy = "show it, and look at what is in it; or take it away";
+        let hidden = match about.shown {
+            SheetShown::Shown => None,
+            SheetShown::Hidden => Some((
+                "the sheet is hidden, and not empty",
+                "show it, and look at what is in it; or take it away",
+            )),
+            SheetShown::NeverShown => Some((
+                "the sheet is hidden so that no menu shows it, and not empty",
+                "copy the sheets that a reader sees into a new workbook, and send that",
+            )),
+        };
+        if let Some((message, remedy)) = hidden {
             faults.push(sheet.fault("workbook::hidden_sheet", (0, 0), message, remedy));
             continue;
         }
@@ -221,10 +233,23 @@ impl Sheet<'_> {
                 return;
             }
             if self.grid.cells.range((*row, 0)..=(*row, u32::MAX)).next().is_some() {
-                let message = format!("row {} is hidden, and not empty", u64::from(*row) + 1);
-                let remedy = "show it and look at its figures, or delete the row";
+                let number = u64::from(*row) + 1;
+                let (message, remedy) = if self.grid.marks.is_low(*row) {
+                    (
+                        format!("row {number} is too low to be read, and not empty"),
+                        "make the row higher",
+                    )
+                } else {
+                    let remedy = "show it and look at its figures, or delete the row";
+                    (format!("row {number} is hidden, and not empty"), remedy)
+                };
                 faults.push(self.fault("workbook::hidden_row", (*row, 0), &message, remedy));
             }
+        }
+        if self.grid.marks.shows_formulas {
+            let message = "the sheet shows calculations in place of what they give";
+            let remedy = "let it show what they give, and look at its figures";
+            faults.push(self.fault("workbook::shows_formulas", (head, 0), message, remedy));
         }
         let hidden = |at: &&(u32, u32)| self.grid.unseen(**at) == Some(Unseen::Column);
         let columns: BTreeSet<_> =

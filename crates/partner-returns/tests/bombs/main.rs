@@ -126,6 +126,18 @@ fn bombs() -> Vec<Bomb> {
             r#"<si><r><rPr><vertAlign val="superscript"/></rPr><t>aaaaaaaaaa</t></r></si>"#,
         ),
         bomb(
+            "white strings",
+            "xl/sharedStrings.xml",
+            ("<sst>", "</sst>"),
+            r#"<si><r><rPr><color rgb="FFFFFF"/></rPr><t>a</t></r></si>"#,
+        ),
+        bomb(
+            "pieces of many looks",
+            "xl/sharedStrings.xml",
+            ("<sst><si>", "</si></sst>"),
+            r"<r><rPr><b/></rPr><t>a</t></r><r><rPr><strike/></rPr><t>a</t></r><r><rPr><strike/></rPr><t/></r>",
+        ),
+        bomb(
             "sheets",
             "xl/workbook.xml",
             ("<workbook><sheets>", "</sheets></workbook>"),
@@ -171,7 +183,32 @@ fn bombs() -> Vec<Bomb> {
 
 /// Those that repeat looks of cells.
 fn bombs_of_looks() -> Vec<Bomb> {
+    let sheet = "xl/worksheets/sheet1.xml";
     vec![
+        bomb(
+            "conditional formats",
+            sheet,
+            ("<worksheet>", "</worksheet>"),
+            r#"<conditionalFormatting sqref="A1:B9"><cfRule><iconSet showValue="0"/></cfRule></conditionalFormatting>"#,
+        ),
+        bomb(
+            "ranges of a conditional format",
+            sheet,
+            (
+                r#"<worksheet><conditionalFormatting sqref=""#,
+                r#""><cfRule><iconSet showValue="0"/></cfRule></conditionalFormatting></worksheet>"#,
+            ),
+            "A1 ",
+        ),
+        bomb(
+            "colours of a scale",
+            sheet,
+            (
+                "<worksheet><conditionalFormatting><cfRule><colorScale>",
+                "</colorScale></cfRule></conditionalFormatting></worksheet>",
+            ),
+            r#"<color rgb="FF0000"/>"#,
+        ),
         bomb(
             "formats of cells",
             "xl/styles.xml",
@@ -199,6 +236,21 @@ fn bombs_of_looks() -> Vec<Bomb> {
             }),
             after: "</numFmts></styleSheet>",
         },
+        bomb(
+            "looks of conditional formats",
+            "xl/styles.xml",
+            ("<styleSheet><dxfs>", "</dxfs></styleSheet>"),
+            r#"<dxf><fill><patternFill><bgColor rgb="1"/></patternFill></fill></dxf>"#,
+        ),
+        bomb(
+            "colours that run into each other",
+            "xl/styles.xml",
+            (
+                "<styleSheet><fills><fill><gradientFill>",
+                "</gradientFill></fill></fills></styleSheet>",
+            ),
+            r#"<stop><color rgb="1"/></stop>"#,
+        ),
         bomb(
             "fills",
             "xl/styles.xml",
@@ -240,6 +292,12 @@ fn bombs_of_rows() -> Vec<Bomb> {
         }),
         rows("hidden rows", |row| {
             format!(r#"<row r="{row}" hidden="1"><c r="D{row}"><v>1</v></c></row>"#)
+        }),
+        rows("groups that are folded up", |row| {
+            let level = row % 9;
+            format!(
+                r#"<row r="{row}" outlineLevel="{level}" collapsed="1"><c r="D{row}"><v>1</v></c></row>"#
+            )
         }),
         rows("rows at the edge", |row| {
             format!(r#"<row r="{row}"><c r="XFD{row}"><v>1</v></c></row>"#)

@@ -8,7 +8,7 @@ use panel_partner_returns::Delivery;
 use crate::edited::Edited;
 use crate::made_up::{Quarter, template};
 
-fn filled() -> Edited {
+pub(crate) fn filled() -> Edited {
     Edited::new(template()).number("Counts", "E4", "398")
 }
 
@@ -18,7 +18,7 @@ fn in_format(code: &str, number: &str) -> Edited {
     filled().in_format("Counts", "E5", number, &code)
 }
 
-fn describe_outcome(book: &Edited) -> String {
+pub(crate) fn describe_outcome(book: &Edited) -> String {
     let bytes = book.bytes();
     match Quarter::new().receive(&[Delivery { name: "r.xlsx", bytes: &bytes }], None) {
         Ok(filing) => {

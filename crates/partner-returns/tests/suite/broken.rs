@@ -206,7 +206,7 @@ fn two_faults_of_one_row_are_told_at_once() {
                 .number("Counts", "C5", "23000001")
                 .number("Counts", "E5", "-4")
                 .text("Counts", "F5", "finall"),
-            ["Counts!C5", "Counts!F5", "Counts!E5"].as_slice(),
+            ["Counts!C5", "Counts!E5", "Counts!F5"].as_slice(),
         ),
         // A series that nobody reads, of an area that is none of the quarter's.
         (

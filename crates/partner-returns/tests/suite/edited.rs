@@ -19,6 +19,8 @@ impl Edited {
             let mut entry = archive.by_index(index).unwrap();
             let mut text = String::new();
             entry.read_to_string(&mut text).unwrap();
+            // Whoever saves it has calculated what is in it.
+            let text = text.replace(" fullCalcOnLoad=\"1\"", "");
             (entry.name().unwrap().into_owned(), text)
         });
         Self { parts: parts.collect() }
@@ -134,6 +136,61 @@ impl Edited {
         let xf = format!("<xf numFmtId=\"0\" {ids}/></cellXfs>");
         let book = self.replacing("xl/styles.xml", "</cellXfs>", &xf);
         book.cell(sheet, cell, &format!(" s=\"{style}\""), &format!("<v>{number}</v>"))
+    }
+
+    /// A cell in a look of its own, which this element describes.
+    #[track_caller]
+    pub(crate) fn in_look(self, sheet: &str, cell: &str, inner: &str, xf: &str) -> Self {
+        let styles = self.part("xl/styles.xml");
+        let (start, end) = (styles.find("<cellXfs").unwrap(), styles.find("</cellXfs>").unwrap());
+        let style = styles[start..end].matches("<xf ").count();
+        let book = self.replacing("xl/styles.xml", "</cellXfs>", &format!("{xf}</cellXfs>"));
+        book.cell(sheet, cell, &format!(" s=\"{style}\""), inner)
+    }
+
+    /// The same in a font and on a fill of its own, which these elements describe.
+    #[track_caller]
+    pub(crate) fn in_colours(
+        self,
+        (sheet, cell): (&str, &str),
+        inner: &str,
+        (font, fill): (&str, &str),
+        layout: &str,
+    ) -> Self {
+        let styles = self.part("xl/styles.xml");
+        let fonts = styles.split("</fonts>").next().unwrap().matches("<font>").count();
+        let fills = styles.split("</fills>").next().unwrap().matches("<fill>").count();
+        let book = self
+            .replacing("xl/styles.xml", "</fonts>", &format!("<font>{font}</font></fonts>"))
+            .replacing("xl/styles.xml", "</fills>", &format!("<fill>{fill}</fill></fills>"));
+        let xf = format!("<xf numFmtId=\"0\" fontId=\"{fonts}\" fillId=\"{fills}\">{layout}</xf>");
+        book.in_look(sheet, cell, inner, &xf)
+    }
+
+    /// A cell with these attributes and parts.
+    #[track_caller]
+    pub(crate) fn written(self, sheet: &str, cell: &str, attributes: &str, inner: &str) -> Self {
+        self.cell(sheet, cell, attributes, inner)
+    }
+
+    /// A conditional format of these cells, with the looks that its rules may refer to.
+    #[track_caller]
+    pub(crate) fn conditional(self, sheet: &str, cells: &str, rule: &str, looks: &str) -> Self {
+        let path = self.path(sheet);
+        let format = format!(
+            "</sheetData><conditionalFormatting sqref=\"{cells}\">{rule}</conditionalFormatting>"
+        );
+        self.replacing(&path, "</sheetData>", &format).replacing(
+            "xl/styles.xml",
+            "</cellXfs>",
+            &format!("</cellXfs><dxfs>{looks}</dxfs>"),
+        )
+    }
+
+    /// Adds a part.
+    pub(crate) fn with_part(mut self, name: &str, text: &str) -> Self {
+        self.parts.push((name.to_owned(), text.to_owned()));
+        self
     }
 
     /// A row that says this of itself and nothing else.

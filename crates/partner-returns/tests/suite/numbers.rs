@@ -229,6 +229,10 @@ enum Look {
     Raised,
     /// It is struck out before another.
     Struck,
+    /// Nobody sees it behind another.
+    Unseen,
+    /// Nobody sees another behind it.
+    BesideUnseen,
     /// Its digits are grouped.
     Grouped,
     /// Its digits are shown in thousands.
@@ -247,6 +251,8 @@ fn look() -> impl Strategy<Value = Look> {
     prop::sample::select(vec![
         Look::Raised,
         Look::Struck,
+        Look::Unseen,
+        Look::BesideUnseen,
         Look::Grouped,
         Look::Scaled,
         Look::Day,
@@ -276,6 +282,14 @@ fn workbook_with_look(number: &str, digits: &str, column: usize, look: Look) -> 
         Look::Struck => {
             let struck = run("<strike/>");
             book.runs("Reports", &cell, &format!("{struck}{other}"))
+        }
+        Look::Unseen => {
+            let unseen = run("<color rgb=\"FFFFFFFF\"/>");
+            book.runs("Reports", &cell, &format!("{other}{unseen}"))
+        }
+        Look::BesideUnseen => {
+            let unseen = "<r><rPr><sz val=\"1\"/></rPr><t>7</t></r>";
+            book.runs("Reports", &cell, &format!("{}{unseen}", run("<b/>")))
         }
         Look::Grouped => in_format(book, "#,##0"),
         Look::Scaled => in_format(book, "0,"),

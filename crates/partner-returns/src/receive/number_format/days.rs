@@ -25,6 +25,7 @@ pub(super) fn draw(section: &Section, moment: DateTime) -> Option<(String, Parts
     for (index, token) in section.tokens.iter().enumerate() {
         match *token {
             Token::Literal(letter) => drawn.push(letter),
+            Token::Fill => drawn.push(' '),
             Token::HalfDay => drawn.push_str(if moment.hour() < 12 { "AM" } else { "PM" }),
             Token::Day('m', count) if count <= 2 && is_minutes(&section.tokens, index) => {
                 seen.push('n');

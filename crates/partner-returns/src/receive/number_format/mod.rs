@@ -105,9 +105,15 @@ impl NumberFormat {
         self.chosen(number).is_some_and(|(section, _)| section.has_per_cent())
     }
 
-    /// Whether it writes this number in white.
-    pub(super) fn is_white(&self, number: f64) -> bool {
-        self.chosen(number).is_some_and(|(section, _)| section.is_white())
+    /// The number of the colour in which it writes this number, where it names one.
+    pub(super) fn number_colour(&self, number: f64) -> Option<u8> {
+        self.chosen(number).and_then(|(section, _)| section.colour())
+    }
+
+    /// The number of the colour in which it writes texts, where it names one.
+    pub(super) fn text_colour(&self) -> Option<u8> {
+        let section = self.texts.as_ref().or_else(|| self.numbers.as_deref()?.first());
+        section.and_then(Section::colour)
     }
 
     /// What a reader sees of a number.

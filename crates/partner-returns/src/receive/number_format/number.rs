@@ -38,8 +38,9 @@ pub(super) fn draw(section: &Section, number: f64, is_signed: bool) -> Option<St
             Token::Literal(letter) => drawn.push(*letter),
             Token::PerCent => drawn.push('%'),
             Token::General | Token::Text => drawn.push_str(&general(number)),
-            // Such commas were taken for a scale.
+            // Such commas were taken for a scale; and nobody reads spaces.
             Token::Comma if index > last => {}
+            Token::Fill => {}
             _ => return None,
         }
     }
@@ -137,7 +138,7 @@ impl Shape {
         let beyond = tokens[..first].iter().chain(&tokens[last + 1 + trailing..]);
         if beyond.into_iter().any(|token| {
             !matches!(token, Token::Literal(letter) if *letter != '/' && !letter.is_ascii_digit())
-                && *token != Token::PerCent
+                && !matches!(token, Token::PerCent | Token::Fill)
         }) {
             return None;
         }

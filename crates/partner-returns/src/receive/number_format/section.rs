@@ -32,6 +32,8 @@ pub(super) enum Token {
     HalfDay,
     /// Hours, minutes or seconds beyond their usual end.
     Span,
+    /// A space that is repeated until the cell is full.
+    Fill,
 }
 
 /// When a section is taken.
@@ -75,7 +77,8 @@ impl Condition {
 pub(super) struct Section {
     pub(super) tokens: Vec<Token>,
     pub(super) condition: Option<Condition>,
-    white: bool,
+    /// The number of the colour in which it is written.
+    colour: Option<u8>,
 }
 
 /// The sections of a code; nothing where any has what is not known here.
@@ -111,12 +114,16 @@ impl Section {
                 self.tokens.push(Token::Literal(after.chars().next()?));
                 return skip(after);
             }
-            // A space as wide as the next letter; and one that is repeated until the cell is full.
+            // A space as wide as the next letter.
             '_' => {
                 self.tokens.push(Token::Literal(' '));
                 return skip(after);
             }
-            '*' => return skip(after),
+            // What fills the cell is seen as often as there is room, so that it may not be a sign or a digit.
+            '*' => {
+                self.tokens.push(Token::Fill);
+                return after.strip_prefix(' ');
+            }
             '[' => {
                 let (inside, rest) = after.split_once(']')?;
                 self.bracket(inside)?;
@@ -171,11 +178,8 @@ impl Section {
             self.tokens.push(Token::Span);
             return Some(());
         }
-        let number = lower.strip_prefix("color").map(str::trim);
-        let numbered = number.is_some_and(|number| number.parse::<u8>().is_ok());
-        let named = ["black", "blue", "cyan", "green", "magenta", "red", "white", "yellow"];
-        self.white |= lower == "white" || number == Some("2");
-        (numbered || named.contains(&&*lower)).then_some(())
+        self.colour = Some(colour(&lower)?);
+        Some(())
     }
 
     /// Settles what a letter means by those beside it; nothing where they make no sense together.
@@ -203,7 +207,7 @@ impl Section {
                 }
                 Token::Comma => *token = Token::Literal(','),
                 Token::Point => *token = Token::Literal('.'),
-                Token::Literal(_) | Token::HalfDay => {}
+                Token::Literal(_) | Token::HalfDay | Token::Fill => {}
                 _ => return None,
             }
         }
@@ -233,8 +237,8 @@ impl Section {
         self.tokens.contains(&Token::PerCent)
     }
 
-    pub(super) fn is_white(&self) -> bool {
-        self.white
+    pub(super) fn colour(&self) -> Option<u8> {
+        self.colour
     }
 
     /// A text as this section draws it.
@@ -244,6 +248,7 @@ impl Section {
             match token {
                 Token::Literal(letter) => drawn.push(*letter),
                 Token::Text | Token::General => drawn.push_str(text),
+                Token::Fill => {}
                 _ => return None,
             }
         }
@@ -259,6 +264,16 @@ fn is_plain(language: &str) -> bool {
         Ok(number) => is_ours(number >> 24) && is_ours(number >> 16 & 0xFF),
         Err(_) => language.chars().all(|letter| letter.is_ascii_alphabetic() || letter == '-'),
     }
+}
+
+/// The number of a colour, by its name or by its place among the fifty-six, which begin with the eighth.
+fn colour(name: &str) -> Option<u8> {
+    let named = ["black", "white", "red", "green", "blue", "yellow", "magenta", "cyan"];
+    let place = match name.strip_prefix("color") {
+        Some(number) => number.trim().parse().ok().filter(|place| (1..=56).contains(place))?,
+        None => u8::try_from(named.iter().position(|one| *one == name)? + 1).ok()?,
+    };
+    Some(place + 7)
 }
 
 /// Whether a text begins with these small letters, however they are written.

@@ -1,68 +1,107 @@
-//! How cells look: their number formats, and whether what they say is struck out, raised or as good as
-//! invisible.
+//! How cells look: their number formats and fonts, what is behind them, and how their text is laid out;
+//! and the looks that conditional formats give.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::super::number_format::NumberFormat;
-use super::colours::{Colour, Fill};
+use super::colours::{Palette, Rgb, WHITE};
+use super::conditional::Effect;
+use super::fills::Fill;
+use super::ink::{Font, Ink};
+use super::known_formats::known_format;
 use super::limits::{CELL_FORMATS, FORMAT_LETTERS, NUMBER_FORMATS, Refused};
-use super::strings::Marks;
-use super::xml::{Element, Name, What, Xml, is_false};
+use super::xml::{Element, Name, What, Xml, is_true};
+
+/// The size of letters, in points, where nothing says it.
+const USUAL_SIZE: f32 = 11.0;
 
 /// How a cell looks.
-#[derive(Debug, Clone)]
-pub(super) struct Look {
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::receive) struct Look {
     /// Its number format.
     pub(super) format: Arc<NumberFormat>,
-    /// Whether it is written in the colour that is behind it.
-    pub(super) is_hidden: bool,
-    /// Whether nothing coloured is behind it.
-    pub(super) is_on_white: bool,
-    /// Whether all of it is struck out or raised.
-    pub(super) marks: Marks,
+    /// How its letters are written.
+    pub(super) ink: Ink,
+    /// The colours behind them.
+    pub(super) behind: Arc<[Rgb]>,
+    /// How its text is laid out.
+    pub(super) layout: Layout,
+}
+
+/// How a text is laid out in its cell.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Layout {
+    /// It repeats itself until the cell is full.
+    pub(super) repeats: bool,
+    /// It is turned, or its letters stand one under the other.
+    pub(super) is_turned: bool,
+    /// It is made smaller until it fits.
+    pub(super) shrinks: bool,
+    /// So many letters are left free before it.
+    pub(super) indent: u8,
 }
 
 /// The looks that cells refer to, by number.
 pub(super) struct Formats {
-    all: Vec<Look>,
-    general: Look,
+    all: Vec<Arc<Look>>,
+    general: Arc<Look>,
+    /// The looks that conditional formats give, by number.
+    effects: Vec<Effect>,
+    /// The looks that the workbook's own styles of tables give, by their names.
+    tables: BTreeMap<String, Vec<usize>>,
+    /// The size of letters from which the widths of columns follow.
+    pub(super) size: f32,
+    pub(super) palette: Palette,
 }
 
 impl Default for Formats {
     fn default() -> Self {
-        let format = NumberFormat::general();
-        let general = Look { format, is_hidden: false, is_on_white: true, marks: Marks::default() };
-        Self { all: Vec::new(), general }
+        let general = Arc::new(Look {
+            format: NumberFormat::general(),
+            ink: Ink::default(),
+            behind: [WHITE].into(),
+            layout: Layout::default(),
+        });
+        let palette = Palette::default();
+        let (all, effects, tables) = Default::default();
+        Self { all, general, effects, tables, size: USUAL_SIZE, palette }
     }
 }
 
-/// A font, as far as it is looked at.
-#[derive(Debug, Clone, Copy, Default)]
-struct Font {
-    colour: Option<Colour>,
-    marks: Marks,
-}
-
 /// What a cell format refers to.
+#[derive(Default)]
 struct Ids {
-    format: Option<String>,
+    format: Option<u32>,
     font: usize,
     fill: usize,
+    layout: Layout,
+}
+
+/// The look that a conditional format gives, while it is read.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Conditional {
+    font: Font,
+    fill: Fill,
+    format: Option<Arc<NumberFormat>>,
 }
 
 /// The parts of the styles while they are read.
 #[derive(Default)]
 struct Reading {
-    codes: BTreeMap<String, Arc<NumberFormat>>,
+    codes: BTreeMap<u32, Arc<NumberFormat>>,
     fonts: Vec<Font>,
     fills: Vec<Fill>,
     ids: Vec<Ids>,
+    conditional: Vec<Conditional>,
+    tables: Vec<(String, Vec<usize>)>,
+    palette: Palette,
 }
 
 impl Formats {
-    pub(super) fn read(mut xml: Xml<'_>) -> Result<Self, Refused> {
-        let mut reading = Reading::default();
+    /// The looks of a part, with the colours of the theme.
+    pub(super) fn read(mut xml: Xml<'_>, palette: Palette) -> Result<Self, Refused> {
+        let mut reading = Reading { palette, ..Reading::default() };
         while let Some(step) = xml.step()? {
             let What::Open(element) = step.what else { continue };
             if let [Name::StyleSheet, inner @ ..] = step.path {
@@ -72,10 +111,37 @@ impl Formats {
         Ok(reading.formats())
     }
 
-    /// The look of that number.
-    pub(super) fn get(&self, number: usize) -> &Look {
-        self.all.get(number).unwrap_or(&self.general)
+    /// The same without a part of styles.
+    pub(super) fn of_palette(palette: Palette) -> Self {
+        Self { palette, ..Self::default() }
     }
+
+    /// The look of that number; nothing where there is none.
+    pub(super) fn get(&self, number: usize) -> Option<&Arc<Look>> {
+        let general = (number == 0).then_some(&self.general);
+        self.all.get(number).or(general)
+    }
+
+    /// The look that conditional formats of this number give.
+    pub(super) fn effect(&self, number: usize) -> Option<&Effect> {
+        self.effects.get(number)
+    }
+}
+
+impl Formats {
+    /// What a style of tables does to cells, where it is one of the workbook's own: those of every
+    /// spreadsheet hide nothing.
+    pub(super) fn table_effects(&self, style: &str) -> impl Iterator<Item = &Effect> {
+        let looks = self.tables.get(style).into_iter().flatten();
+        looks.filter_map(|look| self.effect(*look))
+    }
+}
+
+/// The number that an attribute holds, which may begin with noughts; none where it is left out.
+pub(super) fn number(text: Option<&str>) -> Result<Option<u32>, Refused> {
+    let Some(text) = text else { return Ok(None) };
+    let number = text.trim().parse();
+    number.map(Some).map_err(|_| Refused::unreadable("it refers to a look by what is not a number"))
 }
 
 impl Reading {
@@ -83,10 +149,15 @@ impl Reading {
         let check = |count| CELL_FORMATS.check("the workbook", count);
         match path {
             [Name::NumFmts, Name::NumFmt] => {
-                let [id, code] = element.values(["numFmtId", "formatCode"])?;
-                let (Some(id), Some(code)) = (id, code) else { return Ok(()) };
-                FORMAT_LETTERS.check("the workbook", code.chars().count())?;
-                self.codes.insert(id.into_owned(), Arc::new(NumberFormat::new(&code)));
+                let Some((id, format)) = number_format(element)? else { return Ok(()) };
+                let format = match self.codes.get(&id) {
+                    // Programs take the first, or the last.
+                    Some(other) if **other != *format => {
+                        Arc::new(NumberFormat::unknown(format.code()))
+                    }
+                    _ => format,
+                };
+                self.codes.insert(id, format);
                 NUMBER_FORMATS.check("the workbook", self.codes.len())?;
             }
             [Name::Fonts, Name::Font] => {
@@ -95,10 +166,7 @@ impl Reading {
             }
             [Name::Fonts, Name::Font, what] => {
                 let Some(font) = self.fonts.last_mut() else { return Ok(()) };
-                match what {
-                    Name::Color => font.colour = Colour::read(element)?,
-                    _ => font.marks.take(*what, element)?,
-                }
+                font.take(*what, element)?;
             }
             [Name::Fills, Name::Fill] => {
                 self.fills.push(Fill::None);
@@ -111,13 +179,49 @@ impl Reading {
             }
             [Name::CellXfs, Name::Xf] => {
                 let [format, font, fill] = element.values(["numFmtId", "fontId", "fillId"])?;
-                let number = |id: Option<std::borrow::Cow<'_, str>>| {
-                    id.and_then(|id| id.parse().ok()).unwrap_or(0)
+                let index = |id: Option<&str>| {
+                    number(id).map(|id| usize::try_from(id.unwrap_or(0)).unwrap_or(usize::MAX))
                 };
-                // An id is a small number; a long one names no format.
-                let format = format.filter(|id| id.len() <= 10).map(std::borrow::Cow::into_owned);
-                self.ids.push(Ids { format, font: number(font), fill: number(fill) });
+                self.ids.push(Ids {
+                    format: number(format.as_deref())?,
+                    font: index(font.as_deref())?,
+                    fill: index(fill.as_deref())?,
+                    layout: Layout::default(),
+                });
                 check(self.ids.len())?;
+            }
+            [Name::CellXfs, Name::Xf, Name::Alignment] => {
+                if let Some(ids) = self.ids.last_mut() {
+                    ids.layout = Layout::read(element)?;
+                }
+            }
+            [Name::Dxfs, Name::Dxf] => {
+                self.conditional.push(Conditional::default());
+                check(self.conditional.len())?;
+            }
+            [Name::Dxfs, Name::Dxf, inner @ ..] => {
+                if let Some(conditional) = self.conditional.last_mut() {
+                    conditional.take(inner, element)?;
+                }
+            }
+            [Name::TableStyles, Name::TableStyle] => {
+                let [name] = element.values(["name"])?;
+                self.tables.push((name.unwrap_or_default().into_owned(), Vec::new()));
+                check(self.tables.len())?;
+            }
+            [Name::TableStyles, Name::TableStyle, Name::TableStyleElement] => {
+                let [part, look] = element.values(["type", "dxfId"])?;
+                // No figure stands among the heads.
+                let is_head = part.is_some_and(|part| part == "headerRow");
+                let look = number(look.as_deref())?.filter(|_| !is_head);
+                if let (Some((_, looks)), Some(look)) = (self.tables.last_mut(), look) {
+                    looks.extend(usize::try_from(look));
+                    // There are fourteen kinds of parts.
+                    looks.truncate(14);
+                }
+            }
+            [Name::Colors, Name::IndexedColors, Name::RgbColor] => {
+                self.palette.take_indexed(element)?;
             }
             _ => {}
         }
@@ -125,112 +229,76 @@ impl Reading {
     }
 
     fn formats(self) -> Formats {
-        let mut formats = Formats::default();
-        let general = &formats.general;
+        let mut formats = Formats::of_palette(self.palette);
+        let palette = &formats.palette;
         // The codes of every spreadsheet, unless a workbook has its own under their numbers.
-        let mut built_in: BTreeMap<String, Arc<NumberFormat>> = BTreeMap::new();
+        let mut known: BTreeMap<u32, Arc<NumberFormat>> = BTreeMap::new();
+        let inks: Vec<_> = self.fonts.iter().map(|font| font.ink(palette)).collect();
+        let behind: Vec<Arc<[Rgb]>> =
+            self.fills.iter().map(|fill| fill.behind(palette).into()).collect();
         let all = self.ids.into_iter().map(|ids| {
             let format = match ids.format {
-                None => Arc::clone(&general.format),
+                None => Arc::clone(&formats.general.format),
                 Some(id) => self.codes.get(&id).cloned().unwrap_or_else(|| {
-                    let known = || Arc::new(of_every_spreadsheet(&id));
-                    Arc::clone(built_in.entry(id.clone()).or_insert_with(known))
+                    Arc::clone(known.entry(id).or_insert_with(|| Arc::new(known_format(id))))
                 }),
             };
-            let font = self.fonts.get(ids.font).copied().unwrap_or_default();
-            let fill = self.fills.get(ids.fill).copied().unwrap_or(Fill::None);
-            let ink = font.colour.unwrap_or(Colour::BLACK);
-            Look {
+            let behind = behind.get(ids.fill).unwrap_or(&formats.general.behind);
+            Arc::new(Look {
                 format,
-                is_hidden: fill.behind() == Some(ink),
-                is_on_white: fill.behind() == Some(Colour::WHITE),
-                marks: font.marks,
-            }
+                ink: inks.get(ids.font).copied().unwrap_or_default(),
+                behind: Arc::clone(behind),
+                layout: ids.layout,
+            })
         });
         formats.all = all.collect();
+        formats.size = inks.first().and_then(|ink| ink.size).unwrap_or(USUAL_SIZE);
+        formats.tables = self.tables.into_iter().collect();
+        formats.effects = self.conditional.iter().map(|one| one.effect(palette)).collect();
         formats
     }
 }
 
-impl Marks {
-    /// Takes what an element of a font says.
-    pub(super) fn take(&mut self, what: Name, element: &Element<'_>) -> Result<(), Refused> {
-        let [value] = element.values(["val"])?;
-        match what {
-            Name::Strike => self.struck = !is_false(value.as_deref()),
-            Name::VertAlign => self.raised = value.is_some_and(|value| value != "baseline"),
+/// The number of a number format, and the format.
+fn number_format(element: &Element<'_>) -> Result<Option<(u32, Arc<NumberFormat>)>, Refused> {
+    let [id, code] = element.values(["numFmtId", "formatCode"])?;
+    let (Some(id), Some(code)) = (number(id.as_deref())?, code) else { return Ok(None) };
+    FORMAT_LETTERS.check("the workbook", code.chars().count())?;
+    Ok(Some((id, Arc::new(NumberFormat::new(&code)))))
+}
+
+impl Layout {
+    fn read(element: &Element<'_>) -> Result<Self, Refused> {
+        let [horizontal, rotation, shrinks, indent] =
+            element.values(["horizontal", "textRotation", "shrinkToFit", "indent"])?;
+        Ok(Self {
+            repeats: horizontal.is_some_and(|horizontal| horizontal == "fill"),
+            is_turned: rotation.is_some_and(|rotation| rotation.trim().parse() != Ok(0)),
+            shrinks: is_true(shrinks.as_deref()),
+            indent: indent.and_then(|indent| indent.trim().parse().ok()).unwrap_or(0),
+        })
+    }
+}
+
+impl Conditional {
+    /// Takes what is found at `path` inside the look.
+    pub(super) fn take(&mut self, path: &[Name], element: &Element<'_>) -> Result<(), Refused> {
+        match path {
+            [Name::Font, what] => self.font.take(*what, element)?,
+            [Name::Fill, inner @ ..] => self.fill.take(inner, element)?,
+            [Name::NumFmt] => self.format = number_format(element)?.map(|(_, format)| format),
             _ => {}
         }
         Ok(())
     }
-}
 
-/// A format that every spreadsheet has.
-fn of_every_spreadsheet(id: &str) -> NumberFormat {
-    let number = id.parse::<u32>().unwrap_or(0);
-    // Those of money have the sign of the country that the reader is in.
-    let code = match number {
-        1 => "0",
-        2 => "0.00",
-        3 => "#,##0",
-        4 => "#,##0.00",
-        5 => "£#,##0_);\\(£#,##0\\)",
-        6 => "£#,##0_);[Red]\\(£#,##0\\)",
-        7 => "£#,##0.00_);\\(£#,##0.00\\)",
-        8 => "£#,##0.00_);[Red]\\(£#,##0.00\\)",
-        9 => "0%",
-        10 => "0.00%",
-        11 => "0.00E+00",
-        12 => "# ?/?",
-        13 => "# ??/??",
-        14 => "mm-dd-yy",
-        15 => "d-mmm-yy",
-        16 => "d-mmm",
-        17 => "mmm-yy",
-        18 => "h:mm AM/PM",
-        19 => "h:mm:ss AM/PM",
-        20 => "h:mm",
-        21 => "h:mm:ss",
-        22 => "m/d/yy h:mm",
-        37 => "#,##0 ;(#,##0)",
-        38 => "#,##0 ;[Red](#,##0)",
-        39 => "#,##0.00;(#,##0.00)",
-        40 => "#,##0.00;[Red](#,##0.00)",
-        41 => "_(* #,##0_);_(* (#,##0);_(* \"-\"_);_(@_)",
-        42 => "_(£* #,##0_);_(£* (#,##0);_(£* \"-\"_);_(@_)",
-        43 => "_(* #,##0.00_);_(* (#,##0.00);_(* \"-\"??_);_(@_)",
-        44 => "_(£* #,##0.00_);_(£* (#,##0.00);_(£* \"-\"??_);_(@_)",
-        45 => "mm:ss",
-        46 => "[h]:mm:ss",
-        47 => "mmss.0",
-        48 => "##0.0E+0",
-        49 => "@",
-        // Those of East Asia have no code that is the same everywhere.
-        27..=36 | 50..=81 => return NumberFormat::unknown(&format!("number {number}")),
-        _ => "General",
-    };
-    NumberFormat::new(code)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::super::number_format::{Drawn, Shows};
-    use super::of_every_spreadsheet;
-
-    #[test]
-    fn a_format_of_every_spreadsheet_is_known_by_its_number() {
-        let drawn = |id: &str, number| of_every_spreadsheet(id).draw_number(number);
-        let text = |text: &str| Drawn::As(text.to_owned());
-        assert_eq!(drawn("44", 84.456), text(" £84.46 "));
-        assert_eq!(drawn("43", -5.0), text(" (5.00)"));
-        assert_eq!(drawn("41", 0.0), text(" - "));
-        assert_eq!(drawn("99", 5.5), text("5.5"));
-        assert_eq!(drawn("31", 5.5), Drawn::Unknown);
-        for id in 0..=49_u32 {
-            let format = of_every_spreadsheet(&id.to_string());
-            let known = !matches!(id, 48 | 27..=36);
-            let shows = format.shows(5.0) != Shows::Number;
-            assert_eq!(format.draw_number(5.0) != Drawn::Unknown || shows, known, "{id}");
+    /// What it does to a cell.
+    pub(super) fn effect(&self, palette: &Palette) -> Effect {
+        Effect {
+            ink: self.font.ink(palette),
+            behind: self.fill.behind_if(palette),
+            format: self.format.clone(),
+            ..Effect::default()
         }
     }
 }

@@ -113,6 +113,15 @@ pub(super) const COLUMNS: Limit =
 pub(super) const MERGED: Limit =
     Limit { most: 5_000, what: "merged ranges of cells", remedy: "unmerge them" };
 
+/// Ranges of conditional formats of a sheet: each cell is held against each.
+pub(super) const CONDITIONAL: Limit = Limit {
+    most: 1_000,
+    what: "ranges of conditional formats",
+    remedy: "clear its conditional formats",
+};
+/// Comments of a sheet.
+pub(super) const COMMENTS: Limit = Limit { most: 20_000, what: "comments", remedy: ANEW };
+
 /// What a limit of a delivery is told of.
 pub(super) const SENT: &str = "what was sent";
 

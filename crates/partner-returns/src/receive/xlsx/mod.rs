@@ -7,11 +7,18 @@
 //! that is never unpacked.
 
 mod archive;
+mod beside;
 mod cells;
 mod colours;
+mod columns;
+mod conditional;
+mod fills;
 mod formats;
+mod ink;
+mod known_formats;
 mod limits;
 mod moment;
+mod names;
 mod place;
 mod relations;
 mod sheet;
@@ -26,14 +33,17 @@ use std::collections::BTreeSet;
 
 use archive::Parts;
 pub(super) use cells::SheetCell;
+use colours::Palette;
+pub(super) use conditional::Changing;
 use formats::Formats;
 use limits::{Limit, SHEETS};
 pub(super) use limits::{Refused, Spent};
-pub(super) use place::{address, letters};
+pub(super) use place::{address, letters, place};
 use relations::{WHOLE, relations};
 pub(super) use sheet::Grid;
-pub(super) use visibility::Unseen;
-use xml::{Name, What};
+pub(super) use strings::Otherwise;
+pub(super) use visibility::{Cut, Unseen};
+use xml::{Name, What, is_true};
 
 /// No spreadsheet lets a sheet have a longer name than 31 characters; some programs write longer ones.
 const SHEET_NAME: Limit =
@@ -51,10 +61,23 @@ pub(super) struct Book<'a> {
 /// What the cells of every sheet refer to.
 #[derive(Default)]
 struct Shared {
-    strings: Vec<strings::SharedText>,
+    strings: Vec<strings::RichPieces>,
     formats: Formats,
     /// Whether days are counted from 1904.
     from_1904: bool,
+    /// Whether programs calculate everything anew when they open the workbook.
+    recalculates: bool,
+}
+
+/// Whether a sheet is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SheetShown {
+    /// It is.
+    Shown,
+    /// It is hidden.
+    Hidden,
+    /// It is hidden, and no menu shows it.
+    NeverShown,
 }
 
 /// What the workbook says of a sheet.
@@ -62,8 +85,8 @@ struct Shared {
 pub(super) struct About {
     /// Its name.
     pub(super) name: String,
-    /// Whether it is shown.
-    pub(super) visible: bool,
+    /// Whether it is shown, or can be.
+    pub(super) shown: SheetShown,
     part: String,
 }
 
@@ -86,7 +109,8 @@ impl<'a> Book<'a> {
         };
         let strings = one("sharedStrings", "sharedStrings.xml")?;
         let styles = one("styles", "styles.xml")?;
-        let (sheets, from_1904) = listed(&mut parts, &main)?;
+        let theme = one("theme", "theme/theme1.xml")?;
+        let List { sheets, from_1904, recalculates } = listed(&mut parts, &main)?;
         let mut book = Self {
             parts,
             spent,
@@ -95,8 +119,9 @@ impl<'a> Book<'a> {
             others: Vec::new(),
         };
         book.shared.from_1904 = from_1904;
+        book.shared.recalculates = recalculates;
         let mut seen = BTreeSet::new();
-        for (number, Listed { name, visible, id }) in (1..).zip(sheets) {
+        for (number, Listed { name, shown, id }) in (1..).zip(sheets) {
             // Its name may be that of a person.
             let refused = |why: &str| Refused::unreadable(format!("its sheet {number} {why}"));
             let relation = related.get(&id).ok_or_else(|| refused("is not in the file"))?;
@@ -109,13 +134,19 @@ impl<'a> Book<'a> {
             if !seen.insert(name.to_lowercase()) || !seen.insert(format!("/{part}")) {
                 return Err(refused("is there twice"));
             }
-            book.sheets.push(About { name, visible, part });
+            book.sheets.push(About { name, shown, part });
         }
+        let mut palette = Palette::default();
+        if let Some(part) = theme.filter(|part| book.parts.has(part)) {
+            palette.take_theme(book.parts.part(&part)?)?;
+        }
+        book.shared.formats = match styles.filter(|part| book.parts.has(part)) {
+            Some(part) => Formats::read(book.parts.part(&part)?, palette)?,
+            None => Formats::of_palette(palette),
+        };
         if let Some(part) = strings.filter(|part| book.parts.has(part)) {
-            book.shared.strings = strings::strings(book.parts.part(&part)?)?;
-        }
-        if let Some(part) = styles.filter(|part| book.parts.has(part)) {
-            book.shared.formats = Formats::read(book.parts.part(&part)?)?;
+            let palette = &book.shared.formats.palette;
+            book.shared.strings = strings::strings(book.parts.part(&part)?, palette)?;
         }
         Ok(book)
     }
@@ -137,7 +168,10 @@ impl<'a> Book<'a> {
             ..refused
         };
         let xml = self.parts.part(&about.part).map_err(of_sheet)?;
-        sheet::grid(xml, &self.shared, self.spent).map_err(of_sheet)
+        let mut grid = sheet::grid(xml, &self.shared, self.spent).map_err(of_sheet)?;
+        let formats = &self.shared.formats;
+        beside::take(&mut grid, &mut self.parts, &about.part, formats).map_err(of_sheet)?;
+        Ok(grid)
     }
 }
 
@@ -175,30 +209,45 @@ fn main_part(parts: &mut Parts<'_>) -> Result<String, Refused> {
 /// A sheet in the list, with the id of its part.
 struct Listed {
     name: String,
-    visible: bool,
+    shown: SheetShown,
     id: String,
 }
 
-/// The list of the sheets, and whether their days are counted from 1904.
-fn listed(parts: &mut Parts<'_>, main: &str) -> Result<(Vec<Listed>, bool), Refused> {
-    let (mut sheets, mut from_1904) = (Vec::new(), false);
+/// The list of the sheets, and what the workbook says of all.
+#[derive(Default)]
+struct List {
+    sheets: Vec<Listed>,
+    from_1904: bool,
+    recalculates: bool,
+}
+
+fn listed(parts: &mut Parts<'_>, main: &str) -> Result<List, Refused> {
+    let mut list = List::default();
     let mut xml = parts.part(main)?;
     while let Some(step) = xml.step()? {
         let What::Open(element) = step.what else { continue };
         match step.path {
             [Name::Workbook, Name::WorkbookPr] => {
                 let [date] = element.values(["date1904"])?;
-                from_1904 = date.is_some_and(|date| matches!(&*date, "1" | "true" | "on"));
+                list.from_1904 = is_true(date.as_deref());
+            }
+            [Name::Workbook, Name::CalcPr] => {
+                let [anew] = element.values(["fullCalcOnLoad"])?;
+                list.recalculates = is_true(anew.as_deref());
             }
             [Name::Workbook, Name::Sheets, Name::Sheet] => {
                 // A sheet has an id of its own besides that of its part, which has a prefix.
                 let [name, state, id] = element.values(["name", "state", ":id"])?;
                 let name = name.unwrap_or_default().into_owned();
                 SHEET_NAME.check(main, name.chars().take(SHEET_NAME.most() + 1).count())?;
-                let visible = state.is_none_or(|state| state == "visible");
+                let shown = match state.as_deref() {
+                    None | Some("visible") => SheetShown::Shown,
+                    Some("veryHidden") => SheetShown::NeverShown,
+                    Some(_) => SheetShown::Hidden,
+                };
                 let id = id.unwrap_or_default().into_owned();
-                sheets.push(Listed { name, visible, id });
-                SHEETS.check("the workbook", sheets.len())?;
+                list.sheets.push(Listed { name, shown, id });
+                SHEETS.check("the workbook", list.sheets.len())?;
             }
             [other] if *other != Name::Workbook => {
                 return Err(xml.fault("it is not the list of a workbook's sheets"));
@@ -206,7 +255,7 @@ fn listed(parts: &mut Parts<'_>, main: &str) -> Result<(Vec<Listed>, bool), Refu
             _ => {}
         }
     }
-    Ok((sheets, from_1904))
+    Ok(list)
 }
 
 fn folder(part: &str) -> &str {

@@ -17,13 +17,19 @@ pub(super) struct Relation {
     pub(super) target: Option<String>,
 }
 
+/// The name of the part that has the relations of another.
+pub(super) fn relations_part(of: &str) -> String {
+    let (folder, name) = of.rsplit_once('/').unwrap_or(("", of));
+    joined(folder, &format!("_rels/{name}.rels"))
+}
+
 /// The relations of a part, by their ids.
 pub(super) fn relations(
     parts: &mut Parts<'_>,
     of: &str,
 ) -> Result<BTreeMap<String, Relation>, Refused> {
-    let (folder, name) = of.rsplit_once('/').unwrap_or(("", of));
-    let path = joined(folder, &format!("_rels/{name}.rels"));
+    let folder = of.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let path = relations_part(of);
     let mut relations = BTreeMap::new();
     let mut xml = parts.part(&path)?;
     while let Some(step) = xml.step()? {

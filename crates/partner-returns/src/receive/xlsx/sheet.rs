@@ -1,21 +1,29 @@
 //! A sheet: its cells, and what it says of them besides. A value that nobody sees must not be filed in
 //! silence.
 
+use std::collections::BTreeSet;
 use std::collections::btree_map::Entry;
 
 use super::super::value::Stored;
 use super::Shared;
 use super::cells::{Cells, OpenCell};
+use super::conditional::Rules;
+use super::formats::number;
 use super::limits::{Counted, Refused, SENT, Spent};
-use super::place;
+use super::place::{self, At};
 use super::visibility::Marks;
-use super::xml::{Element, Name, What, Xml};
+use super::xml::{Element, Name, What, Xml, is_true};
 
 /// A sheet as it was read.
 #[derive(Debug, Default, PartialEq)]
 pub(in crate::receive) struct Grid {
     pub(in crate::receive) cells: Cells,
     pub(in crate::receive) marks: Marks,
+    pub(super) rules: Rules,
+    /// Whether programs calculate everything anew when they open the workbook.
+    pub(in crate::receive) recalculates: bool,
+    /// The places of the cells that have comments.
+    pub(in crate::receive) commented: BTreeSet<At>,
 }
 
 /// A sheet while it is read.
@@ -26,12 +34,16 @@ struct Reading {
     row: u32,
     /// The column of the next cell, from 0, where it does not say its own.
     column: u32,
+    /// The look of the row's cells that have none of their own.
+    style: Option<usize>,
     cell: Option<OpenCell>,
 }
 
 /// The sheet in this part.
 pub(super) fn grid(mut xml: Xml<'_>, shared: &Shared, spent: &Spent) -> Result<Grid, Refused> {
     let mut reading = Reading::default();
+    reading.grid.marks.size = shared.formats.size;
+    reading.grid.recalculates = shared.recalculates;
     while let Some(step) = xml.step()? {
         match (step.path, step.what) {
             ([Name::Worksheet, Name::SheetData, Name::Row], What::Open(row)) => {
@@ -45,11 +57,11 @@ pub(super) fn grid(mut xml: Xml<'_>, shared: &Shared, spent: &Spent) -> Result<G
             }
             ([Name::Worksheet, Name::SheetData, Name::Row, Name::C, inner @ ..], what) => {
                 if let Some(cell) = &mut reading.cell {
-                    cell.take(inner, &what)?;
+                    cell.take(inner, &what, &shared.formats.palette)?;
                 }
             }
             ([Name::Worksheet, Name::Cols, Name::Col], What::Open(column)) => {
-                reading.grid.marks.describe(&column)?;
+                reading.grid.marks.columns.describe(&column)?;
             }
             ([Name::Worksheet, Name::MergeCells, Name::MergeCell], What::Open(range)) => {
                 reading.grid.marks.merge(&range)?;
@@ -59,6 +71,20 @@ pub(super) fn grid(mut xml: Xml<'_>, shared: &Shared, spent: &Spent) -> Result<G
             }
             ([Name::Worksheet, Name::SheetViews, Name::SheetView], What::Open(view)) => {
                 reading.grid.marks.take_view(&view)?;
+            }
+            (
+                [Name::Worksheet, Name::SheetViews, Name::SheetView, Name::Pane],
+                What::Open(pane),
+            ) => {
+                reading.grid.marks.take_pane(&pane)?;
+            }
+            ([Name::Worksheet, Name::SheetPr, Name::OutlinePr], What::Open(outlines)) => {
+                reading.grid.marks.take_outlines(&outlines)?;
+            }
+            ([Name::Worksheet, inner @ ..], what)
+                if matches!(inner, [Name::ConditionalFormatting | Name::ExtLst, ..]) =>
+            {
+                reading.grid.rules.take(inner, &what, &shared.formats)?;
             }
             ([other], What::Open(_)) if *other != Name::Worksheet => {
                 return Err(Refused::unreadable(
@@ -74,18 +100,19 @@ pub(super) fn grid(mut xml: Xml<'_>, shared: &Shared, spent: &Spent) -> Result<G
 
 impl Reading {
     fn row(&mut self, element: &Element<'_>) -> Result<(), Refused> {
-        let [number, hidden, height] = element.values(["r", "hidden", "ht"])?;
+        let [row, style, has_style] = element.values(["r", "s", "customFormat"])?;
+        let style = number(style.as_deref())?.filter(|_| is_true(has_style.as_deref()));
+        self.style = style.and_then(|style| style.try_into().ok());
         // Rows are numbered from 1, and may leave their numbers out.
-        self.row = match number {
-            Some(number) => place::row_number(&number).ok_or_else(|| too_far_down(&number))?,
+        self.row = match row {
+            Some(row) => place::row_number(&row).ok_or_else(|| too_far_down(&row))?,
             None => self.row + 1,
         };
         if self.row > place::ROWS {
             return Err(too_far_down(&self.row.to_string()));
         }
         self.column = 0;
-        self.grid.marks.take_row(self.row - 1, hidden.as_deref(), height.as_deref());
-        Ok(())
+        self.grid.marks.take_row(self.row - 1, element)
     }
 
     fn open(&mut self, element: &Element<'_>) -> Result<(), Refused> {
@@ -115,7 +142,8 @@ impl Reading {
     fn close(&mut self, shared: &Shared, spent: &Spent) -> Result<(), Refused> {
         let Some(cell) = self.cell.take() else { return Ok(()) };
         let at = cell.at;
-        let Some(cell) = cell.close(shared)? else { return Ok(()) };
+        let inherited = self.style.or_else(|| self.grid.marks.columns.style(at.1));
+        let Some(cell) = cell.close(shared, inherited)? else { return Ok(()) };
         spent.add(Counted::Cells, 1, SENT)?;
         if let Stored::Text(text) = &cell.stored {
             spent.add(Counted::Text, text.len(), SENT)?;

@@ -1,18 +1,24 @@
 //! What of a sheet a reader sees: the one place that decides whether a cell is visible.
 
-use std::ops::RangeInclusive;
-
 use super::super::number_format::Drawn;
 use super::super::value::Stored;
-use super::limits::{COLUMNS, MERGED, Refused};
-use super::place::{self, At};
+use super::cells::SheetCell;
+use super::columns::{Columns, width};
+use super::conditional::Changing;
+use super::ink::SMALLEST;
+use super::limits::{MERGED, Refused};
+use super::place::{self, At, address_of};
 use super::sheet::Grid;
 use super::xml::{Element, is_false, is_true};
 
-/// Lower than this, in points, a row shows nothing.
-const LOWEST: f64 = 1.0;
-/// Narrower than this, in letters, a column shows nothing.
-const NARROWEST: f64 = 0.2;
+/// Lower than this, in points, a row shows nothing that can be read.
+const LOWEST: f64 = 4.0;
+/// A row that has less than this of the size of its letters cuts digits off.
+const CUTTING: f64 = 0.65;
+/// So many digits more than there is room for may yet fit, since fonts differ.
+const NEARLY: f64 = 0.3;
+/// Groups lie in each other so deep at most.
+const DEEPEST: u8 = 7;
 
 /// Why a reader does not see a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,28 +29,94 @@ pub(in crate::receive) enum Unseen {
     Column,
     /// Its number format shows nothing, or the sheet shows no noughts.
     Format,
-    /// It is written in the colour that is behind it.
+    /// It is written in the colour that is behind it, or nearly.
     Colour,
+    /// Its letters are too small to be read, or are pictures.
+    Letters,
+    /// It repeats itself until the cell is full.
+    Repeated,
+    /// Its row cuts off its letters.
+    LowRow,
+}
+
+/// What keeps digits from being seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::receive) enum Cut {
+    /// The column has no room for them: programs show signs in their place, or fewer.
+    Narrow,
+    /// They are turned, so that their row may cut them off.
+    Turned,
 }
 
 /// What is hidden or merged in a sheet.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(in crate::receive) struct Marks {
     /// Hidden rows, from 0, in their order.
     pub(in crate::receive) rows: Vec<u32>,
     /// Rows that do not say whether they are hidden.
     unsaid_rows: Vec<u32>,
+    /// The heights of rows that say theirs, in their order.
+    heights: Vec<(u32, f32)>,
     hides_rows: bool,
-    /// Hidden columns, from 0: ranges in their order, none of which meets another.
-    columns: Vec<RangeInclusive<u32>>,
-    /// The same of those that are said to be shown.
-    shown_columns: Vec<RangeInclusive<u32>>,
-    hides_columns: bool,
+    outlined: Vec<Outlined>,
+    /// Whether groups of rows, and of columns, stand before what sums them up.
+    collapsing: [Collapsing; 2],
+    pub(super) columns: Columns,
     hides_noughts: bool,
+    /// Whether calculations are shown in place of what they give.
+    pub(in crate::receive) shows_formulas: bool,
+    /// The first cell that is in sight, where panes are frozen.
+    top_left: At,
+    /// The size of letters from which the widths of columns follow.
+    pub(super) size: f32,
     /// Merged cells: the first, and the last.
     pub(in crate::receive) merged: Vec<(At, At)>,
-    /// Descriptions of columns.
-    descriptions: usize,
+}
+
+/// A row or column of a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Outlined {
+    index: u32,
+    level: u8,
+    collapsed: bool,
+}
+
+impl Outlined {
+    pub(super) fn new(index: u32, level: u8, collapsed: bool) -> Self {
+        Self { index, level: level.min(DEEPEST), collapsed }
+    }
+}
+
+/// On which side of a group its sum stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Collapsing {
+    /// After it.
+    #[default]
+    Before,
+    /// Before it.
+    After,
+}
+
+impl Collapsing {
+    /// The rows or columns of groups that are folded up: some programs hide them although they do not
+    /// say so themselves.
+    pub(super) fn hidden(self, mut all: Vec<Outlined>) -> Vec<u32> {
+        all.sort_by_key(|one| one.index);
+        if self == Self::After {
+            all.reverse();
+        }
+        let mut hidden = Vec::new();
+        for (at, sum) in all.iter().enumerate().filter(|(_, one)| one.collapsed) {
+            let mut last = sum.index;
+            let group = all[..at].iter().rev().take_while(|one| {
+                let follows = one.index.abs_diff(last) == 1;
+                last = one.index;
+                follows && one.level > sum.level
+            });
+            hidden.extend(group.map(|one| one.index));
+        }
+        hidden
+    }
 }
 
 impl Grid {
@@ -61,84 +133,137 @@ impl Grid {
         };
         if self.marks.rows.binary_search(&at.0).is_ok() {
             Some(Unseen::Row)
-        } else if self.marks.hides_column(at.1) {
+        } else if self.marks.columns.hides(at.1) {
             Some(Unseen::Column)
         } else if is_empty {
             Some(Unseen::Format)
+        } else if cell.unseen.is_some() {
+            cell.unseen
         } else {
-            cell.is_hidden.then_some(Unseen::Colour)
+            let shrunk = f64::from(self.marks.size_of(cell)) * self.shrinkage(at, cell);
+            let too_small = cell.look.layout.shrinks && shrunk < f64::from(SMALLEST);
+            let cuts = self.marks.cuts_off(at.0, cell);
+            too_small.then_some(Unseen::Letters).or(cuts.then_some(Unseen::LowRow))
         }
+    }
+
+    /// What keeps the digits of a figure from being seen, where they do not fit into their cell.
+    pub(in crate::receive) fn cut(&self, at: At) -> Option<Cut> {
+        let cell = self.cells.get(&at)?;
+        let layout = cell.look.layout;
+        let is_narrow = !layout.shrinks && self.shrinkage(at, cell) < 1.0;
+        layout.is_turned.then_some(Cut::Turned).or(is_narrow.then_some(Cut::Narrow))
+    }
+
+    /// How much smaller a cell must be written to fit.
+    fn shrinkage(&self, (_, column): At, cell: &SheetCell) -> f64 {
+        let scale = self.marks.size_of(cell) / self.marks.size.max(1.0);
+        let needed = width(&cell.stored.shown(&cell.format)) * f64::from(scale);
+        let room = self.marks.columns.room(column) - f64::from(cell.look.layout.indent);
+        if needed <= room + NEARLY { 1.0 } else { room.max(0.0) / needed }
+    }
+
+    /// The range of a conditional format or of a table that may hide this cell or show it otherwise.
+    pub(in crate::receive) fn changed_in(&self, at: At) -> Option<(String, Changing)> {
+        let ((first, last), what) = self.rules.changing(at, self.cells.get(&at)?)?;
+        let (first, last) = (address_of(first), address_of(last));
+        let range = if first == last { first } else { format!("{first}:{last}") };
+        Some((range, what))
     }
 }
 
 impl Marks {
-    fn hides_column(&self, column: u32) -> bool {
-        holds(&self.columns, column) || self.hides_columns && !holds(&self.shown_columns, column)
+    fn size_of(&self, cell: &SheetCell) -> f32 {
+        cell.look.ink.size.unwrap_or(self.size)
+    }
+
+    /// Whether a row that shows nothing that can be read is merely low.
+    pub(in crate::receive) fn is_low(&self, row: u32) -> bool {
+        let at = self.heights.binary_search_by_key(&row, |(row, _)| *row);
+        at.is_ok_and(|at| {
+            (LOWEST..CUTTING * f64::from(self.size)).contains(&self.heights[at].1.into())
+        })
+    }
+
+    /// Whether a row is too low for the letters of a cell.
+    fn cuts_off(&self, row: u32, cell: &SheetCell) -> bool {
+        let at = self.heights.binary_search_by_key(&row, |(row, _)| *row);
+        at.is_ok_and(|at| f64::from(self.heights[at].1) < CUTTING * f64::from(self.size_of(cell)))
     }
 
     /// Takes what a row, counted from 0, says of itself.
-    pub(super) fn take_row(&mut self, row: u32, hidden: Option<&str>, height: Option<&str>) {
-        let height = height.and_then(|height| height.parse::<f64>().ok());
-        if is_true(hidden) || height.is_some_and(|height| height < LOWEST) {
+    pub(super) fn take_row(&mut self, row: u32, element: &Element<'_>) -> Result<(), Refused> {
+        let [hidden, height, level, collapsed] =
+            element.values(["hidden", "ht", "outlineLevel", "collapsed"])?;
+        let height = height.and_then(|height| height.trim().parse::<f32>().ok());
+        let lowest = LOWEST.max(CUTTING * f64::from(self.size));
+        if is_true(hidden.as_deref()) || height.is_some_and(|height| f64::from(height) < lowest) {
             self.rows.push(row);
         } else if height.is_none() && hidden.is_none() {
             self.unsaid_rows.push(row);
         }
+        self.heights.extend(height.map(|height| (row, height)));
+        let level = level.and_then(|level| level.trim().parse().ok()).unwrap_or(0);
+        let collapsed = is_true(collapsed.as_deref());
+        if level > 0 || collapsed {
+            self.outlined.push(Outlined::new(row, level, collapsed));
+        }
+        Ok(())
     }
 
     /// Takes what the sheet says of rows and columns that say nothing.
     pub(super) fn take_defaults(&mut self, element: &Element<'_>) -> Result<(), Refused> {
-        let [hidden, height, width] =
-            element.values(["zeroHeight", "defaultRowHeight", "defaultColWidth"])?;
-        let below = |text: Option<std::borrow::Cow<'_, str>>, least| {
-            text.and_then(|text| text.parse::<f64>().ok()).is_some_and(|number| number < least)
-        };
-        self.hides_rows = is_true(hidden.as_deref()) || below(height, LOWEST);
-        self.hides_columns = below(width, NARROWEST);
-        Ok(())
+        let [hidden, height] = element.values(["zeroHeight", "defaultRowHeight"])?;
+        let height = height.and_then(|height| height.trim().parse::<f64>().ok());
+        self.hides_rows =
+            is_true(hidden.as_deref()) || height.is_some_and(|height| height < LOWEST);
+        self.columns.take_defaults(element)
     }
 
-    /// Takes how the sheet is looked at.
+    /// Takes how the sheet is looked at. How large it is shown hides nothing in particular.
     pub(super) fn take_view(&mut self, element: &Element<'_>) -> Result<(), Refused> {
-        let [noughts] = element.values(["showZeros"])?;
+        let [noughts, formulas, first] =
+            element.values(["showZeros", "showFormulas", "topLeftCell"])?;
         self.hides_noughts |= is_false(noughts.as_deref());
+        self.shows_formulas |= is_true(formulas.as_deref());
+        self.top_left = first.and_then(|first| place::place(&first)).unwrap_or_default();
         Ok(())
     }
 
-    /// Takes a description of columns.
-    pub(super) fn describe(&mut self, element: &Element<'_>) -> Result<(), Refused> {
-        self.descriptions += 1;
-        COLUMNS.check("the sheet", self.descriptions)?;
-        let [first, last, hidden, width] = element.values(["min", "max", "hidden", "width"])?;
-        let width = width.and_then(|width| width.parse::<f64>().ok());
-        let is_hidden = is_true(hidden.as_deref()) || width.is_some_and(|width| width < NARROWEST);
-        let number = |text: Option<std::borrow::Cow<'_, str>>| text?.parse::<u32>().ok();
-        match (number(first), number(last)) {
-            (Some(first), Some(last)) if 1 <= first && first <= last => {
-                let range = first.min(place::COLUMNS) - 1..=last.min(place::COLUMNS) - 1;
-                if is_hidden {
-                    self.columns.push(range);
-                } else if width.is_some() {
-                    self.shown_columns.push(range);
-                }
-                Ok(())
-            }
-            _ if is_hidden => Err(Refused::unreadable("it hides columns that no sheet has")),
-            _ => Ok(()),
+    /// Takes how the sheet is divided. Nobody sees what is above or before panes that are frozen.
+    pub(super) fn take_pane(&mut self, element: &Element<'_>) -> Result<(), Refused> {
+        let [state, rows, columns] = element.values(["state", "ySplit", "xSplit"])?;
+        let is_frozen = state.is_some_and(|state| state.starts_with("frozen"));
+        let some = |split: Option<&str>| {
+            split.is_some_and(|split| split.trim().parse::<f64>().is_ok_and(|split| split > 0.0))
+        };
+        if is_frozen && some(rows.as_deref()) {
+            self.rows.extend(0..self.top_left.0);
         }
+        if is_frozen && some(columns.as_deref()) {
+            self.columns.first_in_sight = self.columns.first_in_sight.max(self.top_left.1);
+        }
+        Ok(())
+    }
+
+    /// Takes on which side of groups their sums stand.
+    pub(super) fn take_outlines(&mut self, element: &Element<'_>) -> Result<(), Refused> {
+        let sides = element.values(["summaryBelow", "summaryRight"])?;
+        self.collapsing = sides.map(|side| {
+            if is_false(side.as_deref()) { Collapsing::After } else { Collapsing::Before }
+        });
+        Ok(())
     }
 
     pub(super) fn merge(&mut self, element: &Element<'_>) -> Result<(), Refused> {
         let [range] = element.values(["ref"])?;
-        let range = range.unwrap_or_default();
-        let (first, last) = range.split_once(':').unwrap_or((&range, &range));
-        match (place::place(first), place::place(last)) {
-            (Some(first), Some(last)) if first.0 <= last.0 && first.1 <= last.1 => {
-                self.merged.push((first, last));
-                MERGED.check("the sheet", self.merged.len())
-            }
-            _ => Err(Refused::unreadable("it merges cells in a range that no sheet has")),
-        }
+        let merged = place::range(&range.unwrap_or_default());
+        self.merged.push(
+            merged.ok_or_else(|| {
+                Refused::unreadable("it merges cells in a range that no sheet has")
+            })?,
+        );
+        MERGED.check("the sheet", self.merged.len())
     }
 
     /// Puts in order what was taken, once all of it was.
@@ -147,30 +272,11 @@ impl Marks {
         if self.hides_rows {
             self.rows.extend(unsaid);
         }
+        let [rows, columns] = self.collapsing;
+        self.rows.extend(rows.hidden(std::mem::take(&mut self.outlined)));
+        self.columns.fold(columns);
         self.rows.sort_unstable();
         self.rows.dedup();
-        settle(&mut self.columns);
-        settle(&mut self.shown_columns);
+        self.heights.sort_unstable_by_key(|(row, _)| *row);
     }
-}
-
-/// Whether one of these ranges, which are in order, holds the column.
-fn holds(ranges: &[RangeInclusive<u32>], column: u32) -> bool {
-    let before = ranges.partition_point(|range| *range.start() <= column);
-    before > 0 && ranges[before - 1].contains(&column)
-}
-
-/// Puts ranges in order, and those that meet together.
-fn settle(ranges: &mut Vec<RangeInclusive<u32>>) {
-    ranges.sort_by_key(|range| *range.start());
-    let mut merged: Vec<RangeInclusive<u32>> = Vec::new();
-    for range in ranges.drain(..) {
-        match merged.last_mut() {
-            Some(last) if range.start() <= last.end() => {
-                *last = *last.start()..=*last.end().max(range.end());
-            }
-            _ => merged.push(range),
-        }
-    }
-    *ranges = merged;
 }

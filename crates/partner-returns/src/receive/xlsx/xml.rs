@@ -1,84 +1,26 @@
 //! A part of a workbook as XML, step by step and within limits: where each step is, and what it finds
-//! there. What is not XML of a spreadsheet (a document type, another encoding) is refused.
+//! there. What is not XML of a spreadsheet (a document type, another encoding) is refused. An element is
+//! known by its name and its namespace: that of the part, or that of later additions to it.
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Read};
 
 use quick_xml::events::{BytesDecl, BytesRef, BytesStart, Event};
-use quick_xml::{Error, Reader, XmlVersion};
+use quick_xml::name::ResolveResult;
+use quick_xml::reader::NsReader;
+use quick_xml::{Error, XmlVersion};
 
 use super::archive::Unpacked;
 use super::limits::{Counted, DEPTH, Refused, Spent, TOKEN};
-
-/// Declares the elements that are looked at, by their names without a prefix.
-macro_rules! names {
-    ($($name:ident $text:literal,)*) => {
-        /// An element that is looked at, or another.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub(super) enum Name {
-            $(#[doc = $text] $name,)*
-            /// Any other.
-            Other,
-        }
-
-        impl Name {
-            fn of(local: &str) -> Self {
-                match local {
-                    $($text => Self::$name,)*
-                    _ => Self::Other,
-                }
-            }
-        }
-    };
-}
-
-names! {
-    Relationships "Relationships",
-    Relationship "Relationship",
-    Workbook "workbook",
-    WorkbookPr "workbookPr",
-    Sheets "sheets",
-    Sheet "sheet",
-    StyleSheet "styleSheet",
-    NumFmts "numFmts",
-    NumFmt "numFmt",
-    CellXfs "cellXfs",
-    Xf "xf",
-    Sst "sst",
-    Si "si",
-    Worksheet "worksheet",
-    Cols "cols",
-    Col "col",
-    SheetData "sheetData",
-    Row "row",
-    C "c",
-    F "f",
-    V "v",
-    Is "is",
-    T "t",
-    R "r",
-    MergeCells "mergeCells",
-    MergeCell "mergeCell",
-    SheetFormatPr "sheetFormatPr",
-    SheetViews "sheetViews",
-    SheetView "sheetView",
-    Fonts "fonts",
-    Font "font",
-    Color "color",
-    Strike "strike",
-    VertAlign "vertAlign",
-    Fills "fills",
-    Fill "fill",
-    PatternFill "patternFill",
-    FgColor "fgColor",
-    RPr "rPr",
-}
+pub(super) use super::names::Name;
 
 /// A part, read step by step.
 pub(super) struct Xml<'p> {
-    reader: Reader<Metered<BufReader<Unpacked<'p>>>>,
+    reader: NsReader<Metered<BufReader<Unpacked<'p>>>>,
     buffer: Vec<u8>,
     path: Vec<Name>,
+    /// The namespace of the outermost element, once it was found; empty where it has none.
+    own: Option<Box<str>>,
     /// Whether the last step closed an element, which then is the last of the path.
     closed: bool,
     /// Whether the outermost element was closed.
@@ -108,12 +50,13 @@ pub(super) struct Element<'s>(BytesStart<'s>);
 
 impl<'p> Xml<'p> {
     pub(super) fn new(unpacked: BufReader<Unpacked<'p>>, part: &str, spent: &'p Spent) -> Self {
-        let mut reader = Reader::from_reader(Metered { inner: unpacked, token: 0 });
+        let mut reader = NsReader::from_reader(Metered { inner: unpacked, token: 0 });
         reader.config_mut().expand_empty_elements = true;
         Self {
             reader,
             buffer: Vec::new(),
             path: Vec::new(),
+            own: None,
             closed: false,
             over: false,
             part: part.to_owned(),
@@ -135,14 +78,34 @@ impl<'p> Xml<'p> {
         self.buffer.clear();
         self.reader.get_mut().token = 0;
         let part = &self.part;
-        let event = self.reader.read_event_into(&mut self.buffer);
-        let what = match event.map_err(|error| refused(part, error))? {
+        let event = self.reader.read_resolved_event_into(&mut self.buffer);
+        let (space, event) = event.map_err(|error| refused(part, error))?;
+        let what = match event {
             Event::Start(element) => {
                 if self.over {
                     return Err(fault(part, "it goes on after its end"));
                 }
                 self.spent.add(Counted::Elements, 1, part)?;
-                self.path.push(Name::of(element.local_name().as_ref()));
+                let space = match space {
+                    ResolveResult::Bound(space) => space.0,
+                    ResolveResult::Unbound => "",
+                    ResolveResult::Unknown(_) => {
+                        return Err(fault(part, "it has a prefix that it does not declare"));
+                    }
+                };
+                let own = self.own.get_or_insert_with(|| space.into());
+                let local = element.local_name();
+                let name = if **own == *space {
+                    Name::own(local.as_ref())
+                } else {
+                    Name::added(space, local.as_ref())
+                };
+                // Programs take the one or the other, as far as they know.
+                if name != Name::Other && self.path.contains(&Name::Alternatives) {
+                    let why = "it says something twice, and leaves it to programs which they take";
+                    return Err(fault(part, why));
+                }
+                self.path.push(name);
                 DEPTH.check(part, self.path.len())?;
                 What::Open(Element(element))
             }
@@ -182,6 +145,9 @@ impl Element<'_> {
             let attribute = attribute.map_err(Refused::unreadable)?;
             let key = attribute.key.as_ref();
             let Some(index) = names.iter().position(|name| is_named(key, name)) else { continue };
+            if values[index].is_some() {
+                return Err(Refused::unreadable("an element has the same attribute twice"));
+            }
             let value = attribute.normalized_value(XmlVersion::Implicit1_0);
             values[index] = Some(value.map_err(Refused::unreadable)?);
         }
