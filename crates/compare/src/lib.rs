@@ -133,6 +133,7 @@ impl Report {
 /// #     note: None,
 /// #     source: Source { file: "returns/counts.csv".into(), line: 2 },
 /// #     counted: None,
+/// #     summed: None,
 /// # });
 ///
 /// // Rows of a plan, judged for two quarters: a figure that was awaited has been received.

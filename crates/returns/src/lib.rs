@@ -247,6 +247,7 @@ fn read_all(folder: &Path, wanted: Wanted<'_>) -> (Reading, Records) {
     }
     sources.extend(awaited::read(folder, wanted, &mut returns, &mut unread, &mut faults));
     if let Some(read) = &configuration {
+        returns.add_sums(&wanted.asked.needs, &read.terms);
         let owners = Owners::new(wanted.asked, &read.partners);
         returns.set_due(|series| read.partners.get(owners.owing(series)?)?.deadline);
     }

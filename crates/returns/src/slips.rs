@@ -61,8 +61,8 @@ fn histories<'a>(terms: &Terms, returns: &'a Returns) -> Histories<'a> {
         if terms.disclosure.iter().any(|policy| policy.covers(&one.series)) {
             continue;
         }
-        // Nobody wrote a total that was counted from records, and no pen slipped.
-        if one.counted.is_some() && kind != ReturnKind::MonthlyCounts {
+        // Nobody wrote a total that was counted from records or summed, and no pen slipped.
+        if !one.is_returned() && kind != ReturnKind::MonthlyCounts {
             continue;
         }
         let measured = match one.value {

@@ -187,6 +187,7 @@ fn observation(
         note: None,
         source: Source { file: file.into(), line },
         counted: None,
+        summed: None,
     }
 }
 

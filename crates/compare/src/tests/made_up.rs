@@ -37,6 +37,7 @@ pub(super) fn received(period: &str, count: i64, line: u32) -> Observation {
         note: None,
         source: source(line),
         counted: None,
+        summed: None,
     }
 }
 

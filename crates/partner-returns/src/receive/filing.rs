@@ -75,11 +75,14 @@ pub(super) fn file(
     for (kind, figure) in &counted {
         returns.receive(*kind, figure.clone());
     }
+    returns.add_sums(receiving.needs, receiving.terms);
     let mut arrived = Vec::new();
     if let Some(awaited) = texts.get(AWAITED) {
         let new = |one: &&ReturnedSeries| {
             let series = one.series.id();
-            rows.new.iter().any(|row| row.kind == one.kind && row.series == series)
+            // Months may make a total.
+            let arrived = |kind| kind == one.kind || one.kind == ReturnKind::Counts;
+            rows.new.iter().any(|row| arrived(row.kind) && row.series == series)
                 || counted.iter().any(|(kind, row)| *kind == one.kind && *row.series == *series)
         };
         let mut touched: Vec<_> = receiving.series.iter().filter(new).cloned().collect();
@@ -243,6 +246,7 @@ fn observation(row: &Checked, source: Source) -> Observation {
         note: row.note.clone(),
         source,
         counted: None,
+        summed: None,
     }
 }
 

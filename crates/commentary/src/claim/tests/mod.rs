@@ -163,6 +163,7 @@ fn received(period: &str) -> Observation {
         note: None,
         source: Source { file: "returns/counts.csv".into(), line: 2 },
         counted: None,
+        summed: None,
     }
 }
 
