@@ -11,6 +11,8 @@ use std::path::PathBuf;
 
 use tempfile::TempDir;
 
+pub(crate) use alike::any_policy;
+
 use crate::cli::panel::{copy_folder, panel};
 use crate::quarters::{Quarter, load, root};
 

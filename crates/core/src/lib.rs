@@ -41,6 +41,7 @@ mod series;
 mod source;
 mod source_text;
 mod status;
+mod street_series;
 mod summed;
 mod terms;
 mod variation;
@@ -95,6 +96,7 @@ pub use series::{Direction, Series, SeriesArea};
 pub use source::Source;
 pub use source_text::{SourceText, Window};
 pub use status::Status;
+pub use street_series::StreetSeries;
 pub use terms::{
     Force, NoSuchTarget, OffencesTarget, RecordingChange, SpcReading, Terms, Tests, TrendFamily,
 };

@@ -34,6 +34,7 @@ mod rows;
 mod shares;
 mod shown;
 mod slips;
+mod street_series;
 mod table;
 mod totals;
 mod values;
@@ -44,7 +45,7 @@ use std::path::Path;
 
 use panel_core::{
     Area, Asked, Collated, Date, Fault, PaperDetails, Partner, Partnerships, Records, ReturnKind,
-    Returns, RowError, Severity, SourceText, Terms, count_faults,
+    Returns, RowError, Severity, SourceText, StreetSeries, Terms, count_faults,
 };
 
 pub use cell_mask::{CellMask, mask_letters};
@@ -116,6 +117,8 @@ pub struct Submission {
     pub partners: Vec<Partner>,
     /// The areas that returns may speak of, the force's own first.
     pub areas: Vec<Area>,
+    /// The series that street files of police.uk are counted as.
+    pub street_series: Vec<StreetSeries>,
     /// The folder of the last quarter, where one is named.
     pub previous: Option<Previous>,
 }
@@ -268,6 +271,7 @@ fn read_all(folder: &Path, wanted: Wanted<'_>) -> (Reading, Records) {
         collated,
         partners: read.partners,
         areas: read.areas,
+        street_series: read.street_series,
         previous: read.previous,
     });
     let reading = Reading { submission, commentary, faults, sources, unread, is_of_quarter: true };

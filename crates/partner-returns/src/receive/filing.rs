@@ -97,7 +97,12 @@ pub(super) fn file(
         texts.insert(AWAITED.to_owned(), kept.text);
     }
     let series = not_counted(receiving.series, receiving.partners, receiving.tallies);
-    let still = owed(receiving.from, &series, &returns, receiving.terms);
+    // Nobody asks a published source for anything.
+    let still = if receiving.from.published {
+        Vec::new()
+    } else {
+        owed(receiving.from, &series, &returns, receiving.terms)
+    };
     let records_awaited = receiving.record_tables.iter().copied().filter(|table| {
         let path = own_path(receiving, table);
         receiving.from.returns_records(table.name) && package.resource(&path).is_none()

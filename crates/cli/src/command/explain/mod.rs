@@ -84,7 +84,11 @@ fn table(row: &Row) -> Table {
         let value = format!("{} ({})", input.value, input.period);
         line(&format!("Input: {}", input.name), value, input.source.to_string());
         if let Some(parts) = &input.summed {
-            line("  summed", "Nobody returned it: it is the sum of these lines.".to_owned(), lines(parts, "line"));
+            line(
+                "  summed",
+                "Nobody returned it: it is the sum of these lines.".to_owned(),
+                lines(parts, "line"),
+            );
         }
         if let Some(counted) = &input.counted {
             line("  counted", counted.rule.to_owned(), records(&counted.records));
