@@ -151,6 +151,11 @@ pub(crate) fn note_standing(folder: &Path, standing: u64) {
     output::note(&format!("{what} in the quarter as before; `panel check {folder}` tells more"));
 }
 
+/// Whether none of them stops the paper.
+pub(crate) fn are_warnings(faults: &[Fault]) -> bool {
+    faults.iter().all(|fault| fault.severity == Severity::Warning)
+}
+
 /// `3 faults in 2 files`.
 pub(crate) fn counted(faults: &[Fault]) -> String {
     let errors = || faults.iter().filter(|fault| fault.severity == Severity::Error);

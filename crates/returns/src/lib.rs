@@ -39,6 +39,7 @@ mod table;
 mod totals;
 mod values;
 mod would_be;
+mod year_or_month;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -61,6 +62,7 @@ pub use rows::{Parsed, RowReader, other_area, unknown_area, unknown_series};
 pub use shown::{Cover, Shown};
 pub use table::{MOST_ROWS, TableRows, all_lines, lines, records, rows_under};
 pub use would_be::WouldBe;
+pub use year_or_month::{year_alike, year_or_month};
 
 use owners::Owners;
 use record_tables::RecordTables;
@@ -261,6 +263,7 @@ fn read_all(folder: &Path, wanted: Wanted<'_>) -> (Reading, Records) {
         ranges::check(&read.terms, needs, &returns, &sources, &mut faults);
         if wanted.others_are_faults {
             totals::check(&read.terms, &returns, &sources, &mut faults);
+            year_or_month::check(&returns, &sources, &mut faults);
         }
         partners::check_awaited(&read.partners, wanted, &returns, &sources, &mut faults);
     }

@@ -59,6 +59,7 @@ fn awaited() -> Awaited {
         from: "Partner".to_owned(),
         expected: None,
         since: None,
+        pending: false,
         source: Source { file: "awaited.toml".into(), line: 4 },
     }
 }

@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jsonc_parser::cst::CstObject;
 use panel_core::{
-    Column, Fault, Observation, Period, ReturnKind, ReturnedSeries, SOURCE_COLUMN, Source,
-    SourceText, Wanted, escape_formula, spoken_date, unescape_formula,
+    Column, Fault, Holds, Observation, Period, ReturnKind, ReturnedSeries, SOURCE_COLUMN, Source,
+    SourceText, Tally, Wanted, escape_formula, spoken_date, unescape_formula,
 };
-use panel_returns::{Record, RowReader, records};
+use panel_returns::{Record, RowReader, records, year_alike};
 
 use super::awaited::without_arrived;
 use super::filed_row::FiledRow;
@@ -20,7 +20,7 @@ use super::registering::{Registered, register};
 use super::rows::Rows;
 use super::{Checked, Delivery, Filing, Receiving};
 use crate::owed::{not_counted, owed};
-use crate::package::Package;
+use crate::package::{Package, text_of};
 
 /// The package that lists the tables.
 pub const PACKAGE: &str = "returns/datapackage.json";
@@ -108,6 +108,12 @@ pub(super) fn file(
         receiving.from.returns_records(table.name) && package.resource(&path).is_none()
     });
     let unasked = unasked(receiving, &rows.new);
+    let paths = filed.iter().map(|one| &one.file);
+    let paths = paths.chain(changed_tables.iter().map(|one| &one.told.file));
+    let tables = paths.filter(|_| !receiving.from.board.is_empty()).filter_map(|file| {
+        text_of(&package.resource(file.trim_start_matches("returns/"))?, "name")
+    });
+    let tables = tables.collect();
     let receipt = Receipt {
         partner: receiving.from.name.clone(),
         board: receiving.from.board.clone(),
@@ -126,6 +132,7 @@ pub(super) fn file(
         unasked,
         arrived,
         withdrawn,
+        tables,
         awaited: still
             .iter()
             .map(|one| (one.series.kind, one.series.series.id().to_owned(), one.period))
@@ -160,12 +167,31 @@ fn withdrawn(receiving: &Receiving<'_>, package: &Package, rows: &Rows) -> Vec<S
     let revised = rows.new.iter().filter(|row| row.revises.is_some() && row.was_shown);
     let figures =
         revised.map(|row| format!("{}, {} ({})", row.series, row.period, row.kind.title()));
-    let approved = |one: &&NewTable| {
-        one.told.changed && package.resource(&one.path).is_some_and(|there| is_approved(&there))
-    };
-    let tables = rows.records.iter().filter(approved);
-    let counted = tables.map(|one| format!("every figure counted from {}", one.told.title));
+    let tables = rows.records.iter().filter(|one| one.told.changed);
+    let counted = tables.filter_map(|one| {
+        let shown = rows_counted_from(receiving, one);
+        let of_table = format!("every figure counted from {}", one.told.title);
+        if shown.is_empty() {
+            let there = package.resource(&one.path);
+            return there.is_some_and(|there| is_approved(&there)).then_some(of_table);
+        }
+        Some(format!("{of_table}: {}", shown.join(", ")))
+    });
     figures.chain(counted).collect()
+}
+
+/// The rows that show a figure which was counted from a table of records: all of them wait with it, whichever
+/// file of the table changes.
+fn rows_counted_from(receiving: &Receiving<'_>, new: &NewTable) -> Vec<String> {
+    let mut tallies = receiving.tallies.iter();
+    let reads = |tally: &&&'static Tally| tally.tables.iter().any(|one| one.name == new.table.name);
+    let given: Vec<_> = tallies.by_ref().filter(reads).flat_map(|tally| tally.gives).collect();
+    let shown = receiving.all_series.iter().filter(|one| {
+        given.iter().any(|given| given.kind == one.kind && given.series == one.series)
+            && receiving.returns.of_series(one.kind, one.series).any(|one| one.counted.is_some())
+    });
+    let rows: BTreeSet<_> = shown.flat_map(|one| one.rows.iter().cloned()).collect();
+    rows.into_iter().collect()
 }
 
 /// The series that were counted and that nobody is asked for as figures.
@@ -328,7 +354,7 @@ fn key_of(
 fn cells(receiving: &Receiving<'_>, kind: ReturnKind, row: &Checked) -> Vec<String> {
     let each = kind.columns().iter().zip(&row.cells);
     let as_filed = |(column, cell): (&Column, &String)| match column.name {
-        _ if column.is_period() => row.period.iso(),
+        _ if column.is_period() => period(column, row.period),
         "note" => note(receiving, row),
         "status" => row.status.name().to_owned(),
         // A line break in a cell of words is a space in the CSV.
@@ -338,6 +364,15 @@ fn cells(receiving: &Receiving<'_>, kind: ReturnKind, row: &Checked) -> Vec<Stri
         }
     };
     each.map(as_filed).chain([row.source.clone()]).collect()
+}
+
+/// A period as it is filed. A month that looks like a year is written so that it can be no year.
+fn period(column: &Column, period: Period) -> String {
+    let text = period.iso();
+    match year_alike(&text) {
+        Some(_) if column.holds == Holds::Period => format!("{text}/{text}"),
+        _ => text,
+    }
 }
 
 /// The beginning of a note that says what was revised.

@@ -83,6 +83,8 @@ pub struct Receipt {
     pub arrived: Vec<String>,
     /// What stood in the paper, and waits for approval again.
     pub withdrawn: Vec<String>,
+    /// The tables that wait for the board, by their names in the package.
+    pub tables: Vec<String>,
     /// What is still awaited from the partner.
     pub awaited: Vec<(ReturnKind, String, Period)>,
 }

@@ -199,6 +199,10 @@ impl Loaded {
             Wanted::Draft if found.is_empty() => {
                 output::note("no fault is left: without --draft this is the paper");
             }
+            Wanted::Draft if faults::are_warnings(found) => output::note(&format!(
+                "no fault is left: without --draft this is the paper; `panel check {}` shows the warnings",
+                folder.display()
+            )),
             Wanted::Draft => output::note(&format!(
                 "{}, told in the draft; `panel check {}` shows their lines",
                 faults::counted(found),

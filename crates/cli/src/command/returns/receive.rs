@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use panel_core::{Fault, Partner, Period, Plan, nearest, readable_line};
-use panel_partner_returns::{Delivery, PACKAGE, PersonKeys, Receiving};
+use panel_partner_returns::{Delivery, PACKAGE, PersonKeys, Receipt, Receiving};
 use panel_returns::{LONGEST_NAME, Submission, find_excess};
 use panel_typeface::{Unprintable, find_unprintable};
 
@@ -145,6 +145,7 @@ impl<'a> Recipient<'a> {
             areas: &submission.areas,
             needs: &plan.needs(),
             series: &plan.returned_series(),
+            all_series: &plan.all_series(),
             tallies: &plan.tallies(),
             record_tables: &plan.record_tables(),
             covers,
@@ -170,9 +171,24 @@ impl<'a> Recipient<'a> {
             filing.files.into_iter().map(|(path, text)| (path.into(), text.into_bytes())).collect();
         journal::change_files(folder, &files)?;
         output::report(&filing.receipt.to_string())?;
+        output::report(&approvals(folder, &filing.receipt))?;
         faults::show(&doubtful);
         faults::note_standing(folder, standing as u64);
         Ok(())
+    }
+}
+
+/// The commands by which the approval of what waits is noted.
+fn approvals(folder: &Path, receipt: &Receipt) -> String {
+    let folder = folder.display();
+    let each = receipt.tables.iter().map(|table| {
+        format!("  panel returns approve {folder} {table} --by \"{}\" --on DAY\n", receipt.board)
+    });
+    let commands: String = each.collect();
+    if commands.is_empty() {
+        commands
+    } else {
+        format!("Once it has approved them, note it:\n{commands}")
     }
 }
 

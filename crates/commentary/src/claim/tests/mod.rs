@@ -42,6 +42,7 @@ fn awaited() -> Awaited {
         from: "Force".to_owned(),
         expected: None,
         since: None,
+        pending: false,
         source: Source { file: "awaited.toml".into(), line: 3 },
     }
 }
