@@ -122,6 +122,7 @@ impl Report {
 /// #     from: "Anyshire Constabulary".to_owned(),
 /// #     expected: None,
 /// #     since: None,
+/// #     pending: false,
 /// #     source: Source { file: "awaited.toml".into(), line: 5 },
 /// # });
 /// # let received = Figure::received(&Observation {

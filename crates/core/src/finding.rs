@@ -259,12 +259,6 @@ impl Figures {
     pub fn change_is_withheld(&self) -> bool {
         [self.current(), self.earlier()].into_iter().flatten().any(Figure::is_withheld)
     }
-
-    /// Whether nothing of it arrived.
-    #[must_use]
-    pub fn nothing_received(&self) -> bool {
-        self.all().all(|figure| matches!(figure, Figure::Awaited(_)))
-    }
 }
 
 /// What the panel is told about one row.

@@ -217,6 +217,8 @@ impl fmt::Display for Receipt {
             writeln!(out, "  and {more} more")?;
         }
         match self.awaited.len() {
+            // Nobody asks a published source for anything.
+            0 if self.edition.is_some() => {}
             0 => writeln!(out, "Still awaited from you: nothing")?,
             count => writeln!(out, "Still awaited from you: {}", some(count, "figure"))?,
         }
