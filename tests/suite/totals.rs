@@ -53,7 +53,9 @@ fn returned(returns: &Returns) -> Returns {
         }
         other.receive(kind, one);
     }
-    returns.all_awaited().iter().for_each(|one| other.await_figure(one.clone()));
+    for one in returns.all_awaited() {
+        other.await_figure(one.clone());
+    }
     other
 }
 

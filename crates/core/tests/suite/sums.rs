@@ -23,9 +23,13 @@ fn months(counts: impl IntoIterator<Item = i64>) -> Vec<Observation> {
 fn summed(months: &[Observation], totals: &[Observation], awaited: &[Awaiting]) -> Returns {
     let mut returns = Returns::new(OWN);
     for (kind, all) in [(ReturnKind::MonthlyCounts, months), (ReturnKind::Counts, totals)] {
-        all.iter().for_each(|one| returns.receive(kind, one.clone()));
+        for one in all {
+            returns.receive(kind, one.clone());
+        }
     }
-    awaited.iter().for_each(|one| returns.await_figure(one.clone()));
+    for one in awaited {
+        returns.await_figure(one.clone());
+    }
     returns.add_sums(&NEEDS, &terms("2014-15 Q2"));
     returns
 }
@@ -122,9 +126,9 @@ fn what_all_parts_note_the_sum_notes() {
     assert_eq!(noted([None, None]).as_deref(), Some(sum));
     let same = "Burglary of every kind.";
     assert_eq!(noted([Some(same), Some(same)]), Some(format!("{sum} {same}")));
-    let some = Some(format!("{sum} Some of them have notes of their own."));
-    assert_eq!(noted([Some(same), None]), some);
-    assert_eq!(noted([Some(same), Some("Another.")]), some);
+    let mixed = Some(format!("{sum} Some of them have notes of their own."));
+    assert_eq!(noted([Some(same), None]), mixed);
+    assert_eq!(noted([Some(same), Some("Another.")]), mixed);
 }
 
 #[test]
