@@ -12,6 +12,8 @@ use std::path::PathBuf;
 use panel_report::compose_draft;
 use tempfile::TempDir;
 
+pub(crate) use alike::any_policy;
+
 use crate::cli::panel::{copy_folder, panel};
 use crate::quarters::{Quarter, judged, load, root};
 

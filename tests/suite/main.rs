@@ -27,3 +27,4 @@ mod review;
 mod roster;
 mod theme;
 mod tidy;
+mod totals;

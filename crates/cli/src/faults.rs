@@ -154,6 +154,11 @@ pub(crate) fn note_standing(folder: &Path, standing: u64) {
     output::note(&format!("the quarter had {what} before; `panel check {folder}` shows where"));
 }
 
+/// Whether none of them stops the paper.
+pub(crate) fn are_warnings(faults: &[Fault]) -> bool {
+    faults.iter().all(|fault| fault.severity == Severity::Warning)
+}
+
 /// Names the first few faults, each in a line.
 pub(crate) fn name_first(faults: &[Fault]) {
     for fault in faults.iter().take(NAMED) {

@@ -224,10 +224,16 @@ impl Names {
             }
             Some(Figure::Withheld { .. }) => self.prints(&name, WITHHELD.to_owned()),
             Some(Figure::Awaited(awaited)) => {
-                let nothing = || Bound::Nothing {
+                let nothing = || {
+                    Bound::Nothing {
                     why: format!("the figure is awaited: {}", awaited.why),
-                    remedy: "write the sentence without it until it is received and approved"
-                        .to_owned(),
+                    remedy: if awaited.pending {
+                        "keep the sentence, and note the board's approval with `panel returns approve`"
+                    } else {
+                        "write the sentence without it until it is received"
+                    }
+                    .to_owned(),
+                }
                 };
                 self.all.insert(name, nothing());
                 // Nor is there anything that would be made of it.

@@ -221,9 +221,9 @@ fn sources(name: FigureName, period: Option<&str>, inputs: &[Input]) -> Vec<Sour
     let of_its_own = inputs.iter().filter(|input| {
         input.name == name.in_words() && period.is_some_and(|period| input.period == period)
     });
-    let found: Vec<_> = of_its_own.map(|input| input.source.clone()).collect();
+    let found: Vec<_> = of_its_own.flat_map(Input::lines).cloned().collect();
     if found.is_empty() {
-        return inputs.iter().map(|input| input.source.clone()).collect();
+        return inputs.iter().flat_map(Input::lines).cloned().collect();
     }
     found
 }

@@ -122,6 +122,7 @@ impl Report {
 /// #     from: "Anyshire Constabulary".to_owned(),
 /// #     expected: None,
 /// #     since: None,
+/// #     pending: false,
 /// #     source: Source { file: "awaited.toml".into(), line: 5 },
 /// # });
 /// # let received = Figure::received(&Observation {
@@ -133,6 +134,7 @@ impl Report {
 /// #     note: None,
 /// #     source: Source { file: "returns/counts.csv".into(), line: 2 },
 /// #     counted: None,
+/// #     summed: None,
 /// # });
 ///
 /// // Rows of a plan, judged for two quarters: a figure that was awaited has been received.

@@ -43,6 +43,9 @@ pub struct Awaited {
     pub expected: Option<String>,
     /// The day since when it is awaited.
     pub since: Option<String>,
+    /// Whether it arrived, and its board has not approved it.
+    #[serde(skip)]
+    pub pending: bool,
     /// Where that is written.
     pub source: Source,
 }
@@ -54,6 +57,7 @@ impl From<&Awaiting> for Awaited {
             from: awaiting.from.clone(),
             expected: awaiting.expected.map(|month: Month| month.to_string()),
             since: awaiting.since.map(plain_date),
+            pending: awaiting.pending,
             source: awaiting.source.clone(),
         }
     }
@@ -255,12 +259,6 @@ impl Figures {
     pub fn change_is_withheld(&self) -> bool {
         [self.current(), self.earlier()].into_iter().flatten().any(Figure::is_withheld)
     }
-
-    /// Whether nothing of it arrived.
-    #[must_use]
-    pub fn nothing_received(&self) -> bool {
-        self.all().all(|figure| matches!(figure, Figure::Awaited(_)))
-    }
 }
 
 /// What the panel is told about one row.
@@ -286,9 +284,9 @@ pub enum Finding {
         /// What is known all the same.
         evidence: Evidence,
     },
-    /// Nothing of the row was received.
+    /// The figure that the row is about was not received.
     Awaited {
-        /// The figures, all of them awaited.
+        /// The figures: of those awaited one, and perhaps what it would be compared with.
         figures: Figures,
         /// The explanation of the figure that the row is about.
         awaited: Awaited,
@@ -298,12 +296,13 @@ pub enum Finding {
 }
 
 impl Finding {
-    /// Reported for `reason`, or awaited where nothing was received.
+    /// Reported for `reason`, or awaited where the figure that the row is about was not received: what it
+    /// would be compared with says nothing by itself.
     #[must_use]
     pub fn without_test(figures: Figures, reason: Reason, evidence: Evidence) -> Self {
-        let missing = figures.awaited().first().map(|awaited| (*awaited).clone());
-        match missing {
-            Some(awaited) if figures.nothing_received() => {
+        match figures.current() {
+            Some(Figure::Awaited(awaited)) => {
+                let awaited = awaited.clone();
                 Self::Awaited { figures, awaited, evidence }
             }
             _ => Self::Reported { figures, reason, evidence },

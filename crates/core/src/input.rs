@@ -46,6 +46,9 @@ pub struct Input {
     /// The records that it was counted from, where it was not returned as a figure.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub counted: Option<Arc<CountedFrom>>,
+    /// The lines that it is the sum of, where nobody returned it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summed: Option<Arc<[Source]>>,
     /// What it is a figure of.
     #[serde(skip)]
     pub subject: Subject,
@@ -87,6 +90,7 @@ impl Input {
             period: observation.period.to_string(),
             source: observation.source.clone(),
             counted: observation.counted.clone(),
+            summed: observation.summed.clone(),
             subject: Subject::of(observation),
             observed: Some(Observed {
                 value: observation.value.clone(),
@@ -94,6 +98,29 @@ impl Input {
                 records: observation.counted.as_ref().map(|counted| counted.records.len()),
             }),
         }
+    }
+
+    /// The lines that it was read from: its own, or those of a sum's parts.
+    pub fn lines(&self) -> impl Iterator<Item = &Source> {
+        let parts = self.summed.as_deref();
+        parts.unwrap_or(std::slice::from_ref(&self.source)).iter()
+    }
+
+    /// Where it was read, as `returns/months.csv:3`; of a sum each file, as
+    /// `returns/months.csv:3 to 14, summed`.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        let Some(parts) = &self.summed else { return self.source.to_string() };
+        let files: Vec<_> = parts.chunk_by(|one, other| one.file == other.file).collect();
+        let each = files.iter().filter_map(|of_file| {
+            let (least, most) = (of_file.iter().min()?, of_file.iter().max()?);
+            Some(if least == most {
+                least.to_string()
+            } else {
+                format!("{least} to {}", most.line)
+            })
+        });
+        format!("{}, summed", each.collect::<Vec<_>>().join("; "))
     }
 }
 

@@ -38,8 +38,11 @@ mod returns;
 mod row;
 mod scale;
 mod series;
+mod source;
 mod source_text;
 mod status;
+mod street_series;
+mod summed;
 mod syntax;
 mod terms;
 mod variation;
@@ -87,12 +90,14 @@ pub use records::{
 pub use return_schema::{Column, FIGURE_UNITS, Holds, Presence, SOURCE_COLUMN};
 pub use return_table::ReturnTable;
 pub use returned_series::{ReturnedSeries, Wanted};
-pub use returns::{Awaiting, Observation, ReturnKind, Returns, Source, Supply};
+pub use returns::{Awaiting, Observation, ReturnKind, Returns, Supply};
 pub use row::{ManyTests, Row, RowError, RowId};
 pub use scale::Scale;
 pub use series::{Direction, Series, SeriesArea};
+pub use source::Source;
 pub use source_text::{SourceText, Window};
 pub use status::Status;
+pub use street_series::StreetSeries;
 pub use syntax::{Slip, read_json_error, read_toml_error};
 pub use terms::{
     Force, NoSuchTarget, OffencesTarget, RecordingChange, SpcReading, Terms, Tests, TrendFamily,

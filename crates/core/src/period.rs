@@ -108,6 +108,27 @@ impl Period {
         (0..=self.first.until(self.last)).map(move |more| self.first.plus(more))
     }
 
+    /// Its parts of so many months, in order; none where they are not shorter than it, or do not make it.
+    ///
+    /// ```
+    /// let year: panel_core::Period = "2013/14".parse()?;
+    /// assert_eq!(year.parts(3)[3].iso(), "2014-01/2014-03");
+    /// assert_eq!((year.parts(1).len(), year.parts(5).len(), year.parts(12).len()), (12, 0, 0));
+    /// # Ok::<(), panel_core::PeriodError>(())
+    /// ```
+    #[must_use]
+    pub fn parts(self, months: u32) -> Vec<Self> {
+        if months == 0 || self.months() <= months || !self.months().is_multiple_of(months) {
+            return Vec::new();
+        }
+        let length = i32::try_from(months).unwrap_or(i32::MAX);
+        let begins = (0..).map(|part| self.first.plus(part * length));
+        begins
+            .take_while(|first| *first <= self.last)
+            .map(|first| Self { first, last: first.plus(length - 1) })
+            .collect()
+    }
+
     /// Months in their order as runs of those that follow each other.
     ///
     /// ```

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use crate::change::rounded;
 use crate::{
-    Assessment, Caution, Change, Figure, Finding, Finite, Quantity, Reason, ReturnedMilestone, Row,
-    RowId, Setting, Source, Terms, Unit, Variation,
+    Assessment, Caution, Change, Figure, Finding, Finite, Input, Quantity, Reason,
+    ReturnedMilestone, Row, RowId, Setting, Source, Terms, Unit, Variation,
 };
 
 /// Every row of a quarter. A field that does not apply is null, never missing and never a made-up
@@ -164,7 +164,7 @@ impl RowRecord {
             method: evidence.method,
             settings: evidence.settings.clone(),
             cautions: evidence.cautions.clone(),
-            sources: evidence.inputs.iter().map(|input| input.source.clone()).collect(),
+            sources: evidence.inputs.iter().flat_map(Input::lines).cloned().collect(),
         }
     }
 }

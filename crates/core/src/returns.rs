@@ -1,13 +1,11 @@
 //! The returns in memory: typed figures, each with its file and line, and what is awaited.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use serde::Serialize;
 
-use crate::{CountedFrom, Month, Period, Quantity, Series, Status};
+use crate::{CountedFrom, Month, Period, Quantity, Series, Source, Status};
 
 /// The kinds of return, each with a table of its own shape.
 ///
@@ -67,37 +65,6 @@ impl ReturnKind {
     }
 }
 
-/// The line of a return that a figure came from.
-///
-/// ```
-/// let source = panel_core::Source { file: "returns/surveys.csv".into(), line: 3 };
-/// assert_eq!(source.to_string(), "returns/surveys.csv:3");
-/// // No figure stands in the head of its table: this one was counted from the lines beneath.
-/// let source = panel_core::Source { file: "returns/families.csv".into(), line: 1 };
-/// assert_eq!(source.to_string(), "returns/families.csv, counted");
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Source {
-    /// Path from the quarter's folder.
-    pub file: Arc<str>,
-    /// Line, from 1.
-    pub line: u32,
-}
-
-impl Source {
-    /// The line of a table's head: the place of a figure that was counted from all of it.
-    pub const HEAD: u32 = 1;
-}
-
-impl fmt::Display for Source {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            Self::HEAD => write!(formatter, "{}, counted", self.file),
-            line => write!(formatter, "{}:{line}", self.file),
-        }
-    }
-}
-
 /// A figure as received.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Observation {
@@ -113,10 +80,21 @@ pub struct Observation {
     pub status: Status,
     /// What a reader should know beside it.
     pub note: Option<String>,
-    /// Where it was read; for a figure that was counted, the table of records.
+    /// Where it was read; for a figure that was counted, the table of records, and for a sum that of its
+    /// last part.
     pub source: Source,
     /// The records that it was counted from, where it was not returned as a figure.
     pub counted: Option<Arc<CountedFrom>>,
+    /// The lines of the months or quarters that it is the sum of, where nobody returned it.
+    pub summed: Option<Arc<[Source]>>,
+}
+
+impl Observation {
+    /// Whether somebody returned it as it is, rather than records or parts of it.
+    #[must_use]
+    pub fn is_returned(&self) -> bool {
+        self.counted.is_none() && self.summed.is_none()
+    }
 }
 
 /// A figure that a row needs and that has not arrived, from `awaited.toml`, or that arrived and is not
@@ -366,6 +344,11 @@ impl Returns {
     /// The same, of the area that the series is of.
     pub fn pending_own(&self, kind: ReturnKind, series: Series) -> impl Iterator<Item = &Awaiting> {
         self.pending(kind, series).filter(move |awaiting| self.is_own(series, awaiting))
+    }
+
+    /// Forgets what is explained otherwise.
+    pub(crate) fn await_only(&mut self, keep: impl FnMut(&Awaiting) -> bool) {
+        self.awaited.retain(keep);
     }
 
     fn awaited_of(&self, kind: ReturnKind, series: Series) -> impl Iterator<Item = &Awaiting> {

@@ -97,6 +97,10 @@ impl Measure for GroupPosition {
             Some(Need { series: self.series, kind }),
             population,
             self.stand_in.map(|(series, _)| Need { series, kind }),
+            // Where months of what stands in are published, its totals follow from them.
+            self.stand_in
+                .filter(|_| kind == ReturnKind::Counts)
+                .map(|(series, _)| Need { series, kind: ReturnKind::MonthlyCounts }),
         ]
         .into_iter()
         .flatten()

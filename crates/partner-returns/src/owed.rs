@@ -1,6 +1,6 @@
 //! What a partner owes for a quarter and has not returned.
 
-use panel_core::{Partner, Period, RecordTable, ReturnedSeries, Returns, Tally, Terms};
+use panel_core::{Partner, Period, RecordTable, ReturnKind, ReturnedSeries, Returns, Tally, Terms};
 
 /// One figure that a partner owes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,12 +61,35 @@ pub fn owed<'a>(
     returns: &Returns,
     terms: &Terms,
 ) -> Vec<Owed<'a>> {
+    let all = series;
     let own = series.iter().filter(|one| partner.owes(one.series.id()));
     own.flat_map(|series| {
         let missing = series.not_arrived(returns, terms).into_iter();
+        let missing = missing.filter(|period| !follows(all, series, *period, returns));
         missing.map(move |period| Owed { series, period })
     })
     .collect()
+}
+
+/// Whether a total follows once its months have come, which are asked for as well: whoever has returned some
+/// of them returns the others.
+fn follows(
+    all: &[ReturnedSeries],
+    total: &ReturnedSeries,
+    period: Period,
+    returns: &Returns,
+) -> bool {
+    let months = |one: &&ReturnedSeries| {
+        one.kind == ReturnKind::MonthlyCounts && one.series.id() == total.series.id()
+    };
+    let Some(months) = all.iter().find(months).filter(|_| total.kind == ReturnKind::Counts) else {
+        return false;
+    };
+    let pending = || returns.pending_own(months.kind, months.series);
+    period.parts(1).into_iter().any(|month| {
+        returns.own(months.kind, months.series).any(|one| one.period == month)
+            || pending().any(|one| one.speaks_of(month))
+    })
 }
 
 /// The series without those that are counted from records which the partners return: whoever returned

@@ -86,6 +86,9 @@ names the tables that it returns; the figures that are counted from them are ask
 - **Twice.** Where columns name the record, a later delivery is filed beside what stands: new records are added, those
   that stand as they are stay, and one that stands otherwise is replaced with `--revises REASON` alone. Where no column
   does, a later delivery replaces the whole table, and only with `--revises REASON`.
+- **One quarter.** Records do not carry over to the next quarter. Lines go on being written after it: an offence is added,
+  a person comes back to treatment, a comment is decided on. So each quarter every record is sent again of all months
+  that its figures read, the baseline year among them. The same key file makes the same keys.
 ";
 
 /// What is counted from a table, by which rule, and which rows read it.

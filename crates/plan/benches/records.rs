@@ -91,6 +91,7 @@ fn receive(plan: &Plan, folder: &Path, bytes: &[u8]) -> Filing {
         areas: &submission.areas,
         needs: &plan.needs(),
         series: &plan.returned_series(),
+        all_series: &plan.all_series(),
         tallies: &plan.tallies(),
         record_tables: &plan.record_tables(),
         covers: Some("2024-10/2025-09".parse().expect("a period")),

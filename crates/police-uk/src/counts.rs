@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use panel_core::Month;
-
+use panel_core::{Month, Status, StreetSeries, escape_formula};
 use panel_stats::strays::stray_counts;
 
 use crate::category::CATEGORIES;
@@ -127,5 +126,29 @@ impl StreetCounts {
             }
         }
         text
+    }
+
+    /// The counts of these series as a return of monthly counts: each the sum of its categories. A month that
+    /// is missing has no line.
+    #[must_use]
+    pub fn to_return(&self, series: &[StreetSeries]) -> Vec<u8> {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        // Writing to memory succeeds.
+        let _ = writer.write_record(["series", "area", "month", "count", "status", "note"]);
+        for one in series {
+            let status = if one.stands_in { Status::Proxy } else { Status::Final };
+            let note = escape_formula(&one.note);
+            let counted = || Category::all().filter(|category| one.counts(category.series()));
+            for force in &self.forces {
+                for month in self.months() {
+                    let counts = counted().map(|category| self.count(*force, month, category));
+                    let Some(count) = counts.sum::<Option<u64>>() else { continue };
+                    let (month, count) = (month.iso(), count.to_string());
+                    let cells = [&*one.series, force.area(), &month, &count, status.name(), &*note];
+                    let _ = writer.write_record(cells);
+                }
+            }
+        }
+        writer.into_inner().unwrap_or_default()
     }
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use panel_core::{
-    Area, Fault, Force, ForceArea, PaperDetails, Partner, Quarter, SourceText, Terms,
+    Area, Fault, Force, ForceArea, PaperDetails, Partner, Quarter, SourceText, StreetSeries, Terms,
 };
 
 use crate::fields::{Fields, parse};
@@ -17,6 +17,7 @@ pub(crate) struct Configuration {
     pub(crate) details: PaperDetails,
     pub(crate) partners: Vec<Partner>,
     pub(crate) areas: Vec<Area>,
+    pub(crate) street_series: Vec<StreetSeries>,
     pub(crate) previous: Option<Previous>,
 }
 
@@ -67,6 +68,7 @@ pub(crate) fn read(
         details: panel.details,
         partners: plan.partners,
         areas,
+        street_series: plan.street_series,
         previous: panel.previous,
     })
 }

@@ -35,17 +35,19 @@ mod rows;
 mod shares;
 mod shown;
 mod slips;
+mod street_series;
 mod table;
 mod totals;
 mod values;
 mod would_be;
+mod year_or_month;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use panel_core::{
     Area, Asked, Collated, Date, Fault, PaperDetails, Partner, Partnerships, Records, ReturnKind,
-    Returns, RowError, Severity, SourceText, Terms, count_faults,
+    Returns, RowError, Severity, SourceText, StreetSeries, Terms, count_faults,
 };
 
 pub use cell_mask::{CellMask, mask_letters};
@@ -61,6 +63,7 @@ pub use rows::{Parsed, RowReader, other_area, unknown_area, unknown_series};
 pub use shown::{Cover, Shown};
 pub use table::{MOST_ROWS, TableRows, all_lines, lines, records, rows_under};
 pub use would_be::WouldBe;
+pub use year_or_month::{year_alike, year_or_month};
 
 use owners::Owners;
 use record_tables::RecordTables;
@@ -117,6 +120,8 @@ pub struct Submission {
     pub partners: Vec<Partner>,
     /// The areas that returns may speak of, the force's own first.
     pub areas: Vec<Area>,
+    /// The series that street files of police.uk are counted as.
+    pub street_series: Vec<StreetSeries>,
     /// The folder of the last quarter, where one is named.
     pub previous: Option<Previous>,
 }
@@ -248,6 +253,7 @@ fn read_all(folder: &Path, wanted: Wanted<'_>) -> (Reading, Records) {
     }
     sources.extend(awaited::read(folder, wanted, &mut returns, &mut unread, &mut faults));
     if let Some(read) = &configuration {
+        returns.add_sums(&wanted.asked.needs, &read.terms);
         let owners = Owners::new(wanted.asked, &read.partners);
         returns.set_due(|series| read.partners.get(owners.owing(series)?)?.deadline);
     }
@@ -258,6 +264,7 @@ fn read_all(folder: &Path, wanted: Wanted<'_>) -> (Reading, Records) {
         ranges::check(&read.terms, needs, &returns, &sources, &mut faults);
         if wanted.others_are_faults {
             totals::check(&read.terms, &returns, &sources, &mut faults);
+            year_or_month::check(&returns, &sources, &mut faults);
         }
         partners::check_awaited(&read.partners, wanted, &returns, &sources, &mut faults);
     }
@@ -268,6 +275,7 @@ fn read_all(folder: &Path, wanted: Wanted<'_>) -> (Reading, Records) {
         collated,
         partners: read.partners,
         areas: read.areas,
+        street_series: read.street_series,
         previous: read.previous,
     });
     let reading = Reading { submission, commentary, faults, sources, unread, is_of_quarter: true };

@@ -2,12 +2,12 @@
 
 use panel_core::{
     DisclosurePolicy, Fault, FinancialYear, Month, OffencesTarget, Partner, RecordingChange,
-    SourceText, SpcReading, Tests, TrendFamily, nearest,
+    SourceText, SpcReading, StreetSeries, Tests, TrendFamily, nearest,
 };
 
 use crate::fields::{Fields, parse};
 use crate::repeats::note_repeats;
-use crate::{Wanted, disclosure, partners};
+use crate::{Wanted, disclosure, partners, street_series};
 
 /// What `plan.toml` says.
 pub(crate) struct PlanTerms {
@@ -18,6 +18,7 @@ pub(crate) struct PlanTerms {
     pub(crate) disclosure: Vec<DisclosurePolicy>,
     pub(crate) tests: Tests,
     pub(crate) partners: Vec<Partner>,
+    pub(crate) street_series: Vec<StreetSeries>,
 }
 
 /// Reads the plan, noting every fault of it.
@@ -35,6 +36,7 @@ pub(crate) fn read(
     let recording_changes = recording_changes(&mut fields, wanted, faults);
     let disclosure = disclosure::read(&mut fields, source, wanted, faults);
     let partners = partners::read(&mut fields, source, wanted, faults);
+    let street_series = street_series::read(&mut fields, wanted, faults);
     fields.finish(faults);
     Some(PlanTerms {
         name: name?,
@@ -44,6 +46,7 @@ pub(crate) fn read(
         disclosure: disclosure?,
         tests: tests?,
         partners,
+        street_series,
     })
 }
 

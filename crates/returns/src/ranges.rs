@@ -40,7 +40,7 @@ pub(crate) fn check(
         faults.push(if found.is_warning { fault.as_warning() } else { fault });
         true
     };
-    for (kind, one) in returns.observations().filter(|(_, one)| one.counted.is_none()) {
+    for (kind, one) in returns.observations().filter(|(_, one)| one.is_returned()) {
         let scale = scales.get(&(kind, &*one.series)).copied().unwrap_or(Scale::Any);
         if kind == ReturnKind::Figures && tell(one, beyond(scale, one)) {
             continue;

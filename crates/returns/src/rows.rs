@@ -40,6 +40,7 @@ impl Parsed {
             note: self.note,
             source,
             counted: None,
+            summed: None,
         }
     }
 }

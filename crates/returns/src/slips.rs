@@ -57,8 +57,8 @@ pub(crate) fn check<'a>(
 fn histories<'a>(terms: &Terms, returns: &'a Returns) -> Histories<'a> {
     let mut histories = Histories::new();
     for (kind, one) in returns.observations() {
-        // Nobody wrote a total that was counted from records, and no pen slipped.
-        if one.counted.is_some() && kind != ReturnKind::MonthlyCounts {
+        // Nobody wrote a total that was counted from records or summed, and no pen slipped.
+        if !one.is_returned() && kind != ReturnKind::MonthlyCounts {
             continue;
         }
         let measured = match one.value {

@@ -27,7 +27,7 @@ pub(crate) fn check(
     let of = |wanted: ReturnKind| {
         let mut counts = Counts::new();
         for (kind, one) in returns.observations() {
-            if kind == wanted && one.status.is_as_counted() {
+            if kind == wanted && one.status.is_as_counted() && one.summed.is_none() {
                 counts.entry((&one.series, &one.area)).or_default().push(one);
             }
         }

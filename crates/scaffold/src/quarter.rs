@@ -57,6 +57,8 @@ pub struct NewQuarter<'a> {
 pub struct Prompt {
     /// Its file of commentary, from the folder of the quarter.
     pub file: PathBuf,
+    /// One of its rows, by which the commentary can bind figures; the section may have none.
+    pub row: Option<String>,
     /// A line a fact.
     pub facts: Vec<String>,
     /// What its commentary said, as it was written.
@@ -67,7 +69,9 @@ impl Prompt {
     /// The facts that `rows` hold.
     #[must_use]
     pub fn of<'a>(file: PathBuf, rows: impl IntoIterator<Item = &'a Row>, said: String) -> Self {
-        Self { file, facts: rows.into_iter().map(fact).collect(), said }
+        let rows: Vec<_> = rows.into_iter().collect();
+        let row = rows.first().map(|row| row.id.to_string());
+        Self { file, row, facts: rows.into_iter().map(fact).collect(), said }
     }
 }
 
@@ -174,8 +178,10 @@ impl NewQuarter<'_> {
                 "What has changed, why, and what is done about it?"
             };
             line(&format!("{}: {question}", self.quarter));
-            line("Figures are bound as {{ sp12.offences.latest }}, words as");
-            line("{{ claim(\"sp12.offences\", \"down\", \"has fallen\") }}.");
+            if let Some(row) = &prompt.row {
+                line(&format!("Figures are bound as {{{{ {row}.latest }}}}, words as"));
+                line(&format!("{{{{ claim(\"{row}\", \"down\", \"has fallen\") }}}}."));
+            }
             line("These lines are not printed. Write below the next one.");
             text + "+++\n"
         };

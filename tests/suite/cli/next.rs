@@ -94,7 +94,8 @@ fn what_is_known_carries_over_and_leads_to_where_it_was_received() {
         let received: Vec<_> =
             old.returns.observations().map(|(kind, one)| figure(kind, one)).collect();
         let mut carried = 0;
-        for (kind, one) in new.returns.observations() {
+        // A sum is no figure that was received: its parts are.
+        for (kind, one) in new.returns.observations().filter(|(_, one)| one.summed.is_none()) {
             assert!(received.contains(&figure(kind, one)), "{name}: {one:?}");
             let (_, file, line, row) = origin(&folder, one);
             let there = cells(&fs::read_to_string(last.join(file)).unwrap(), line);
@@ -120,7 +121,7 @@ fn what_is_known_carries_over_and_leads_to_where_it_was_received() {
 /// Every figure of the baseline year, every month and every total that was received is there.
 fn assert_baseline_is_known(old: &Submission, new: &Submission) {
     let Terms { force, .. } = &new.terms;
-    for (kind, one) in old.returns.observations().filter(|(_, one)| one.counted.is_none()) {
+    for (kind, one) in old.returns.observations().filter(|(_, one)| one.is_returned()) {
         let is_history = matches!(kind, ReturnKind::Counts | ReturnKind::MonthlyCounts);
         let of_baseline = one.period == new.terms.baseline() && *one.area == *force.area;
         if (is_history && one.status != panel_core::Status::Partial) || of_baseline {
@@ -158,7 +159,7 @@ fn the_quarter_after_the_next_leads_to_the_first() {
     let table = |folder: &Path| fs::read_to_string(folder.join("returns").join(path)).unwrap();
     assert_eq!(table(&second), table(&third));
     let (new, _) = submission(&third);
-    for (_, one) in new.returns.observations() {
+    for (_, one) in new.returns.observations().filter(|(_, one)| one.summed.is_none()) {
         let (quarter, file, line, row) = origin(&third, one);
         assert_eq!(quarter, "2014-15-q2");
         assert_eq!(cells(&copied.text(&file), line)[..row.len()], row);
@@ -271,4 +272,105 @@ fn a_published_source_is_asked_for_nothing_and_gives_its_edition() {
     fs::write(&plan, text.replacen("\"published source\"", "\"publisher\"", 1)).unwrap();
     let check = panel(&["check"]).arg(&folder).assert().code(3);
     check.stderr(contains("partners::kind").and(contains("`publisher` is not a kind of partner")));
+}
+
+/// A line of each month from the first to the last, of a made-up count.
+fn months_of(series: &str, first: &str, last: &str) -> String {
+    let months = panel_core::Period::new(first.parse().unwrap(), last.parse().unwrap()).unwrap();
+    let line = |month: panel_core::Month| {
+        format!(
+            "{series},E23000021,{},{},final,Made up.\n",
+            month.iso(),
+            300 + i32::from(month.number())
+        )
+    };
+    let lines: String = months.each_month().map(line).collect();
+    format!("series,area,month,count,status,note\n{lines}")
+}
+
+#[test]
+fn who_returned_the_months_is_not_asked_for_their_total() {
+    let (_copied, folder) = next_quarter();
+    let asked = || {
+        let (new, _) = submission(&folder);
+        let plan = panel_plan::linked().unwrap();
+        let series = not_counted(&plan.returned_series(), &new.partners, &plan.tallies());
+        let each = new.partners.iter().flat_map(|one| owed(one, &series, &new.returns, &new.terms));
+        let of_series = each.filter(|one| one.series.series.id() == "offences/domestic-burglary");
+        let periods = of_series.map(|one| (one.series.kind, one.period.iso()));
+        periods.collect::<Vec<_>>()
+    };
+    let totals = |asked: &[(ReturnKind, String)]| {
+        let totals = asked.iter().filter(|(kind, _)| *kind == ReturnKind::Counts);
+        totals.map(|(_, period)| period.clone()).collect::<Vec<_>>()
+    };
+    let entries = || {
+        let text = fs::read_to_string(folder.join("awaited.toml")).unwrap();
+        text.split("[[awaited]]")
+            .filter(|entry| {
+                entry.contains("\"offences/domestic-burglary\"") && entry.contains("\"counts\"")
+            })
+            .count()
+    };
+    assert_eq!((totals(&asked()), entries()), (vec!["2014-01/2014-12".to_owned()], 1));
+    let sent = folder.with_file_name("sent.csv");
+    let receive = |first: &str, last: &str| {
+        fs::write(&sent, months_of("offences/domestic-burglary", first, last)).unwrap();
+        let mut command = panel(&["returns", "receive"]);
+        command.arg(&folder).arg(&sent);
+        command.args(["--from", "Leicestershire Police", "--received", "2015-02-01"]);
+        command.assert().code(0)
+    };
+    // Some of the months: the others are asked for, and their total is not.
+    receive("2014-01", "2014-09");
+    let left = asked();
+    assert_eq!(totals(&left), [""; 0], "{left:?}");
+    assert!(left.contains(&(ReturnKind::MonthlyCounts, "2014-12".to_owned())), "{left:?}");
+    assert_eq!(entries(), 1);
+    let explain = || panel(&["explain"]).arg(&folder).arg("sp12.offences").assert().code(0);
+    explain().stdout(contains("Latest: NA"));
+    // All of them: it follows, and nothing explains any more why it is missing.
+    receive("2014-10", "2014-12").stdout(contains("offences/domestic-burglary (counts)"));
+    assert_eq!(entries(), 0);
+    explain().stdout(contains("3,678 (12 months to December 2014)").and(contains("summed")));
+    rows(&folder);
+    // A total that its months do not make is refused, and one that they make is filed.
+    for (count, code) in [("3679", 3), ("3678", 0)] {
+        let row = format!(
+            "series,area,period,count,status,note\n\
+             offences/domestic-burglary,E23000021,2014-01/2014-12,{count},final,Made up.\n"
+        );
+        fs::write(&sent, row).unwrap();
+        let mut command = panel(&["returns", "receive"]);
+        command.arg(&folder).arg(&sent);
+        command.args(["--from", "Leicestershire Police", "--received", "2015-02-01"]);
+        command.assert().code(code);
+    }
+    explain().stdout(contains("3,678 (12 months to December 2014)").and(contains("counts.csv:2")));
+}
+
+#[test]
+fn a_total_waits_for_the_board_with_its_months() {
+    let (_copied, folder) = next_quarter();
+    let plan = folder.with_file_name("plan.toml");
+    let text = fs::read_to_string(&plan).unwrap();
+    let named = "name = \"Leicestershire Police\"\n";
+    fs::write(&plan, text.replacen(named, &format!("{named}board = \"A board\"\n"), 1)).unwrap();
+    let sent = folder.with_file_name("sent.csv");
+    fs::write(&sent, months_of("offences/domestic-burglary", "2014-01", "2014-12")).unwrap();
+    let mut command = panel(&["returns", "receive"]);
+    command.arg(&folder).arg(&sent);
+    command.args(["--from", "Leicestershire Police", "--received", "2015-02-01"]);
+    let table = "leicestershire-police-monthly-counts";
+    let next =
+        format!("panel returns approve {} {table} --by \"A board\" --on DAY", folder.display());
+    command.assert().code(0).stdout(contains(next));
+    rows(&folder);
+    let explain = || panel(&["explain"]).arg(&folder).arg("sp12.offences").assert().code(0);
+    explain().stdout(contains("Latest: NA").and(contains("not yet approved by A board")));
+    let mut approve = panel(&["returns", "approve"]);
+    approve.arg(&folder).args([table, "--by", "A board", "--on", "2015-02-02"]);
+    approve.assert().code(0);
+    rows(&folder);
+    explain().stdout(contains("3,678 (12 months to December 2014)"));
 }

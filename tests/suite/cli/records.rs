@@ -131,6 +131,45 @@ fn families_are_filed_as_keys_and_counted() {
 }
 
 #[test]
+fn records_that_come_after_an_approval_name_the_rows_that_wait_again() {
+    let families = Families::new();
+    let copied = families.copied();
+    let plan = copied.text("../plan.toml");
+    let named = format!("name = \"{PROGRAMME}\"\n");
+    assert!(plan.contains(&named));
+    copied
+        .write("../plan.toml", plan.replacen(&named, &format!("{named}board = \"A board\"\n"), 1));
+    let table = "troubled-supported-families-programme-families";
+    let folder = copied.folder();
+    let next =
+        format!("panel returns approve {} {table} --by \"A board\" --on DAY", folder.display());
+    let waits = "No longer in the paper until it is approved again";
+    let first = families.with_keys(FAMILIES).assert().code(0);
+    first.stdout(contains(next.clone()).and(contains(waits).not()));
+    let approve = || {
+        let mut command = panel(&["returns", "approve"]);
+        command.arg(&folder).args([table, "--by", "A board", "--on", "2014-11-27"]);
+        command.assert().code(0);
+    };
+    approve();
+    // Nothing new changes nothing.
+    families.with_keys(FAMILIES).assert().code(0).stdout(contains(waits).not());
+    let more = format!("{FAMILIES}TF-1004,county,2013-11-02,2013-12-01\n");
+    let rows = "every figure counted from Families: sp4.families_engaged, sp4.reduced_rate";
+    families.with_keys(&more).assert().code(0).stdout(contains(rows).and(contains(next)));
+    // What binds such a figure is not to be taken out: it waits for the board.
+    let prose = copied.text("narrative/sp4.md");
+    copied.write(
+        "narrative/sp4.md",
+        format!("{prose}\n\n{{{{ sp4.families_engaged.latest }}}} take part.\n"),
+    );
+    let said = "note the board's approval with `panel returns approve`";
+    copied.panel("check", &[]).assert().code(3).stderr(contains(said));
+    approve();
+    copied.panel("check", &[]).assert().code(0);
+}
+
+#[test]
 fn without_a_key_file_or_months_nothing_is_filed() {
     let families = Families::new();
     let before = families.copied.contents();

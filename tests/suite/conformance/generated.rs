@@ -91,6 +91,13 @@ impl Generated {
         other
     }
 
+    /// The same without these figures.
+    pub(crate) fn without(&self, dropped: impl Fn(ReturnKind, &Observation) -> bool) -> Self {
+        let mut other = self.clone();
+        other.lines.retain(|(kind, line)| !dropped(*kind, line));
+        other
+    }
+
     fn received<'a>(
         &'a self,
         lines: impl Iterator<Item = &'a (ReturnKind, Observation)>,
@@ -187,6 +194,7 @@ fn observation(
         note: None,
         source: Source { file: file.into(), line },
         counted: None,
+        summed: None,
     }
 }
 

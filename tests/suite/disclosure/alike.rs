@@ -82,7 +82,7 @@ fn tiny() -> PathBuf {
 }
 
 /// Some series, each by its name or with all of its family.
-fn any_policy(names: Vec<&'static str>) -> impl Strategy<Value = DisclosurePolicy> {
+pub(crate) fn any_policy(names: Vec<&'static str>) -> impl Strategy<Value = DisclosurePolicy> {
     let family = |name: &str| format!("{}/*", name.split('/').next().unwrap_or(name));
     let some = prop::collection::vec((prop::sample::select(names), any::<bool>()), 1..12);
     let threshold = prop::sample::select(&[5_u64, 5, 10, 300][..]);

@@ -62,9 +62,14 @@ impl Claimable {
             (Claim::Awaited, Some(_)) => Verdict::Holds,
             (_, Some(awaited)) => nothing(
                 format!("it is awaited: {}", awaited.why.trim_end_matches('.')),
-                &format!(
-                    "write the sentence without it, or say that it is awaited, as {{{{ claim(\"{row}\", \"awaited\") }}}}"
-                ),
+                &if awaited.pending {
+                    "keep the sentence, and note the board's approval with `panel returns approve`"
+                        .to_owned()
+                } else {
+                    format!(
+                        "write the sentence without it, or say that it is awaited, as {{{{ claim(\"{row}\", \"awaited\") }}}}"
+                    )
+                },
             ),
             (Claim::Awaited, None) => Verdict::Fails(self.received()),
             (Claim::Went(way), None) => self.by_figures(|found| found.way == way),

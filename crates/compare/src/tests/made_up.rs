@@ -37,6 +37,7 @@ pub(super) fn received(period: &str, count: i64, line: u32) -> Observation {
         note: None,
         source: source(line),
         counted: None,
+        summed: None,
     }
 }
 
@@ -85,6 +86,7 @@ pub(super) fn awaited_row(why: &str) -> Row {
         from: "Anyshire Constabulary".to_owned(),
         expected: None,
         since: None,
+        pending: false,
         source: Source { file: "awaited.toml".into(), line: 5 },
     };
     let figures = Figures::latest_only(Figure::Awaited(awaited));

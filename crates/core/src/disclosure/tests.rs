@@ -178,6 +178,7 @@ fn observed(series: &str, period: &str, value: Quantity) -> Observation {
         note: Some("Three of them are brothers.".to_owned()),
         source: Source { file: "returns/counts.csv".into(), line: 2 },
         counted: None,
+        summed: None,
     }
 }
 

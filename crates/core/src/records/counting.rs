@@ -209,6 +209,7 @@ impl<'a> Counting<'a> {
                     positive: None,
                     left_out: Vec::new(),
                 })),
+                summed: None,
             },
         ));
         let last = self.counted.figures.len() - 1;

@@ -11,5 +11,6 @@ mod record;
 mod records;
 mod return_schema;
 mod returns;
+mod sums;
 mod support;
 mod terms;

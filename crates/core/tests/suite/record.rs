@@ -59,6 +59,7 @@ fn awaited() -> Awaited {
         from: "Partner".to_owned(),
         expected: None,
         since: None,
+        pending: false,
         source: Source { file: "awaited.toml".into(), line: 4 },
     }
 }
@@ -273,6 +274,21 @@ fn one_figure_received_makes_a_row_reported() {
     assert_eq!(found["state"], "reported");
     assert_eq!(found["reason"], "no_baseline");
     assert_eq!(found["awaited"], Value::Null);
+}
+
+#[test]
+fn a_row_without_its_latest_figure_is_awaited_whatever_it_would_be_compared_with() {
+    let (there, missing) = (|| known(Quantity::Count(5)), || Figure::Awaited(awaited()));
+    for (figures, baseline) in [
+        (Figures::against_baseline(there(), missing()), json!(5)),
+        (Figures::to_date(missing(), there()), json!(5)),
+        (Figures::latest_only(missing()), Value::Null),
+    ] {
+        let evidence = Evidence::for_rule(Rule::Key);
+        let found = json_of(Finding::without_test(figures, Reason::Awaited, evidence));
+        assert_eq!((&found["state"], &found["baseline"]), (&json!("awaited"), &baseline));
+        assert_eq!(found["awaited"], json!(awaited().why));
+    }
 }
 
 #[test]

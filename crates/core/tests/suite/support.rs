@@ -37,6 +37,7 @@ pub(crate) fn observed(months: &str, value: i64, line: u32) -> Observation {
         note: None,
         source: source(line),
         counted: None,
+        summed: None,
     }
 }
 

@@ -149,6 +149,7 @@ impl Built {
             note: None,
             source: Source { file: file.as_str().into(), line: self.line },
             counted: None,
+            summed: None,
         };
         self.returns.receive(self.kind, observation);
         self.line += 1;

@@ -9,7 +9,7 @@ mod rows;
 
 use jsonc_parser::cst::{CstInputValue as Json, CstNode, CstObject};
 use panel_core::{
-    Area, Awaiting, Quarter, ReturnKind, ReturnedSeries, Returns, Source, SourceText, Terms,
+    Area, Awaiting, Need, Quarter, ReturnKind, ReturnedSeries, Returns, Source, SourceText, Terms,
 };
 use sha2::{Digest as _, Sha256};
 
@@ -84,6 +84,8 @@ impl Carrying<'_> {
             after.add(self.resource(&resource, kind, &path, table));
             tables.push((path, rows::csv(kind, &rows)));
         }
+        let needs = self.series.iter().map(|one| Need { series: one.series, kind: one.kind });
+        returns.add_sums(&needs.collect::<Vec<_>>(), self.terms);
         Ok(Carried { package: after.text(), emptied, tables, figures, returns })
     }
 

@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jsonc_parser::cst::CstObject;
 use panel_core::{
-    Column, Fault, Observation, Period, ReturnKind, ReturnedSeries, SOURCE_COLUMN, Slip, Source,
-    SourceText, Wanted, escape_formula, read_toml_error, spoken_date, unescape_formula,
+    Column, Fault, Holds, Observation, Period, ReturnKind, ReturnedSeries, SOURCE_COLUMN, Slip,
+    Source, SourceText, Tally, Wanted, escape_formula, read_toml_error, spoken_date,
+    unescape_formula,
 };
-use panel_returns::{Record, RowReader, records};
+use panel_returns::{Record, RowReader, records, year_alike};
 
 use super::awaited::without_arrived;
 use super::filed_row::FiledRow;
@@ -20,7 +21,7 @@ use super::registering::{Registered, register};
 use super::rows::Rows;
 use super::{Checked, Delivery, Filing, Receiving};
 use crate::owed::{not_counted, owed};
-use crate::package::Package;
+use crate::package::{Package, text_of};
 
 /// The package that lists the tables.
 pub const PACKAGE: &str = "returns/datapackage.json";
@@ -75,11 +76,14 @@ pub(super) fn file(
     for (kind, figure) in &counted {
         returns.receive(*kind, figure.clone());
     }
+    returns.add_sums(receiving.needs, receiving.terms);
     let mut arrived = Vec::new();
     if let Some(awaited) = texts.get(AWAITED) {
         let new = |one: &&ReturnedSeries| {
             let series = one.series.id();
-            rows.new.iter().any(|row| row.kind == one.kind && row.series == series)
+            // Months may make a total.
+            let arrived = |kind| kind == one.kind || one.kind == ReturnKind::Counts;
+            rows.new.iter().any(|row| arrived(row.kind) && row.series == series)
                 || counted.iter().any(|(kind, row)| *kind == one.kind && *row.series == *series)
         };
         let mut touched: Vec<_> = receiving.series.iter().filter(new).cloned().collect();
@@ -94,12 +98,23 @@ pub(super) fn file(
         texts.insert(AWAITED.to_owned(), kept.text);
     }
     let series = not_counted(receiving.series, receiving.partners, receiving.tallies);
-    let still = owed(receiving.from, &series, &returns, receiving.terms);
+    // Nobody asks a published source for anything.
+    let still = if receiving.from.published {
+        Vec::new()
+    } else {
+        owed(receiving.from, &series, &returns, receiving.terms)
+    };
     let records_awaited = receiving.record_tables.iter().copied().filter(|table| {
         let path = own_path(receiving, table);
         receiving.from.returns_records(table.name) && package.resource(&path).is_none()
     });
     let unasked = unasked(receiving, &rows.new);
+    let paths = filed.iter().map(|one| &one.file);
+    let paths = paths.chain(changed_tables.iter().map(|one| &one.told.file));
+    let tables = paths.filter(|_| !receiving.from.board.is_empty()).filter_map(|file| {
+        text_of(&package.resource(file.trim_start_matches("returns/"))?, "name")
+    });
+    let tables = tables.collect();
     let receipt = Receipt {
         partner: receiving.from.name.clone(),
         board: receiving.from.board.clone(),
@@ -118,6 +133,7 @@ pub(super) fn file(
         unasked,
         arrived,
         withdrawn,
+        tables,
         awaited: still
             .iter()
             .map(|one| (one.series.kind, one.series.series.id().to_owned(), one.period))
@@ -152,12 +168,31 @@ fn withdrawn(receiving: &Receiving<'_>, package: &Package, rows: &Rows) -> Vec<S
     let revised = rows.new.iter().filter(|row| row.revises.is_some() && row.was_shown);
     let figures =
         revised.map(|row| format!("{}, {} ({})", row.series, row.period, row.kind.title()));
-    let approved = |one: &&NewTable| {
-        one.told.changed && package.resource(&one.path).is_some_and(|there| is_approved(&there))
-    };
-    let tables = rows.records.iter().filter(approved);
-    let counted = tables.map(|one| format!("every figure counted from {}", one.told.title));
+    let tables = rows.records.iter().filter(|one| one.told.changed);
+    let counted = tables.filter_map(|one| {
+        let shown = rows_counted_from(receiving, one);
+        let of_table = format!("every figure counted from {}", one.told.title);
+        if shown.is_empty() {
+            let there = package.resource(&one.path);
+            return there.is_some_and(|there| is_approved(&there)).then_some(of_table);
+        }
+        Some(format!("{of_table}: {}", shown.join(", ")))
+    });
     figures.chain(counted).collect()
+}
+
+/// The rows that show a figure which was counted from a table of records: all of them wait with it, whichever
+/// file of the table changes.
+fn rows_counted_from(receiving: &Receiving<'_>, new: &NewTable) -> Vec<String> {
+    let mut tallies = receiving.tallies.iter();
+    let reads = |tally: &&&'static Tally| tally.tables.iter().any(|one| one.name == new.table.name);
+    let given: Vec<_> = tallies.by_ref().filter(reads).flat_map(|tally| tally.gives).collect();
+    let shown = receiving.all_series.iter().filter(|one| {
+        given.iter().any(|given| given.kind == one.kind && given.series == one.series)
+            && receiving.returns.of_series(one.kind, one.series).any(|one| one.counted.is_some())
+    });
+    let rows: BTreeSet<_> = shown.flat_map(|one| one.rows.iter().cloned()).collect();
+    rows.into_iter().collect()
 }
 
 /// The series that were counted and that nobody is asked for as figures.
@@ -243,6 +278,7 @@ fn observation(row: &Checked, source: Source) -> Observation {
         note: row.note.clone(),
         source,
         counted: None,
+        summed: None,
     }
 }
 
@@ -319,7 +355,7 @@ fn key_of(
 fn cells(receiving: &Receiving<'_>, kind: ReturnKind, row: &Checked) -> Vec<String> {
     let each = kind.columns().iter().zip(&row.cells);
     let as_filed = |(column, cell): (&Column, &String)| match column.name {
-        _ if column.is_period() => row.period.iso(),
+        _ if column.is_period() => period(column, row.period),
         "note" => note(receiving, row),
         "status" => row.status.name().to_owned(),
         // A line break in a cell of words is a space in the CSV.
@@ -329,6 +365,15 @@ fn cells(receiving: &Receiving<'_>, kind: ReturnKind, row: &Checked) -> Vec<Stri
         }
     };
     each.map(as_filed).chain([row.source.clone()]).collect()
+}
+
+/// A period as it is filed. A month that looks like a year is written so that it can be no year.
+fn period(column: &Column, period: Period) -> String {
+    let text = period.iso();
+    match year_alike(&text) {
+        Some(_) if column.holds == Holds::Period => format!("{text}/{text}"),
+        _ => text,
+    }
 }
 
 /// The beginning of a note that says what was revised.

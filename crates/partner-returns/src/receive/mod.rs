@@ -92,6 +92,8 @@ pub struct Receiving<'a> {
     pub needs: &'a [Need],
     /// What they ask for.
     pub series: &'a [ReturnedSeries],
+    /// The same with what is asked for as records alone.
+    pub all_series: &'a [ReturnedSeries],
     /// How figures are counted from records.
     pub tallies: &'a [&'static Tally],
     /// Every table of records that the plan reads.

@@ -38,9 +38,11 @@ impl<'a> FiledFigures<'a> {
         Self { shown: receiving.returns, pending }
     }
 
-    /// The one of the same series, area and period, and whether its board has not approved it.
+    /// The one of the same series, area and period, and whether its board has not approved it. A sum that
+    /// nobody sent is not filed.
     pub(super) fn of_row(&self, kind: ReturnKind, row: &Parsed) -> Option<(&Observation, bool)> {
-        if let Some(figure) = self.shown.find(kind, &row.series, &row.area, row.period) {
+        let shown = self.shown.find(kind, &row.series, &row.area, row.period);
+        if let Some(figure) = shown.filter(|one| one.summed.is_none()) {
             return Some((figure, false));
         }
         let key = (kind, row.series.clone(), row.area.clone(), row.period);

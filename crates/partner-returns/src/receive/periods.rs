@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use panel_core::{Column, FinancialYear, Month, Period, ReturnKind, Status, plain_date};
-use panel_returns::{Parsed, Record};
+use panel_core::{Column, Period, ReturnKind, Status, plain_date};
+use panel_returns::{Parsed, Record, year_alike, year_or_month};
 
 use super::Receiving;
 use super::rows::MOST_FIGURES;
@@ -66,14 +66,7 @@ pub(super) fn ambiguous(
     }
     let month = row.period.first();
     let message = format!("`{text}` may be {month} or the year {year}");
-    let remedy = format!("write {year} for the year, or {text}/{text} for the month");
-    Some(("returns::year_or_month", message, remedy))
-}
-
-/// The financial year that `2011-12`, which is a month, may be.
-fn year_alike(text: &str) -> Option<FinancialYear> {
-    text.parse::<Month>().ok()?;
-    text.replace('-', "/").parse().ok()
+    Some(("returns::year_or_month", message, year_or_month(text, year)))
 }
 
 /// Why a row cannot be of its period: that was not over on the day on which it arrived. Other figures may

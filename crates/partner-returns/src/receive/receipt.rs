@@ -83,6 +83,8 @@ pub struct Receipt {
     pub arrived: Vec<String>,
     /// What stood in the paper, and waits for approval again.
     pub withdrawn: Vec<String>,
+    /// The tables that wait for the board, by their names in the package.
+    pub tables: Vec<String>,
     /// What is still awaited from the partner.
     pub awaited: Vec<(ReturnKind, String, Period)>,
 }
@@ -215,6 +217,8 @@ impl fmt::Display for Receipt {
             writeln!(out, "  and {more} more")?;
         }
         match self.awaited.len() {
+            // Nobody asks a published source for anything.
+            0 if self.edition.is_some() => {}
             0 => writeln!(out, "Still awaited from you: nothing")?,
             count => writeln!(out, "Still awaited from you: {}", some(count, "figure"))?,
         }

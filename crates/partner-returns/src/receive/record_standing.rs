@@ -170,7 +170,7 @@ pub(super) fn counted(
             }
             let (series, area) = (&figure.series, &figure.area);
             let given = receiving.returns.find(kind, series, area, figure.period);
-            if let Some(given) = given.filter(|one| one.counted.is_none()) {
+            if let Some(given) = given.filter(|one| one.is_returned()) {
                 let message = format!(
                     "`{}` for {} is at {}, and would be counted from {} too",
                     figure.series, figure.period, given.source, figure.source.file

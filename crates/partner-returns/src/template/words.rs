@@ -87,7 +87,7 @@ const HOW: &[&str] = &[
 ];
 
 const RECORDS: &[&str] = &[
-    "1. A sheet of records has a line for each record and no figures: these are counted from the lines. Write every record, and add lines below where the empty ones do not suffice.",
+    "1. A sheet of records has a line for each record and no figures: these are counted from the lines. Write every record, those that you sent for an earlier quarter as well, and add lines below where the empty ones do not suffice.",
     "2. Say in your message of which months you send every record: a month among them without a line counts as nought.",
     "3. Leave a cell empty where nothing is known. Leave the heads and the sheets as they are. Hide, merge and calculate nothing.",
 ];

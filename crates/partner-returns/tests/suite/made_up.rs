@@ -263,6 +263,7 @@ impl Quarter {
             areas: &self.areas,
             needs: &self.needs,
             series: &self.series,
+            all_series: &self.series,
             tallies: &self.tallies,
             record_tables: &self.record_tables,
             covers: None,

@@ -132,7 +132,8 @@ fn front(material: Material<'_>, faults: &[Fault]) -> Draft {
     }
     Draft {
         watermark: "Draft".to_owned(),
-        title: "What is still wrong".to_owned(),
+        title: if errors(faults) > 0 { "What is still wrong" } else { "What to look at" }
+            .to_owned(),
         introduction,
         faults: told(&others),
     }

@@ -115,7 +115,7 @@ fn figures_of(inputs: &[Input], row: &Row) -> Vec<Field> {
 fn figure(input: &Input, row: &Row) -> Field {
     Field {
         name: format!("{}: {} ({}){}", input.name, input.value, input.period, remark(row)),
-        value: input.source.to_string(),
+        value: input.origin(),
     }
 }
 

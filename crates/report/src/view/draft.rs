@@ -7,7 +7,7 @@ use serde::Serialize;
 pub struct Draft {
     /// The word behind the text of every page.
     pub watermark: String,
-    /// `What is still wrong`.
+    /// `What is still wrong`, or where nothing is, `What to look at`.
     pub title: String,
     /// How much there is of it, and where it is told.
     pub introduction: Vec<String>,

@@ -54,6 +54,7 @@ fn receive(returns: &mut Returns, kind: ReturnKind, series: Series, period: Peri
         note: None,
         source: Source { file: "returns/counts.csv".into(), line: 2 },
         counted: None,
+        summed: None,
     };
     returns.receive(kind, observation);
 }

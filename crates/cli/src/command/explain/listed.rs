@@ -32,6 +32,8 @@ struct ListedInput<'a> {
     source: &'a Source,
     #[serde(skip_serializing_if = "Option::is_none")]
     counted: Option<ListedCounting<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summed: Option<&'a [Source]>,
 }
 
 /// What a figure was counted from: of each list the first records, and how many more there are.
@@ -85,6 +87,7 @@ impl<'a> ListedInput<'a> {
                 .counted
                 .as_deref()
                 .map(|counted| ListedCounting::take_first(counted, most)),
+            summed: input.summed.as_deref(),
         }
     }
 }

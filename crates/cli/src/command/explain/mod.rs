@@ -83,6 +83,13 @@ fn table(row: &Row) -> Table {
     for input in &evidence.inputs {
         let value = format!("{} ({})", input.value, input.period);
         line(&format!("Input: {}", input.name), value, input.source.to_string());
+        if let Some(parts) = &input.summed {
+            line(
+                "  summed",
+                "Nobody returned it: it is the sum of these lines.".to_owned(),
+                lines(parts, "line"),
+            );
+        }
         if let Some(counted) = &input.counted {
             line("  counted", counted.rule.to_owned(), records(&counted.records));
             if let Some(positive) = &counted.positive {
@@ -151,13 +158,18 @@ const VALUE_WIDTH: u16 = 80;
 
 /// Records by file and line, as `34 records: returns/families.csv:2-20, 24`.
 fn records(sources: &[Source]) -> String {
+    lines(sources, "record")
+}
+
+/// Lines by their file, and how many of what they are.
+fn lines(sources: &[Source], one: &str) -> String {
     let mut files: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
     for source in sources {
         files.entry(&source.file).or_default().push(source.line);
     }
     let each: Vec<_> =
         files.iter().map(|(file, lines)| format!("{file}:{}", runs(lines))).collect();
-    let noun = if sources.len() == 1 { "record" } else { "records" };
+    let noun = if sources.len() == 1 { one.to_owned() } else { format!("{one}s") };
     if each.is_empty() {
         return format!("no {noun}");
     }

@@ -205,6 +205,9 @@ impl Loaded {
                 output::note(&format!(
                     "{counted}; `panel check {folder}` shows each with its line"
                 ));
+                if faults::are_warnings(found) {
+                    output::note("no fault is left: without --draft this is the paper");
+                }
             }
         }
     }

@@ -4,7 +4,7 @@ mod approve;
 mod as_filed;
 mod key_file;
 mod new_key;
-mod receive;
+pub(crate) mod receive;
 mod schema;
 mod template;
 

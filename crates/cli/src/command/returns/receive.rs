@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use panel_core::{Fault, Partner, Period, nearest, readable_line};
-use panel_partner_returns::{Delivery, PACKAGE, Receiving};
+use panel_core::{Fault, Partner, Period, Plan, nearest, readable_line};
+use panel_partner_returns::{Delivery, PACKAGE, PersonKeys, Receipt, Receiving};
 use panel_returns::{LONGEST_NAME, Submission, find_excess};
 use panel_typeface::{Unprintable, find_unprintable};
 
@@ -13,7 +13,7 @@ use super::as_filed::{self, Brought};
 use super::key_file;
 use crate::failure::Failure;
 use crate::writing::journal;
-use crate::writing::lock::Access;
+use crate::writing::lock::{Access, FolderLock};
 use crate::{faults, output, quarter};
 
 /// No more bytes than this are taken at once, in however many files.
@@ -45,73 +45,155 @@ pub(crate) struct Sent<'a> {
 /// Receives what was sent into its quarter.
 pub(crate) fn run(sending: &Sent<'_>) -> Result<(), Failure> {
     let Sent { folder, files, from, received, revises, edition, covers, key_file: keys } = *sending;
-    if revises.is_some_and(|reason| reason.trim().is_empty()) {
-        return Err(Failure::Usage("--revises wants the reason, in a sentence".to_owned()));
-    }
-    for (option, words) in [("--revises", revises), ("--edition", edition)] {
-        if let Some(Unprintable { names, .. }) = words.and_then(find_unprintable) {
-            let message =
-                format!("{option} holds {names}, which the typeface of the paper does not have");
-            return Err(Failure::Usage(message));
-        }
-    }
+    let handling = Handling { from, received, revises, edition, covers, keys: None };
+    handling.check_words()?;
     let plan = quarter::plan()?;
     // First: a key file that lies in the quarter is a fault of the quarter as well.
     let keys = keys.map(|path| key_file::read(folder, path)).transpose()?;
-    let _lock = journal::enter(folder, Access::Write)?;
-    let (submission, texts) = standing(&plan, folder)?;
-    let from = named(&submission.partners, from)?;
-    let edition = edition_of(from, edition)?;
-    let meeting = submission.details.date;
-    if received > meeting {
-        return Err(Failure::Usage(format!(
-            "--received {received} is after the meeting that the paper is for, {meeting}; write the day on which it arrived"
-        )));
-    }
-    let (sent, mut unread) = read_sent(files);
-    let deliveries: Vec<_> = sent.iter().map(|(name, bytes)| Delivery { name, bytes }).collect();
-    let receiving = Receiving {
-        from,
-        partners: &submission.partners,
-        received,
-        revises,
-        edition,
-        terms: &submission.terms,
-        areas: &submission.areas,
-        needs: &plan.needs(),
-        series: &plan.returned_series(),
-        tallies: &plan.tallies(),
-        record_tables: &plan.record_tables(),
-        covers,
-        keys: keys.as_ref(),
-        returns: &submission.returns,
-        texts: &texts,
-    };
-    let filing = match receiving.receive(&deliveries) {
-        Ok(filing) if unread.is_empty() => filing,
-        outcome => {
-            unread.extend(outcome.err().unwrap_or_default());
-            return Err(Failure::Rejected(unread));
+    let recipient = Recipient::enter(plan, folder)?;
+    recipient.file(&Handling { keys: keys.as_ref(), ..handling }, || read_sent(files))
+}
+
+/// Who sent something, when, and what is said of it.
+#[derive(Clone, Copy)]
+pub(crate) struct Handling<'a> {
+    /// The partner, by its name.
+    pub(crate) from: &'a str,
+    /// The day on which it arrived.
+    pub(crate) received: Date,
+    /// Why what stands already is revised.
+    pub(crate) revises: Option<&'a str>,
+    /// The edition that it is of, where the partner publishes it.
+    pub(crate) edition: Option<&'a str>,
+    /// The months of which records that were sent are complete.
+    pub(crate) covers: Option<Period>,
+    /// What makes keys of the numbers in records.
+    pub(crate) keys: Option<&'a PersonKeys>,
+}
+
+impl Handling<'_> {
+    /// What the receipt and the paper print of it can be printed.
+    pub(crate) fn check_words(&self) -> Result<(), Failure> {
+        let Self { revises, edition, .. } = *self;
+        if revises.is_some_and(|reason| reason.trim().is_empty()) {
+            return Err(Failure::Usage("--revises wants the reason, in a sentence".to_owned()));
         }
-    };
-    let tracing = receiving.tracing(&deliveries, &filing);
-    let traced = |fault| tracing.fault(fault);
-    let Brought { refused, doubtful, standing } =
-        as_filed::brought(&plan, folder, &filing.files, traced);
-    if !refused.is_empty() {
-        return Err(Failure::Rejected(refused));
+        for (option, words) in [("--revises", revises), ("--edition", edition)] {
+            if let Some(Unprintable { names, .. }) = words.and_then(find_unprintable) {
+                let message = format!(
+                    "{option} holds {names}, which the typeface of the paper does not have"
+                );
+                return Err(Failure::Usage(message));
+            }
+        }
+        Ok(())
     }
-    let files: Vec<_> =
-        filing.files.into_iter().map(|(path, text)| (path.into(), text.into_bytes())).collect();
-    journal::change_files(folder, &files)?;
-    output::report(&filing.receipt.to_string())?;
-    faults::show(&doubtful);
-    faults::note_standing(folder, standing as u64);
-    Ok(())
+}
+
+/// Files with their names, and the faults of those that could not be read.
+type Files = (Vec<(String, Vec<u8>)>, Vec<Fault>);
+
+/// A quarter that something is received into. Nobody else changes it meanwhile.
+pub(crate) struct Recipient<'a> {
+    folder: &'a Path,
+    plan: Plan,
+    /// What was handed in so far.
+    pub(crate) submission: Submission,
+    texts: BTreeMap<String, String>,
+    _lock: FolderLock,
+}
+
+impl<'a> Recipient<'a> {
+    /// The quarter in `folder`, where nothing of it is at fault.
+    pub(crate) fn enter(plan: Plan, folder: &'a Path) -> Result<Self, Failure> {
+        let lock = journal::enter(folder, Access::Write)?;
+        let (submission, texts) = standing(&plan, folder)?;
+        Ok(Self { folder, plan, submission, texts, _lock: lock })
+    }
+
+    /// The plan of the quarter.
+    pub(crate) fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Checks what was sent, files it, and prints the receipt.
+    pub(crate) fn file(
+        &self,
+        handling: &Handling<'_>,
+        sent: impl FnOnce() -> Files,
+    ) -> Result<(), Failure> {
+        let Self { folder, plan, submission, texts, _lock } = self;
+        let Handling { from, received, revises, edition, covers, keys } = *handling;
+        let from = named(&submission.partners, from)?;
+        let edition = edition_of(from, edition)?;
+        let meeting = submission.details.date;
+        if received > meeting {
+            return Err(Failure::Usage(format!(
+                "--received {received} is after the meeting that the paper is for, {meeting}; write the day on which it arrived"
+            )));
+        }
+        let (sent, mut unread) = sent();
+        let deliveries: Vec<_> =
+            sent.iter().map(|(name, bytes)| Delivery { name, bytes }).collect();
+        let receiving = Receiving {
+            from,
+            partners: &submission.partners,
+            received,
+            revises,
+            edition,
+            terms: &submission.terms,
+            areas: &submission.areas,
+            needs: &plan.needs(),
+            series: &plan.returned_series(),
+            all_series: &plan.all_series(),
+            tallies: &plan.tallies(),
+            record_tables: &plan.record_tables(),
+            covers,
+            keys,
+            returns: &submission.returns,
+            texts,
+        };
+        let filing = match receiving.receive(&deliveries) {
+            Ok(filing) if unread.is_empty() => filing,
+            outcome => {
+                unread.extend(outcome.err().unwrap_or_default());
+                return Err(Failure::Rejected(unread));
+            }
+        };
+        let tracing = receiving.tracing(&deliveries, &filing);
+        let traced = |fault| tracing.fault(fault);
+        let Brought { refused, doubtful, standing } =
+            as_filed::brought(plan, folder, &filing.files, traced);
+        if !refused.is_empty() {
+            return Err(Failure::Rejected(refused));
+        }
+        let files: Vec<_> =
+            filing.files.into_iter().map(|(path, text)| (path.into(), text.into_bytes())).collect();
+        journal::change_files(folder, &files)?;
+        output::report(&filing.receipt.to_string())?;
+        output::report(&approvals(folder, &filing.receipt))?;
+        faults::show(&doubtful);
+        faults::note_standing(folder, standing as u64);
+        Ok(())
+    }
+}
+
+/// The commands by which the approval of what waits is noted.
+fn approvals(folder: &Path, receipt: &Receipt) -> String {
+    let folder = folder.display();
+    let each = receipt.tables.iter().map(|table| {
+        format!("  panel returns approve {folder} {table} --by \"{}\" --on DAY\n", receipt.board)
+    });
+    let commands: String = each.collect();
+    if commands.is_empty() {
+        commands
+    } else {
+        format!("Once it has approved them, note it:\n{commands}")
+    }
 }
 
 /// The files that were sent, each with its name, as far as they can be read.
-fn read_sent(files: &[PathBuf]) -> (Vec<(String, Vec<u8>)>, Vec<Fault>) {
+fn read_sent(files: &[PathBuf]) -> Files {
     let (mut sent, mut unread) = (Vec::new(), Vec::new());
     let mut left = MOST_SENT;
     for path in files {
@@ -137,10 +219,7 @@ fn read_sent(files: &[PathBuf]) -> (Vec<(String, Vec<u8>)>, Vec<Fault>) {
 }
 
 /// What stands in the quarter, with the texts that may change.
-fn standing(
-    plan: &panel_core::Plan,
-    folder: &Path,
-) -> Result<(Submission, BTreeMap<String, String>), Failure> {
+fn standing(plan: &Plan, folder: &Path) -> Result<(Submission, BTreeMap<String, String>), Failure> {
     let reading = panel_returns::read(folder, &plan.asked());
     if !reading.is_whole() {
         return Err(Failure::Rejected(reading.faults));

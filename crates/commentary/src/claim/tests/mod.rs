@@ -42,6 +42,7 @@ fn awaited() -> Awaited {
         from: "Force".to_owned(),
         expected: None,
         since: None,
+        pending: false,
         source: Source { file: "awaited.toml".into(), line: 3 },
     }
 }
@@ -163,6 +164,7 @@ fn received(period: &str) -> Observation {
         note: None,
         source: Source { file: "returns/counts.csv".into(), line: 2 },
         counted: None,
+        summed: None,
     }
 }
 

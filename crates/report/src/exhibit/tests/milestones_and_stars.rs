@@ -195,6 +195,7 @@ fn row(exhibit: Exhibit) -> Row {
         note: None,
         source: Source { file: "returns/fictional.csv".into(), line: 2 },
         counted: None,
+        summed: None,
     });
     let drawn: Vec<_> = drawn.collect();
     let evidence = Evidence::for_rule(Rule::NoTest).drawing(Some(exhibit), &drawn);

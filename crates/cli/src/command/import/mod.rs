@@ -1,14 +1,18 @@
 //! `panel import`: what others publish, as returns.
 
+mod filed;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Subcommand};
+use clap::{ArgGroup, Args, Subcommand};
 use indicatif::HumanCount;
+use jiff::civil::Date;
 use panel_core::{Month, ReturnKind};
 use panel_police_uk::{Category, Force, Repeats, Request, StreetCounts, UnusualMonth, read};
 use serde_json::{Value, json};
 
+use crate::day::read_day;
 use crate::failure::Failure;
 use crate::output;
 use crate::progress::Counted;
@@ -22,6 +26,7 @@ pub(crate) enum Import {
 }
 
 #[derive(Args)]
+#[command(group(ArgGroup::new("destination").required(true).multiple(true).args(["out", "file"])))]
 pub(crate) struct PoliceUk {
     /// Street files, folders of them, or the .zip of data.police.uk
     #[arg(required = true)]
@@ -31,7 +36,19 @@ pub(crate) struct PoliceUk {
     forces: Vec<Force>,
     /// The file to write: tidy CSV, a return of monthly counts
     #[arg(long, value_name = "FILE")]
-    out: PathBuf,
+    out: Option<PathBuf>,
+    /// The folder of a quarter: file the months of the series that its plan reads
+    #[arg(long, value_name = "FOLDER", requires = "received")]
+    file: Option<PathBuf>,
+    /// With --file: the day on which the files were downloaded, such as 2014-11-20
+    #[arg(long, value_name = "DAY", value_parser = read_day, requires = "file")]
+    received: Option<Date>,
+    /// With --file: why figures that stand already are revised
+    #[arg(long, value_name = "REASON", requires = "file")]
+    revises: Option<String>,
+    /// With --file: the edition of the files [default: the months that they hold]
+    #[arg(long, value_name = "EDITION", requires = "file")]
+    edition: Option<String>,
     /// The first month to count, such as 2013-05 [default: the first that is found]
     #[arg(long, value_name = "MONTH")]
     from: Option<Month>,
@@ -48,28 +65,41 @@ pub(crate) fn run(import: &Import) -> Result<(), Failure> {
 }
 
 fn police_uk(arguments: &PoliceUk) -> Result<(), Failure> {
-    let PoliceUk { paths, forces, out, from, to } = arguments;
+    let PoliceUk { paths, forces, out, file, received, revises, edition, from, to } = arguments;
     if let (Some(from), Some(to)) = (*from, *to)
         && from > to
     {
         let message = format!("--from {} is later than --to {}", from.iso(), to.iso());
         return Err(Failure::Usage(message));
     }
-    if out.is_dir() || out.file_name().is_none() {
-        let message = format!("--out {} is a folder: name the file to write", out.display());
-        return Err(Failure::Usage(message));
+    if let Some(out) = out {
+        if out.is_dir() || out.file_name().is_none() {
+            let message = format!("--out {} is a folder: name the file to write", out.display());
+            return Err(Failure::Usage(message));
+        }
+        writing::check_name(out)?;
     }
-    writing::check_name(out)?;
     let progress = Counted::begin("counting street files");
     let request = Request { paths, forces, from: *from, to: *to };
     let counts = read(&request, &|done, all| progress.show(done, all)).map_err(Failure::Import)?;
     drop(progress);
-    writing::write_new_file(out, counts.to_csv().as_bytes())?;
-    output::report(&summary(&counts, out)?)
+    if let (Some(folder), Some(received)) = (file, *received) {
+        let (revises, edition) = (revises.as_deref(), edition.as_deref());
+        let download = filed::Download { received, revises, edition };
+        output::report(&counted(&counts))?;
+        filed::file(&counts, folder, &download)?;
+    }
+    if let Some(out) = out {
+        writing::write_new_file(out, counts.to_csv().as_bytes())?;
+        let mut text = if file.is_some() { String::new() } else { counted(&counts) };
+        tell_written(&mut text, &counts, out, file.is_some())?;
+        output::report(&text)?;
+    }
+    Ok(())
 }
 
-/// What was read, what is missing, and what to do next.
-fn summary(counts: &StreetCounts, out: &Path) -> Result<String, Failure> {
+/// What was read, and what is missing.
+fn counted(counts: &StreetCounts) -> String {
     let mut text = String::new();
     let (files, rows) = (some(counts.files() as u64, "street file"), some(counts.rows(), "row"));
     let _ = writeln!(text, "Read {files}: {rows}.");
@@ -117,20 +147,34 @@ fn summary(counts: &StreetCounts, out: &Path) -> Result<String, Failure> {
             }
         }
     }
+    text
+}
+
+/// What was written, and what to do next.
+fn tell_written(
+    text: &mut String,
+    counts: &StreetCounts,
+    out: &Path,
+    is_filed: bool,
+) -> Result<(), Failure> {
     let _ = writeln!(
         text,
-        "Wrote {}: {} of {} series.\n",
+        "Wrote {}: {} of {} series.",
         out.display(),
         some((counts.files() * Category::all().count()) as u64, "line"),
         Category::all().count()
     );
-    text.push_str(
-        "Next: put the file in the folder `returns` of a quarter and this among the `resources` of its\n\
-         datapackage.json. `reference` keeps the figures beside the paper; without it, each series must\n\
-         be one that a row of the plan reads (`panel priorities` lists them).\n\n",
-    );
-    let _ = writeln!(text, "{}", serde_json::to_string_pretty(&resource(counts, out))?);
-    Ok(text)
+    if !is_filed {
+        text.push_str(
+            "\nNext: the same command with --file FOLDER --received DAY files the months in a quarter, as a\n\
+             delivery of police.uk, under the series that the rows of its plan read. Or put the file in the\n\
+             folder `returns` of a quarter and this among the `resources` of its datapackage.json.\n\
+             `reference` keeps the figures beside the paper; without it, each series must be one that a row\n\
+             of the plan reads (`panel priorities` lists them).\n\n",
+        );
+        let _ = writeln!(text, "{}", serde_json::to_string_pretty(&resource(counts, out))?);
+    }
+    Ok(())
 }
 
 /// The rows of each month, a line a year, and the months that are far from their neighbours.
