@@ -14,13 +14,20 @@ use crate::faces::faces;
 /// use panel_typeface::has_letter;
 ///
 /// assert!(has_letter('é') && has_letter('—') && has_letter('①'));
-/// assert!(!has_letter('✅') && !has_letter('\u{7}'));
+/// assert!(!has_letter('✅') && !has_letter('\u{7}') && !has_letter('\u{fffd}'));
 /// ```
 #[must_use]
 pub fn has_letter(letter: char) -> bool {
     let has = |face: &Face<'_>| face.glyph_index(letter).is_some();
     let acts = letter.is_control() || is_invisible(letter) || turns_direction(letter);
+    let acts = acts || means_nothing(letter);
     matches!(letter, ' '..='~' | '①'..='⑨') || !acts && faces().iter().all(has)
+}
+
+/// Whether a letter has no meaning of its own. Nobody can read it aloud, so an accessible paper has none.
+fn means_nothing(letter: char) -> bool {
+    let is_private = matches!(letter, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
+    is_private || letter == '\u{fffd}' || u32::from(letter) & 0xfffe == 0xfffe
 }
 
 /// The letters of a text that are not printed.
