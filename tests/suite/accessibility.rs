@@ -214,16 +214,16 @@ fn the_record_stands_beside_the_paper() {
 }
 
 #[test]
-fn a_paper_that_cannot_be_read_out_is_not_written() {
+fn a_letter_that_nobody_can_read_out_is_refused() {
     let copied = Copied::quarter();
     let before = copied.text("narrative/purpose.md");
-    // A letter that stands for one that was lost is printed, but nobody can read it out.
+    // It stands for a letter that was lost.
     copied.write("narrative/purpose.md", format!("{before}\nThe caf\u{fffd} is open.\n"));
     let contents = copied.contents();
     copied
         .panel("paper", &[])
         .assert()
-        .code(5)
-        .stderr(contains("the paper is not accessible").and(contains("letters without a meaning")));
+        .code(3)
+        .stderr(contains("commentary::not_printable").and(contains("(U+FFFD)")));
     assert!(copied.contents() == contents, "something was written");
 }

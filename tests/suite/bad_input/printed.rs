@@ -5,7 +5,7 @@ use std::path::Path;
 use panel_core::{Fault, Plan, Severity};
 use panel_report::accessibility::page_texts;
 use panel_report::{Composition, Material, compose};
-use panel_typeface::{LONGEST_NAME, find_misprint, plain};
+use panel_typeface::{LONGEST_NAME, find_misprint, is_mark, plain};
 use proptest::prelude::*;
 
 use crate::cli::panel::Copied;
@@ -104,9 +104,11 @@ fn make_paper(composition: &Composition) -> Result<Vec<u8>, TestCaseError> {
     Ok(pdf)
 }
 
-/// Letters alone: lines and cells are broken anywhere.
+/// Letters alone: lines and cells are broken anywhere, and a PDF may give a mark after or before its letter.
 fn letters(text: &str) -> String {
-    let broken = |letter: &char| letter.is_whitespace() || matches!(letter, '-' | '\u{200b}');
+    let broken = |letter: &char| {
+        letter.is_whitespace() || matches!(letter, '-' | '\u{200b}') || is_mark(*letter)
+    };
     plain(text).chars().filter(|letter| !broken(letter)).collect()
 }
 

@@ -91,7 +91,7 @@ fn a_priority_that_cannot_be_made_says_why_and_writes_nothing() {
         .stderr(contains("strategic priority 18 is there already"))
         .stderr(contains("`Savings` cannot name a plugin"))
         .stderr(contains("the title `To save.` is not a line of text"))
-        .stderr(contains("`offence` is no kind of row"))
+        .stderr(contains("`offence` is not a kind of row"))
         .stderr(contains("nothing was written"))
         .stderr(contains("at least one row").not());
     // There is no terminal at which to ask.

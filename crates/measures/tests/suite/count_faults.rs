@@ -28,7 +28,7 @@ fn what_is_not_received_is_awaited_and_never_nought() {
         (
             "the latest",
             counts().with_count(BASELINE, 667).awaiting(Some(LATEST)),
-            "reported awaited",
+            "awaited awaited",
             ["667", "NA"],
         ),
         ("both", counts().awaiting(None), "awaited awaited", ["NA", "NA"]),
@@ -150,7 +150,7 @@ fn offences_of_two_totals_alone_have_no_projection() {
 fn offences_without_a_figure_say_that_it_is_missing() {
     let row = RecordedOffences::new(LOWER);
     for (name, built, outcome) in [
-        ("the latest", counts().with_count(BASELINE, 1).awaiting(None), "reported awaited"),
+        ("the latest", counts().with_count(BASELINE, 1).awaiting(None), "awaited awaited"),
         ("the baseline", counts().with_count(LATEST, 1).awaiting(None), "reported no_baseline"),
     ] {
         assert_eq!(told(&built.judge(&row)), outcome, "{name}");

@@ -163,7 +163,7 @@ fn a_change_that_is_not_known_has_no_colour_whatever_is_projected() {
     let counts = || returns(ReturnKind::Counts).awaiting(None);
     for (name, built, outcome) in [
         ("no baseline", counts().with_count(LATEST, 9000), "reported no_baseline"),
-        ("no latest", counts().with_count(BASELINE, 12_000), "reported awaited"),
+        ("no latest", counts().with_count(BASELINE, 12_000), "awaited awaited"),
         ("neither", counts(), "awaited awaited"),
     ] {
         let built = built.and(ReturnKind::MonthlyCounts).with_run(LOWER, 1, "2014-09", &months);

@@ -32,7 +32,7 @@ fn one_share_alone_is_shown_and_none_is_awaited() {
     let now = surveys().with(TO_DATE, share(30, 40)).awaiting(Some(YEAR_BEFORE)).judge(&ROW);
     assert_eq!((&*told(&now), now.evidence().n), ("reported no_test_set", Some(40)));
     let before = surveys().with(YEAR_BEFORE, share(5, 10)).awaiting(Some(TO_DATE)).judge(&ROW);
-    assert_eq!((&*told(&before), before.evidence().n), ("reported no_test_set", None));
+    assert_eq!((&*told(&before), before.evidence().n), ("awaited awaited", None));
     assert_eq!(told(&surveys().awaiting(None).judge(&ROW)), "awaited awaited");
     let differs = surveys().with(YEAR_BEFORE, share(5, 10)).with_status(
         TO_DATE,

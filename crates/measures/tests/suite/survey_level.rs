@@ -189,8 +189,8 @@ fn what_is_not_received_is_awaited_and_never_guessed() {
     let row = SurveyLevel::satisfaction(HIGHER);
     let known = || surveys().with(BASELINE, share(845, 1000));
     for (name, built, outcome) in [
-        ("the latest", known().awaiting(Some(LATEST)), "reported awaited"),
-        ("the whole series, but for the baseline", known().awaiting(None), "reported awaited"),
+        ("the latest", known().awaiting(Some(LATEST)), "awaited awaited"),
+        ("the whole series, but for the baseline", known().awaiting(None), "awaited awaited"),
         ("both", surveys().awaiting(None), "awaited awaited"),
     ] {
         assert_eq!(told(&built.judge(&row)), outcome, "{name}");

@@ -108,7 +108,7 @@ fn what_is_missing_is_awaited_or_a_fault() {
 fn a_year_to_date_that_is_missing_is_awaited() {
     let finding = counts().with_count(YEAR_BEFORE, 1000).awaiting(Some(TO_DATE)).judge(&row(LOWER));
     assert_eq!(printed(&finding), ["NA", "1,000"]);
-    assert_eq!(told(&finding), "reported awaited");
+    assert_eq!(told(&finding), "awaited awaited");
 }
 
 #[test]

@@ -193,7 +193,11 @@ mod tests {
         for (stored, holds, expected) in [
             (&number, Holds::Day, "a text like `9999999999` is in `Cell`"),
             (&number, Holds::Area, "a text like `9999999999` is where a code should be"),
-            (&text, Holds::Whole { least: 0 }, "`9999` begins with a nought, as codes do"),
+            (
+                &text,
+                Holds::Whole { least: 0 },
+                "a text like `9999` begins with a nought, as codes do",
+            ),
         ] {
             match said(stored, &column(holds), &NumberFormat::new("General"), mask) {
                 Said::Refused { message, .. } => assert_eq!(message, expected),
