@@ -215,7 +215,7 @@ mod tests {
         // A name is none of the roles, and is not taken.
         assert_eq!(
             faults(&[("decided_by", "somebody")]),
-            ["`aaaaaaaa` is not known in `decided_by`"]
+            ["a text like `aaaaaaaa` is not known in `decided_by`"]
         );
     }
 

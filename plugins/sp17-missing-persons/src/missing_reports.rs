@@ -304,8 +304,8 @@ mod tests {
             [
                 "this is not a key of 16 hexadecimal digits",
                 "`2024-02-10` is not a day with its time",
-                "`aaaa` is not known in `kind`",
-                "`aaa_aaaaaaaa_99` is not known in `location`",
+                "a text like `aaaa` is not known in `kind`",
+                "a text like `aaa_aaaaaaaa_99` is not known in `location`",
             ]
         );
     }

@@ -104,12 +104,15 @@ fn make_paper(composition: &Composition) -> Result<Vec<u8>, TestCaseError> {
     Ok(pdf)
 }
 
-/// Letters alone: lines and cells are broken anywhere, and a PDF may give a mark after or before its letter.
+/// Letters alone: lines and cells are broken anywhere. Where a mark is drawn on a letter, each of the two glyphs
+/// may give both, so that letters are looked for without marks and without doubles.
 fn letters(text: &str) -> String {
     let broken = |letter: &char| {
         letter.is_whitespace() || matches!(letter, '-' | '\u{200b}') || is_mark(*letter)
     };
-    plain(text).chars().filter(|letter| !broken(letter)).collect()
+    let mut letters: Vec<_> = plain(text).chars().filter(|letter| !broken(letter)).collect();
+    letters.dedup();
+    letters.into_iter().collect()
 }
 
 /// Whether a letter means something to a format, or is drawn otherwise.
@@ -172,7 +175,13 @@ fn a_text_is_refused_where_it_stands_or_printed() {
         let pdf = make_paper(&composition)?;
         let parts = page_texts(&pdf).unwrap().into_iter().flat_map(|page| page.parts);
         let printed = letters(&parts.collect::<String>());
-        prop_assert!(printed.contains(&letters(&text)), "{} does not print {text:?}", field.to);
+        let near = printed.split("Zq").skip(1).map(|part| part.chars().take(12).collect::<String>());
+        prop_assert!(
+            printed.contains(&letters(&text)),
+            "{} does not print {text:?}, but {:?}",
+            field.to,
+            near.collect::<Vec<_>>()
+        );
     });
 }
 
