@@ -2,6 +2,7 @@
 //!
 //! `ARCHITECTURE.md` names the test beside each invariant.
 
+mod plain_english;
 mod sources;
 
 use std::collections::BTreeSet;

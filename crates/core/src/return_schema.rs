@@ -180,7 +180,7 @@ const AREA: Column = column("area", "Area", Holds::Area)
     .said("Code of the area from the Government Statistical Service.")
     .key();
 const PERIOD: Column = column("period", "Period", Holds::Period)
-    .said("A month (2014-09), a financial year (2012/13), a quarter of a financial year (2014-15 Q2) or a range of months with both ends in (2013-10/2014-09).")
+    .said("A month (2014-09), a financial year (2012/13), a quarter of one (2014-15 Q2), or a range of months, both ends included (2013-10/2014-09).")
     .key();
 const MONTH: Column = column("month", "Month", Holds::Month).said("One month (2014-09).").key();
 const AS_AT: Column =

@@ -70,13 +70,13 @@ impl Status {
     #[must_use]
     pub fn mark(self) -> Option<&'static str> {
         match self {
-            // That a published share is impossible stands in the row's reason.
+            // The row's reason says that a published share is impossible.
             Self::Final | Self::Impossible => None,
             Self::Provisional => Some("provisional"),
             Self::Revised => Some("revised"),
             Self::Annualised => Some("annualised"),
             Self::Partial => Some("part of the period"),
-            Self::Proxy => Some("stands in"),
+            Self::Proxy => Some("proxy"),
             Self::DefinitionDiffers => Some("definitions differ"),
         }
     }

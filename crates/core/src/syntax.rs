@@ -32,7 +32,7 @@ const TOML: [Meaning; 14] = [
     ),
     (
         &["inline table"],
-        "what stands in braces cannot be read",
+        "what is in braces cannot be read",
         "write it as { name = \"value\" }, with a comma between two",
     ),
     (
@@ -66,7 +66,11 @@ const TOML: [Meaning; 14] = [
         "save the file as plain text once more",
     ),
     (&["comment"], "a letter of this remark cannot be read", "take the letter away"),
-    (&["recurs"], "too much stands one inside the other", "write it with fewer brackets"),
+    (
+        &["recurs"],
+        "this has too many brackets one inside the other",
+        "write it with fewer brackets",
+    ),
     (
         &["unexpected content", "newline"],
         "this line goes on after its value",
@@ -82,7 +86,7 @@ const JSON: [Meaning; 8] = [
         "the file ends before everything is closed",
         "close each brace, bracket and quotation mark",
     ),
-    (&["trailing characters"], "something stands after the end", "take away what follows"),
+    (&["trailing characters"], "text follows after the end", "take away what follows"),
     (
         &["expected `,`", "expected `:`"],
         "a comma, a colon or a bracket is missing before this",
@@ -94,7 +98,11 @@ const JSON: [Meaning; 8] = [
         "a backslash or a line end in this text cannot be read",
         "write \\\\ for a backslash and \\n for a line end",
     ),
-    (&["recursion"], "too much stands one inside the other", "write it with fewer brackets"),
+    (
+        &["recursion"],
+        "this has too many brackets one inside the other",
+        "write it with fewer brackets",
+    ),
     (&["number"], "this number cannot be read", "write digits, with a point before decimals"),
 ];
 

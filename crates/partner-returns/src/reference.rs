@@ -63,7 +63,7 @@ printed.
 const FILED: &str = "
 ## Filed tables
 
-A table that `panel returns receive` filed has one column more, `source`: where the row stood in what the partner sent,
+A table that `panel returns receive` filed has one column more, `source`: where the row was in what the partner sent,
 with the file, the first digits of its SHA-256, the sheet and the cells. A text that begins like a formula has an
 apostrophe before it, which the reader takes off again.
 
@@ -83,8 +83,8 @@ names the tables that it returns; the figures that are counted from them are ask
   one key file from another, and how numbers were written, without telling its content. A fault never repeats a number.
 - **Covers.** `covers` in `datapackage.json`, which `--covers` sets, names the months of which the table holds every
   record. In a month that is covered no record means none; of a month that is not, no figure is given.
-- **Twice.** Where columns name the record, a later delivery is filed beside what stands: new records are added, those
-  that stand as they are stay, and one that stands otherwise is replaced with `--revises REASON` alone. Where no column
+- **Twice.** Where columns name the record, a later delivery is filed beside the records there are: new
+  ones are added, equal ones stay, and one that differs is replaced with `--revises REASON` alone. Where no column
   does, a later delivery replaces the whole table, and only with `--revises REASON`.
 - **One quarter.** Records do not carry over to the next quarter. Lines go on being written after it: an offence is added,
   a person comes back to treatment, a comment is decided on. So each quarter every record is sent again of all months

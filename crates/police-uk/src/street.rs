@@ -198,8 +198,8 @@ impl Rows {
 fn unknown_category(line: FaultyLine<'_>, value: &str, faults: &mut FileFaults<'_>) {
     if category::is_former(value) {
         let message = format!("`{value}` was a category before May 2013");
-        let remedy = "the fourteen categories in use since cannot be told from it: leave the \
-                      months before out";
+        let remedy = "the fourteen categories in use since cannot be counted from it: leave \
+                      out the months before";
         faults.of_field("street::former_category", line, (CRIME_TYPE, value), &message, remedy);
         return;
     }

@@ -348,7 +348,7 @@ mod tests {
             ("a", "1:2", nameless),
             ("a =", "1:4", missing),
             ("a = 1 b = 2", "1:9", nameless),
-            ("a = { b = 1", "1:12", "what stands in braces cannot be read"),
+            ("a = { b = 1", "1:12", "what is in braces cannot be read"),
             ("= 1", "1:1", nameless),
         ] {
             let mut faults = Vec::new();

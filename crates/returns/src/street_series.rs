@@ -35,7 +35,7 @@ pub(crate) fn read(
             table.fault("street_series::no_category", "categories", message, remedy, faults);
         }
         if stands_in == Some(true) && note.as_ref().is_some_and(String::is_empty) {
-            let message = "what stands in for another thing has a note that says so".to_owned();
+            let message = "the figures are used in place of others, and no note says so".to_owned();
             let remedy = "add a line `note = \"…\"`".to_owned();
             table.fault("street_series::no_note", "stands_in", message, remedy, faults);
         }

@@ -181,7 +181,7 @@ pub(crate) static REPLIES: Tally = Tally {
         GivenFigure::figure(DAYS_TO_REPLY),
         GivenFigure::count(REPLIES_RUNNING),
     ],
-    rule: "A reply is in time if it is posted by the end of the fifth working day after the comment came in. Saturdays, Sundays and the bank holidays of England do not count. Of the comments posted that were received in the quarter's months, less those without a reply that was not yet due at the end of the quarter, which are counted by themselves. The median is the least number of working days within which half of the replies there are came.",
+    rule: "A reply is in time if it is posted by the end of the fifth working day after the comment came in. Saturdays, Sundays and the bank holidays of England do not count. Counted are the posted comments that were received in the quarter's months. Those whose reply was not yet due at the end of the quarter are counted by themselves. The median is the least number of working days within which half of the replies came.",
     relations: &[
         FigureRelation::Computed { figure: DAYS_TO_REPLY, from: &[REPLIED_IN_TIME] },
         FigureRelation::Sum {
@@ -206,7 +206,7 @@ pub(crate) static COMPLAINTS: Tally = Tally {
         GivenFigure::share(ENDED_IN_TIME),
         GivenFigure::count(ENDINGS_RUNNING),
     ],
-    rule: "Notices of complaint received in the quarter's months, by section 5 of the Defamation Act 2013 and SI 2013/3028. A notice is in time if within 48 hours it was sent on to the poster, or the comment was removed and the complainant told. A poster who was notified has until midnight at the end of the fifth day after; then, or from the answer, 48 hours run in which the complainant is told and, where there was no answer, the comment removed. Of the 48 hours none runs on a Saturday, a Sunday, Christmas Day, Good Friday or a bank holiday of England. What was not yet due at the end of the quarter, and not done, is counted by itself.",
+    rule: "Notices of complaint received in the quarter's months, by section 5 of the Defamation Act 2013 and SI 2013/3028. A notice is in time if within 48 hours it was sent on to the poster, or the comment was removed and the complainant informed. A poster who was notified has until midnight at the end of the fifth day after. Then, or from the answer, 48 hours run. In them the office informs the complainant and, where there was no answer, removes the comment. No hour runs on a Saturday, a Sunday, Christmas Day, Good Friday or a bank holiday of England. What was not yet due at the end of the quarter, and not done, is counted by itself.",
     relations: &[],
     count: complaints,
 };

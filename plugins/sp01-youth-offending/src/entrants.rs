@@ -69,7 +69,7 @@ pub(crate) static BY_DISPOSAL: Tally = Tally {
         GivenFigure::count(CAUTIONED),
         GivenFigure::count(SENTENCED),
     ],
-    rule: "A child counts once, on the day of its first substantive outcome. Out of court are youth cautions and youth conditional cautions; all else is a disposal of a court. Where the records do not hold the latest twelve months, those of the year to date are scaled to twelve, or, where that gives no whole number, shown as a part.",
+    rule: "A child counts once, on the day of its first substantive outcome. Out of court are youth cautions and youth conditional cautions; all else is a disposal of a court. Where the records do not hold the latest twelve months, those of the year to date are scaled to twelve. Where that gives no whole number, they are shown as a part.",
     relations: &[FigureRelation::Sum {
         total: Term::Count(ENTRANTS),
         parts: &[Term::Count(CAUTIONED), Term::Count(SENTENCED)],

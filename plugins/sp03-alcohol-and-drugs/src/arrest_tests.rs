@@ -50,7 +50,7 @@ pub(crate) const DESISTANCE: Series =
 pub(crate) static AFTER_A_TEST: Tally = Tally {
     tables: &[&ARREST_TESTS, &LATER_OFFENCES],
     gives: &[GivenFigure::share(RE_OFFENDING), GivenFigure::share(DESISTANCE)],
-    rule: "A person is followed for 6 months from the first positive test, if that was in the 12 months that ended 6 months before the quarter: from the day after the test to the same day of the month 6 months later. Re-offending is a proven offence within them, desistance none. Whose 6 months end after the last month of which the offences are known is left out.",
+    rule: "A person is followed whose first positive test was in the 12 months that ended 6 months before the quarter. The 6 months run from the day after the test to the same day of the month 6 months later. Re-offending is a proven offence within them, desistance none. Whose 6 months end after the last month of which the offences are known is left out.",
     relations: &[
         FigureRelation::Sum { total: Term::Yes(RE_OFFENDING), parts: &[Term::No(DESISTANCE)] },
         FigureRelation::Sum { total: Term::No(RE_OFFENDING), parts: &[Term::Yes(DESISTANCE)] },

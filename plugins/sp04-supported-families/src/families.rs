@@ -42,7 +42,7 @@ pub(crate) static REDUCED_RATE: Tally = Tally {
         GivenFigure::share(TOGETHER),
         GivenFigure::figure(ENGAGED),
     ],
-    rule: "Anti-social behaviour across the family is down by 60% or more, offending by minors by 33% or more, in the last 6 months on the 6 before. The City asks for both, the County for either. What did not happen in the 6 months before cannot be down: a family with neither then, and one of the City whose other is down, cannot be assessed.",
+    rule: "Anti-social behaviour across the family is down by 60% or more, offending by minors by 33% or more. The last 6 months are compared with the 6 before. The City asks for both, the County for either. What did not happen in the 6 months before cannot be down. A family with neither then cannot be assessed, nor can one of the City whose other is down.",
     relations: &[FigureRelation::Shares { total: TOGETHER, parts: &[CITY, COUNTY] }],
     count,
 };

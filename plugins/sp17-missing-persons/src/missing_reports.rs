@@ -105,7 +105,7 @@ pub(crate) static REPORTED: Tally = Tally {
         GivenFigure::share(REPEAT_SHARE),
         GivenFigure::figure(EACH),
     ],
-    rule: "A report counts in the month of its day, as missing or as absent, and where it came from a key location for that place as well. A person is reported more than once who has two reports or more within the same period, of whichever kind.",
+    rule: "A report counts in the month of its day, as missing or as absent. One from a key location counts for that place as well. A person with two reports or more within the same period, of whichever kind, is reported more than once.",
     relations: &[
         FigureRelation::Sum {
             total: Term::Count(KEY_LOCATIONS),

@@ -98,7 +98,7 @@ fn what_is_provisional_or_revised_is_marked_and_explained() {
     let baseline = line(&companions, "sp17.key_locations", "baseline");
     assert_eq!((&*baseline["value"], &*baseline["shorthand"]), ("40", "r"));
     assert_eq!(
-        cell(&companions, "sp17.key_locations", "How the figures stand").to_string(),
+        cell(&companions, "sp17.key_locations", "Status of the figures").to_string(),
         "baseline: revised [r]; latest: provisional [p]"
     );
     let sheets = sheets(&companions);

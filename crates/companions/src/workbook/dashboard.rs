@@ -66,7 +66,7 @@ fn columns(figures: &[FigureRecord<'_>]) -> Vec<(String, u16)> {
         ("Period of the projection", 24),
         (&format!("Low end of the {interval}"), 12),
         (&format!("High end of the {interval}"), 12),
-        ("How the figures stand", 30),
+        ("Status of the figures", 30),
         ("Why", 70),
         ("Notes", 18),
         ("Rule in Appendix B", 12),

@@ -344,7 +344,7 @@ fn refusal(
     Some(("receive::restated", restated(earlier, is_pending, parsed), remedy))
 }
 
-/// What stands otherwise than a row says.
+/// How what is filed differs from a row.
 fn restated(earlier: &Observation, is_pending: bool, parsed: &Parsed) -> String {
     let figure = format!("`{}` for {}", parsed.series, parsed.period);
     let waits = if is_pending { ", not yet approved" } else { "" };
@@ -353,8 +353,8 @@ fn restated(earlier: &Observation, is_pending: bool, parsed: &Parsed) -> String 
         return format!("{figure} is {} at {place}; here it is {}", earlier.value, parsed.value);
     }
     if earlier.status != parsed.status {
-        let (stands, here) = (earlier.status.name(), parsed.status.name());
-        return format!("{figure} has the status {stands} at {place}; here it is {here}");
+        let (filed, here) = (earlier.status.name(), parsed.status.name());
+        return format!("{figure} has the status {filed} at {place}; here it is {here}");
     }
     format!("{figure} has another note at {place}")
 }

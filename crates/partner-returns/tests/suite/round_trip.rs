@@ -1,6 +1,6 @@
 //! Template, filled in, received: the same rows.
 
-use panel_core::{Quantity, ReturnKind};
+use panel_core::{Quantity, ReturnKind, unescape_formula};
 use panel_partner_returns::Delivery;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -73,7 +73,8 @@ proptest! {
         let (_, saved) = all.iter().find(|(kind, _)| *kind == ReturnKind::Money).unwrap();
         let printed = panel_core::Pounds::millions(money.to_string().parse().unwrap());
         prop_assert_eq!(&saved.value, &Quantity::Money(printed));
-        prop_assert_eq!(saved.note.as_deref().unwrap_or_default(), note);
+        // An apostrophe before a formula is a spreadsheet's mark for text, not part of the note.
+        prop_assert_eq!(saved.note.as_deref().unwrap_or_default(), unescape_formula(&note));
     }
 
     /// Whatever the bytes, there is an answer.
@@ -83,7 +84,7 @@ proptest! {
         packed in any::<bool>(),
     ) {
         let quarter = Quarter::new();
-                let bytes = if packed {
+        let bytes = if packed {
             let mut bytes = template().to_vec();
             for (index, byte) in hits {
                 let at = index.index(bytes.len());

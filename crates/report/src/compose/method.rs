@@ -124,14 +124,14 @@ fn disclosure(policy: &DisclosurePolicy) -> String {
     let series = policy.series.join(", ");
     let zero = if policy.zero_is_safe { " except 0" } else { ", 0 among them," };
     let mut text = format!(
-        "{series}: counts below {}{zero} are withheld ({WITHHELD}), with every other figure of a sum or of overlapping months that would give one away, and with the colour, the change, the statistics and the test among all tests of their rows",
+        "{series}: counts below {}{zero} are withheld ({WITHHELD}). So is every other figure of a sum or of overlapping months that would give one away. Their rows show no colour, change, statistics or test",
         policy.threshold
     );
     if policy.round_to > 1 {
-        let _ = write!(text, "; other counts are rounded to the nearest {}", policy.round_to);
+        let _ = write!(text, ". Other counts are rounded to the nearest {}", policy.round_to);
     }
     for sum in &policy.sums {
-        let _ = write!(text, "; {} is the sum of {}", sum.total, sum.parts.join(", "));
+        let _ = write!(text, ". {} is the sum of {}", sum.total, sum.parts.join(", "));
     }
     text
 }

@@ -20,10 +20,10 @@ pub(crate) fn all(terms: &Terms) -> Vec<RuleView> {
             ],
             vec![
                 format!(
-                    "Used for counts to which no note below applies. The latest count is compared with that of {baseline} by a z test of two rates, z = (c/t − C/T) / √(r (1/t + 1/T)), where c and t are the latest count and its months, C and T those of the baseline, and r = (c + C) / (t + T) the rate of both together. A change is significant where z is {} or more from 0. Where the counts together are below 100, or one is below 10, the exact conditional test is used instead, at the p of the same width.",
+                    "Used for counts to which no note below applies. A z test of two rates compares the latest count with that of {baseline}: z = (c/t − C/T) / √(r (1/t + 1/T)). Here c and t are the latest count and its months, and C and T those of the baseline. The rate of both together is r = (c + C) / (t + T). A change is significant where z is {} or more from 0. The exact conditional test, at the p of the same width, decides where the counts together are below 100, or one is below 10.",
                     terms.tests.control_line_sd
                 ),
-                "Two totals do not show how much months vary, so the counts are taken as Poisson: such a test finds a change more easily than one that knows the variation.".to_owned(),
+                "Two totals do not show how much months vary, so the counts are taken as Poisson. Such a test finds a change more easily than one that knows the variation.".to_owned(),
                 "A row for the year to date is compared in the same way with the same months of the year before.".to_owned(),
                 "A figure annualised from fewer months is tested as the count of those months over those months, never as the count of twelve.".to_owned(),
             ],
@@ -76,7 +76,7 @@ pub(crate) fn all(terms: &Terms) -> Vec<RuleView> {
                 format!("95% confidence that the level is worse than in {baseline}."),
             ],
             vec![
-                "Applied to numbers of people, never to a bare percentage: without the number of people surveyed a row has no colour. The difference of the two shares has Newcombe's 95% interval, built from the Wilson interval of each; the change is significant where the interval leaves out 0.".to_owned(),
+                "Applied to numbers of people, never to a bare percentage: without the number of people surveyed a row has no colour. The difference of the two shares has Newcombe's 95% interval, built from the Wilson interval of each. The change is significant where the interval leaves out 0.".to_owned(),
                 small_samples(terms),
                 format!("Confidence is projected for {} by a straight line through the logits of its quarters, where two years of them were received. The projection is printed and moves no colour.", terms.projected_year()),
             ],
@@ -97,7 +97,7 @@ pub(crate) fn all(terms: &Terms) -> Vec<RuleView> {
 fn number_of_offences(terms: &Terms) -> Vec<String> {
     let tests = &terms.tests;
     let dispersion = if tests.dispersion_estimated {
-        "φ is how much more the months, quarters or years vary than Poisson counts would, estimated by a log-linear fit with the season; where it cannot be estimated, φ is 1."
+        "φ is how much more the months, quarters or years vary than Poisson counts would. A log-linear fit with the season estimates it; where it cannot be estimated, φ is 1."
     } else {
         "φ is 1: the counts are taken as Poisson."
     };
@@ -118,7 +118,7 @@ fn number_of_offences(terms: &Terms) -> Vec<String> {
             terms.baseline_year, tests.control_line_sd
         ),
         format!(
-            "Where the counts together are below 100, or one is below 10, the exact conditional test is used instead. The trends are fixed: {}; fitted to months from April {} on, or to quarters, or to whole years, whichever is the finest received. A trend projects achievement where its total for {}, in place of L, {achieves}. Once that year has begun, what is counted of it counts, and the rest is projected; once it is over, its own total decides. The more trends are tried, the easier it is that one does: each row says how many of how many. Repeating the latest year is no trend: it counts only for whether an improvement holds.",
+            "The exact conditional test decides instead where the counts together are below 100, or one is below 10. The trends are fixed: {}. They are fitted to months from April {} on, to quarters or to whole years, whichever is the finest received. A trend projects achievement where its total for {}, in place of L, {achieves}. Once that year has begun, what is counted of it counts, and the rest is projected; once it is over, its own total decides. The more trends are tried, the easier it is that one does: each row says how many of how many. Repeating the latest year is not a trend: it counts only for whether an improvement holds.",
             trends.join(", "),
             terms.baseline().first().year(),
             terms.projected_year()
@@ -143,7 +143,7 @@ fn group_position(terms: &Terms) -> Vec<String> {
         if terms.tests.group_includes_own { "the force included" } else { "the force left out" };
     vec![
         format!(
-            "The lines are {} standard deviations (n − 1) around the unweighted mean of the group's rates for each 1,000 residents (burglary: households), {own}; a rate on a line is between them. Of the twelve months received that end within the year before the quarter's end, those with the most members are compared, the latest of them.",
+            "The lines are {} standard deviations (n − 1) around the unweighted mean of the group's rates for each 1,000 residents (burglary: households), {own}; a rate on a line is between them. The twelve months compared end within the year before the quarter's end. They are those for which the most members' figures were received, and of such the latest.",
             terms.tests.control_line_sd
         ),
         "Where the group's figures were received for a wider series alone, that series may be used instead, and the row says so. A place that was published without the rates of the group is shown and has no colour: it is not evidence. 1st is the best.".to_owned(),
@@ -164,12 +164,12 @@ fn statistical_process_control(terms: &Terms) -> Vec<String> {
     };
     vec![
         format!(
-            "The lines are {width} standard deviations {reading} around the mean of the 12 months before the latest 6, s being the standard deviation of those 12 (n − 1)."
+            "The lines are {width} standard deviations {reading} around the mean of the 12 months before the latest 6. The standard deviation s is of those 12 (n − 1)."
         ),
         format!(
-            "Needs 18 consecutive months; a missing month is never filled in. For want of them 2 quarters are set against the 4 before in the same way. {season}"
+            "Needs 18 consecutive months; a missing month is never filled in. Without them 2 quarters are set against the 4 before in the same way. {season}"
         ),
-        "Where the lower line would lie below 0 and the counts are small, the two periods are compared by the exact conditional test instead. Beside the colour, the chart of individual values says whether the latest month is part of a special cause: a month outside limits of three sigma (2.66 mean moving ranges), seven in a row on one side of the mean, seven rising or falling, or two of three near a limit.".to_owned(),
+        "Where the lower line would lie below 0 and the counts are small, the exact conditional test compares the two periods instead. Beside the colour, the chart of individual values says whether the latest month is part of a special cause. One such is a month outside limits of three sigma (2.66 mean moving ranges). The others are seven in a row on one side of the mean, seven rising or falling, and two of three near a limit.".to_owned(),
     ]
 }
 

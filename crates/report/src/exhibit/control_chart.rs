@@ -220,7 +220,7 @@ fn alt(
     if let (Some(lines), Some(recent)) = (chart.lines, recent) {
         let [low, mean, high] = [lines.low, lines.mean, lines.high].map(panel_core::Finite::get);
         let mean_of = |value: f64| number(value, of_means);
-        let stands = if recent > high {
+        let place = if recent > high {
             "above both control lines,"
         } else if recent < low {
             "below both control lines,"
@@ -228,7 +228,7 @@ fn alt(
             "between the control lines"
         };
         said.push(format!(
-            "The mean of the latest {} {unit}s is {}, {stands} {} and {}, around the mean of the \
+            "The mean of the latest {} {unit}s is {}, {place} {} and {}, around the mean of the \
              {} before, {}.",
             chart.recent,
             mean_of(recent),

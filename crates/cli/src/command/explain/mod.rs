@@ -138,7 +138,7 @@ fn table(row: &Row) -> Table {
         line("Chart of individual values", variation.name().to_owned(), String::new());
     }
     if let Some(what) = evidence.proxy_for {
-        line("Stands in", what.to_owned(), String::new());
+        line("Used in its place", what.to_owned(), String::new());
     }
     for setting in &evidence.settings {
         line(setting.name, setting.value.clone(), "plan.toml".to_owned());

@@ -156,7 +156,7 @@ fn told(to: &Path, files: usize, carried: usize, last: QuarterName, missing: &[M
         "{to}: {files} files. {carried} figures carry over from {last}; {series} series are awaited.\n\
          Next:\n  \
          panel returns template {to}    writes what each partner fills in\n  \
-         panel check {to}    asks for the commentary of each section; the facts of the last quarter stand in its file\n  \
+         panel check {to}    asks for the commentary of each section; its file holds the facts of the last quarter\n  \
          panel paper {to} --draft    shows it as it is\n"
     )
 }

@@ -31,7 +31,7 @@ pub(in crate::receive) enum Otherwise {
 }
 
 /// So many letters of a marked piece are kept, and of what is beside it.
-const KEPT: usize = 80;
+const KEPT: usize = 40;
 
 impl Marked {
     /// All of a text, with these looks.
