@@ -53,8 +53,8 @@ pub enum CalculatorError {
 
 fn suggestion(nearest: Option<&'static str>) -> String {
     match nearest {
-        Some(name) => format!(": did you mean `{name}`?"),
-        None => ": see the list of them".to_owned(),
+        Some(name) => format!("; is `{name}` meant?"),
+        None => String::new(),
     }
 }
 

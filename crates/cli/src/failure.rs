@@ -216,7 +216,7 @@ impl Failure {
                 }
             }
             Self::Calculation(error @ CalculatorError::UnknownMethod { .. }) => {
-                output::note(&format!("error: {error} (`panel method` lists them)"));
+                output::note(&format!("error: {error}\n  help: `panel method` lists the methods"));
             }
             Self::Calculation(error) => output::note(&format!("error: {error}")),
             Self::Usage(message) => output::note(&format!("error: {message}")),

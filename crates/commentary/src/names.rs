@@ -160,16 +160,12 @@ impl Names {
         } else {
             Vec::new()
         };
-        match panel_core::nearest(wrong, known.iter().map(String::as_str)) {
-            Some(nearest) => format!("is `{nearest}` meant?"),
-            None => {
-                let others = QUARTER_NAMES.map(|name| name.name).join(", ");
-                format!(
-                    "write a row, which `panel findings` lists, with .{}, or one of {others}",
-                    FIGURES.join(", .")
-                )
-            }
+        if let Some(nearest) = panel_core::nearest(wrong, known.iter().map(String::as_str)) {
+            return format!("is `{nearest}` meant?");
         }
+        let others = QUARTER_NAMES.map(|name| name.name).join(", ");
+        let figures = FIGURES.join(", .");
+        format!("write a row, which `panel findings` lists, with .{figures}, or one of {others}")
     }
 
     fn prints(&mut self, name: &str, text: String) {

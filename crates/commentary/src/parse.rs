@@ -277,7 +277,6 @@ impl Reader<'_> {
     /// Takes note of what an event shows of the text.
     fn see(&mut self, event: &Event<'_>, span: &Range<usize>, events: &OffsetIter<'_>) {
         match event {
-            Event::End(_) => {}
             Event::Start(Tag::FootnoteDefinition(_)) => {
                 let label = self.text[span.clone()].find("]:").unwrap_or_default();
                 self.seen.push(span.start..span.start + label);
@@ -287,7 +286,7 @@ impl Reader<'_> {
                 let definition = events.reference_definitions().get(id);
                 self.seen.extend(definition.map(|definition| definition.span.clone()));
             }
-            Event::Start(_) => {}
+            Event::Start(_) | Event::End(_) => {}
             _ => self.seen.push(span.clone()),
         }
     }

@@ -55,7 +55,7 @@ pub enum Cause {
         figures: Vec<Restated>,
     },
     /// A figure of the same months stands otherwise than it did, such as final for provisional.
-    StandsOtherwise {
+    StatusChanged {
         /// Which figure of the row, such as `latest`.
         figure: &'static str,
         /// How it stood.
@@ -101,7 +101,7 @@ pub(crate) fn causes(
     if !restated.is_empty() {
         causes.push(Cause::RestatedPast { figures: restated });
     }
-    causes.extend(standing_otherwise(before, now));
+    causes.extend(changed_status(before, now));
     // Of a row that was not judged, or is not, no setting tells why.
     let awaited = [before, now].iter().any(|row| matches!(row.finding, Finding::Awaited { .. }));
     let concerning =
@@ -150,7 +150,7 @@ fn no_longer_received(before: &Row, now: &Row) -> Vec<Missing> {
         .collect()
 }
 
-fn standing_otherwise<'a>(before: &'a Row, now: &'a Row) -> impl Iterator<Item = Cause> {
+fn changed_status<'a>(before: &'a Row, now: &'a Row) -> impl Iterator<Item = Cause> {
     figures(now).filter_map(|(figure, later)| {
         let (_, earlier) = figures(before).find(|(known, _)| *known == figure)?;
         match (earlier, later) {
@@ -158,7 +158,7 @@ fn standing_otherwise<'a>(before: &'a Row, now: &'a Row) -> impl Iterator<Item =
                 Figure::Known { status: old, period: months, .. },
                 Figure::Known { status: new, period, .. },
             ) if old != new && months == period => {
-                Some(Cause::StandsOtherwise { figure, old: old.name(), new: new.name() })
+                Some(Cause::StatusChanged { figure, old: old.name(), new: new.name() })
             }
             _ => None,
         }
@@ -247,7 +247,7 @@ impl Cause {
                 });
                 format!("restated past: {}", clauses(said))
             }
-            Self::StandsOtherwise { figure, old, new } => {
+            Self::StatusChanged { figure, old, new } => {
                 format!("the {figure} figure was {old} before and is {new} now")
             }
             Self::ChangedSetting { settings } => {

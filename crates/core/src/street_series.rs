@@ -10,7 +10,7 @@ use crate::covers;
 ///     categories: vec!["police-uk/*".to_owned()],
 ///     without: vec!["police-uk/anti-social-behaviour".to_owned()],
 ///     note: String::new(),
-///     stands_in: false,
+///     is_proxy: false,
 /// };
 /// assert!(all_crime.counts("police-uk/burglary"));
 /// assert!(!all_crime.counts("police-uk/anti-social-behaviour"));
@@ -26,7 +26,7 @@ pub struct StreetSeries {
     /// What a reader should know beside each figure; empty where there is nothing.
     pub note: String,
     /// Whether what is counted stands in for the series, as the note says.
-    pub stands_in: bool,
+    pub is_proxy: bool,
 }
 
 impl StreetSeries {
@@ -38,7 +38,7 @@ impl StreetSeries {
             categories: vec![series.to_owned()],
             without: Vec::new(),
             note: String::new(),
-            stands_in: false,
+            is_proxy: false,
         }
     }
 

@@ -136,7 +136,7 @@ impl StreetCounts {
         // Writing to memory succeeds.
         let _ = writer.write_record(["series", "area", "month", "count", "status", "note"]);
         for one in series {
-            let status = if one.stands_in { Status::Proxy } else { Status::Final };
+            let status = if one.is_proxy { Status::Proxy } else { Status::Final };
             let note = escape_formula(&one.note);
             let counted = || Category::all().filter(|category| one.counts(category.series()));
             for force in &self.forces {

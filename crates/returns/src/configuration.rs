@@ -32,6 +32,9 @@ struct PanelTerms {
     previous: Option<Previous>,
 }
 
+/// What to do where there is no plan.
+const NO_PLAN: &str = "put the plan of your office there, or in the folder of the quarter";
+
 /// Reads both, noting every fault of both.
 pub(crate) fn read(
     folder: &Path,
@@ -39,8 +42,12 @@ pub(crate) fn read(
     faults: &mut Vec<Fault>,
 ) -> Option<Configuration> {
     let (beside, name) = plan_folder(folder);
-    let plan = folder::text_as(&beside, &beside.join("plan.toml"), name, faults)
-        .and_then(|source| plan_terms::read(&source, wanted, faults));
+    let before = faults.len();
+    let plan = folder::text_as(&beside, &beside.join("plan.toml"), name, faults);
+    for fault in faults[before..].iter_mut().filter(|fault| fault.code == "file::missing") {
+        NO_PLAN.clone_into(&mut fault.remedy);
+    }
+    let plan = plan.and_then(|source| plan_terms::read(&source, wanted, faults));
     let source = folder::text(folder, "panel.toml", faults);
     let panel = source.as_ref().and_then(|source| panel(source, folder, faults));
     let (mut plan, panel) = (plan?, panel?);
@@ -85,7 +92,7 @@ fn areas(force: &Force, members: &[String], listed: Vec<Area>) -> Vec<Area> {
     areas
 }
 
-/// The folder of the plan, and what faults call its file: a quarter's own stands instead of the one beside the
+/// The folder of the plan, and what faults call its file: a quarter's own goes before the one beside the
 /// quarters' folders.
 fn plan_folder(folder: &Path) -> (PathBuf, &'static str) {
     if folder.join("plan.toml").exists() {

@@ -252,7 +252,11 @@ impl<'a> RecordReader<'a> {
                 self.describe(column, &cell.text),
                 self.record.head(column)
             );
-            let remedy = if stands_for_small(&cell.text) { SMALL } else { "write digits alone" };
+            let remedy = if stands_for_small(&cell.text) {
+                SMALL
+            } else {
+                "write a whole number in digits alone"
+            };
             self.fault("records::wrong_number", cell, message, remedy);
             return None;
         };

@@ -22,9 +22,9 @@ pub(crate) fn read(
             Some(_) => table.texts("without", faults),
         };
         let note = table.text_or_empty("note", faults);
-        let stands_in = match table.optional("stands_in") {
+        let is_proxy = match table.optional("proxy") {
             None => Some(false),
-            Some(_) => table.boolean("stands_in", faults),
+            Some(_) => table.boolean("proxy", faults),
         };
         if let Some(series) = &series {
             read_by_a_row(series, &table, wanted, faults);
@@ -34,18 +34,18 @@ pub(crate) fn read(
             let remedy = "add a line `categories = [\"police-uk/burglary\"]`".to_owned();
             table.fault("street_series::no_category", "categories", message, remedy, faults);
         }
-        if stands_in == Some(true) && note.as_ref().is_some_and(String::is_empty) {
+        if is_proxy == Some(true) && note.as_ref().is_some_and(String::is_empty) {
             let message = "the figures are used in place of others, and no note says so".to_owned();
             let remedy = "add a line `note = \"…\"`".to_owned();
-            table.fault("street_series::no_note", "stands_in", message, remedy, faults);
+            table.fault("street_series::no_note", "proxy", message, remedy, faults);
         }
         let span = table.span();
         table.finish(faults);
-        if let (Some(series), Some(note), Some(stands_in)) = (series, note, stands_in)
+        if let (Some(series), Some(note), Some(is_proxy)) = (series, note, is_proxy)
             && faults.len() == before
         {
             named.push((series.clone(), span));
-            found.push(StreetSeries { series, categories, without, note, stands_in });
+            found.push(StreetSeries { series, categories, without, note, is_proxy });
         }
     }
     note_repeats(plan.source(), "[[street_series]]", &named, faults);

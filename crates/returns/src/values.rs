@@ -57,7 +57,7 @@ impl RowReader<'_> {
                 } else if not_available(&cell.text) {
                     LEFT_OUT
                 } else {
-                    "write digits alone"
+                    "write a whole number in digits alone"
                 };
                 self.fault("returns::wrong_count", cell, message, remedy);
                 None

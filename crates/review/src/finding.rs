@@ -37,7 +37,7 @@ pub struct FindingChange {
     /// `sp12.offences`.
     pub id: String,
     /// Whether the colour or the state is another, or the row is new or gone.
-    pub stands_otherwise: bool,
+    pub state_changed: bool,
     /// The change in plain English.
     pub sentence: String,
     /// What differs, a sentence each without its full stop.
@@ -53,7 +53,7 @@ pub(crate) fn changes(old: &[Fields], new: &[Fields]) -> Vec<FindingChange> {
     let mut found: Vec<_> =
         new.iter().filter_map(|now| change(same(now, old).map(|at| &old[at]), now)).collect();
     found.extend(old.iter().filter(|before| same(before, new).is_none()).map(gone));
-    found.sort_by_key(|change| !change.stands_otherwise);
+    found.sort_by_key(|change| !change.state_changed);
     found
 }
 
@@ -61,7 +61,7 @@ fn gone(before: &Fields) -> FindingChange {
     let sentence = format!("{}: {} → no longer there.", name(before), standing(before));
     FindingChange {
         id: text(before, "id").to_owned(),
-        stands_otherwise: true,
+        state_changed: true,
         sentence,
         details: Vec::new(),
     }
@@ -71,8 +71,8 @@ fn change(before: Option<&Fields>, now: &Fields) -> Option<FindingChange> {
     let (row, is) = (name(now), standing(now));
     let was = before.map_or_else(|| "not there before".to_owned(), standing);
     let details = before.map_or_else(Vec::new, |before| details(before, now));
-    let stands_otherwise = was != is;
-    let sentence = if stands_otherwise {
+    let state_changed = was != is;
+    let sentence = if state_changed {
         format!("{row}: {was} → {is}, because: {}", because(now))
     } else {
         match details.as_slice() {
@@ -81,8 +81,8 @@ fn change(before: Option<&Fields>, now: &Fields) -> Option<FindingChange> {
             many => format!("{row}: {is} as before; {} things differ.", many.len()),
         }
     };
-    let details = if !stands_otherwise && details.len() == 1 { Vec::new() } else { details };
-    Some(FindingChange { id: text(now, "id").to_owned(), stands_otherwise, sentence, details })
+    let details = if !state_changed && details.len() == 1 { Vec::new() } else { details };
+    Some(FindingChange { id: text(now, "id").to_owned(), state_changed, sentence, details })
 }
 
 /// `SP12 Number of offences`; an item that is no priority has its label alone.
@@ -304,6 +304,6 @@ mod tests {
                 "Stars: reported → no longer there.",
             ]
         );
-        assert!(found.iter().all(|change| change.stands_otherwise));
+        assert!(found.iter().all(|change| change.state_changed));
     }
 }

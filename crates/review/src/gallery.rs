@@ -212,7 +212,7 @@ fn paper(before: &BuiltPaper, now: &BuiltPaper) -> Result<PaperChange, ReviewErr
         }
     }
     let mut said = Vec::new();
-    let otherwise = findings.iter().filter(|change| change.stands_otherwise).count();
+    let otherwise = findings.iter().filter(|change| change.state_changed).count();
     said.extend(counted(otherwise, "row differs", "rows differ"));
     let others = findings.len() - otherwise;
     said.extend(counted(

@@ -17,7 +17,7 @@ pub struct Reviewed {
     #[serde(skip_serializing_if = "Option::is_none")]
     chart: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    stands_in: Option<&'static str>,
+    proxy_for: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     numbers: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -52,7 +52,7 @@ impl Reviewed {
             figures: figures(finding),
             method: evidence.method,
             chart: evidence.variation.map(Variation::name),
-            stands_in: evidence.proxy_for,
+            proxy_for: evidence.proxy_for,
             numbers,
             cautions: evidence.cautions.clone(),
             sources: evidence.inputs.iter().map(|input| input.source.to_string()).collect(),

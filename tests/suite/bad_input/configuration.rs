@@ -220,7 +220,11 @@ fn a_change_of_recording_of_a_series_that_nothing_reads() {
 fn no_plan_at_all() {
     let broken = Broken::quarter();
     broken.copied.remove("../plan.toml");
-    broken.rejected().tells("file::missing", ("../plan.toml", ""), "put the file there");
+    broken.rejected().tells(
+        "file::missing",
+        ("../plan.toml", ""),
+        "put the plan of your office there",
+    );
 }
 
 #[test]

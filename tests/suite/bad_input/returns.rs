@@ -53,7 +53,11 @@ fn a_count_with_a_separator_and_no_quotation_marks() {
 
 #[test]
 fn a_count_with_decimals() {
-    counted("12.5").rejected().only("returns::wrong_count", (COUNTS, "12.5"), "write digits alone");
+    counted("12.5").rejected().only(
+        "returns::wrong_count",
+        (COUNTS, "12.5"),
+        "write a whole number in digits alone",
+    );
 }
 
 #[test]

@@ -189,3 +189,19 @@ fn what_a_later_policy_withholds_is_told_of_neither_quarter() {
     // That there is a policy now is told, and what it is.
     assert!(later[0].contains("disclosure of treatment/re-offending"), "{}", later[0]);
 }
+
+#[test]
+fn quarters_in_the_wrong_order_and_of_two_forces_are_doubted() {
+    let anyshire = root().join("reports/example-anyshire");
+    let earlier = anyshire.join("2025-26-q1");
+    let order = "the first quarter, 2025-26-q2, is after the second, 2025-26-q1: name the earlier one first";
+    panel(&["compare"]).args([&anyshire, &earlier]).assert().code(0).stderr(contains(order));
+    let real = root().join("reports/2022-23-q2");
+    let forces =
+        "the first quarter is of Leicestershire Police, the second of Anyshire Constabulary";
+    panel(&["compare"])
+        .args([&real, &earlier])
+        .assert()
+        .code(0)
+        .stderr(contains(forces).and(contains("is after").not()));
+}

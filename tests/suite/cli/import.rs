@@ -105,7 +105,7 @@ fn quarter_of_street_files() -> Copied {
     let own = "returns = [\"police-uk/*\", \"offences/domestic-burglary\"]";
     let text = text.replacen("returns = [\"police-uk/*\"]", own, 1);
     let declared = "\n[[street_series]]\nseries = \"offences/domestic-burglary\"\n\
-                    categories = [\"police-uk/burglary\"]\nstands_in = true\n\
+                    categories = [\"police-uk/burglary\"]\nproxy = true\n\
                     note = \"Burglary of every kind.\"\n";
     fs::write(&plan, text + declared).unwrap();
     copied
@@ -221,7 +221,7 @@ fn nothing_is_filed_in_a_quarter_that_it_has_nothing_to_do_with() {
         ),
         ("series = \"offences/all-crime\"", "street_series::no_category"),
         (
-            "series = \"offences/all-crime\"\ncategories = [\"police-uk/*\"]\nstands_in = true",
+            "series = \"offences/all-crime\"\ncategories = [\"police-uk/*\"]\nproxy = true",
             "street_series::no_note",
         ),
     ] {

@@ -41,7 +41,8 @@ impl Killed<'_> {
         assert_ne!(old, new, "the command changes something");
         let calls = self.calls();
         let (first, last) = calls.split_at(calls.len().saturating_sub(self.last));
-        let spread = first.iter().step_by(first.len().div_ceil(self.most).max(1));
+        let tried = self.most.min(first.len());
+        let spread = (0..tried).map(|index| &first[index * first.len() / tried]);
         let points: Vec<_> = spread.chain(last).collect();
         for (call, nth) in &points {
             let here = copy_of(self.before);

@@ -151,7 +151,7 @@ fn an_unknown_method_is_a_fault_of_usage() {
         .assert()
         .code(2)
         .stdout(is_empty())
-        .stderr(contains("did you mean `wilson`?").and(contains("panel method")));
+        .stderr(contains("is `wilson` meant?").and(contains("panel method")));
     panel(&["method", "wilsn", "--schema"]).assert().code(2).stderr(contains("wilson"));
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use comfy_table::{ContentArrangement, Table, presets};
 use panel_compare::{AwaitedItem, Comparison, Judged, Report, Restated, RowName, compare};
-use panel_core::{Awaited, RowId};
+use panel_core::{Awaited, RowId, Terms};
 
 use crate::failure::{Doing, Failure};
 use crate::previous::judged_earlier;
@@ -17,11 +17,29 @@ pub(crate) fn run(old: &Path, new: &Path, json: bool) -> Result<(), Failure> {
     // As in the paper: what either quarter would withhold is not told.
     let submitted = &before.submission;
     (before.rows, _) = judged_earlier(&quarter::plan()?, submitted, &now.submission.terms);
+    for warning in doubts(&before.submission.terms, &now.submission.terms) {
+        output::note(&format!("note: {warning}"));
+    }
     let comparison = compare(judged(&before), judged(&now));
     if json {
         return output::print_json(&comparison);
     }
     output::print(&told(&comparison))
+}
+
+/// Why these two quarters may not be the ones that were meant.
+fn doubts(before: &Terms, now: &Terms) -> Vec<String> {
+    let mut doubts = Vec::new();
+    if before.force.area != now.force.area {
+        let (one, other) = (&before.force.name, &now.force.name);
+        doubts.push(format!("the first quarter is of {one}, the second of {other}"));
+    }
+    if before.quarter > now.quarter {
+        let (one, other) = (before.quarter.id(), now.quarter.id());
+        let order = "name the earlier one first";
+        doubts.push(format!("the first quarter, {one}, is after the second, {other}: {order}"));
+    }
+    doubts
 }
 
 fn judged(quarter: &Figures) -> Judged<'_> {

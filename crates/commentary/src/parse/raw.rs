@@ -107,8 +107,8 @@ fn short_code(signs: &str) -> Option<Range<usize>> {
         let is_word = inner.chars().all(is_part) && inner.contains(|one: char| one.is_alphabetic());
         let beside = [signs[..open].chars().next_back(), signs[close + 1..].chars().next()];
         open = close;
-        let is_apart = !beside.iter().flatten().any(|letter| letter.is_alphanumeric());
-        (is_word && is_apart).then_some(span)
+        let ends_there = !beside.iter().flatten().any(|letter| letter.is_alphanumeric());
+        (is_word && ends_there).then_some(span)
     })
 }
 

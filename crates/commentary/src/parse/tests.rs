@@ -102,9 +102,10 @@ fn settings_before_the_text_are_refused() {
 fn repeated_markup_is_refused() {
     let endnotes = format!("Words{}\n\n[^1]: A.\n", "[^1]".repeat(20_000));
     let apart = format!("Words{}\n\n[^1]: A.\n", "[^1] so".repeat(20_000));
-    let links: String = (0..20_000).map(|n| format!("[a{n}]: https://example.org/{n}\n")).collect();
-    let unknown: String = (0..20_000).map(|n| format!("{{{{ a{n} }}}} ")).collect();
-    for (text, most) in [(endnotes, 501), (apart, 3), (links, 101), (unknown, 20_001)] {
+    let lines = |line: &dyn Fn(u32) -> String| (0..20_000).map(line).collect::<Vec<_>>().join("\n");
+    let defined = lines(&|n| format!("[a{n}]: https://example.org/{n}"));
+    let unknown = lines(&|n| format!("{{{{ a{n} }}}}"));
+    for (text, most) in [(endnotes, 501), (apart, 3), (defined, 101), (unknown, 20_001)] {
         let told = read_text(&text).1.len();
         assert!((1..=most).contains(&told), "{told}");
     }
@@ -133,7 +134,9 @@ fn printed(commentary: &Commentary) -> String {
             match list {
                 UnnumberedList::Numbered(items) => waiting.extend(items.iter().rev()),
                 UnnumberedList::Bullets(points) => {
-                    points.iter().for_each(|point| add(point, &mut text));
+                    for point in points {
+                        add(point, &mut text);
+                    }
                 }
             }
         }

@@ -11,7 +11,8 @@ impl Reader<'_> {
         let mut seen = std::mem::take(&mut self.seen);
         seen.sort_unstable_by_key(|span| span.start);
         let (mut end, mut unseen) = (0, Vec::new());
-        for span in seen.into_iter().chain([self.text.len()..self.text.len()]) {
+        let whole = self.text.len();
+        for span in seen.into_iter().chain(std::iter::once(whole..whole)) {
             if span.start > end && self.text[end..span.start].contains(char::is_alphabetic) {
                 unseen.push(end..span.start);
             }

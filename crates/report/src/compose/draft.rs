@@ -93,8 +93,8 @@ fn without_withheld(faults: &[Fault], policies: &[DisclosurePolicy]) -> Vec<Faul
         if may_tell(fault) {
             return Some(shown);
         }
-        shown.message = "a figure that may be withheld is at fault".to_owned();
-        shown.remedy = "run “panel check” to see what is wrong".to_owned();
+        "a figure that may be withheld is at fault".clone_into(&mut shown.message);
+        "run “panel check” to see what is wrong".clone_into(&mut shown.remedy);
         (fault.severity == Severity::Error).then_some(shown)
     });
     shown.collect()

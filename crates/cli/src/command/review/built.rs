@@ -58,6 +58,8 @@ pub(super) fn paper(place: &Path, called: &str) -> Result<BuiltPaper, Failure> {
 
 fn none(folder: &Path) -> Fault {
     let path = folder.display().to_string();
-    let message = format!("no built paper is here: neither {FINDINGS} nor a folder that holds one");
+    let message = format!(
+        "this folder holds no built paper: it has no {FINDINGS}, and neither has a folder in it"
+    );
     Fault::of_file("review::no_paper", &path, message, "make them with `panel paper FOLDER…`")
 }
