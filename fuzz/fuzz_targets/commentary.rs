@@ -60,7 +60,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
             period: None,
         }),
     };
-    Names::of(&rows(), &[unjudged], &submission.terms, &submission.details)
+    Names::of(&JudgedRows::new(rows().into()).screen(&[], &[]), &[unjudged], &submission.terms, &submission.details)
 });
 
 /// Asserts that the text can be placed: links lead to pages, and endnotes are there.

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use panel_companions::Companion;
-use panel_compare::{Judged, compare};
-use panel_core::{Fault, Row, Severity, Terms, control_disclosure, control_earlier};
+use panel_core::{Fault, ScreenedRows, Severity, Terms};
+use panel_quarter::{JudgedQuarter, QuarterReading};
 use panel_report::{Composition, Material, Typesetting, compose};
 
 /// A quarter, composed and typeset.
@@ -15,7 +15,7 @@ pub(crate) struct Quarter {
     /// Its terms.
     pub(crate) terms: Terms,
     /// Its rows.
-    pub(crate) rows: Vec<Row>,
+    pub(crate) rows: ScreenedRows,
     /// Its view model.
     pub(crate) composition: Composition,
     /// What stands beside the paper.
@@ -68,46 +68,24 @@ pub(crate) fn load(folder: &Path) -> Quarter {
 }
 
 /// Reads, judges and composes the quarter in `folder`.
-pub(crate) fn composed(folder: &Path) -> (Terms, Vec<Row>, Composition) {
+pub(crate) fn composed(folder: &Path) -> (Terms, ScreenedRows, Composition) {
     judged(folder, |material, faults| {
         let errors: Vec<_> =
             faults.iter().filter(|fault| fault.severity == Severity::Error).collect();
         assert!(errors.is_empty(), "{}: {errors:?}", folder.display());
         let composition = compose(material).unwrap();
-        (material.terms.clone(), material.rows.to_vec(), composition)
+        (material.terms.clone(), material.rows.clone(), composition)
     })
 }
 
 /// Reads and judges the quarter in `folder`, and gives what `uses` makes of it and of its faults.
 pub(crate) fn judged<T>(folder: &Path, uses: impl FnOnce(Material<'_>, Vec<Fault>) -> T) -> T {
-    let plan = panel_plan::linked().unwrap();
-    let reading = panel_returns::read(folder, &plan.asked());
-    let submission = reading.submission.as_ref().unwrap();
-    let (mut rows, unjudged) = plan.assess(&submission.returns, &submission.terms);
-    control_disclosure(&mut rows, &submission.terms.disclosure, &plan.relations());
-    panel_measures::count_all_tests(&mut rows, &submission.terms);
-    let mut faults = reading.faults.clone();
-    faults.extend(reading.faults_of(&unjudged));
-    let last = submission.previous.as_ref().map(|previous| {
-        let reading = previous.read(folder, &plan.asked()).unwrap();
-        let last = reading.submission.unwrap();
-        assert_eq!(previous.faults(&last.terms, &submission.terms), []);
-        let (mut rows, _) = plan.assess(&last.returns, &last.terms);
-        let (own, later) = (&last.terms.disclosure, &submission.terms.disclosure);
-        control_earlier(&mut rows, own, later, &plan.relations());
-        (last.terms, rows)
-    });
-    let new = Judged { terms: &submission.terms, rows: &rows };
-    let comparison = last.map(|(terms, rows)| compare(Judged { terms: &terms, rows: &rows }, new));
-    let material = Material {
-        plan: &plan,
-        terms: &submission.terms,
-        details: &submission.details,
-        rows: &rows,
-        unjudged: &unjudged,
-        commentary: &reading.commentary,
-        comparison: comparison.as_ref(),
-        collated: submission.collated.as_ref(),
-    };
-    uses(material, faults)
+    let mut judged = judge(folder).unwrap();
+    let faults = std::mem::take(&mut judged.faults);
+    uses(judged.material(), faults)
+}
+
+/// Reads and judges the quarter in `folder`, or gives every fault.
+pub(crate) fn judge(folder: &Path) -> Result<JudgedQuarter, Vec<Fault>> {
+    QuarterReading::read(folder, panel_plan::linked().unwrap()).judge()
 }

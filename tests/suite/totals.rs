@@ -3,9 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use panel_core::{
-    Observation, Plan, ReturnKind, Returns, Row, RowRecord, Source, Terms, control_disclosure,
-};
+use panel_core::{Observation, Plan, ReturnKind, Returns, Row, RowRecord, Source, Terms};
 use predicates::prelude::PredicateBooleanExt as _;
 use predicates::str::contains;
 use proptest::prelude::Strategy as _;
@@ -35,8 +33,8 @@ fn shown(rows: &[Row]) -> Vec<String> {
 }
 
 fn assess(plan: &Plan, returns: &Returns, terms: &Terms) -> Vec<String> {
-    let (mut rows, unjudged) = plan.assess(returns, terms);
-    control_disclosure(&mut rows, &terms.disclosure, &plan.relations());
+    let (rows, unjudged) = plan.assess(returns, terms);
+    let mut rows = rows.screen(&terms.disclosure, &plan.relations());
     panel_measures::count_all_tests(&mut rows, terms);
     let unjudged = unjudged.iter().map(|one| one.id.to_string());
     shown(&rows).into_iter().chain(unjudged).collect()

@@ -9,9 +9,9 @@ use std::thread;
 use std::time::Duration;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use panel_core::{Plan, Row, control_disclosure};
-use panel_report::{Composition, Material, Typesetting, compose};
-use panel_returns::{Reading, Submission};
+use panel_core::Plan;
+use panel_quarter::{JudgedQuarter, QuarterReading};
+use panel_report::{Composition, Typesetting, compose};
 
 /// The quarter with the most charts.
 const QUARTER: &str = "../../tests/fixtures/tiny-quarter";
@@ -20,31 +20,18 @@ fn folder() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(QUARTER)
 }
 
-fn read(plan: &Plan) -> Reading {
-    panel_returns::read(&folder(), &plan.asked())
+fn plan() -> Plan {
+    panel_plan::linked().expect("a roster without faults")
 }
 
-fn assess(plan: &Plan, submission: &Submission) -> Vec<Row> {
-    let (mut rows, unjudged) = plan.assess(&submission.returns, &submission.terms);
-    assert!(unjudged.is_empty(), "{unjudged:?}");
-    control_disclosure(&mut rows, &submission.terms.disclosure, &plan.relations());
-    panel_measures::count_all_tests(&mut rows, &submission.terms);
-    rows
+fn read() -> QuarterReading {
+    QuarterReading::read(&folder(), plan())
 }
 
-fn composed(plan: &Plan, reading: &Reading, rows: &[Row]) -> Composition {
-    let submission = reading.submission.as_ref().expect("a quarter without faults");
-    compose(Material {
-        plan,
-        terms: &submission.terms,
-        details: &submission.details,
-        rows,
-        unjudged: &[],
-        comparison: None,
-        collated: submission.collated.as_ref(),
-        commentary: &reading.commentary,
-    })
-    .expect("commentary without faults")
+fn judge(reading: QuarterReading) -> JudgedQuarter {
+    let judged = reading.judge().expect("a quarter that can be read");
+    assert!(judged.unjudged.is_empty(), "{:?}", judged.unjudged);
+    judged
 }
 
 /// Typst's part: the same files to pages and to a PDF.
@@ -59,10 +46,9 @@ fn exported(composition: &Composition, typesetting: &Typesetting) -> usize {
 }
 
 /// All that `panel paper` does but for writing the files.
-fn whole(plan: &Plan) -> usize {
-    let reading = read(plan);
-    let rows = assess(plan, reading.submission.as_ref().expect("a submission"));
-    let composition = composed(plan, &reading, &rows);
+fn whole() -> usize {
+    let quarter = judge(read()).compose().expect("commentary without faults");
+    let (composition, rows) = (quarter.composition, quarter.rows);
     let texts = panel_companions::texts(&composition, &rows).expect("texts");
     let attachments = panel_companions::attachments(&texts);
     let (typesetting, workbook) = thread::scope(|scope| {
@@ -78,20 +64,20 @@ fn whole(plan: &Plan) -> usize {
 }
 
 fn stages(criterion: &mut Criterion) {
-    let plan = panel_plan::linked().expect("a roster without faults");
-    let reading = read(&plan);
-    let submission = reading.submission.as_ref().expect("a quarter without faults");
-    let rows = assess(&plan, submission);
-    let composition = composed(&plan, &reading, &rows);
+    let judged = judge(read());
+    let composition = compose(judged.material()).expect("commentary without faults");
+    let rows = &judged.rows;
     let typesetting = composition.typeset(Vec::new()).expect("pages");
     let pdf = typesetting.pdf().expect("a PDF");
     let mut group = criterion.benchmark_group("paper");
     group.sample_size(10).measurement_time(Duration::from_secs(8));
-    group.bench_function("read and check", |bencher| bencher.iter(|| read(&plan)));
-    group.bench_function("assess", |bencher| bencher.iter(|| assess(&plan, submission)));
-    group.bench_function("compose", |bencher| bencher.iter(|| composed(&plan, &reading, &rows)));
+    group.bench_function("read and check", |bencher| bencher.iter(read));
+    group.bench_function("judge", |bencher| {
+        bencher.iter_batched(read, judge, BatchSize::PerIteration);
+    });
+    group.bench_function("compose", |bencher| bencher.iter(|| compose(judged.material())));
     group.bench_function("companions", |bencher| {
-        bencher.iter(|| panel_companions::of(&composition, &rows));
+        bencher.iter(|| panel_companions::of(&composition, rows));
     });
     group.bench_function("compile", |bencher| {
         let forget = || panel_report::forget_unused(0);
@@ -111,7 +97,7 @@ fn stages(criterion: &mut Criterion) {
     });
     group.bench_function("whole", |bencher| {
         let forget = || panel_report::forget_unused(0);
-        bencher.iter_batched(forget, |()| whole(&plan), BatchSize::PerIteration);
+        bencher.iter_batched(forget, |()| whole(), BatchSize::PerIteration);
     });
     group.finish();
 }

@@ -9,7 +9,6 @@ mod failure;
 mod faults;
 mod output;
 mod pictures;
-mod previous;
 mod progress;
 mod quarter;
 mod writing;

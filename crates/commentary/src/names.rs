@@ -3,7 +3,9 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use panel_core::{Change, Figure, PaperDetails, Plan, Quantity, Row, RowError, Terms, WITHHELD};
+use panel_core::{
+    Change, Figure, PaperDetails, Plan, Quantity, Row, RowError, ScreenedRows, Terms, WITHHELD,
+};
 
 use crate::claim::Claimable;
 
@@ -84,7 +86,12 @@ pub struct Names {
 impl Names {
     /// The names of a quarter.
     #[must_use]
-    pub fn of(rows: &[Row], unjudged: &[RowError], terms: &Terms, details: &PaperDetails) -> Self {
+    pub fn of(
+        rows: &ScreenedRows,
+        unjudged: &[RowError],
+        terms: &Terms,
+        details: &PaperDetails,
+    ) -> Self {
         let unjudged = unjudged.iter().map(|error| format!("{}.", error.id)).collect();
         let mut names = Self { unjudged, ..Self::of_rows(rows) };
         for name in QUARTER_NAMES {

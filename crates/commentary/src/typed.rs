@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use panel_core::{Fault, Month, Row, SourceText};
+use panel_core::{Fault, Month, ScreenedRows, SourceText};
 
 use crate::claim::ClaimBinding;
 use crate::unbound::{file_of, is_item, is_year};
@@ -71,7 +71,7 @@ fn words(text: &str) -> Vec<(usize, &str)> {
 /// time, the numbers of lists, what a row is called and the 95% of an interval are left out: they are the same
 /// whatever was counted.
 #[must_use]
-pub fn typed_beside_withheld(commentary: &[SourceText], rows: &[Row]) -> Vec<Fault> {
+pub fn typed_beside_withheld(commentary: &[SourceText], rows: &ScreenedRows) -> Vec<Fault> {
     let mut faults = Vec::new();
     let all_rows = rows;
     let withholding: Vec<_> =
@@ -142,7 +142,7 @@ fn is_of_a_date_or_list(text: &str, span: &Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use panel_core::{Caution, Direction, Finding};
+    use panel_core::{Caution, Direction, Finding, JudgedRows};
 
     use super::*;
     use crate::claim::tests::{counts, row};
@@ -180,7 +180,10 @@ mod tests {
         }
         let commentary = ["narrative/sp12.md", "narrative/sp1.md", "narrative/sp2.md"]
             .map(|path| SourceText::new(path, text));
-        typed_beside_withheld(&commentary, &[row]).iter().map(ToString::to_string).collect()
+        typed_beside_withheld(&commentary, &JudgedRows::new(vec![row]).screen(&[], &[]))
+            .iter()
+            .map(ToString::to_string)
+            .collect()
     }
 
     #[test]

@@ -5,7 +5,7 @@ mod tests;
 
 use std::ops::Range;
 
-use panel_core::{Fault, FinancialYear, Month, Row, SourceText, Terms};
+use panel_core::{Fault, FinancialYear, Month, ScreenedRows, SourceText, Terms};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::front_matter;
@@ -40,7 +40,11 @@ struct Typed {
 /// Warns of each figure typed in a priority's commentary that a name of the same priority prints, or
 /// prints with more digits. It looks at what is shown alone: rows come as disclosure control left them.
 #[must_use]
-pub fn shown_and_typed(commentary: &[SourceText], rows: &[Row], terms: &Terms) -> Vec<Fault> {
+pub fn shown_and_typed(
+    commentary: &[SourceText],
+    rows: &ScreenedRows,
+    terms: &Terms,
+) -> Vec<Fault> {
     let mut faults = Vec::new();
     let names = Names::of_rows(rows);
     let printing: Vec<_> = names

@@ -12,7 +12,7 @@ mod shorthand;
 mod summary;
 mod workbook;
 
-use panel_core::Row;
+use panel_core::ScreenedRows;
 use panel_report::{Attachment, Composition, TypesetError, VirtualFile};
 use thiserror::Error;
 
@@ -112,7 +112,7 @@ pub fn paper_name(composition: &Composition) -> String {
 /// #     .iter()
 /// #     .map(|(file, _)| SourceText::new(file, "All of it is fictional.\n"))
 /// #     .collect();
-/// # let rows = [];
+/// # let rows = panel_core::JudgedRows::new(Vec::new()).screen(&[], &[]);
 /// # let composition = compose(Material {
 /// #     plan: &plan,
 /// #     terms: &terms,
@@ -135,7 +135,10 @@ pub fn paper_name(composition: &Composition) -> String {
 /// assert_eq!(within, [FINDINGS, FIGURES]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn of(composition: &Composition, rows: &[Row]) -> Result<Vec<Companion>, CompanionError> {
+pub fn of(
+    composition: &Composition,
+    rows: &ScreenedRows,
+) -> Result<Vec<Companion>, CompanionError> {
     let mut all = texts(composition, rows)?;
     all.push(workbook(composition, rows)?);
     Ok(all)
@@ -145,7 +148,10 @@ pub fn of(composition: &Composition, rows: &[Row]) -> Result<Vec<Companion>, Com
 ///
 /// # Errors
 /// As [`of`].
-pub fn texts(composition: &Composition, rows: &[Row]) -> Result<Vec<Companion>, CompanionError> {
+pub fn texts(
+    composition: &Composition,
+    rows: &ScreenedRows,
+) -> Result<Vec<Companion>, CompanionError> {
     let figures = figures::of(&composition.findings.rows, rows);
     let companion = |name, bytes| Companion { name, bytes };
     Ok(vec![
@@ -163,7 +169,10 @@ pub fn texts(composition: &Composition, rows: &[Row]) -> Result<Vec<Companion>, 
 ///
 /// # Errors
 /// As [`of`].
-pub fn workbook(composition: &Composition, rows: &[Row]) -> Result<Companion, CompanionError> {
+pub fn workbook(
+    composition: &Composition,
+    rows: &ScreenedRows,
+) -> Result<Companion, CompanionError> {
     let figures = figures::of(&composition.findings.rows, rows);
     Ok(Companion { name: WORKBOOK, bytes: workbook::xlsx(composition, &figures)? })
 }

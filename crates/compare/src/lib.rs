@@ -16,7 +16,7 @@ pub use figures::{Given, Restated};
 pub use setting::ChangedSetting;
 pub use standing::{RowChange, RowName, Standing};
 
-use panel_core::{Row, Terms};
+use panel_core::{Row, ScreenedRows, Terms};
 use serde::Serialize;
 
 use crate::figures::Figures;
@@ -27,7 +27,7 @@ pub struct Judged<'a> {
     /// The terms that it was judged under.
     pub terms: &'a Terms,
     /// Every row, those that commentary alone quotes as well.
-    pub rows: &'a [Row],
+    pub rows: &'a ScreenedRows,
 }
 
 /// Which report is compared.
@@ -87,8 +87,8 @@ impl Report {
 /// ```
 /// use panel_compare::{Judged, compare};
 /// use panel_core::{
-///     Awaited, Columns, Evidence, Figure, Figures, Finding, Force, Observation, Quantity, Reason,
-///     Row, RowId, Rule, Source, Status, Terms, Tests,
+///     Awaited, Columns, Evidence, Figure, Figures, Finding, Force, JudgedRows, Observation,
+///     Quantity, Reason, Row, RowId, Rule, Source, Status, Terms, Tests,
 /// };
 /// # fn row(latest: Figure, reason: Reason) -> Row {
 /// #     Row {
@@ -138,8 +138,9 @@ impl Report {
 /// # });
 ///
 /// // Rows of a plan, judged for two quarters: a figure that was awaited has been received.
-/// let before = [row(awaited, Reason::Awaited)];
-/// let now = [row(received, Reason::NoTestSet)];
+/// let screened = |row| JudgedRows::new(vec![row]).screen(&[], &[]);
+/// let before = screened(row(awaited, Reason::Awaited));
+/// let now = screened(row(received, Reason::NoTestSet));
 /// let comparison =
 ///     compare(Judged { terms: &terms, rows: &before }, Judged { terms: &terms, rows: &now });
 /// let change = &comparison.changes[0];

@@ -3,16 +3,17 @@
 mod made_up;
 
 use panel_core::{
-    Assessment, Caution, ControlChart, Exhibit, Finding, Marker, Observation, Period, Quantity,
-    Reason, RecordingChange, Row, Status, Terms, WITHHELD,
+    Assessment, Caution, ControlChart, DisclosurePolicy, Exhibit, Finding, JudgedRows, Marker,
+    Observation, Period, Quantity, Reason, RecordingChange, Row, Status, Terms,
 };
 
 use self::made_up::{SERIES, assessed, awaited_row, evidence_of, received, terms, usual};
 use crate::{Cause, Comparison, Judged, RowChange, compare};
 
 fn under(old: (&Terms, &[Row]), new: (&Terms, &[Row])) -> Comparison {
-    let judged = |(terms, rows)| Judged { terms, rows };
-    compare(judged(old), judged(new))
+    let screened = |rows: &[Row]| JudgedRows::new(rows.to_vec()).screen(&[], &[]);
+    let (before, now) = (screened(old.1), screened(new.1));
+    compare(Judged { terms: old.0, rows: &before }, Judged { terms: new.0, rows: &now })
 }
 
 fn between(old: &[Row], new: &[Row]) -> Comparison {
@@ -120,10 +121,19 @@ fn figures_of_other_areas_months_or_units_are_others() {
 
 #[test]
 fn what_is_withheld_is_never_restated_and_told_as_withheld() {
-    let (before, mut now) =
-        (assessed(Assessment::Amber, &usual()), assessed(Assessment::Red, &usual()));
-    WITHHELD.clone_into(&mut evidence_of(&mut now).inputs[0].value);
-    let comparison = between(&[before], &[now]);
+    let rows = |assessment| JudgedRows::new(vec![assessed(assessment, &usual())]);
+    let policy = DisclosurePolicy {
+        series: vec![SERIES.to_owned()],
+        threshold: 10_000,
+        zero_is_safe: false,
+        round_to: 1,
+        sums: Vec::new(),
+    };
+    let before = rows(Assessment::Amber).screen(&[], &[]);
+    let now = rows(Assessment::Red).screen(&[policy], &[]);
+    let terms = terms();
+    let comparison =
+        compare(Judged { terms: &terms, rows: &before }, Judged { terms: &terms, rows: &now });
     assert_eq!(comparison.restated, []);
     assert_eq!(only(&comparison).causes, [Cause::Withheld]);
 }

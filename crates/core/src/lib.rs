@@ -37,6 +37,7 @@ mod returned_series;
 mod returns;
 mod row;
 mod scale;
+mod screened;
 mod series;
 mod source;
 mod source_text;
@@ -51,9 +52,7 @@ mod working_time;
 pub use caution::Caution;
 pub use change::Change;
 pub use details::PaperDetails;
-pub use disclosure::{
-    DisclosurePolicy, DisclosureSum, WITHHELD, control_disclosure, control_earlier,
-};
+pub use disclosure::{DisclosurePolicy, DisclosureSum, WITHHELD};
 pub use evidence::{Evidence, Finite, Interval, Number, Rule, Setting, Statistic};
 pub use exhibit::{
     ChartedPoint, ControlChart, DatedMilestone, Exhibit, FanStep, GroupBars, GroupMember, Lines,
@@ -93,6 +92,7 @@ pub use returned_series::{ReturnedSeries, Wanted};
 pub use returns::{Awaiting, Observation, ReturnKind, Returns, Supply};
 pub use row::{ManyTests, Row, RowError, RowId};
 pub use scale::Scale;
+pub use screened::{JudgedRows, ScreenedRows};
 pub use series::{Direction, Series, SeriesArea};
 pub use source::Source;
 pub use source_text::{SourceText, Window};

@@ -6,8 +6,8 @@ use rayon::prelude::*;
 use thiserror::Error;
 
 use crate::{
-    Asked, Code, Collation, Entry, FigureRelation, Item, Measure, Need, Priority, RecordTable,
-    Returns, Row, RowError, RowId, Tally, Terms,
+    Asked, Code, Collation, Entry, FigureRelation, Item, JudgedRows, Measure, Need, Priority,
+    RecordTable, Returns, Row, RowError, RowId, Tally, Terms,
 };
 
 /// A plan that is linked wrongly: a fault of the program, not of the returns.
@@ -237,9 +237,10 @@ impl Plan {
         by_name.into_values().collect()
     }
 
-    /// Judges every row; those that could not be judged come with the reason.
+    /// Judges every row; those that could not be judged come with the reason. Nothing shows them before
+    /// [`JudgedRows::screen`].
     #[must_use]
-    pub fn assess(&self, returns: &Returns, terms: &Terms) -> (Vec<Row>, Vec<RowError>) {
+    pub fn assess(&self, returns: &Returns, terms: &Terms) -> (JudgedRows, Vec<RowError>) {
         // A row of records is no row where nobody returned them.
         let of_records = self.of_records();
         let here = |(id, measure, _): &(RowId, &dyn Measure, bool)| {
@@ -259,6 +260,6 @@ impl Plan {
                 Err(error) => errors.push(error),
             }
         }
-        (rows, errors)
+        (JudgedRows::new(rows), errors)
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::change::rounded;
 use crate::{
     Assessment, Caution, Change, Figure, Finding, Finite, Input, Quantity, Reason,
-    ReturnedMilestone, Row, RowId, Setting, Source, Terms, Unit, Variation,
+    ReturnedMilestone, Row, RowId, ScreenedRows, Setting, Source, Terms, Unit, Variation,
 };
 
 /// Every row of a quarter. A field that does not apply is null, never missing and never a made-up
@@ -27,7 +27,7 @@ pub struct FindingsRecord {
 impl FindingsRecord {
     /// The rows of the dashboard among `rows`.
     #[must_use]
-    pub fn of_dashboard(terms: &Terms, rows: &[Row]) -> Self {
+    pub fn of_dashboard(terms: &Terms, rows: &ScreenedRows) -> Self {
         Self {
             quarter: terms.quarter.id(),
             force: terms.force.name.clone(),

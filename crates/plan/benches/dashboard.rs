@@ -16,6 +16,7 @@ fn dashboard(criterion: &mut Criterion) {
     let reading = panel_returns::read(&folder, &plan.asked());
     let submission = reading.submission.expect("a quarter without faults");
     let (rows, unjudged) = plan.assess(&submission.returns, &submission.terms);
+    let rows = rows.screen(&submission.terms.disclosure, &plan.relations());
     assert!(unjudged.is_empty(), "{unjudged:?}");
     criterion.bench_function(&format!("dashboard of {} rows", rows.len()), |bencher| {
         bencher.iter(|| plan.assess(black_box(&submission.returns), black_box(&submission.terms)));

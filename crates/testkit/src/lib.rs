@@ -117,6 +117,8 @@ impl Subject {
         let submission = reading.submission.as_ref()?;
         let (rows, errors) = self.plan.assess(&submission.returns, &submission.terms);
         assert!(errors.is_empty(), "{}", listed(&reading.faults_of(&errors)));
+        // A reviewer sees what is judged; what a plan withholds is reviewed in the paper.
+        let rows = rows.screen(&[], &[]);
         Some(rows.iter().map(Reviewed::of).collect())
     }
 }

@@ -2,13 +2,15 @@
 
 use std::path::Path;
 
-use panel_core::{Fault, Plan, Severity};
+use panel_core::{Fault, Severity};
+use panel_quarter::JudgedQuarter;
+use panel_report::Composition;
 use panel_report::accessibility::page_texts;
-use panel_report::{Composition, Material, compose};
 use panel_typeface::{LONGEST_NAME, find_misprint, is_mark, plain};
 use proptest::prelude::*;
 
 use crate::cli::panel::Copied;
+use crate::quarters::judge;
 
 /// A text that is printed: its file, what of the file it takes the place of, and how it is written.
 #[derive(Debug)]
@@ -65,34 +67,13 @@ const FIELDS: &[Field] = &[
     },
 ];
 
-/// The quarter composed, or every fault of it.
-fn compose_quarter(plan: &Plan, folder: &Path) -> Result<Composition, Vec<Fault>> {
-    let reading = panel_returns::read(folder, &plan.asked());
-    let errors = |faults: &[Fault]| -> Vec<Fault> {
-        let errors = faults.iter().filter(|fault| fault.severity == Severity::Error);
-        errors.cloned().collect()
-    };
-    let mut faults = errors(&reading.faults);
-    let Some(submission) = &reading.submission else { return Err(faults) };
-    let (rows, unjudged) = plan.assess(&submission.returns, &submission.terms);
-    faults.extend(reading.faults_of(&unjudged));
-    let composed = compose(Material {
-        plan,
-        terms: &submission.terms,
-        details: &submission.details,
-        rows: &rows,
-        unjudged: &unjudged,
-        commentary: &reading.commentary,
-        comparison: None,
-        collated: submission.collated.as_ref(),
-    });
-    match composed {
-        Ok(composition) if faults.is_empty() => Ok(composition),
-        composed => {
-            faults.extend(composed.err().unwrap_or_default());
-            Err(faults)
-        }
-    }
+/// The quarter composed, or every fault of it that stops a paper.
+fn compose_quarter(folder: &Path) -> Result<Composition, Vec<Fault>> {
+    let composed = judge(folder).and_then(JudgedQuarter::compose);
+    composed.map(|quarter| quarter.composition).map_err(|mut faults| {
+        faults.retain(|fault| fault.severity == Severity::Error);
+        faults
+    })
 }
 
 /// The paper, which is made and found accessible wherever nothing is at fault.
@@ -144,14 +125,13 @@ fn cases(cases: u32) -> ProptestConfig {
 
 #[test]
 fn a_text_is_refused_where_it_stands_or_printed() {
-    let plan = panel_plan::linked().unwrap();
     let copied = Copied::quarter();
     let fields = proptest::sample::select(FIELDS.iter().collect::<Vec<_>>());
     proptest!(cases(80), |(field in fields, text in text())| {
         let right = copied.text(field.file);
         prop_assert!(right.contains(field.from), "{} has no {:?}", field.file, field.from);
         copied.write(field.file, right.replacen(field.from, &field.to.replace("TEXT", &text), 1));
-        let composed = compose_quarter(&plan, &copied.folder());
+        let composed = compose_quarter(&copied.folder());
         copied.write(field.file, right);
         if let Some(misprint) = find_misprint(&text, LONGEST_NAME) {
             let Err(faults) = composed else {
@@ -211,7 +191,6 @@ fn piece() -> impl Strategy<Value = String> {
 
 #[test]
 fn commentary_that_is_accepted_makes_a_paper() {
-    let plan = panel_plan::linked().unwrap();
     let copied = Copied::quarter();
     let right = copied.text(BURGLARY);
     let pieces = || proptest::collection::vec(piece(), 1..6).prop_map(|pieces| pieces.concat());
@@ -221,7 +200,7 @@ fn commentary_that_is_accepted_makes_a_paper() {
         let comment = comment.replace("[^a]", "");
         let body = format!("{front}Words.[^a] {text}\n\n[^a]: A note.\n\n{right}- Also {comment}\n");
         copied.write(BURGLARY, body);
-        if let Ok(composition) = compose_quarter(&plan, &copied.folder()) {
+        if let Ok(composition) = compose_quarter(&copied.folder()) {
             make_paper(&composition)?;
         }
     });

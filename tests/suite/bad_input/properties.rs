@@ -3,14 +3,15 @@
 use std::fs;
 use std::path::Path;
 
-use panel_core::{Fault, FindingsRecord, Plan};
-use panel_report::{Material, compose};
+use panel_core::Fault;
+use panel_quarter::JudgedQuarter;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::TestCaseResult;
 use serde_json::Value;
 
 use crate::cli::panel::Copied;
+use crate::quarters::judge;
 
 /// Files of each kind that is read.
 const FILES: [&str; 11] = [
@@ -121,36 +122,15 @@ fn well_told(fault: &Fault) -> TestCaseResult {
 }
 
 /// What the quarter gives: its findings, or nothing where it has a fault.
-fn findings(plan: &Plan, folder: &Path) -> Result<Option<Value>, TestCaseError> {
-    let reading = panel_returns::read(folder, &plan.asked());
-    let mut faults = reading.faults.clone();
-    if let Some(submission) = &reading.submission {
-        let (rows, unjudged) = plan.assess(&submission.returns, &submission.terms);
-        faults.extend(reading.faults_of(&unjudged));
-        let composed = compose(Material {
-            plan,
-            terms: &submission.terms,
-            details: &submission.details,
-            rows: &rows,
-            unjudged: &unjudged,
-            commentary: &reading.commentary,
-            comparison: None,
-            collated: submission.collated.as_ref(),
-        });
-        match composed {
-            Ok(_) if faults.is_empty() => {
-                let record = FindingsRecord::of_dashboard(&submission.terms, &rows);
-                return Ok(Some(serde_json::to_value(record).unwrap()));
-            }
-            Ok(_) => {}
-            Err(more) => faults.extend(more),
+fn findings(folder: &Path) -> Result<Option<Value>, TestCaseError> {
+    match judge(folder).and_then(JudgedQuarter::compose) {
+        Ok(quarter) => Ok(Some(serde_json::to_value(quarter.composition.findings).unwrap())),
+        Err(faults) => {
+            prop_assert!(!faults.is_empty(), "there is neither a paper nor a fault");
+            faults.iter().try_for_each(well_told)?;
+            Ok(None)
         }
-    } else {
-        faults.extend(panel_report::check_commentary(plan, &reading.commentary));
     }
-    prop_assert!(!faults.is_empty(), "there is neither a paper nor a fault");
-    faults.iter().try_for_each(well_told)?;
-    Ok(None)
 }
 
 /// Few cases, since each reads a whole quarter; what failed is shown and not kept in a file.
@@ -164,41 +144,41 @@ fn cases(cases: u32) -> ProptestConfig {
 }
 
 /// Runs `test` on the quarter with the file changed so, and puts it right again.
-fn with(copied: &Copied, name: &str, bytes: &[u8], plan: &Plan) -> TestCaseResult {
+fn with(copied: &Copied, name: &str, bytes: &[u8]) -> TestCaseResult {
     let right = fs::read(copied.path(name)).unwrap();
     copied.write(name, bytes);
-    let found = findings(plan, &copied.folder());
+    let found = findings(&copied.folder());
     copied.write(name, right);
     found.map(|_| ())
 }
 
 #[test]
 fn arbitrary_bytes_in_place_of_any_file() {
-    let (copied, plan) = (Copied::quarter(), panel_plan::linked().unwrap());
+    let copied = Copied::quarter();
     let bytes = prop_oneof![
         proptest::collection::vec(any::<u8>(), 0..200),
         any::<String>().prop_map(String::into_bytes),
         "[-\\[\\]{}=\"'.,:#*_`<>!a-z0-9 \n]{0,200}".prop_map(String::into_bytes),
     ];
     proptest!(cases(96), |(name in proptest::sample::select(&FILES[..]), bytes in bytes)| {
-        with(&copied, name, &bytes, &plan)?;
+        with(&copied, name, &bytes)?;
     });
 }
 
 #[test]
 fn arbitrary_changes_to_the_files_of_a_real_quarter() {
-    let (copied, plan) = (Copied::quarter(), panel_plan::linked().unwrap());
+    let copied = Copied::quarter();
     let changes = proptest::collection::vec(change(), 1..4);
     proptest!(cases(160), |(name in proptest::sample::select(&FILES[..]), changes in changes)| {
         let right = fs::read(copied.path(name)).unwrap();
         let bytes = changes.iter().fold(right, |bytes, one| changed(&bytes, one));
-        with(&copied, name, &bytes, &plan)?;
+        with(&copied, name, &bytes)?;
     });
 }
 
 #[test]
 fn arbitrary_commentary() {
-    let (copied, plan) = (Copied::quarter(), panel_plan::linked().unwrap());
+    let copied = Copied::quarter();
     let piece = prop_oneof![
         "[a-z ]{1,12}",
         proptest::sample::select(
@@ -245,13 +225,13 @@ fn arbitrary_commentary() {
     ];
     let text = proptest::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat());
     proptest!(cases(160), |(text in text)| {
-        with(&copied, "narrative/sp5.md", text.as_bytes(), &plan)?;
+        with(&copied, "narrative/sp5.md", text.as_bytes())?;
     });
 }
 
 #[test]
 fn the_order_of_rows_changes_nothing_but_their_lines() {
-    let (copied, plan) = (Copied::quarter(), panel_plan::linked().unwrap());
+    let copied = Copied::quarter();
     let without_lines = |mut found: Value| {
         for row in found["rows"].as_array_mut().unwrap() {
             for source in row["sources"].as_array_mut().unwrap() {
@@ -260,7 +240,7 @@ fn the_order_of_rows_changes_nothing_but_their_lines() {
         }
         found
     };
-    let right = findings(&plan, &copied.folder()).unwrap().map(without_lines);
+    let right = findings(&copied.folder()).unwrap().map(without_lines);
     assert!(right.is_some(), "the quarter is at fault");
     let table = proptest::sample::select(TABLES);
     let shuffled = table.prop_flat_map(|table| {
@@ -273,7 +253,7 @@ fn the_order_of_rows_changes_nothing_but_their_lines() {
     proptest!(cases(24), |((name, header, rows) in shuffled)| {
         let before = copied.text(&name);
         copied.write(&name, format!("{header}\n{}\n", rows.join("\n")));
-        let found = findings(&plan, &copied.folder());
+        let found = findings(&copied.folder());
         copied.write(&name, before);
         prop_assert_eq!(found?.map(without_lines), right.clone());
     });

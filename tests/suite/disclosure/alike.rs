@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use panel_core::{
-    DisclosurePolicy, Observation, Plan, Proportion, Quantity, Row, RowRecord, Subject, Terms,
-    WITHHELD, control_disclosure,
+    DisclosurePolicy, Observation, Plan, Proportion, Quantity, Row, RowRecord, ScreenedRows,
+    Subject, Terms, WITHHELD,
 };
 use panel_report::{Material, compose_draft};
 use proptest::prelude::*;
@@ -94,9 +94,13 @@ pub(crate) fn any_policy(names: Vec<&'static str>) -> impl Strategy<Value = Disc
 }
 
 /// The rows of a quarter as they are shown, and those that could not be judged.
-pub(super) fn shown(plan: &Plan, generated: &Generated, terms: &Terms) -> (Vec<Row>, Vec<String>) {
-    let (mut rows, unjudged) = plan.assess(&generated.in_order(), terms);
-    control_disclosure(&mut rows, &terms.disclosure, &plan.relations());
+pub(super) fn shown(
+    plan: &Plan,
+    generated: &Generated,
+    terms: &Terms,
+) -> (ScreenedRows, Vec<String>) {
+    let (rows, unjudged) = plan.assess(&generated.in_order(), terms);
+    let mut rows = rows.screen(&terms.disclosure, &plan.relations());
     panel_measures::count_all_tests(&mut rows, terms);
     (rows, unjudged.iter().map(|one| one.id.to_string()).collect())
 }
@@ -172,7 +176,7 @@ fn explained(row: &Row) -> String {
 }
 
 /// The composition, which holds every chart, the companions, and the faults of a draft.
-fn outputs(rows: &[Row], terms: &Terms) -> Vec<(String, Vec<u8>)> {
+fn outputs(rows: &ScreenedRows, terms: &Terms) -> Vec<(String, Vec<u8>)> {
     judged(&tiny(), |material, _| {
         let material = Material { rows, terms, unjudged: &[], comparison: None, ..material };
         let (composition, faults) = compose_draft(material, Vec::new());

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use panel_core::{
-    DisclosurePolicy, Figure, FigureRelation, Month, Period, Plan, Quantity, Row, Subject, Terms,
-    WITHHELD, control_disclosure,
+    DisclosurePolicy, Figure, FigureRelation, Month, Period, Plan, Quantity, Row, ScreenedRows,
+    Subject, Terms, WITHHELD,
 };
 
 use super::known::{ADDING_UP, Facet, RATIOS};
@@ -21,7 +21,7 @@ type Place = (Subject, Facet);
 struct Paper {
     /// Every count, whether it is shown or not.
     counts: BTreeMap<Place, u64>,
-    shown: Vec<Row>,
+    shown: ScreenedRows,
     policy: DisclosurePolicy,
 }
 
@@ -270,8 +270,7 @@ fn attack(thresholds: &[u64], relations: &[FigureRelation]) -> Attacked {
             counts.extend(places.map(|(facet, count)| ((Subject::of(one), facet), count)));
         }
         for policies in policies(&plan, &submission.terms, thresholds) {
-            let mut shown = judged.clone();
-            control_disclosure(&mut shown, &policies, relations);
+            let shown = judged.clone().screen(&policies, relations);
             let policy = policies[0].clone();
             Paper { counts: counts.clone(), shown, policy }.attack(&name, &mut attacked);
         }

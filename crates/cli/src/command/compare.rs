@@ -5,18 +5,16 @@ use std::path::Path;
 use comfy_table::{ContentArrangement, Table, presets};
 use panel_compare::{AwaitedItem, Comparison, Judged, Report, Restated, RowName, compare};
 use panel_core::{Awaited, RowId, Terms};
+use panel_quarter::{JudgedQuarter, judge_earlier};
 
 use crate::failure::{Doing, Failure};
-use crate::previous::judged_earlier;
-use crate::quarter::Figures;
 use crate::{output, quarter};
 
 /// Compares the quarter in `new` with the earlier one in `old`.
 pub(crate) fn run(old: &Path, new: &Path, json: bool) -> Result<(), Failure> {
     let (mut before, now) = both(old, new)?;
-    // As in the paper: what either quarter would withhold is not told.
-    let submitted = &before.submission;
-    (before.rows, _) = judged_earlier(&quarter::plan()?, submitted, &now.submission.terms);
+    // As in the paper: what either quarter would withhold is not shown.
+    (before.rows, _) = judge_earlier(&before.plan, &before.submission, &now.submission.terms);
     for warning in doubts(&before.submission.terms, &now.submission.terms) {
         output::note(&format!("note: {warning}"));
     }
@@ -42,12 +40,12 @@ fn doubts(before: &Terms, now: &Terms) -> Vec<String> {
     doubts
 }
 
-fn judged(quarter: &Figures) -> Judged<'_> {
+fn judged(quarter: &JudgedQuarter) -> Judged<'_> {
     Judged { terms: &quarter.submission.terms, rows: &quarter.rows }
 }
 
 /// Both quarters, or what is wrong with either.
-fn both(old: &Path, new: &Path) -> Result<(Figures, Figures), Failure> {
+fn both(old: &Path, new: &Path) -> Result<(JudgedQuarter, JudgedQuarter), Failure> {
     let failures = match (quarter::figures(old), quarter::figures(new)) {
         (Ok(before), Ok(now)) => return Ok((before, now)),
         (before, now) => [(old, before.err()), (new, now.err())],

@@ -1,7 +1,8 @@
 //! Which figures typed by hand are warned of.
 
 use panel_core::{
-    Direction, Figure, Figures, Finding, Force, Percentage, Quantity, Row, RowId, Terms, Tests,
+    Direction, Figure, Figures, Finding, Force, JudgedRows, Percentage, Quantity, Row, RowId,
+    Terms, Tests,
 };
 
 use super::*;
@@ -54,6 +55,7 @@ fn told(text: &str) -> Vec<String> {
         of("year", latest(count(2_014))),
         of("hidden", latest(hidden)),
     ];
+    let rows = JudgedRows::new(rows.into()).screen(&[], &[]);
     let source = [SourceText::new("narrative/sp12.md", text)];
     shown_and_typed(&source, &rows, &terms()).iter().map(ToString::to_string).collect()
 }
@@ -137,7 +139,8 @@ fn a_count_that_looks_like_a_year_is_warned_of_where_it_has_a_separator() {
 
 #[test]
 fn another_priority_is_let_be() {
-    let rows = [of("offences", counts(3_935, 4_253))];
+    let rows = vec![of("offences", counts(3_935, 4_253))];
+    let rows = JudgedRows::new(rows).screen(&[], &[]);
     let text = "There were 4,253.";
     let sources = ["narrative/sp1.md", "narrative/sp120.md", "narrative/background.md"]
         .map(|path| SourceText::new(path, text));

@@ -10,14 +10,8 @@ use crate::{
     Quantity, Reason, Row,
 };
 
-/// Withholds and rounds what the policies say in every row. `relations` are what the plan's tallies know
-/// of their figures beside each other.
-///
-/// A row that rests on a withheld count keeps the figures that it shows as they were received; but its
-/// colour, its change, its intervals, its statistics and its exhibit are taken out, whether or not they
-/// would give the count away: beside a baseline of 7, a significant improvement can only be a fall to
-/// none. The colour of a row whose counts are rounded stays: it was found from the true ones.
-pub fn control_disclosure(
+/// As [`JudgedRows::screen`](crate::JudgedRows::screen).
+pub(crate) fn control_disclosure(
     rows: &mut [Row],
     policies: &[DisclosurePolicy],
     relations: &[FigureRelation],

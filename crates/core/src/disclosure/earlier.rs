@@ -4,10 +4,8 @@ use super::control::{parts, strip, take_colour};
 use super::{DisclosurePolicy, WITHHELD, control_disclosure};
 use crate::{Caution, Figure, FigureRelation, Row};
 
-/// Does what [`control_disclosure`] does under the report's `own` policies, and withholds besides what
-/// the policies of a `later` report would withhold or show otherwise: that report is not to tell what
-/// it would not print itself.
-pub fn control_earlier(
+/// As [`JudgedRows::screen_for_later`](crate::JudgedRows::screen_for_later).
+pub(crate) fn control_earlier(
     rows: &mut [Row],
     own: &[DisclosurePolicy],
     later: &[DisclosurePolicy],

@@ -14,8 +14,8 @@ mod tests;
 use crate::input::Observed;
 use crate::{Period, Quantity, covers};
 
-pub use control::control_disclosure;
-pub use earlier::control_earlier;
+pub(crate) use control::control_disclosure;
+pub(crate) use earlier::control_earlier;
 
 /// What stands for a withheld figure, as in official statistics: confidential.
 pub const WITHHELD: &str = "[c]";

@@ -1,7 +1,7 @@
 use panel_core::{
     Assessment, Awaited, Columns, Direction, Evidence, Figure, Figures, Finding, FindingsRecord,
-    Finite, Interval, MilestoneStatus, Proportion, Quantity, Reason, ReturnedMilestone, Row, RowId,
-    RowRecord, Rule, Setting, Source, Status, Unit,
+    Finite, Interval, JudgedRows, MilestoneStatus, Proportion, Quantity, Reason, ReturnedMilestone,
+    Row, RowId, RowRecord, Rule, Setting, Source, Status, Unit,
 };
 use serde_json::{Value, json};
 
@@ -298,7 +298,10 @@ fn a_quarter_records_the_rows_of_its_dashboard() {
         || Finding::without_test(figures(), Reason::NoTestSet, Evidence::for_rule(Rule::NoTest));
     let mut quoted = row(finding());
     quoted.on_dashboard = false;
-    let record = FindingsRecord::of_dashboard(&terms("2014-15 Q2"), &[row(finding()), quoted]);
+    let record = FindingsRecord::of_dashboard(
+        &terms("2014-15 Q2"),
+        &JudgedRows::new(vec![row(finding()), quoted]).screen(&[], &[]),
+    );
     let found = serde_json::to_value(record).expect("JSON");
     assert_eq!(found["quarter"], "2014-15-q2");
     assert_eq!(found["force"], "Midshire");

@@ -1,8 +1,8 @@
 //! Which changes hold when the tests of every row are counted.
 
 use panel_core::{
-    Assessment, Columns, Direction, Evidence, Figures, Finding, Finite, Reason, Row, RowId, Rule,
-    Terms,
+    Assessment, Columns, Direction, Evidence, Figures, Finding, Finite, JudgedRows, Reason, Row,
+    RowId, Rule, Terms,
 };
 use panel_measures::count_all_tests;
 
@@ -38,6 +38,7 @@ fn adjusted_p_values_are_those_of_r() {
     // A row that was not tested, and a figure that only commentary quotes, count for nothing.
     rows.insert(2, row(None, true));
     rows.push(row(Some(0.000_1), false));
+    let mut rows = JudgedRows::new(rows).screen(&[], &[]);
     count_all_tests(&mut rows, &at_rate(0.1));
     let marked: Vec<_> = rows.iter().filter_map(|row| row.among_all).collect();
     assert_eq!(marked.len(), 5);
@@ -52,7 +53,8 @@ fn adjusted_p_values_are_those_of_r() {
 #[test]
 fn a_stricter_rate_leaves_fewer() {
     let survivors = |rate| {
-        let mut rows: Vec<_> = [0.001, 0.03, 0.04].iter().map(|p| row(Some(*p), true)).collect();
+        let rows = [0.001, 0.03, 0.04].iter().map(|p| row(Some(*p), true)).collect();
+        let mut rows = JudgedRows::new(rows).screen(&[], &[]);
         count_all_tests(&mut rows, &at_rate(rate));
         rows.iter().filter(|row| row.among_all.is_some_and(|found| found.survives)).count()
     };

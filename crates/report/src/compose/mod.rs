@@ -22,8 +22,8 @@ use std::collections::BTreeMap;
 
 use panel_compare::Comparison;
 use panel_core::{
-    Collated, Fault, FindingsRecord, PaperDetails, Plan, Priority, Row, RowError, SourceText,
-    Terms, spoken_date,
+    Collated, Fault, FindingsRecord, PaperDetails, Plan, Priority, RowError, ScreenedRows,
+    SourceText, Terms, spoken_date,
 };
 
 use crate::view::{Date, Field, Paper, PrioritySection, Section};
@@ -43,8 +43,8 @@ pub struct Material<'a> {
     pub terms: &'a Terms,
     /// The particulars of the paper.
     pub details: &'a PaperDetails,
-    /// Every row, judged.
-    pub rows: &'a [Row],
+    /// Every row, as it may be shown.
+    pub rows: &'a ScreenedRows,
     /// Rows that could not be judged. There is then no paper but a draft, and the commentary is
     /// checked.
     pub unjudged: &'a [RowError],
@@ -106,11 +106,12 @@ const OPENING: [&str; 4] = ["purpose", "recommendation", "background", "performa
 ///     .iter()
 ///     .map(|(file, _)| SourceText::new(file, "All of it is fictional.\n"))
 ///     .collect();
+/// let rows = panel_core::JudgedRows::new(Vec::new()).screen(&[], &[]);
 /// let material = Material {
 ///     plan: &plan,
 ///     terms: &terms,
 ///     details: &details,
-///     rows: &[],
+///     rows: &rows,
 ///     unjudged: &[],
 ///     commentary: &commentary,
 ///     comparison: None,

@@ -87,6 +87,7 @@ fn missing(last: &Returns, carried: &Returns) -> Vec<(&'static str, ReturnKind, 
     let plan = Plan::of(vec![&PRIORITY]).unwrap();
     let (rows, errors) = plan.assess(last, &terms("2014-15 Q2"));
     assert!(errors.is_empty(), "{errors:?}");
+    let rows = rows.screen(&[], &[]);
     let terms = terms("2014-15 Q3");
     let partners = [Partner {
         name: "Anyshire Constabulary".to_owned(),
@@ -114,7 +115,7 @@ fn missing(last: &Returns, carried: &Returns) -> Vec<(&'static str, ReturnKind, 
     let (again, errors) = plan.assess(&returns, &terms);
     assert!(errors.is_empty(), "{errors:?}");
     let ids = |rows: &[panel_core::Row]| rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>();
-    assert_eq!(ids(&again), ids(&rows));
+    assert_eq!(ids(&again.screen(&[], &[])), ids(&rows));
     let told = |one: &Missing| one.period.map_or_else(String::new, Period::iso);
     missing.iter().map(|one| (one.series, one.kind, told(one))).collect()
 }

@@ -10,9 +10,9 @@ use panel_scaffold::{Existing, Following, Missing, NewQuarter, Prompt, Refusal};
 
 use crate::day::read_day;
 use crate::failure::Failure;
-use crate::quarter::Figures;
 use crate::writing::{self, journal, lock::Access};
 use crate::{output, quarter};
+use panel_quarter::JudgedQuarter;
 
 const CONFIGURATION: &str = "panel.toml";
 /// What a quarter may have of its own, and the next one as well.
@@ -41,7 +41,7 @@ pub(super) fn run(asked: &Asked) -> Result<(), Failure> {
     let from = &asked.from;
     let plan = quarter::plan()?;
     let _lock = journal::enter(from, Access::Read)?;
-    let Figures { submission, commentary, texts, rows, .. } = quarter::figures(from)?;
+    let JudgedQuarter { submission, commentary, texts, rows, .. } = quarter::figures(from)?;
     // A folder such as `.` has no name that another could stand for.
     let named = from.file_name().map_or_else(|| from.canonicalize(), |_| Ok(from.clone()));
     let beside = || named.unwrap_or_default().with_file_name(asked.quarter.id());

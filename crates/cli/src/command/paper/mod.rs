@@ -8,11 +8,12 @@ use std::thread;
 use std::time::Instant;
 
 use panel_companions::{Companion, attachments};
+use panel_quarter::ComposedQuarter;
 use panel_report::{Typesetting, VirtualFile};
 
 use crate::failure::Failure;
 use crate::progress::Progress;
-use crate::quarter::{Quarter, Read};
+use crate::quarter::LockedReading;
 use crate::writing::Written;
 use crate::writing::outputs::{FileSet, Outputs, Replacing, Sources};
 use crate::{faults, output, pictures};
@@ -56,7 +57,7 @@ fn one(folder: &Path, out: Option<&Path>, wanted: Wanted) -> Result<(), Failure>
     let out = out.map_or_else(|| folder.join("out"), Path::to_owned);
     // First: a paper that was read later is not to be replaced by this one.
     let claimed = Outputs::claim(&out, &sources(folder, None));
-    let read = Read::of(folder)?;
+    let read = LockedReading::read(folder)?;
     let (read, mut outputs) = (read.of_quarter()?, claimed?);
     let loaded = Loaded::from(read, wanted)?;
     outputs.keep_clear_of(&sources(folder, loaded.previous.clone()))?;
@@ -69,7 +70,10 @@ fn one(folder: &Path, out: Option<&Path>, wanted: Wanted) -> Result<(), Failure>
 }
 
 /// Makes every file of the paper and writes none: what `panel paper` would refuse is refused.
-pub(crate) fn rehearse(quarter: Quarter, stage: impl Fn(&'static str)) -> Result<Quarter, Failure> {
+pub(crate) fn rehearse(
+    quarter: ComposedQuarter,
+    stage: impl Fn(&'static str),
+) -> Result<ComposedQuarter, Failure> {
     let loaded = Loaded { quarter, previous: None, wanted: Wanted::Paper };
     loaded.made(stage)?;
     Ok(loaded.quarter)
@@ -91,7 +95,7 @@ enum Wanted {
 
 /// A quarter that a paper or a draft can be made of.
 struct Loaded {
-    quarter: Quarter,
+    quarter: ComposedQuarter,
     /// The folder of the last quarter, where one is named.
     previous: Option<PathBuf>,
     wanted: Wanted,
@@ -100,11 +104,11 @@ struct Loaded {
 impl Loaded {
     /// Reads, judges and composes.
     fn of(folder: &Path, wanted: Wanted) -> Result<Self, Failure> {
-        Self::from(Read::of(folder)?, wanted)
+        Self::from(LockedReading::read(folder)?, wanted)
     }
 
     /// Judges and composes.
-    fn from(read: Read<'_>, wanted: Wanted) -> Result<Self, Failure> {
+    fn from(read: LockedReading, wanted: Wanted) -> Result<Self, Failure> {
         let previous = read.previous();
         let quarter = match wanted {
             Wanted::Paper => read.load()?,
@@ -117,7 +121,7 @@ impl Loaded {
     /// beside it and nothing is attached, because a file of figures cannot say on each page that it is
     /// a draft.
     fn texts(&self) -> Result<Vec<Companion>, Failure> {
-        let Quarter { composition, rows, .. } = &self.quarter;
+        let ComposedQuarter { composition, rows, .. } = &self.quarter;
         match self.wanted {
             Wanted::Paper => Ok(panel_companions::texts(composition, rows)?),
             Wanted::Draft => Ok(Vec::new()),
@@ -125,7 +129,7 @@ impl Loaded {
     }
 
     fn workbook(&self) -> Result<Option<Companion>, Failure> {
-        let Quarter { composition, rows, .. } = &self.quarter;
+        let ComposedQuarter { composition, rows, .. } = &self.quarter;
         match self.wanted {
             Wanted::Paper => Ok(Some(panel_companions::workbook(composition, rows)?)),
             Wanted::Draft => Ok(None),

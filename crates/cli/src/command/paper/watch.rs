@@ -13,7 +13,7 @@ use panel_report::VirtualFile;
 
 use super::{Loaded, Wanted, now, sources};
 use crate::failure::Failure;
-use crate::quarter::Read;
+use crate::quarter::LockedReading;
 use crate::writing::outputs::{Outputs, Replacing};
 use crate::{faults, output};
 
@@ -77,7 +77,7 @@ fn again(
     listening: &mut Listening,
 ) -> Result<(), Failure> {
     let begun = now();
-    let read = Read::of(folder)?;
+    let read = LockedReading::read(folder)?;
     // Before the last quarter is read, so that no change of it is missed.
     listening.follow(read.previous())?;
     let loaded = Loaded::from(read, wanted)?;

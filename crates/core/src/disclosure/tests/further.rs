@@ -1,9 +1,7 @@
 //! Figures that a row rests on beside its inputs, sums that tallies know, and what is computed from them.
 
 use super::*;
-use crate::{
-    ChartedPoint, ControlChart, CountedFrom, Exhibit, FigureRelation, Series, Term, control_earlier,
-};
+use crate::{ChartedPoint, ControlChart, CountedFrom, Exhibit, FigureRelation, Series, Term};
 
 const CITY: Series = Series::higher_is_better("cohort/city");
 const COUNTY: Series = Series::higher_is_better("cohort/county");

@@ -3,34 +3,34 @@
 use std::path::Path;
 
 use panel_compare::{Comparison, Judged, compare};
-use panel_core::{Fault, Plan, Row, RowError, Terms, control_earlier};
+use panel_core::{Fault, Plan, RowError, ScreenedRows, Terms};
 use panel_returns::{Previous, Submission};
 
-/// The rows of an earlier quarter as a report under `new` terms may tell of them, and those that could
-/// not be judged.
-pub(crate) fn judged_earlier(
+/// The rows of an earlier quarter as a report under `new` terms may show them, and those that could not be
+/// judged.
+#[must_use]
+pub fn judge_earlier(
     plan: &Plan,
     earlier: &Submission,
     new: &Terms,
-) -> (Vec<Row>, Vec<RowError>) {
+) -> (ScreenedRows, Vec<RowError>) {
     let terms = &earlier.terms;
-    let (mut rows, unjudged) = plan.assess(&earlier.returns, terms);
-    control_earlier(&mut rows, &terms.disclosure, &new.disclosure, &plan.relations());
-    (rows, unjudged)
+    let (rows, unjudged) = plan.assess(&earlier.returns, terms);
+    (rows.screen_for_later(&terms.disclosure, &new.disclosure, &plan.relations()), unjudged)
 }
 
 /// The last quarter as it was judged.
-pub(crate) struct Last {
+pub(crate) struct LastQuarter {
     terms: Terms,
-    rows: Vec<Row>,
+    rows: ScreenedRows,
 }
 
-impl Last {
+impl LastQuarter {
     /// Reads and judges the quarter that the one in `folder` names.
     ///
     /// # Errors
     /// Why it cannot be compared; every reason.
-    pub(crate) fn of(
+    pub(crate) fn read(
         previous: &Previous,
         plan: &Plan,
         folder: &Path,
@@ -45,7 +45,7 @@ impl Last {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let (rows, unjudged) = judged_earlier(plan, submission, new);
+        let (rows, unjudged) = judge_earlier(plan, submission, new);
         if !unjudged.is_empty() {
             return Err(vec![previous.at_fault(unjudged.len())]);
         }
@@ -53,7 +53,7 @@ impl Last {
     }
 
     /// What changed since.
-    pub(crate) fn compared(&self, new: Judged<'_>) -> Comparison {
+    pub(crate) fn compare(&self, new: Judged<'_>) -> Comparison {
         compare(Judged { terms: &self.terms, rows: &self.rows }, new)
     }
 }
