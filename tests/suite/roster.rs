@@ -2,6 +2,7 @@
 //! with every fault at once.
 
 mod mislinked;
+mod own_office;
 mod plans;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -12,7 +12,7 @@ use crate::writing::lock::{Access, FolderLock};
 
 /// The plan that is linked.
 pub(crate) fn plan() -> Result<Plan, Failure> {
-    panel_plan::linked().map_err(Failure::MisLinked)
+    Plan::linked().map_err(Failure::MisLinked)
 }
 
 /// What was handed in for the quarter in `folder`, where nothing of it is at fault.

@@ -1,7 +1,7 @@
 //! The program without one of its plugins: exit code 4.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use assert_cmd::assert::OutputAssertExt as _;
@@ -20,17 +20,7 @@ const PROGRAM: &str = "panel-mislinked";
 fn a_plugin_missing_in_the_roster_ends_with_code_4() {
     let kept = tempfile::tempdir().unwrap();
     workspace(kept.path());
-    let suite = std::env::current_exe().unwrap();
-    let debug = suite.parent().and_then(Path::parent).unwrap();
-    let program = debug.join(PROGRAM).with_extension(std::env::consts::EXE_EXTENSION);
-    Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--offline", "--package", "panel-cli"])
-        .arg("--manifest-path")
-        .arg(kept.path().join("Cargo.toml"))
-        .arg("--target-dir")
-        .arg(debug.parent().unwrap())
-        .assert()
-        .success();
+    let program = build(kept.path(), "panel-cli", PROGRAM);
     for arguments in [&["priorities"][..], &["check", "reports/2014-15-q2"]] {
         Command::new(&program)
             .args(arguments)
@@ -42,6 +32,21 @@ fn a_plugin_missing_in_the_roster_ends_with_code_4() {
             .stderr(contains("crates/plan"));
     }
     fs::remove_file(program).unwrap();
+}
+
+/// Builds a package of the workspace in `folder` beside what the suite was built of, and gives its program.
+pub(super) fn build(folder: &Path, package: &str, program: &str) -> PathBuf {
+    let suite = std::env::current_exe().unwrap();
+    let debug = suite.parent().and_then(Path::parent).unwrap();
+    Command::new(env!("CARGO"))
+        .args(["build", "--quiet", "--offline", "--package", package])
+        .arg("--manifest-path")
+        .arg(folder.join("Cargo.toml"))
+        .arg("--target-dir")
+        .arg(debug.parent().unwrap())
+        .assert()
+        .success();
+    debug.join(program).with_extension(std::env::consts::EXE_EXTENSION)
 }
 
 /// A workspace of the command line and a roster that lacks a line; everything else is ours. The
@@ -83,13 +88,13 @@ fn replaced(text: &str, from: &str, to: &str) -> String {
 }
 
 #[track_caller]
-fn edit(path: &Path, from: &str, to: &str) {
+pub(super) fn edit(path: &Path, from: &str, to: &str) {
     let text = fs::read_to_string(path).unwrap();
     fs::write(path, replaced(&text, from, to)).unwrap();
 }
 
 /// Copies a crate's manifest and sources.
-fn copied(from: &Path, to: &Path) {
+pub(super) fn copied(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in from.read_dir().unwrap() {
         let entry = entry.unwrap();
