@@ -57,7 +57,7 @@ fn workspace(folder: &Path) {
     let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
     let manifest = replaced(
         &manifest,
-        r#"members = ["crates/*", "plugins/*", "tests"]"#,
+        r#"members = ["crates/*", "plugins/*", "tests", "tests/fixtures/own-office"]"#,
         r#"members = ["other-cli", "other-plan"]"#,
     );
     let manifest = replaced(&manifest, "path = \"crates/", &format!("path = \"{ours}/crates/"));
@@ -88,7 +88,7 @@ fn replaced(text: &str, from: &str, to: &str) -> String {
 }
 
 #[track_caller]
-pub(super) fn edit(path: &Path, from: &str, to: &str) {
+fn edit(path: &Path, from: &str, to: &str) {
     let text = fs::read_to_string(path).unwrap();
     fs::write(path, replaced(&text, from, to)).unwrap();
 }
