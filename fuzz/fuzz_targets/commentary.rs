@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use libfuzzer_sys::fuzz_target;
 use panel_commentary::{Commentary, Inline, Names, Unnumbered, UnnumberedList, read};
 use panel_core::{
-    Assessment, Columns, Direction, Evidence, Figure, Figures, Finding, MeasureError, Quantity,
-    Reason, ReturnKind, Row, RowError, RowId, Rule, SourceText, Status, Unit,
+    Assessment, Columns, Direction, Evidence, Figure, Figures, Finding, JudgedRows, MeasureError,
+    Quantity, Reason, ReturnKind, Row, RowError, RowId, Rule, SourceText, Status, Unit,
 };
 use panel_fuzz::{Quarter, assert_placed};
 
@@ -60,7 +60,12 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
             period: None,
         }),
     };
-    Names::of(&JudgedRows::new(rows().into()).screen(&[], &[]), &[unjudged], &submission.terms, &submission.details)
+    Names::of(
+        &JudgedRows::new(rows().into()).screen(&[], &[]),
+        &[unjudged],
+        &submission.terms,
+        &submission.details,
+    )
 });
 
 /// Asserts that the text can be placed: links lead to pages, and endnotes are there.
