@@ -55,6 +55,7 @@ impl Standing {
             areas,
             needs: &self.needs,
             series: &self.series,
+            all_series: &self.series,
             tallies: &tallies(),
             record_tables: &[&REPORTS],
             covers: "2022-04/2024-12".parse().ok(),

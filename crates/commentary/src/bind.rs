@@ -180,7 +180,13 @@ fn read_binding(text: &str, inner: Range<usize>) -> Result<BindingKind, (String,
     let within = &text[inner.clone()];
     if is_claim(within) {
         let claim = ClaimBinding::read(text, inner);
-        let unread = || ("this claim cannot be read".to_owned(), HOW_TO_CLAIM);
+        let unread = || {
+            if within.contains(['“', '”', '„', '‘', '’']) {
+                let remedy = "write straight quotation marks: \"";
+                return ("the quotation marks of this claim are curly".to_owned(), remedy);
+            }
+            ("this claim cannot be read".to_owned(), HOW_TO_CLAIM)
+        };
         return claim.map(BindingKind::Claim).ok_or_else(unread);
     }
     let name = within.trim();

@@ -18,7 +18,7 @@ const TOML: [Meaning; 14] = [
     (
         &["must be quoted"],
         "a value is missing here, or its text is not in quotation marks",
-        "put text in quotation marks",
+        "put text in quotation marks, and write a date as 2014-12-17",
     ),
     (
         &["unclosed table", "unclosed array table", "missing table"],

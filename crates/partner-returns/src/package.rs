@@ -21,7 +21,7 @@ pub enum PackageError {
     #[error("it has no list of `resources`")]
     NoResources,
     /// It has no resource of that name.
-    #[error("it lists no resource `{name}`; {}", known(.listed))]
+    #[error("there is no table `{name}`: {}", known(.listed))]
     NoResource {
         /// The name.
         name: String,
@@ -32,9 +32,9 @@ pub enum PackageError {
 
 fn known(listed: &[String]) -> String {
     if listed.is_empty() {
-        return "it lists none".to_owned();
+        return "datapackage.json lists none".to_owned();
     }
-    format!("it lists {}", listed.join(", "))
+    format!("datapackage.json lists {}", listed.join(", "))
 }
 
 /// The package, read so that it can be written again with few bytes changed.
@@ -181,7 +181,7 @@ pub enum Decision {
 /// let refused = with_decision(package, "survey", "Burglary Board", approved);
 /// assert_eq!(
 ///     refused.map_err(|why| why.to_string()),
-///     Err("it lists no resource `survey`; it lists surveys".to_owned())
+///     Err("there is no table `survey`: datapackage.json lists surveys".to_owned())
 /// );
 /// # Ok::<(), panel_partner_returns::PackageError>(())
 /// ```

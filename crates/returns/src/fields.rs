@@ -276,7 +276,12 @@ impl<'a> Fields<'a> {
 
     /// A table within.
     pub(crate) fn table(&mut self, field: &'static str, faults: &mut Vec<Fault>) -> Fields<'a> {
-        let value = self.required(field, faults);
+        let value = self.optional(field);
+        if value.is_none() && self.table.is_some() {
+            let message = format!("{} has no [{field}]", self.name);
+            let remedy = format!("add a table [{field}]");
+            faults.push(Fault::at("toml::missing", self.source, self.span(), message, remedy));
+        }
         let table = value.and_then(|value| value.get_ref().as_table());
         if let (Some(value), None) = (value, table) {
             self.wrong(field, value, &format!("a table [{field}]"), faults);

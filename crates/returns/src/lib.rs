@@ -310,6 +310,12 @@ impl Reading {
         self.is_of_quarter
     }
 
+    /// Whether the package could be read, so that it is known which tables there are.
+    #[must_use]
+    pub fn knows_tables(&self) -> bool {
+        !self.unread.anything
+    }
+
     /// The texts of figures and of what is awaited, as they were read.
     #[must_use]
     pub fn texts(&self) -> &[SourceText] {

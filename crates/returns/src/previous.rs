@@ -33,7 +33,7 @@ pub(crate) fn key(
     Some(previous)
 }
 
-const RELATIVE: &str = "write the way from this quarter's folder to the last one's, such as ../2014-15-q1, or take the line away";
+const RELATIVE: &str = "write the path from this quarter's folder to the last one's, such as ../2014-15-q1, or take the line away";
 
 impl Previous {
     /// Reads the quarter that the one in `folder` names. Whatever that one names itself is not looked

@@ -111,9 +111,12 @@ impl RowReader<'_> {
                 let message = format!("{printed}% of {surveyed} is not a whole number of people");
                 let near = neighbours(printed, surveyed);
                 let (positive, asked) = (self.head("positive"), self.head("surveyed"));
-                let remedy = format!(
-                    "enter `{positive}` and `{asked}`, not a percentage{near}; if it was published so, write the status `impossible` and a note"
-                );
+                let remedy = match as_fraction(printed) {
+                    Some(percent) => format!("write {percent} if {percent}% is meant"),
+                    None => format!(
+                        "enter `{positive}` and `{asked}`, not a percentage{near}; if it was published so, write the status `impossible` and a note"
+                    ),
+                };
                 self.fault("returns::impossible_share", cell, message, &remedy);
                 None
             }
@@ -132,6 +135,12 @@ impl RowReader<'_> {
             (Some(_), _) => Some(()),
         }
     }
+}
+
+/// The percentage that was probably meant by a number between 0 and 1.
+fn as_fraction(printed: Decimal) -> Option<Decimal> {
+    let is_fraction = printed > Decimal::ZERO && printed < Decimal::ONE;
+    is_fraction.then(|| (printed * Decimal::ONE_HUNDRED).normalize())
 }
 
 /// The numbers of people that give a printed percentage of `surveyed`.

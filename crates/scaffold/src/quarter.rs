@@ -75,6 +75,9 @@ impl Prompt {
     }
 }
 
+/// How the reason begins that is given for what nobody has returned yet.
+const NOT_RECEIVED: &str = "The return for";
+
 impl NewQuarter<'_> {
     /// Why there can be no such quarter; every reason.
     #[must_use]
@@ -116,13 +119,13 @@ impl NewQuarter<'_> {
         Ok(Written { path: last.path.clone(), text: document.to_string() })
     }
 
-    /// `awaited.toml`: an entry for everything that is missing. What the last quarter said of a period that is
-    /// still missing holds still.
+    /// `awaited.toml`: an entry for everything that is missing. What the last quarter said of a period, or of
+    /// a series of which nothing has ever come, holds still.
     ///
     /// # Errors
     /// None for a file that is not there yet.
     pub fn awaited(&self, missing: &[Missing]) -> Result<Written, Refusal> {
-        let why = format!("The return for {} has not been received.", self.quarter);
+        let why = format!("{NOT_RECEIVED} {} has not been received.", self.quarter);
         let entry = |one: &'_ Missing| -> awaited::Entry<'_> {
             let Missing { series, kind, period } = *one;
             let said = self.said(one);
@@ -140,10 +143,17 @@ impl NewQuarter<'_> {
         awaited::with_entries(&none, &entries)
     }
 
-    /// What the last quarter said of the same period.
+    /// What the last quarter said of the same period, or of a series of which nothing has ever come. That a
+    /// return of the last quarter was late does not hold for this one, nor what was to end before it did.
     fn said(&self, missing: &Missing) -> Option<&Awaiting> {
         let mut earlier = self.earlier(missing);
-        earlier.find(|one| missing.period.is_some() && one.period == missing.period && !one.pending)
+        let end = self.quarter.last_month();
+        earlier.find(|one| {
+            let holds = one.period.is_some()
+                || (!one.why.starts_with(NOT_RECEIVED)
+                    && one.expected.is_none_or(|month| month > end));
+            one.period == missing.period && !one.pending && holds
+        })
     }
 
     /// Who returns it: the partner whose it is, or whoever it was awaited from.

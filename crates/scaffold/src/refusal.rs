@@ -95,7 +95,7 @@ pub enum Refusal {
         meeting: String,
     },
     /// Something is in the way.
-    #[error("{} is there already; move it away, or choose another slug", .0.display())]
+    #[error("{} is there already; move it away, or choose another name", .0.display())]
     Taken(PathBuf),
     /// A template of ours is at fault.
     #[error("a template of the program is at fault, not what you asked: {0}")]

@@ -72,7 +72,7 @@ pub fn find_unprintable(text: &str) -> Option<Unprintable> {
         text.find(&parts)
     });
     let is_seen = letters.iter().any(|letter| is_seen(*letter));
-    let remedy = if is_seen { "write it in other letters" } else { "delete it: nobody sees it" };
+    let remedy = if is_seen { "write it with other letters" } else { "delete it: nobody sees it" };
     Some(Unprintable { place: place.unwrap_or(0), letter, names: name_letters(&letters), remedy })
 }
 

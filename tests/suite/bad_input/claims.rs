@@ -73,7 +73,11 @@ fn a_claim_that_is_not_written_as_one() {
         let rejected =
             Broken::quarter().saying("sp12", &format!("It {{{{ {claim} }}}}.")).rejected();
         let begins = format!("{{{{ {claim}");
-        let remedy = "write it as {{ claim(\"sp12.offences\", \"down\", \"has fallen\") }}";
+        let remedy = if claim.contains('“') {
+            "write straight quotation marks"
+        } else {
+            "write it as {{ claim(\"sp12.offences\", \"down\", \"has fallen\") }}"
+        };
         rejected.only("commentary::binding", ("narrative/sp12.md", &begins), remedy);
     }
 }

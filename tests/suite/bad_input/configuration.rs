@@ -287,7 +287,8 @@ fn a_whole_table_left_out() {
     let (before, rest) = text.split_once("[force]").unwrap();
     let after = &rest[rest.find("\n[").unwrap()..];
     let rejected = broken.file("panel.toml", format!("{before}{after}")).rejected();
-    assert!(rejected.text.contains("has no `force`"), "{}", rejected.text);
+    assert!(rejected.text.contains("has no [force]"), "{}", rejected.text);
+    assert!(rejected.text.contains("add a table [force]"), "{}", rejected.text);
 }
 
 /// `panel.toml` with `[look]` at its end.

@@ -240,7 +240,7 @@ fn a_published_source_is_asked_for_nothing_and_gives_its_edition() {
     let out = tempfile::tempdir().unwrap();
     let mut template = panel(&["returns", "template"]);
     let told = template.arg(&folder).arg("--out").arg(out.path()).assert().code(0);
-    told.stdout(contains(format!("Nobody asks {ONS}, which publishes its figures.")));
+    told.stdout(contains(format!("{ONS} publishes its figures: nobody is asked for them.")));
     let written = all_contents(out.path());
     assert!(written.keys().all(|path| !path.to_string_lossy().contains("office-for-national")));
     let sent = folder.with_file_name("sent.csv");

@@ -244,7 +244,13 @@ fn read(
         let owner = other.map_or("nobody", |one| one.name.as_str());
         let message =
             format!("`{}` is returned by {owner}, not by {}", parsed.series, receiving.from.name);
-        let remedy = "take the row away, or correct `returns` of the [[partners]] in plan.toml";
+        let remedy = match other {
+            Some(other) => &*format!(
+                "take the row away, or give --from \"{}\" if all of the file is theirs",
+                other.name
+            ),
+            None => "take the row away, or add its series to `returns` of a partner in plan.toml",
+        };
         faults.push(at(source, record, 0, "receive::not_theirs", message, remedy));
     }
     unknown_area(source, record, &parsed, receiving.areas, faults);

@@ -1,6 +1,6 @@
 //! One sheet of a template: a title, a sentence and one table.
 
-use panel_core::{Column, Holds, Presence, RecordTable, ReturnKind, ReturnTable};
+use panel_core::{Column, Holds, Presence, RecordTable, ReturnKind, ReturnTable, Unit, Wanted};
 use panel_workbook::{Formats, Heading, WorkbookError, height, lines, table};
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, Formula, Worksheet,
@@ -74,7 +74,16 @@ pub(crate) fn write(
             let text = match column.holds {
                 Holds::Series => owed.series.series.id().to_owned(),
                 Holds::Area => owed.series.series.area().code(&asked.terms.force.area).to_owned(),
+                // A figure that is wanted for whatever period it is known has the partner's own.
+                Holds::Period
+                    if owed.series.wanted == [Wanted::Latest] && kind == ReturnKind::Figures =>
+                {
+                    String::new()
+                }
                 Holds::Period | Holds::Month => owed.period.iso(),
+                Holds::OneOf(_) if column.name == "unit" => {
+                    name_unit(owed.series.series.scale().unit()).to_owned()
+                }
                 Holds::Status => kind.statuses()[0].name().to_owned(),
                 _ => String::new(),
             };
@@ -127,6 +136,18 @@ pub(crate) fn write_records(
     let columns = records.columns.iter();
     let columns: Vec<_> = columns.map(|one| (one.title.to_owned(), width(one))).collect();
     table(sheet, &heading, &columns, EMPTY_ROWS as usize, formats)
+}
+
+/// As a return names it; nothing where each row says its own.
+fn name_unit(unit: Option<Unit>) -> &'static str {
+    match unit {
+        Some(Unit::Count) => "count",
+        Some(Unit::Percent) => "percent",
+        Some(Unit::Points) => "points",
+        Some(Unit::MillionPounds) => "million_pounds",
+        Some(Unit::Stars) => "stars",
+        Some(Unit::Place | Unit::Number | Unit::Words) | None => "",
+    }
 }
 
 fn begin(sheet: &mut Worksheet, heading: &Heading, formats: &Formats) -> Result<(), WorkbookError> {

@@ -182,6 +182,7 @@ fn ten_faults_are_told_at_once() {
         .formatted("Surveys", "G4", "0.9", 9)
         .number("Positions", "E4", "0")
         .text("Money", "E4", "£7.8m")
+        .text("Figures", "D4", "2024-01/2024-12")
         .text("Figures", "F4", "star")
         .number("Figures", "E4", "4.5")
         .replacing(

@@ -155,7 +155,9 @@ fn the_list_of_periods_holds_every_period_that_is_asked_for() {
     assert!(parts.part(&parts.path("Surveys")).contains(&format!("$A$4:$A${last}<")));
     for sheet in ["Counts", "Monthly counts", "Surveys", "Positions", "Money", "Figures"] {
         for row in &rows(&bytes, sheet)[3..] {
-            assert!(periods.contains(&row[3]), "{sheet}: {}", row[3]);
+            // A figure that is known for whatever period has none before the partner writes it.
+            let is_free = sheet == "Figures" && row[3].is_empty();
+            assert!(is_free || periods.contains(&row[3]), "{sheet}: {}", row[3]);
         }
     }
 }

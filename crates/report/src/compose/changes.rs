@@ -94,7 +94,7 @@ fn rows(comparison: &Comparison, material: Material<'_>) -> ChangesPart {
     };
     if !rows.is_empty() {
         text.push_str(
-            " Where more than one thing differs, which of them moved a row is not claimed.",
+            " Where more than one thing differs, this paper does not say which of them moved a row.",
         );
         match awaited.len() {
             0 => {}

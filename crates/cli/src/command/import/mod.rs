@@ -43,7 +43,7 @@ pub(crate) struct PoliceUk {
     /// With --file: the day on which the files were downloaded, such as 2014-11-20
     #[arg(long, value_name = "DAY", value_parser = read_day, requires = "file")]
     received: Option<Date>,
-    /// With --file: why figures that stand already are revised
+    /// With --file: why figures that are filed already are revised
     #[arg(long, value_name = "REASON", requires = "file")]
     revises: Option<String>,
     /// With --file: the edition of the files [default: the months that they hold]

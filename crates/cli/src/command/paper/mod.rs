@@ -28,7 +28,7 @@ pub(crate) struct Paper {
     /// The folder to write to [default: FOLDER/out]; for several, each quarter has a folder in it
     #[arg(long)]
     out: Option<PathBuf>,
-    /// Write a draft whatever is missing or at fault: each fault stands in its place, and the paper
+    /// Write a draft whatever is missing or at fault: each fault is shown in its place, and the paper
     /// itself is left as it is
     #[arg(long)]
     draft: bool,

@@ -42,7 +42,7 @@ pub(crate) enum Returns {
         /// The day on which it arrived, such as 2014-11-20
         #[arg(long, value_name = "DAY", value_parser = read_day)]
         received: Date,
-        /// Why figures that stand already are revised
+        /// Why figures that are filed already are revised
         #[arg(long, value_name = "REASON")]
         revises: Option<String>,
         /// Of a published source: the edition, such as "Year ending December 2014"

@@ -30,7 +30,8 @@ pub(crate) fn run(folder: &Path, out: Option<&Path>) -> Result<(), Failure> {
     let (mut files, mut told) = (Vec::new(), String::new());
     for partner in &submission.partners {
         if partner.published {
-            let _ = writeln!(told, "Nobody asks {}, which publishes its figures.", partner.name);
+            let _ =
+                writeln!(told, "{} publishes its figures: nobody is asked for them.", partner.name);
             continue;
         }
         let asked = Asked {
