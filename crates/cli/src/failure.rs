@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use panel_calculator::CalculatorError;
 use panel_companions::CompanionError;
-use panel_core::{Fault, PlanError};
+use panel_core::{Fault, PlanError, Slip, read_json_error};
 use panel_files::in_words;
 use panel_police_uk::Rejection;
 use panel_report::TypesetError;
@@ -218,7 +218,22 @@ impl Failure {
             Self::Calculation(error @ CalculatorError::UnknownMethod { .. }) => {
                 output::note(&format!("error: {error}\n  help: `panel method` lists the methods"));
             }
-            Self::Calculation(error) => output::note(&format!("error: {error}")),
+            Self::Calculation(CalculatorError::Syntax { column: 0, .. }) => {
+                output::note(
+                    "error: the input is empty\n  help: give one JSON object, such as the example",
+                );
+            }
+            Self::Calculation(CalculatorError::Syntax { line, column, why }) => {
+                let Slip { what, remedy } = read_json_error(why);
+                output::note(&format!(
+                    "error: line {line}, column {column}: {what}\n  help: {remedy}"
+                ));
+            }
+            Self::Calculation(error) => {
+                let said = error.to_string();
+                let said = said.strip_prefix("`.`: ").unwrap_or(&said);
+                output::note(&format!("error: {said}"));
+            }
             Self::Usage(message) => output::note(&format!("error: {message}")),
             Self::Occupied(paths) => {
                 for path in paths {

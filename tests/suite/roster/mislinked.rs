@@ -67,11 +67,9 @@ fn workspace(folder: &Path) {
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
 
     copied(&root().join("crates/cli"), &folder.join("other-cli"));
-    edit(
-        &folder.join("other-cli/Cargo.toml"),
-        "name = \"panel\"",
-        &format!("name = \"{PROGRAM}\""),
-    );
+    let manifest = folder.join("other-cli/Cargo.toml");
+    edit(&manifest, "name = \"panel\"", &format!("name = \"{PROGRAM}\""));
+    edit(&manifest, "default-run = \"panel\"", &format!("default-run = \"{PROGRAM}\""));
 
     copied(&root().join("crates/plan"), &folder.join("other-plan"));
     let roster = folder.join("other-plan/Cargo.toml");

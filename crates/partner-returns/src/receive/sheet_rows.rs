@@ -232,7 +232,9 @@ impl Sheet<'_> {
             return Some(("workbook::conditional", message, remedy));
         }
         let is_figure = column.holds.is_number() || !matches!(cell.stored, Stored::Text(_));
-        let cut = self.grid.cut(at).filter(|_| is_figure).map(|cut| match cut {
+        // What has no result shows nothing that a narrow column could cut off.
+        let has_result = !matches!(cell.stored, Stored::Failed(_));
+        let cut = self.grid.cut(at).filter(|_| is_figure && has_result).map(|cut| match cut {
             Cut::Narrow => {
                 ("the column is too narrow for what this cell holds", "make the column wider")
             }
