@@ -134,7 +134,7 @@ fn a_bad_input_is_rejected_and_its_field_named() {
         (r#"{"successes": 33, "trials": 32}"#, "`successes`: 33 of 32 is more than all"),
         (r#"{"trials": 32}"#, "`successes`: it is missing"),
         (r#"{"successes": 29"#, "line 1, column 16"),
-        ("", "line 1, column 0"),
+        ("", "the input is empty"),
     ] {
         panel(&["method", "wilson"])
             .write_stdin(input)

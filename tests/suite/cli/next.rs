@@ -374,3 +374,18 @@ fn a_total_waits_for_the_board_with_its_months() {
     rows(&folder);
     explain().stdout(contains("3,678 (12 months to December 2014)"));
 }
+
+#[test]
+fn a_new_quarter_inside_the_files_of_the_last_one_is_refused() {
+    let kept = tempfile::tempdir().unwrap();
+    let last = kept.path().join("2014-15-q2");
+    copy_folder(&root().join("reports/2014-15-q2"), &last);
+    std::fs::copy(root().join("reports/plan.toml"), kept.path().join("plan.toml")).unwrap();
+    for inside in ["returns", "returns/received", "narrative/x", "out/x"] {
+        let mut command =
+            panel(&["new", "quarter", "2014-15-q3", "--meeting", "2015-03-18", "--from"]);
+        command.arg(&last).arg("--to").arg(last.join(inside));
+        command.assert().code(2).stderr(contains("name another folder with --to"));
+    }
+    panel(&["check"]).arg(&last).assert().code(0);
+}

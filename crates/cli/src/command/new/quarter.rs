@@ -47,6 +47,15 @@ pub(super) fn run(asked: &Asked) -> Result<(), Failure> {
     let beside = || named.unwrap_or_default().with_file_name(asked.quarter.id());
     let to = asked.to.clone().unwrap_or_else(beside);
     writing::check_name(&to)?;
+    if let Some(part) = PARTS.iter().find(|part| is_within(&to, &from.join(part))) {
+        let (to, part) = (to.display(), from.join(part));
+        let message = format!(
+            "{to} lies in {}, which holds files of {last}",
+            part.display(),
+            last = from.display()
+        );
+        return Err(Failure::Usage(format!("{message}; name another folder with --to")));
+    }
     let previous = way(&to, from);
     let new = NewQuarter {
         quarter: asked.quarter,
@@ -101,6 +110,19 @@ pub(super) fn run(asked: &Asked) -> Result<(), Failure> {
         other => other,
     })?;
     output::report(&told(&to, files.len(), carried.figures, submission.terms.quarter, &missing))
+}
+
+/// Folders of a quarter that hold its own files alone.
+const PARTS: [&str; 3] = ["returns", "narrative", "out"];
+
+/// Whether one folder is another or lies in it; neither need be there yet.
+fn is_within(inner: &Path, folder: &Path) -> bool {
+    let real = |path: &Path| {
+        let path = std::path::absolute(path).ok()?;
+        let there = path.ancestors().find(|path| path.exists())?;
+        Some(there.canonicalize().ok()?.join(path.strip_prefix(there).ok()?))
+    };
+    matches!((real(inner), real(folder)), (Some(inner), Some(folder)) if inner.starts_with(&folder))
 }
 
 /// The way from the folder `from`, which need not be there yet, to the folder `to`, with slashes; none
