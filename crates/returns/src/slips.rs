@@ -9,7 +9,7 @@ use panel_stats::strays::{Stray, stray_counts, stray_shares};
 use crate::totals::text_of;
 
 /// A month at least so many times its neighbours, or so many times less, is looked at.
-const FACTOR_OF_MONTHS: f64 = 3.0;
+const FACTOR_OF_MONTHS: f64 = 1.9;
 
 /// So is a total or a share: years lie further apart than months, and change more.
 const FACTOR_OF_OTHERS: f64 = 5.0;
