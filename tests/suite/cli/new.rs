@@ -154,7 +154,8 @@ fn a_new_priority_builds_offline_conforms_and_stands_in_the_paper() {
     }
     let manifest = kept.path().join("crates/cli/Cargo.toml");
     let text = fs::read_to_string(&manifest).unwrap();
-    let renamed = text.replace("name = \"panel\"\n", &format!("name = \"{PROGRAM}\"\n"));
+    // Both as the command's own name and as what `cargo run` means.
+    let renamed = text.replace("= \"panel\"\n", &format!("= \"{PROGRAM}\"\n"));
     assert_ne!(text, renamed);
     fs::write(manifest, renamed).unwrap();
     let debug = binary().parent().unwrap().to_owned();
