@@ -2,7 +2,9 @@
 //!
 //! Nothing is written here: a [`Filing`] is the new text of each file that changes.
 
+mod alike_numbers;
 mod awaited;
+mod file_names;
 mod filed_row;
 mod filing;
 mod given_rows;
@@ -146,6 +148,19 @@ impl Receiving<'_> {
     /// # Errors
     /// Every fault; then nothing is to be written. None of them repeats the number of a person.
     pub fn receive(&self, deliveries: &[Delivery<'_>]) -> Result<Filing, Vec<Fault>> {
+        let (named, masked) = file_names::mask(self, deliveries);
+        let named = named.iter().map(|(name, bytes)| Delivery { name, bytes });
+        let mut filing = self.receive_named(&named.collect::<Vec<_>>())?;
+        for index in masked {
+            let (name, _) = &filing.receipt.deliveries[index];
+            let message = format!("{name}: {}", file_names::WHY_MASKED);
+            filing.receipt.read.insert(0, message);
+        }
+        Ok(filing)
+    }
+
+    /// The same, of files by the names that may be shown.
+    fn receive_named(&self, deliveries: &[Delivery<'_>]) -> Result<Filing, Vec<Fault>> {
         let mut faults = Vec::new();
         let texts = self.texts.get(PACKAGE).map(String::as_str).unwrap_or_default();
         let package = Package::read(texts).map_err(|error| {

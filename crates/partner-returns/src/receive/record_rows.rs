@@ -11,6 +11,7 @@ use panel_core::{Fault, Holds, Period, RecordTable, plain_date};
 use panel_returns::{Record, RecordReader};
 use sha2::{Digest as _, Sha256};
 
+use super::alike_numbers::AlikeNumbers;
 use super::filed_row::FiledRow;
 use super::given_rows::too_many_rows;
 use super::record_standing::{Own, Standing, filed_cells};
@@ -37,6 +38,8 @@ pub(super) struct NewTable {
     pub(super) rows: Vec<FiledRow>,
     /// What the receipt says of it.
     pub(super) told: receipt::FiledRecords,
+    /// What the receipt says of its numbers of people.
+    pub(super) alike: Option<String>,
 }
 
 /// A table that was sent, with the name and the hash of its file.
@@ -91,7 +94,8 @@ pub(super) fn check(
     let covers = allowed(receiving, table, &first.table, standing, faults);
     let (mut unchanged, mut revised, mut again) = (0, 0, BTreeSet::new());
     // Nothing is kept of a row before all are right: what is refused takes no memory.
-    each_record(receiving, table, sent, Twice::IsFault, faults, |record, faults| {
+    let mut numbers = AlikeNumbers::default();
+    each_record(receiving, table, sent, Twice::IsFault(&mut numbers), faults, |record, faults| {
         let Some(named) = record.named(table) else { return };
         if let Some(earlier) = standing.others.get(&named) {
             let message = format!("this record is in another table already, at {earlier}");
@@ -179,7 +183,8 @@ pub(super) fn check(
             .collect(),
         changed,
     };
-    Some(NewTable { table, path: standing.path.clone(), covers, rows, told })
+    let alike = numbers.describe(|at| place_of(sent, at));
+    Some(NewTable { table, path: standing.path.clone(), covers, rows, told, alike })
 }
 
 fn named(table: &RecordTable) -> bool {
@@ -289,10 +294,9 @@ fn joined(one: Period, other: Period) -> Option<Period> {
 }
 
 /// What becomes of a record that was given before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Twice {
-    /// It is a fault.
-    IsFault,
+enum Twice<'n> {
+    /// It is a fault, and numbers of people are compared.
+    IsFault(&'n mut AlikeNumbers),
     /// There is none.
     IsKnown,
 }
@@ -305,12 +309,12 @@ fn each_record<'r, 'a>(
     receiving: &Receiving<'_>,
     table: &'static RecordTable,
     sent: &'r [Sent<'a>],
-    twice: Twice,
+    mut twice: Twice<'_>,
     faults: &mut Vec<Fault>,
     mut found: impl FnMut(Checked<'r, 'a>, &mut Vec<Fault>),
 ) {
     let mut seen: HashMap<Digest, (u32, u32)> = HashMap::new();
-    let tells = named(table) && twice == Twice::IsFault;
+    let tells = named(table) && matches!(twice, Twice::IsFault(_));
     let make = |number: &str| match receiving.keys {
         Some(keys) => keys.key(number),
         None => STAND_IN.to_owned(),
@@ -328,6 +332,13 @@ fn each_record<'r, 'a>(
             }
             let mut given = given.into_owned();
             let digest = tells.then(|| digest(table, &given.record));
+            if let Twice::IsFault(numbers) = &mut twice {
+                for (column, cell) in table.columns.iter().zip(&given.record.cells) {
+                    if column.holds == Holds::Key {
+                        numbers.note(&cell.text, (file, number));
+                    }
+                }
+            }
             given.record = keyed(table, given.record, make);
             let read = one.table.shown.read(&given.record, faults, |source, record, faults| {
                 RecordReader::new(source, table, record, faults)
@@ -340,12 +351,9 @@ fn each_record<'r, 'a>(
             let cells = filed_cells(table, &read);
             let record = Checked { sent: one, given, cells };
             let earlier = digest.and_then(|digest| seen.insert(digest, (file, number)));
-            if let Some((file, number)) = earlier {
-                let before = sent.get(file as usize);
-                let place =
-                    before.map(|one| format!("{} {}", one.file, one.table.rows.place(number)));
-                let message =
-                    format!("this record was given before, at {}", place.unwrap_or_default());
+            if let Some(earlier) = earlier {
+                let place = place_of(sent, earlier);
+                let message = format!("this record was given before, at {place}");
                 let remedy = "keep one of the two";
                 faults.push(record.fault(table, "records::twice", message, remedy));
                 continue;
@@ -353,6 +361,12 @@ fn each_record<'r, 'a>(
             found(record, faults);
         }
     }
+}
+
+/// Where a record was given.
+fn place_of(sent: &[Sent<'_>], (file, number): (u32, u32)) -> String {
+    let one = sent.get(file as usize);
+    one.map(|one| format!("{} {}", one.file, one.table.rows.place(number))).unwrap_or_default()
 }
 
 /// The digest of what names a record. Without a key file every key is the same, so the numbers tell.

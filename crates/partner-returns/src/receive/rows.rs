@@ -200,7 +200,9 @@ fn check_records(
         rows.read.extend(read_with_care(sent));
         match Standing::of(receiving, package, table) {
             Ok(standing) => {
-                rows.records.extend(record_rows::check(receiving, table, sent, &standing, faults));
+                let checked = record_rows::check(receiving, table, sent, &standing, faults);
+                rows.read.extend(checked.iter().filter_map(|table| table.alike.clone()));
+                rows.records.extend(checked);
             }
             Err(fault) => faults.push(*fault),
         }

@@ -1,19 +1,21 @@
 //! Faults of a quarter as it would be, told of what was sent and of what stands: the tables that a
 //! filing would write are not there yet.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
 use panel_core::{Fault, SOURCE_COLUMN, SourceText, unescape_formula};
 use panel_returns::CsvRows;
 
-use super::{Delivery, Filing, PACKAGE, Receiving};
+use super::{Delivery, Filing, PACKAGE, Receiving, file_names};
 
 /// A filing with what it was made of. What it takes long to find is found once, for all faults.
 #[derive(Debug)]
 pub struct Traced<'a> {
     receiving: &'a Receiving<'a>,
-    deliveries: &'a [Delivery<'a>],
+    /// What was sent, by the names that may be shown.
+    deliveries: Vec<(Cow<'a, str>, &'a [u8])>,
     filing: &'a Filing,
     /// How each delivery begins the column `source` of the rows that came with it.
     origins: Vec<String>,
@@ -27,11 +29,11 @@ pub struct Traced<'a> {
 type Before<'a> = (SourceText, HashMap<&'a str, u32>);
 
 /// Where a row stands.
-enum Stands<'a> {
+enum Stands {
     /// In a line of what was sent as text.
-    SentLine(&'a Delivery<'a>, u32),
+    SentLine(usize, u32),
     /// In these cells of what was sent as a workbook.
-    SentCells(&'a Delivery<'a>, String),
+    SentCells(usize, String),
     /// In a line of a table that is there.
     Here(u32),
 }
@@ -42,9 +44,10 @@ impl<'a> Traced<'a> {
         deliveries: &'a [Delivery<'a>],
         filing: &'a Filing,
     ) -> Self {
-        let origin = |sent: &Delivery<'_>| {
-            let hash = sent.sha256();
-            format!("{} sha256:{} ", sent.name, hash.get(..12).unwrap_or(&hash))
+        let (deliveries, _) = file_names::mask(receiving, deliveries);
+        let origin = |(name, bytes): &(Cow<'a, str>, &'a [u8])| {
+            let hash = Delivery { name, bytes }.sha256();
+            format!("{name} sha256:{} ", hash.get(..12).unwrap_or(&hash))
         };
         let origins = deliveries.iter().map(origin).collect();
         let (tables, before) = (RefCell::default(), RefCell::default());
@@ -62,17 +65,17 @@ impl<'a> Traced<'a> {
         let moved = match self.stands(&path, line) {
             // A line of records may hold the number of a person.
             Some(Stands::SentLine(sent, line)) => {
-                let text = text_of(sent, line).filter(|_| !self.is_of_records(&path));
+                let text = self.text_of(sent, line).filter(|_| !self.is_of_records(&path));
                 if let Some(text) = text {
                     let span = 0..text.text.len();
                     Fault::at(fault.code, &text, span, &*fault.message, &*fault.remedy)
                 } else {
                     let (line, message) = (format!("line {line}"), &*fault.message);
-                    Fault::in_cell(fault.code, sent.name, &line, message, &*fault.remedy)
+                    Fault::in_cell(fault.code, self.name(sent), &line, message, &*fault.remedy)
                 }
             }
             Some(Stands::SentCells(sent, cells)) => {
-                Fault::in_cell(fault.code, sent.name, &cells, &*fault.message, &*fault.remedy)
+                Fault::in_cell(fault.code, self.name(sent), &cells, &*fault.message, &*fault.remedy)
             }
             Some(Stands::Here(line)) if self.is_of_records(&path) => {
                 let line = format!("line {line}");
@@ -87,6 +90,18 @@ impl<'a> Traced<'a> {
         };
         fault.place = moved.place;
         fault
+    }
+
+    fn name(&self, sent: usize) -> &str {
+        &self.deliveries[sent].0
+    }
+
+    /// A line of a delivery that is a text.
+    fn text_of(&self, sent: usize, line: u32) -> Option<SourceText> {
+        let (name, bytes) = &self.deliveries[sent];
+        let text = panel_returns::decode_text(name, bytes).ok()?;
+        let row = CsvRows::new(text).find(|row| row.line >= line).filter(|row| row.line == line)?;
+        Some(SourceText::excerpt(name, line, text.get(row.span)?))
     }
 
     /// What `of` finds in a table that stands.
@@ -117,7 +132,7 @@ impl<'a> Traced<'a> {
     }
 
     /// Where the row in this line of a table stands now.
-    fn stands(&self, path: &str, line: u32) -> Option<Stands<'a>> {
+    fn stands(&self, path: &str, line: u32) -> Option<Stands> {
         let table = self.table(path)?;
         let filed = cells(&table.text).last().is_some_and(|head| head == SOURCE_COLUMN.name);
         let span = table.line(line);
@@ -131,8 +146,8 @@ impl<'a> Traced<'a> {
     }
 
     /// The place in what was sent that the column `source` names.
-    fn sent(&self, source: &str) -> Option<Stands<'a>> {
-        self.deliveries.iter().zip(&self.origins).find_map(|(sent, origin)| {
+    fn sent(&self, source: &str) -> Option<Stands> {
+        self.origins.iter().enumerate().find_map(|(sent, origin)| {
             let place = unescape_formula(source).strip_prefix(&**origin)?;
             let line = place.strip_prefix("line ").and_then(|line| line.parse().ok());
             Some(line.map_or_else(
@@ -155,8 +170,8 @@ impl<'a> Traced<'a> {
                 from = digits + rest;
                 let Ok(line) = told[digits..from].parse() else { continue };
                 let place = match self.stands(path, line) {
-                    Some(Stands::SentLine(sent, line)) => format!("{}:{line}", sent.name),
-                    Some(Stands::SentCells(sent, cells)) => format!("{} {cells}", sent.name),
+                    Some(Stands::SentLine(sent, line)) => format!("{}:{line}", self.name(sent)),
+                    Some(Stands::SentCells(sent, cells)) => format!("{} {cells}", self.name(sent)),
                     Some(Stands::Here(line)) => format!("{path}:{line}"),
                     None => continue,
                 };
@@ -166,13 +181,6 @@ impl<'a> Traced<'a> {
         }
         told
     }
-}
-
-/// A line of a delivery that is a text.
-fn text_of(sent: &Delivery<'_>, line: u32) -> Option<SourceText> {
-    let text = panel_returns::decode_text(sent.name, sent.bytes).ok()?;
-    let row = CsvRows::new(text).find(|row| row.line >= line).filter(|row| row.line == line)?;
-    Some(SourceText::excerpt(sent.name, line, text.get(row.span)?))
 }
 
 /// The cells of the row with which a text begins.

@@ -8,6 +8,7 @@ mod as_seen;
 mod asked;
 mod broken;
 mod edited;
+mod file_names;
 mod hostile;
 mod looks;
 mod made_up;

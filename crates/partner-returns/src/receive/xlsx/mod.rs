@@ -38,6 +38,7 @@ pub(super) use conditional::Changing;
 use formats::Formats;
 use limits::{Limit, SHEETS};
 pub(super) use limits::{Refused, Spent};
+use panel_core::readable_line;
 pub(super) use place::{address, letters, place};
 use relations::{WHOLE, relations};
 pub(super) use sheet::Grid;
@@ -238,7 +239,9 @@ fn listed(parts: &mut Parts<'_>, main: &str) -> Result<List, Refused> {
             [Name::Workbook, Name::Sheets, Name::Sheet] => {
                 // A sheet has an id of its own besides that of its part, which has a prefix.
                 let [name, state, id] = element.values(["name", "state", ":id"])?;
-                let name = name.unwrap_or_default().into_owned();
+                let name = name.unwrap_or_default();
+                // It is filed and printed: what acts or is not seen is written out.
+                let name = readable_line(&name).into_owned();
                 SHEET_NAME.check(main, name.chars().take(SHEET_NAME.most() + 1).count())?;
                 let shown = match state.as_deref() {
                     None | Some("visible") => SheetShown::Shown,
