@@ -52,9 +52,10 @@ pub(crate) fn check(
     for ((kind, series, _), group) in &groups {
         let scale = scales.get(&(*kind, *series)).copied().unwrap_or(Scale::Any);
         let Some(baseline) = baseline(group, terms.baseline()) else { continue };
+        let usual = usual(*kind, scale, group, baseline);
         for one in group {
             let found = other_unit(baseline, one)
-                .or_else(|| unlike(*kind, scale, baseline, one))
+                .or_else(|| unlike(*kind, scale, usual, one))
                 .or_else(|| fraction(*kind, scale, group, one));
             tell(one, found);
         }
@@ -105,6 +106,32 @@ fn baseline<'a>(group: &Group<'a>, period: Period) -> Option<&'a Observation> {
     at_baseline.or_else(|| group.iter().min_by_key(|one| one.period)).copied()
 }
 
+/// The figure that the others are held against: the baseline, unless it is the one that is unlike most
+/// others, or a part of one where the only other is a percentage.
+fn usual<'a>(
+    kind: ReturnKind,
+    scale: Scale,
+    group: &Group<'a>,
+    baseline: &'a Observation,
+) -> &'a Observation {
+    let unlike = |one: &&Observation| unlike(kind, scale, baseline, one).is_some();
+    let first_unlike = group.iter().copied().find(unlike);
+    let is_part = |one: &Observation| {
+        is_share(kind, scale, one)
+            && one.value.number().is_some_and(|number| number <= Decimal::ONE)
+    };
+    match first_unlike {
+        Some(other) if 2 * group.iter().filter(|one| unlike(one)).count() > group.len() - 1 => {
+            if group.len() > 2 || is_part(baseline) {
+                other
+            } else {
+                baseline
+            }
+        }
+        _ => baseline,
+    }
+}
+
 /// A figure in another unit than its baseline.
 fn other_unit(baseline: &Observation, one: &Observation) -> Option<Found> {
     let (unit, other) = (one.value.unit(), baseline.value.unit());
@@ -146,15 +173,19 @@ fn unlike(
         "`{}` is {} for {}, {far} the {} for {} at {}",
         one.series, one.value, one.period, baseline.value, baseline.period, baseline.source
     );
-    let remedy = "see whether one of the two is in another unit".to_owned();
+    let meant = now.checked_mul(Decimal::ONE_HUNDRED)?.normalize();
+    let remedy = if is_share(kind, scale, one) && now <= Decimal::ONE {
+        format!("see whether {meant}% is meant")
+    } else {
+        "see whether one of the two is in another unit".to_owned()
+    };
     Some(Found { code: "returns::unlike_baseline", message, remedy, is_warning: true })
 }
 
 /// A share of at most one per cent beside no other: perhaps a part of one.
 fn fraction(kind: ReturnKind, scale: Scale, group: &Group<'_>, one: &Observation) -> Option<Found> {
-    let is_share = matches!(one.value, Quantity::Percentage(_))
-        || kind == ReturnKind::Figures && scale == Scale::Share;
-    let number = one.value.number().filter(|_| is_share && group.len() == 1)?;
+    let alone = group.len() == 1 && is_share(kind, scale, one);
+    let number = one.value.number().filter(|_| alone)?;
     if number.is_zero() || number > Decimal::ONE {
         return None;
     }
@@ -165,6 +196,12 @@ fn fraction(kind: ReturnKind, scale: Scale, group: &Group<'_>, one: &Observation
         remedy: format!("see whether {meant}% is meant"),
         is_warning: true,
     })
+}
+
+/// Whether a figure is a share of a hundred.
+fn is_share(kind: ReturnKind, scale: Scale, one: &Observation) -> bool {
+    matches!(one.value, Quantity::Percentage(_))
+        || kind == ReturnKind::Figures && scale == Scale::Share
 }
 
 /// Whether a figure is an amount, and not a change, which may be many times another.

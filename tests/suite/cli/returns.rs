@@ -65,7 +65,9 @@ fn what_was_received_is_filed_traced_and_no_longer_awaited() {
         .assert()
         .code(0)
         .stdout(contains("Filed: 1 row of Monthly counts"))
-        .stdout(contains("No longer awaited, in whole or in part: offences/all-crime"))
+        .stdout(contains(
+            "No longer awaited, in whole or in part:\n  offences/all-crime (Monthly counts)\n",
+        ))
         .stderr(is_empty());
     let table = "returns/received/leicestershire-police-monthly-counts.csv";
     assert!(copied.text(table).contains("2014-09,4800,final,Made up.,sent.csv sha256:"));

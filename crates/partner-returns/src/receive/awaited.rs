@@ -39,7 +39,14 @@ pub(super) fn without_arrived(
                 is_changed = true;
                 if is_met {
                     let (series, kind) = (field(entry, "series"), field(entry, "return"));
-                    arrived.push(format!("{series} ({kind})"));
+                    let title = ReturnKind::ALL.into_iter().find(|one| one.name() == kind);
+                    let title =
+                        title.map_or_else(|| kind.to_owned(), |kind| kind.title().to_owned());
+                    let met = format!("{series} ({title})");
+                    // An entry each period may name it several times.
+                    if !arrived.contains(&met) {
+                        arrived.push(met);
+                    }
                 }
                 for (index, period) in missing.into_iter().enumerate() {
                     let mut narrowed = under(&std::mem::take(&mut above), entry);

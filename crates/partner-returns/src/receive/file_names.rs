@@ -66,9 +66,8 @@ fn may_name_a_person(name: &str) -> bool {
 
 /// How many letters from here are a day, a month, a year or a quarter, where any are.
 fn explained_length(rest: &[char], before: Option<char>) -> Option<usize> {
-    // `Y` is a year of this century, `-` what parts words, `d` a digit.
-    const FORMS: [&str; 9] =
-        ["Y-dd-dd", "Ydddd", "dd-dd-Y", "ddddY", "Y-dd", "Ydd", "Y", "Qd", "Vd"];
+    // `Y` is a year of this century, `M` a month, `D` a day, `-` what parts words, `d` a digit.
+    const FORMS: [&str; 9] = ["Y-M-D", "YMD", "D-M-Y", "DMY", "Y-dd", "YM", "Y", "Qd", "Vd"];
     if before.is_some_and(char::is_numeric) {
         return None;
     }
@@ -82,6 +81,8 @@ fn explained_length(rest: &[char], before: Option<char>) -> Option<usize> {
                 {
                     4
                 }
+                ('M', [tens, units, ..]) if is_between(*tens, *units, 12) => 2,
+                ('D', [tens, units, ..]) if is_between(*tens, *units, 31) => 2,
                 ('d', [digit, ..]) if digit.is_ascii_digit() => 1,
                 ('-', [letter, ..]) if !letter.is_alphanumeric() => 1,
                 ('Q' | 'V', [letter, ..]) if letter.eq_ignore_ascii_case(&sign) => 1,
@@ -92,6 +93,12 @@ fn explained_length(rest: &[char], before: Option<char>) -> Option<usize> {
         ends.then_some(at)
     };
     FORMS.into_iter().find_map(length)
+}
+
+/// Whether two digits are a number from 1 to `most`.
+fn is_between(tens: char, units: char, most: u32) -> bool {
+    let (tens, units) = (tens.to_digit(10), units.to_digit(10));
+    tens.zip(units).is_some_and(|(tens, units)| (1..=most).contains(&(10 * tens + units)))
 }
 
 #[cfg(test)]
@@ -121,6 +128,7 @@ mod tests {
             ("QQ 12 34 56 C.xlsx", "** ** ** ** *.xlsx"),
             ("943 476 5919.csv", "*** *** ****.csv"),
             ("9434765919", "**********"),
+            ("00002000.csv", "********.csv"),
             ("04-123D.csv", "*******.csv"),
             ("2014-0000123D.csv", "*************.csv"),
             ("١٢٣٤.csv", "····.csv"),

@@ -22,6 +22,7 @@ mod saved_csv;
 mod sheet_names;
 mod sheet_rows;
 mod shown_number;
+mod strangers;
 mod table;
 mod traced;
 mod value;

@@ -110,6 +110,21 @@ fn runs(awaited: &[(ReturnKind, String, Period)]) -> Vec<(ReturnKind, &str, Peri
     runs
 }
 
+/// A list under its head, where there is anything: of many the first.
+fn write_list(out: &mut fmt::Formatter<'_>, head: &str, all: &[String]) -> fmt::Result {
+    if all.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{head}")?;
+    for one in all.iter().take(MOST_NAMED) {
+        writeln!(out, "  {one}")?;
+    }
+    match all.len().checked_sub(MOST_NAMED) {
+        None | Some(0) => Ok(()),
+        Some(more) => writeln!(out, "  and {more} more"),
+    }
+}
+
 /// Figures by series and period: of many the first.
 fn write_runs(
     out: &mut fmt::Formatter<'_>,
@@ -194,7 +209,7 @@ impl fmt::Display for Receipt {
             writeln!(out, "Unchanged: {} as before", some(self.unchanged, "row"))?;
         }
         if self.empty > 0 {
-            writeln!(out, "Left empty: {}", some(self.empty, "row"))?;
+            writeln!(out, "Left empty, so not filed: {}", some(self.empty, "row"))?;
         }
         for read in &self.read {
             writeln!(out, "Please check: {read}")?;
@@ -204,18 +219,8 @@ impl fmt::Display for Receipt {
             writeln!(out, "Not asked for, and filed as well: {rows}")?;
             write_runs(out, &self.unasked)?;
         }
-        for arrived in &self.arrived {
-            writeln!(out, "No longer awaited, in whole or in part: {arrived}")?;
-        }
-        if !self.withdrawn.is_empty() {
-            writeln!(out, "No longer in the paper until it is approved again:")?;
-        }
-        for one in self.withdrawn.iter().take(MOST_NAMED) {
-            writeln!(out, "  {one}")?;
-        }
-        if let Some(more @ 1..) = self.withdrawn.len().checked_sub(MOST_NAMED) {
-            writeln!(out, "  and {more} more")?;
-        }
+        write_list(out, "No longer awaited, in whole or in part:", &self.arrived)?;
+        write_list(out, "No longer in the paper until it is approved again:", &self.withdrawn)?;
         match self.awaited.len() {
             // Nobody asks a published source for anything.
             0 if self.edition.is_some() => {}

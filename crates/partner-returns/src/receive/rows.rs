@@ -1,5 +1,6 @@
 //! What rows must be before they are filed: declared, of this partner, of this quarter, new.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use panel_core::{Fault, Observation, Period, ReturnKind, ReturnTable, SourceText, Status};
@@ -12,6 +13,7 @@ use super::pending::FiledFigures;
 use super::periods;
 use super::record_rows::{self, NewTable, Sent};
 use super::record_standing::Standing;
+use super::strangers::{Strangers, not_theirs};
 use super::table::{Expected, Table, Told, own_tables, tables};
 use super::xlsx::Spent;
 use super::{Checked, Delivery, Receiving};
@@ -45,6 +47,9 @@ pub(super) const MOST_FIGURES: usize = 60_000;
 /// More text than this in their cells as well.
 const MOST_TEXT: usize = 16 << 20;
 
+/// The series and the area of a row.
+type Named = Option<(String, String)>;
+
 type Key = (ReturnKind, String, String, Period);
 
 /// Reads and checks every row, noting every fault.
@@ -66,7 +71,8 @@ pub(super) fn check(
     for delivery in deliveries {
         let hash = delivery.sha256();
         let digits = hash.get(..12).unwrap_or(&hash);
-        let mut noticed = Noticed::default();
+        let (mut noticed, mut strangers) = (Noticed::default(), Strangers::default());
+        let before = faults.len();
         let found = tables(*delivery, &expected, &so_far, &mut noticed, faults);
         rows.read.extend(noticed.said(delivery.name));
         orders.push((delivery.name, noticed.order));
@@ -94,9 +100,13 @@ pub(super) fn check(
                     faults.push(too_many_rows(&table.shown, MOST_FIGURES));
                     break;
                 }
+                let named = RefCell::new(None);
                 let parsed = table.shown.read(&given.record, faults, |source, record, faults| {
-                    read(receiving, (source, record), kind, &given.said, faults)
+                    read(receiving, (source, record), kind, &given.said, &named, faults)
                 });
+                if let Some((series, area)) = named.take() {
+                    strangers.count(receiving, &series, &area);
+                }
                 let Some(parsed) = parsed else { continue };
                 let wrong =
                     periods::ambiguous(receiving, kind, &parsed, &given.record, &with_years)
@@ -145,6 +155,7 @@ pub(super) fn check(
             }
             rows.empty += reading.empty;
         }
+        strangers.sum_up(receiving, delivery.name, before, faults);
     }
     check_records((receiving, package), &records, &mut rows, faults);
     put_in_order(faults, &orders);
@@ -230,6 +241,7 @@ fn read(
     (source, record): (&SourceText, &Record),
     kind: ReturnKind,
     said: &str,
+    named: &RefCell<Named>,
     faults: &mut Vec<Fault>,
 ) -> Option<Parsed> {
     if let Some((index, (code, message, remedy))) = of_no_series(kind.into(), record, said) {
@@ -241,19 +253,11 @@ fn read(
     let before = faults.len();
     if !receiving.needs.iter().any(|need| known(&need)) {
         unknown_series(source, record, &parsed, kind, receiving.needs, faults);
-    } else if !receiving.from.owes(&parsed.series) {
-        let other = receiving.partners.iter().find(|one| one.owes(&parsed.series));
-        let owner = other.map_or("nobody", |one| one.name.as_str());
-        let message =
-            format!("`{}` is returned by {owner}, not by {}", parsed.series, receiving.from.name);
-        let remedy = match other {
-            Some(other) => &*format!(
-                "take the row away, or give --from \"{}\" if all of the file is theirs",
-                other.name
-            ),
-            None => "take the row away, or add its series to `returns` of a partner in plan.toml",
-        };
-        faults.push(at(source, record, 0, "receive::not_theirs", message, remedy));
+    } else {
+        named.replace(Some((parsed.series.clone(), parsed.area.clone())));
+        if let Some((code, message, remedy)) = not_theirs(receiving, &parsed) {
+            faults.push(at(source, record, 0, code, message, &remedy));
+        }
     }
     unknown_area(source, record, &parsed, receiving.areas, faults);
     other_area(source, record, &parsed, kind, receiving.needs, faults);

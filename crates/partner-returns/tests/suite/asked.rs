@@ -138,6 +138,34 @@ fn what_nobody_asked_for_is_listed_and_meets_no_request() {
     let csv = format!("{csv}offences/burglary,X23000001,2024-01/2024-12,398,final,\n");
     let filing = receive(&quarter, RECEIVED, &csv).unwrap();
     let receipt = filing.receipt.to_string();
-    assert!(receipt.contains("No longer awaited, in whole or in part: offences/burglary (counts)"));
+    let met = "No longer awaited, in whole or in part:\n  offences/burglary (Counts)\n";
+    assert!(receipt.contains(met), "{receipt}");
     assert!(receipt.contains(listed), "{receipt}");
+}
+
+#[test]
+fn a_file_that_is_wholly_of_another_partner_or_area_is_one_fault() {
+    let quarter = Quarter::new();
+    let partner = Receiving { from: &quarter.partners[1], ..quarter.receiving(0) };
+    let csv = format!(
+        "{COUNTS}offences/burglary,X23000001,2024-01/2024-12,398,final,\nreports/missing,X23000001,2024-01/2024-12,9,final,\n"
+    );
+    let sent = |receiving: &Receiving<'_>, csv: &str| {
+        let sent = [Delivery { name: "r.csv", bytes: csv.as_bytes() }];
+        describe_faults(&receiving.receive(&sent).unwrap_err())
+    };
+    assert_eq!(
+        sent(&partner, &csv),
+        [
+            "r.csv: receive::not_theirs: every row is of a series that Anyshire Constabulary returns, and none is of Anyshire Partnership give --from \"Anyshire Constabulary\""
+        ]
+    );
+    let others = sent(&quarter.receiving(0), &csv.replace("X23000001", "X23000009"));
+    assert_eq!(others.len(), 1, "{others:?}");
+    assert!(
+        others[0].starts_with("r.csv: returns::unknown_area: every row is of the area `X23000009`")
+    );
+    // One row of many is told where it is.
+    let mixed = sent(&quarter.receiving(0), &csv.replacen("X23000001", "X23000009", 1));
+    assert!(mixed[0].starts_with("r.csv:2:"), "{mixed:?}");
 }

@@ -228,7 +228,7 @@ fn a_figure_that_is_counted_is_asked_of_nobody_and_awaited_no_longer() {
     quarter.texts.get_mut("awaited.toml").unwrap().push_str(awaited);
     let text = csv(&[ONE]);
     let filing = receive(&quarter, &[sent(&text)], |_| {}).unwrap();
-    assert_eq!(filing.receipt.arrived, ["reports/missing (counts)"]);
+    assert_eq!(filing.receipt.arrived, ["reports/missing (Counts)"]);
     let (_, awaited) = filing.files.iter().find(|(name, _)| name == "awaited.toml").unwrap();
     assert!(!awaited.contains("reports/missing"), "{awaited}");
     quarter.partners[1].records.clear();

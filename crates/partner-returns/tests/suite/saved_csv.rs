@@ -50,7 +50,11 @@ fn it_is_received_with_its_titles_or_from_its_heads_on() {
         assert!(row.ends_with(&format!(" line {line}")), "{text}");
         // The other row was not filled in, and is no fault.
         assert_eq!(text.lines().count(), 2);
-        assert!(filing.receipt.to_string().contains("Left empty: 1 row"), "{}", filing.receipt);
+        assert!(
+            filing.receipt.to_string().contains("Left empty, so not filed: 1 row"),
+            "{}",
+            filing.receipt
+        );
     }
 }
 
