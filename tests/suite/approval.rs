@@ -184,7 +184,7 @@ fn an_approval_needs_a_table_a_board_and_a_day() {
     approve(&folder, "assesments", &["--on", "2025-01-30"])
         .assert()
         .code(2)
-        .stderr(contains("there is no table `assesments`: datapackage.json lists counts, months,"));
+        .stderr(contains("there is no table `assesments`; is `assessments` meant?"));
     approve(&folder, "assessments", &[]).assert().code(2).stderr(contains("--on <DAY>"));
     approve(&folder, "assessments", &["--on", "30 January"]).assert().code(2);
     panel(&["returns", "approve"])

@@ -13,6 +13,7 @@ mod printed;
 mod properties;
 mod returns;
 mod states;
+mod together;
 mod wording;
 
 use broken::Broken;

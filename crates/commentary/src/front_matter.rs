@@ -1,13 +1,15 @@
 //! What stands before a section's text, between two lines `+++`: the actions for its red rows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::ops::Range;
 
 use jiff::civil::Date;
-use panel_core::{Fault, Slip, SourceText, read_toml_error};
+use panel_core::{Fault, Slip, SourceText, quoted_piece, read_toml_error};
 use panel_typeface::{LONGEST_NAME, find_misprint, plain};
 use serde::Deserialize;
 use toml::Spanned;
+use toml::value::Datetime;
 
 /// The line before and after.
 const FENCE: &str = "+++";
@@ -49,7 +51,32 @@ struct WrittenAction {
     row: Spanned<String>,
     action: Spanned<String>,
     owner: Spanned<String>,
-    due: Spanned<String>,
+    due: Spanned<WrittenDay>,
+}
+
+/// A day, in quotation marks or without them.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum WrittenDay {
+    Day(Datetime),
+    Text(String),
+}
+
+impl fmt::Display for WrittenDay {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Day(day) => write!(formatter, "{day}"),
+            Self::Text(text) => formatter.write_str(text),
+        }
+    }
+}
+
+/// How a day is written that was meant with its parts in the order of speech, as in 25/11/2015.
+fn day_meant(text: &str) -> Option<Date> {
+    let mut parts = text.trim().split(['/', '.', '-']);
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let (day, month) = (day.parse().ok()?, month.parse().ok()?);
+    Date::new(year.parse().ok()?, month, day).ok().filter(|_| parts.next().is_none())
 }
 
 /// Takes the actions off the text, which keeps its lines: blanks stand where they stood.
@@ -68,24 +95,51 @@ pub(crate) fn take(source: &SourceText, faults: &mut Vec<Fault>) -> (Vec<Action>
         }
         return (Vec::new(), source.clone());
     };
-    let begin = first.len();
-    let Some(end) = closing(text, begin) else {
-        faults.push(Fault::at(
-            "commentary::front_matter",
-            source,
-            0..FENCE.len(),
-            "what begins with +++ does not end",
-            "write a line +++ after the actions",
-        ));
-        return (Vec::new(), source.clone());
+    let (mut actions, mut begin) = (Vec::new(), first.len());
+    // Actions that were pasted above what a new quarter brings with it are a block of their own.
+    let end = loop {
+        let Some(end) = closing(text, begin) else {
+            faults.push(Fault::at(
+                "commentary::front_matter",
+                source,
+                begin - FENCE.len()..begin,
+                "what begins with +++ does not end",
+                "write a line +++ after the actions",
+            ));
+            return (Vec::new(), source.clone());
+        };
+        actions.extend(read(source, begin..end.start, faults));
+        let rest = &text[end.end..];
+        let next = end.end + rest.len() - rest.trim_start().len();
+        let opens = text[next..].lines().next().is_some_and(|line| line.trim_end() == FENCE);
+        if !opens || closing(text, next + FENCE.len()).is_none() {
+            break end;
+        }
+        begin = next + FENCE.len();
     };
+    note_twice(source, &actions, faults);
     let rest: String = text[..end.end]
         .chars()
         .map(|letter| if letter == '\n' { '\n' } else { ' ' })
         .chain(text[end.end..].chars())
         .collect();
-    let actions = read(source, begin..end.start, faults);
     (actions, SourceText::new(&source.path, &rest))
+}
+
+/// Notes an action that was given before.
+fn note_twice(source: &SourceText, actions: &[Action], faults: &mut Vec<Fault>) {
+    let mut seen = BTreeSet::new();
+    for one in actions {
+        if !seen.insert((&one.row, &one.action)) {
+            faults.push(Fault::at(
+                "commentary::twice",
+                source,
+                one.span.clone(),
+                format!("this action for `{}` was given before", one.row),
+                "keep one of the two",
+            ));
+        }
+    }
 }
 
 /// The line that closes, from its first byte to its last.
@@ -159,14 +213,19 @@ fn read(source: &SourceText, within: Range<usize>, faults: &mut Vec<Fault>) -> V
                 faults.push(Fault::at(code, source, span, message, misprint.remedy));
             }
         }
-        let due: Option<Date> = one.due.get_ref().parse().ok();
+        let written = one.due.get_ref().to_string();
+        let due: Option<Date> = written.parse().ok();
         if due.is_none() {
+            let remedy = day_meant(&written).map_or_else(
+                || "write year, month and day, such as 2015-01-31".to_owned(),
+                |meant| format!("write {meant}"),
+            );
             faults.push(Fault::at(
                 "commentary::front_matter",
                 source,
                 moved(one.due.span()),
-                format!("`{}` is not a day", one.due.get_ref()),
-                "write year, month and day, such as 2015-01-31",
+                format!("`{}` is not a day", quoted_piece(&written)),
+                remedy,
             ));
         }
         if let (Some(due), true) = (due, faults.len() == before) {
@@ -203,6 +262,41 @@ mod tests {
         assert_eq!(actions[0].due.to_string(), "2015-01-31");
         assert_eq!(rest.lines().count(), text.lines().count());
         assert_eq!(rest.trim(), "Text.");
+    }
+
+    #[test]
+    fn blocks_one_after_the_other_are_read_as_one() {
+        let action = "[[actions]]\nrow = \"a\"\naction = \"b\"\nowner = \"c\"\ndue = 2015-01-31\n";
+        let facts = "+++\n# a.latest: 12.\n+++\nText.\n";
+        let (actions, rest, faults) = taken(&format!("+++\n{action}+++\n\n{facts}"));
+        assert_eq!((actions.len(), rest.trim(), faults), (1, "Text.", vec![]));
+        assert_eq!(actions[0].due.to_string(), "2015-01-31");
+        let (actions, _, faults) = taken(&format!("+++\n{action}+++\n+++\n{action}+++\nText.\n"));
+        assert_eq!(actions.len(), 2);
+        assert_eq!(
+            faults,
+            ["narrative/sp12.md:10:7: commentary::twice: this action for `a` was given before"]
+        );
+        // A line that opens nothing is text.
+        let (_, rest, faults) = taken(&format!("+++\n{action}+++\n+++\nText.\n"));
+        assert_eq!((rest.trim(), faults), ("+++\nText.", vec![]));
+    }
+
+    #[test]
+    fn a_day_in_the_order_of_speech_is_told_how_to_be_written() {
+        for (written, remedy) in [
+            ("\"25/11/2015\"", "write 2015-11-25"),
+            ("\"1.2.2015\"", "write 2015-02-01"),
+            ("\"31 January\"", "write year, month and day, such as 2015-01-31"),
+        ] {
+            let text = format!(
+                "+++\n[[actions]]\nrow = \"a\"\naction = \"b\"\nowner = \"c\"\ndue = {written}\n+++\n"
+            );
+            let mut faults = Vec::new();
+            take(&SourceText::new("narrative/sp12.md", &text), &mut faults);
+            let remedies: Vec<_> = faults.iter().map(|fault| fault.remedy.as_str()).collect();
+            assert_eq!(remedies, [remedy], "{written}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use jsonc_parser::ParseOptions;
 use jsonc_parser::cst::{CstArray, CstInputValue as Json, CstObject, CstRootNode};
-use panel_core::{Area, ReturnKind, ReturnTable, SOURCE_COLUMN, read_json_error};
+use panel_core::{Area, ReturnKind, ReturnTable, SOURCE_COLUMN, nearest, read_json_error};
 use thiserror::Error;
 
 use crate::carry::CARRIED;
@@ -21,20 +21,24 @@ pub enum PackageError {
     #[error("it has no list of `resources`")]
     NoResources,
     /// It has no resource of that name.
-    #[error("there is no table `{name}`: {}", known(.listed))]
+    #[error("there is no table `{name}`; {}", meant(.name, .listed, .waiting))]
     NoResource {
         /// The name.
         name: String,
         /// The names that it lists.
         listed: Vec<String>,
+        /// Those of them that wait for a board.
+        waiting: Vec<String>,
     },
 }
 
-fn known(listed: &[String]) -> String {
-    if listed.is_empty() {
-        return "datapackage.json lists none".to_owned();
+/// What may be meant: a name like it, or what waits for a board.
+fn meant(name: &str, listed: &[String], waiting: &[String]) -> String {
+    match nearest(name, listed.iter().map(String::as_str)) {
+        Some(nearest) => format!("is `{nearest}` meant?"),
+        None if waiting.is_empty() => "no table waits for a board".to_owned(),
+        None => format!("for a board wait {}", waiting.join(", ")),
     }
-    format!("datapackage.json lists {}", listed.join(", "))
 }
 
 /// The package, read so that it can be written again with few bytes changed.
@@ -72,6 +76,15 @@ impl Package {
         found.ok_or_else(|| PackageError::NoResource {
             name: name.to_owned(),
             listed: self.resources().filter_map(|one| text_of(&one, "name")).collect(),
+            waiting: self.waiting().collect(),
+        })
+    }
+
+    /// The names of the tables that wait for a board.
+    fn waiting(&self) -> impl Iterator<Item = String> {
+        self.resources().filter_map(|one| {
+            let approval = text_of(&one.object_value("panel")?, "approval")?;
+            text_of(&one, "name").filter(|_| approval == "pending")
         })
     }
 
@@ -181,7 +194,7 @@ pub enum Decision {
 /// let refused = with_decision(package, "survey", "Burglary Board", approved);
 /// assert_eq!(
 ///     refused.map_err(|why| why.to_string()),
-///     Err("there is no table `survey`: datapackage.json lists surveys".to_owned())
+///     Err("there is no table `survey`; is `surveys` meant?".to_owned())
 /// );
 /// # Ok::<(), panel_partner_returns::PackageError>(())
 /// ```

@@ -295,7 +295,8 @@ fn explain_walk(error: &walkdir::Error) -> InWords {
 pub(crate) fn explain_archive(error: &ZipError) -> String {
     match error {
         ZipError::Io(error) => in_words(error).what,
-        other => other.to_string(),
+        ZipError::UnsupportedArchive(_) => "it is packed in a way that is not read".to_owned(),
+        _ => "it is cut off, or is not a zip archive".to_owned(),
     }
 }
 

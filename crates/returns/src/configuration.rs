@@ -3,10 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use panel_core::{
-    Area, Fault, Force, ForceArea, PaperDetails, Partner, Quarter, SourceText, StreetSeries, Terms,
+    Area, Fault, Force, ForceArea, Month, PaperDetails, Partner, Quarter, SourceText, StreetSeries,
+    Terms,
 };
 
 use crate::fields::{Fields, parse};
+use crate::meant_together::{check_areas, meeting_after_quarter, quarter_within_plan};
 use crate::partners::{self, Deadline};
 use crate::repeats::note_repeats;
 use crate::{Previous, Wanted, folder, look, plan_terms, previous};
@@ -49,7 +51,8 @@ pub(crate) fn read(
     }
     let plan = plan.and_then(|source| plan_terms::read(&source, wanted, faults));
     let source = folder::text(folder, "panel.toml", faults);
-    let panel = source.as_ref().and_then(|source| panel(source, folder, faults));
+    let plan_ends = plan.as_ref().map(|plan| plan.ends);
+    let panel = source.as_ref().and_then(|source| panel(source, folder, plan_ends, faults));
     let (mut plan, panel) = (plan?, panel?);
     partners::set_deadlines(
         &mut plan.partners,
@@ -83,7 +86,9 @@ pub(crate) fn read(
 /// The force's own area, those of its group and the others that are listed, each once.
 fn areas(force: &Force, members: &[String], listed: Vec<Area>) -> Vec<Area> {
     let mut areas = vec![Area { code: force.area.clone(), name: force.name.clone() }];
-    let members = members.iter().map(|code| Area { code: code.clone(), name: String::new() });
+    let name =
+        |code: &str| ForceArea::of_code(code).map_or_else(String::new, |area| area.name.to_owned());
+    let members = members.iter().map(|code| Area { code: code.clone(), name: name(code) });
     for area in listed.into_iter().chain(members) {
         if areas.iter().all(|known| known.code != area.code) {
             areas.push(area);
@@ -103,10 +108,18 @@ fn plan_folder(folder: &Path) -> (PathBuf, &'static str) {
     }
 }
 
-fn panel(source: &SourceText, folder: &Path, faults: &mut Vec<Fault>) -> Option<PanelTerms> {
+fn panel(
+    source: &SourceText,
+    folder: &Path,
+    plan_ends: Option<Month>,
+    faults: &mut Vec<Fault>,
+) -> Option<PanelTerms> {
     let table = parse(source, faults)?;
     let mut fields = Fields::of(source, table.get_ref(), 0..0, "panel.toml");
     let quarter = fields.parsed("quarter", faults);
+    if let (Some(quarter), Some(ends)) = (quarter, plan_ends) {
+        quarter_within_plan(&fields, quarter, ends, faults);
+    }
     let previous = previous::key(source, &mut fields, faults);
     let background_papers = fields.texts("background_papers", faults);
 
@@ -129,6 +142,9 @@ fn panel(source: &SourceText, folder: &Path, faults: &mut Vec<Fault>) -> Option<
     let notice = paper.text_or_empty("notice", faults);
     let report_of = paper.words("report_of", faults);
     let date = paper.date("date", faults);
+    if let (Some(quarter), Some(date)) = (quarter, date) {
+        meeting_after_quarter(&paper, quarter, date, faults);
+    }
     let author = paper.words("author", faults);
     paper.finish(faults);
 
@@ -156,12 +172,16 @@ fn panel(source: &SourceText, folder: &Path, faults: &mut Vec<Fault>) -> Option<
 
     let look = look::read(&mut fields, folder, faults);
     let deadlines = partners::deadlines(&mut fields, faults);
-    let first = |(first, _): &(String, String)| first.clone();
-    let areas = pairs(&mut fields, "areas", ("code", "name"), first, faults);
-    let implications = pairs(&mut fields, "implications", ("heading", "text"), first, faults);
+    let first: Named = |(first, _)| first.clone();
+    let second: Named = |(_, second)| second.clone();
+    let areas = pairs(&mut fields, "areas", ("code", "name"), &[first, second], faults);
+    let implications = pairs(&mut fields, "implications", ("heading", "text"), &[first], faults);
     // Two people may have one role.
-    let both = |(role, body): &(String, String)| format!("{role}: {body}");
-    let contacts = pairs(&mut fields, "contacts", ("role", "body"), both, faults);
+    let both: Named = |(role, body)| format!("{role}: {body}");
+    let contacts = pairs(&mut fields, "contacts", ("role", "body"), &[both], faults);
+    if let (Some(areas), Some(name), Some(area)) = (&areas, &force_name, &area) {
+        check_areas(&fields, areas, (name, area), &comparison_members, faults);
+    }
     fields.finish(faults);
     let areas: Vec<_> = areas?.into_iter().map(|(code, name)| Area { code, name }).collect();
     Some(PanelTerms {
@@ -191,23 +211,30 @@ fn panel(source: &SourceText, folder: &Path, faults: &mut Vec<Fault>) -> Option<
     })
 }
 
+/// What names a pair in its list.
+type Named = fn(&(String, String)) -> String;
+
+/// The tables of a list, of two texts each. Each thing that names one is there once.
 fn pairs(
     fields: &mut Fields<'_>,
     name: &'static str,
     (first, second): (&'static str, &'static str),
-    named_by: impl Fn(&(String, String)) -> String,
+    named_by: &[Named],
     faults: &mut Vec<Fault>,
 ) -> Option<Vec<(String, String)>> {
-    let (mut pairs, mut names) = (Vec::new(), Vec::new());
+    let (mut pairs, mut spans) = (Vec::new(), Vec::new());
     for mut table in fields.tables(name, faults) {
         let pair = (table.words(first, faults), table.words(second, faults));
         let span = table.span();
         table.finish(faults);
         let pair = (pair.0?, pair.1?);
-        names.push((named_by(&pair), span));
+        spans.push(span);
         pairs.push(pair);
     }
-    note_repeats(fields.source(), &format!("[[{name}]]"), &names, faults);
+    for named_by in named_by {
+        let names: Vec<_> = pairs.iter().map(named_by).zip(spans.iter().cloned()).collect();
+        note_repeats(fields.source(), &format!("[[{name}]]"), &names, faults);
+    }
     Some(pairs)
 }
 

@@ -108,6 +108,7 @@ impl<'a> Fields<'a> {
                 self.source.text.get(value.span()).unwrap_or("a number")
             }
             DeValue::Boolean(_) => "true or false",
+            DeValue::Datetime(day) if day.time.is_some() => "a date with a time",
             DeValue::Datetime(_) => "a date",
             DeValue::Array(_) => "a list",
             DeValue::Table(_) => "a table",
@@ -269,7 +270,13 @@ impl<'a> Fields<'a> {
             .ok()
         });
         if date.is_none() {
-            self.wrong(field, value, "a date such as 2014-12-17, without quotation marks", faults);
+            let dated = value.get_ref().as_datetime().is_some();
+            let wanted = if dated {
+                "a day by itself, such as 2014-12-17"
+            } else {
+                "a date such as 2014-12-17, without quotation marks"
+            };
+            self.wrong(field, value, wanted, faults);
         }
         date
     }

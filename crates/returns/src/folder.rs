@@ -171,6 +171,14 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<SourceText, Box<Fault>> {
 /// A fault where they are not UTF-8.
 pub fn decode_text<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, Box<Fault>> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if is_utf16(bytes) {
+        return Err(Box::new(Fault::of_file(
+            "file::utf16",
+            name,
+            "the file is UTF-16, which a spreadsheet calls Unicode text",
+            "save it as CSV (UTF-8)",
+        )));
+    }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text),
         Err(error) => {
@@ -188,8 +196,22 @@ pub fn decode_text<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, Box<Fault
     }
 }
 
+/// Whether bytes are text of two bytes a letter: it says so itself, or every second byte of its beginning is
+/// nought.
+fn is_utf16(bytes: &[u8]) -> bool {
+    let begins = &bytes[..bytes.len().min(64) & !1];
+    let nought = |first: usize| begins.iter().skip(first).step_by(2).all(|byte| *byte == 0);
+    let other = |first: usize| begins.iter().skip(first).step_by(2).all(|byte| *byte != 0);
+    bytes.starts_with(&[0xFF, 0xFE])
+        || bytes.starts_with(&[0xFE, 0xFF])
+        || begins.len() >= 4 && (nought(0) && other(1) || nought(1) && other(0))
+}
+
 /// The folder of commentary, from that of the quarter.
 const NARRATIVE: &str = "narrative";
+
+/// How files end in which other programs keep what was written.
+const WRITTEN: [&str; 6] = ["doc", "docx", "odt", "pdf", "rtf", "txt"];
 
 /// Whether a fault is in what was written of a quarter, and not in its returns or its configuration.
 #[must_use]
@@ -199,24 +221,38 @@ pub fn is_of_commentary(fault: &Fault) -> bool {
 
 /// Every Markdown file of `narrative`, by name.
 pub(crate) fn commentary(folder: &Path, faults: &mut Vec<Fault>) -> Vec<SourceText> {
-    let mut missing = |message: &str, remedy: &str| {
+    let missing = |message: &str, remedy: &str, faults: &mut Vec<Fault>| {
         faults.push(Fault::of_file("commentary::missing", NARRATIVE, message, remedy));
         Vec::new()
     };
     let Ok(entries) = folder.join(NARRATIVE).read_dir() else {
         let remedy = "make the folder, with one Markdown file a section";
-        return missing("there is no folder of commentary", remedy);
+        return missing("there is no folder of commentary", remedy, faults);
     };
-    let mut names: Vec<_> = entries
-        .flatten()
-        .filter_map(|entry| entry.file_name().into_string().ok())
-        // What is hidden was left by an editor or a file system.
-        .filter(|name| !name.starts_with('.'))
-        .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "md"))
-        .collect();
+    let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+    // What is hidden was left by an editor or a file system.
+    let names = names.filter(|name| !name.starts_with('.') && !name.starts_with('~'));
+    let ending = |name: &str| {
+        let ending = Path::new(name).extension()?.to_str()?;
+        Some(ending.to_lowercase())
+    };
+    let (mut names, others): (Vec<_>, Vec<_>) =
+        names.partition(|name| ending(name).as_deref() == Some("md"));
+    for name in others {
+        // Somebody wrote it, and it would be missing in the paper.
+        let is_note = name.to_lowercase().starts_with("readme");
+        if ending(&name).is_some_and(|ending| !is_note && WRITTEN.contains(&ending.as_str())) {
+            faults.push(Fault::of_file(
+                "commentary::not_markdown",
+                &format!("{NARRATIVE}/{name}"),
+                "this is not Markdown, so it is not read",
+                "put its text into the Markdown file of its section, and take it away",
+            ));
+        }
+    }
     if names.is_empty() {
         let remedy = "write one Markdown file a section; `panel priorities` lists the sections";
-        return missing("the folder of commentary holds none", remedy);
+        return missing("the folder of commentary holds none", remedy, faults);
     }
     names.sort();
     names.iter().filter_map(|name| text(folder, &format!("{NARRATIVE}/{name}"), faults)).collect()

@@ -11,6 +11,7 @@ mod configuration;
 mod consistency;
 mod csv_rows;
 mod datapackage;
+mod declared_sums;
 mod disclosure;
 mod explained;
 mod fields;
@@ -18,6 +19,7 @@ mod folder;
 mod json_fields;
 mod logo;
 mod look;
+mod meant_together;
 mod owners;
 mod partners;
 mod partnerships;
@@ -264,6 +266,7 @@ fn read_all(folder: &Path, wanted: Wanted<'_>) -> (Reading, Records) {
         ranges::check(&read.terms, needs, &returns, &sources, &mut faults);
         if wanted.others_are_faults {
             totals::check(&read.terms, &returns, &sources, &mut faults);
+            declared_sums::check(&read.terms, &returns, &sources, &mut faults);
             year_or_month::check(&returns, &sources, &mut faults);
         }
         partners::check_awaited(&read.partners, wanted, &returns, &sources, &mut faults);

@@ -33,7 +33,7 @@ pub(crate) fn read(
     let baseline_year = fields.parsed("baseline_year", faults);
     let ends = fields.parsed("ends", faults);
     let tests = tests(&mut fields, faults);
-    let recording_changes = recording_changes(&mut fields, wanted, faults);
+    let recording_changes = recording_changes(&mut fields, ends, wanted, faults);
     let disclosure = disclosure::read(&mut fields, source, wanted, faults);
     let partners = partners::read(&mut fields, source, wanted, faults);
     let street_series = street_series::read(&mut fields, wanted, faults);
@@ -90,6 +90,7 @@ fn tests(plan: &mut Fields<'_>, faults: &mut Vec<Fault>) -> Option<Tests> {
 /// The months at which recording changed; a series that no row reads is probably misspelt.
 fn recording_changes(
     plan: &mut Fields<'_>,
+    plan_ends: Option<Month>,
     wanted: Wanted<'_>,
     faults: &mut Vec<Fault>,
 ) -> Option<Vec<RecordingChange>> {
@@ -99,6 +100,12 @@ fn recording_changes(
         let series = table.words("series", faults);
         let from = table.parsed("from", faults);
         let why = table.words("why", faults);
+        if let (Some(from), Some(ends)) = (from, plan_ends)
+            && ends < from
+        {
+            let message = format!("recording changes from {from}, and the plan ends with {ends}");
+            table.fault("toml::far_month", "from", message, "correct the month".to_owned(), faults);
+        }
         if let Some(series) = &series
             && wanted.others_are_faults
             && wanted.asked.needs.iter().all(|need| need.series.id() != series)

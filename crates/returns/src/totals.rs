@@ -51,9 +51,10 @@ pub(crate) fn check(
                         total.period,
                         Quantity::Count(sum)
                     );
+                    let first = parts.first(total.period);
                     let remedy = format!(
-                        "correct the total or its {name}; the first of them is at {}",
-                        parts.first(total.period)
+                        "correct the total or its {name}, of which the first is at {first}{}",
+                        how_to_correct([&*total.source.file, &first])
                     );
                     let line = text.line(total.source.line);
                     let code = "returns::months_and_total";
@@ -177,6 +178,18 @@ fn count(one: &Observation) -> Option<f64> {
         _ => None,
     }
 }
+
+/// How figures in one of these places are corrected, if not where they are.
+fn how_to_correct<const N: usize>(places: [&str; N]) -> &'static str {
+    if places.iter().any(|place| place.starts_with(CARRIED)) {
+        "; what was carried over is received again, with --revises"
+    } else {
+        ""
+    }
+}
+
+/// The folder of what a quarter has from the one before.
+const CARRIED: &str = "returns/carried/";
 
 /// The text that a figure was read from.
 pub(crate) fn text_of<'a>(sources: &'a [SourceText], one: &Observation) -> Option<&'a SourceText> {

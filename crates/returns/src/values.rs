@@ -36,6 +36,12 @@ impl RowReader<'_> {
             return None;
         }
         let head = self.head(column);
+        if let Some(plain) = as_digits(&cell.text) {
+            let message = format!("`{}` in `{head}` may be a code", shown(&cell.text));
+            let remedy = format!("write {plain} if it is a number");
+            self.fault("returns::wrong_count", cell, message, &remedy);
+            return None;
+        }
         match cell.text.parse::<i64>() {
             Ok(number) if number.unsigned_abs() <= MOST => Some(number),
             Ok(_) => {
@@ -224,4 +230,15 @@ fn not_available(text: &str) -> bool {
         text.to_ascii_lowercase().as_str(),
         "" | "n/a" | "na" | "-" | "–" | "tbc" | "nil" | "none" | "null" | "#n/a"
     )
+}
+
+/// The digits of a number that was written with a sign or with noughts before it, as codes are.
+fn as_digits(text: &str) -> Option<&str> {
+    let digits = text.strip_prefix('+').unwrap_or(text);
+    if digits.is_empty() || !all_digits(digits) {
+        return None;
+    }
+    let plain = digits.trim_start_matches('0');
+    let plain = if plain.is_empty() { "0" } else { plain };
+    (plain != text).then_some(plain)
 }

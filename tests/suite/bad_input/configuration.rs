@@ -187,19 +187,21 @@ fn a_target_that_is_none() {
 
 #[test]
 fn trends_that_there_are_not() {
-    for wrong in ["[]", "[\"linear\", \"parabolic\"]", "\"linear\"", "[1]"] {
+    let names = "write one or more of \"linear\", \"log_linear\", \"robust\", \"smoothing\"";
+    for (list, code, wrong, remedy) in [
+        ("[]", "toml::wrong_type", "[]", names),
+        ("\"linear\"", "toml::wrong_type", "\"linear\"", names),
+        ("[1]", "toml::wrong_type", "1]", "write text in quotation marks"),
+        ("[\"linear\", \"parabolic\"]", "toml::wrong_value", "\"parabolic\"", names),
+    ] {
         let broken = Broken::quarter();
         let line = "trends = [\"linear\", \"log_linear\", \"robust\", \"smoothing\"]";
         // Without its notes, in which the names stand too.
         let plan = broken.copied.text("../plan.toml");
         let plan: Vec<_> = plan.lines().filter(|line| !line.starts_with('#')).collect();
-        let plan = plan.join("\n").replace(line, &format!("trends = {wrong}"));
+        let plan = plan.join("\n").replace(line, &format!("trends = {list}"));
         broken.copied.write("../plan.toml", plan);
-        broken.rejected().tells(
-            "toml::wrong_type",
-            ("../plan.toml", wrong),
-            "write one or more of \"linear\", \"log_linear\", \"robust\", \"smoothing\" in square brackets",
-        );
+        broken.rejected().tells(code, ("../plan.toml", wrong), remedy);
     }
 }
 

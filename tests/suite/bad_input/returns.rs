@@ -61,6 +61,17 @@ fn a_count_with_decimals() {
 }
 
 #[test]
+fn a_count_that_may_be_a_code() {
+    for (written, plain) in [("03935", "3935"), ("+3935", "3935"), ("007", "7")] {
+        counted(written).rejected().only(
+            "returns::wrong_count",
+            (COUNTS, written),
+            &format!("write {plain} if it is a number"),
+        );
+    }
+}
+
+#[test]
 fn a_digit_too_many() {
     counted("3935000000000").rejected().only(
         "returns::wrong_count",

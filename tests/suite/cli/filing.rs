@@ -101,7 +101,7 @@ fn months_that_do_not_make_a_printed_total_are_not_filed() {
         .stdout(is_empty())
         .stderr(contains("returns::months_and_total").and(contains("returns/counts.csv:10:1")))
         .stderr(contains("but its months make 60,000"))
-        .stderr(contains("the first of them is at sent.csv:2\n"))
+        .stderr(contains("of which the first is at sent.csv:2\n"))
         .stderr(contains("1 fault in 1 file; nothing was written"));
     assert!(copied.contents() == before);
 }
@@ -116,7 +116,7 @@ fn a_revision_that_its_months_contradict_is_refused_where_it_was_sent() {
         .assert()
         .code(3)
         .stderr(contains("sent.csv:2:1").and(contains("is 10,501 for 2022/23")))
-        .stderr(contains("the first of them is at returns/months.csv:"));
+        .stderr(contains("of which the first is at returns/months.csv:"));
     assert!(contents(&quarter.folder) == before);
 }
 

@@ -330,7 +330,7 @@ fn who_returned_the_months_is_not_asked_for_their_total() {
     let explain = || panel(&["explain"]).arg(&folder).arg("sp12.offences").assert().code(0);
     explain().stdout(contains("Latest: NA"));
     // All of them: it follows, and nothing explains any more why it is missing.
-    receive("2014-10", "2014-12").stdout(contains("offences/domestic-burglary (counts)"));
+    receive("2014-10", "2014-12").stdout(contains("offences/domestic-burglary (Counts)"));
     assert_eq!(entries(), 0);
     explain().stdout(contains("3,678 (12 months to December 2014)").and(contains("summed")));
     rows(&folder);

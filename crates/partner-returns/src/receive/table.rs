@@ -155,11 +155,11 @@ pub(super) fn tables<'a>(
         ));
         return Vec::new();
     }
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+    if is_called_workbook(name) {
         faults.push(refused(
-            "file::utf16",
-            "the file is UTF-16, which a spreadsheet calls Unicode text",
-            "save it as CSV (UTF-8)",
+            "workbook::by_name_alone",
+            "the file is called a workbook (.xlsx), and is not one",
+            "ask the partner to save it as an Excel workbook, or as CSV with a name that ends with .csv",
         ));
         return Vec::new();
     }
@@ -180,6 +180,12 @@ pub(super) fn tables<'a>(
             Vec::new()
         }
     }
+}
+
+/// Whether a file has the name of a workbook.
+fn is_called_workbook(name: &str) -> bool {
+    let (_, ending) = name.rsplit_once('.').unwrap_or_default();
+    ["xlsx", "xlsm"].iter().any(|kind| ending.eq_ignore_ascii_case(kind))
 }
 
 /// So many bytes without a letter begin no table.

@@ -250,6 +250,8 @@ const TABLES: &[(&str, &[u8])] = &[
     ("only-heads.csv", include_bytes!("../../../../tests/fixtures/bad-returns/only-heads.csv")),
     ("old-workbook.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
     ("no-workbook.xlsx", b"PK\x03\x04 and nothing else"),
+    ("utf-16-without-mark.csv", b"s\0e\0r\0i\0e\0s\0,\0a\0r\0e\0a\0\n\0"),
+    ("by-its-name.xlsx", b"<html><table><tr><td>Series</td></tr></table></html>"),
     ("blank.csv", b"\xEF\xBB\xBF\r\n \r\n"),
     ("open-document.ods", b"PK\x03\x04--------------------------mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK"),
 ];

@@ -1,5 +1,6 @@
 //! Findings and commentary to the view model.
 
+mod actions;
 mod change_lines;
 mod changes;
 mod composition;
@@ -142,7 +143,7 @@ pub fn compose(material: Material<'_>) -> Result<Composition, Vec<Fault>> {
 /// Reads the commentary, noting every fault of it.
 fn read_checked(material: Material<'_>, faults: &mut Vec<Fault>) -> BTreeMap<String, Commentary> {
     let texts = read_commentary(material, faults);
-    actions_of_no_row(material, &texts, faults);
+    actions::check(material, &texts, faults);
     changes::untold(material, &texts, faults);
     texts
 }
@@ -195,41 +196,6 @@ fn composed(
         draft::mark(&mut composition, material, faults);
     }
     composition
-}
-
-/// An action for a row that the section's priority has not.
-fn actions_of_no_row(
-    material: Material<'_>,
-    texts: &BTreeMap<String, Commentary>,
-    faults: &mut Vec<Fault>,
-) {
-    for (section, text) in texts {
-        let parts = material.plan.priorities().iter();
-        let owners: Vec<_> = parts
-            .filter(|part| part.code.section_id() == *section)
-            .map(|part| part.code.id())
-            .collect();
-        let judged = material.rows.iter().map(|row| &row.id);
-        let ids = judged.chain(material.unjudged.iter().map(|row| &row.id));
-        let rows: Vec<_> =
-            ids.filter(|id| owners.contains(&id.owner)).map(ToString::to_string).collect();
-        for action in text.actions.iter().filter(|action| !rows.contains(&action.row)) {
-            let file = draft::file(section);
-            let Some(source) = material.commentary.iter().find(|one| *one.path == *file) else {
-                continue;
-            };
-            faults.push(Fault::at(
-                "commentary::unknown_row",
-                source,
-                action.span.clone(),
-                format!("this section has no row `{}`", action.row),
-                match panel_core::nearest(&action.row, rows.iter().map(String::as_str)) {
-                    Some(nearest) => format!("is `{nearest}` meant?"),
-                    None => "`panel findings` lists the rows".to_owned(),
-                },
-            ));
-        }
-    }
 }
 
 fn priority(

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use panel_core::Fault;
+use panel_core::{Fault, quoted_piece};
 
 use super::Fields;
 use crate::repeats::note_repeats;
@@ -18,24 +18,30 @@ impl<'a> Fields<'a> {
     ) -> Option<Vec<T>> {
         let value = self.required(field, faults)?;
         let known: Vec<_> = all.iter().map(|one| format!("\"{}\"", name(*one))).collect();
-        let wanted = format!("one or more of {} in square brackets", known.join(", "));
-        let texts: Option<Vec<_>> = value
-            .get_ref()
-            .as_array()
-            .and_then(|array| array.iter().map(|one| one.get_ref().as_str()).collect());
-        let named = |text: &&str| all.iter().any(|one| name(*one) == *text);
-        match texts {
-            Some(texts) if !texts.is_empty() && texts.iter().all(named) => {
-                let each: Vec<_> =
-                    texts.iter().map(|text| ((*text).to_owned(), value.span())).collect();
-                note_repeats(self.source, &format!("`{field}`"), &each, faults);
-                Some(all.iter().copied().filter(|one| texts.contains(&name(*one))).collect())
-            }
-            _ => {
-                self.wrong(field, value, &wanted, faults);
-                None
+        let known = known.join(", ");
+        let wanted = format!("one or more of {known} in square brackets");
+        let Some(array) = value.get_ref().as_array().filter(|array| !array.is_empty()) else {
+            self.wrong(field, value, &wanted, faults);
+            return None;
+        };
+        let (mut texts, before) = (Vec::new(), faults.len());
+        for one in array {
+            match one.get_ref().as_str() {
+                Some(text) if all.iter().any(|one| name(*one) == text) => {
+                    texts.push((text.to_owned(), one.span()));
+                }
+                Some(text) => {
+                    let message = format!("`{field}` knows no `{}`", quoted_piece(text));
+                    let remedy = format!("write one or more of {known}");
+                    let code = "toml::wrong_value";
+                    faults.push(Fault::at(code, self.source, one.span(), message, remedy));
+                }
+                None => self.wrong(field, one, "text in quotation marks", faults),
             }
         }
+        note_repeats(self.source, &format!("`{field}`"), &texts, faults);
+        let named = |one: &T| texts.iter().any(|(text, _)| text == name(*one));
+        (faults.len() == before).then(|| all.iter().copied().filter(named).collect())
     }
 
     /// The tables of an array of tables; none where it is left out.
@@ -81,6 +87,11 @@ impl<'a> Fields<'a> {
         let mut texts = Vec::new();
         for one in array {
             match one.get_ref().as_str() {
+                Some(text) if text.trim().is_empty() => {
+                    let message = format!("a text of `{field}` is empty");
+                    let remedy = "say what it is, or take it away";
+                    faults.push(Fault::at("toml::empty", self.source, one.span(), message, remedy));
+                }
                 Some(text) => {
                     let printed = self.printed(field, text, one.span(), faults);
                     texts.extend(printed.map(|text| (text, one.span())));

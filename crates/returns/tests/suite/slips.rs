@@ -33,6 +33,8 @@ fn warnings(kind: ReturnKind, fields: &[&str], table: &str) -> Vec<Fault> {
         "panel.toml",
         panel.replace("2014-15 Q2", "2029-30 Q4").replace("2014-12-17", "2030-12-17"),
     );
+    let plan = fs::read_to_string(folder.path().join("plan.toml")).unwrap();
+    write(folder.path(), "plan.toml", plan.replace("2017-03", "2030-12"));
     let needs = SERIES.map(|id| Need { series: Series::neither_is_better(id), kind });
     let faults = panel_returns::read(folder.path(), &Asked::figures(needs.to_vec())).faults;
     let (slips, others): (Vec<_>, Vec<_>) =

@@ -109,6 +109,13 @@ pub(super) fn run(asked: &Asked) -> Result<(), Failure> {
         Failure::Occupied(_) => refused(Refusal::Taken(to.clone())),
         other => other,
     })?;
+    let last_month = submission.terms.quarter.last_month();
+    if asked.quarter.first_month() > last_month.plus(1) {
+        output::note(&format!(
+            "{} does not follow {} at once; make the quarter between them first if it has a paper",
+            asked.quarter, submission.terms.quarter
+        ));
+    }
     output::report(&told(&to, files.len(), carried.figures, submission.terms.quarter, &missing))
 }
 

@@ -185,6 +185,13 @@ fn main_part(parts: &mut Parts<'_>) -> Result<String, Refused> {
             remedy: "save it as Excel workbook (.xlsx)",
         });
     }
+    if !parts.has("_rels/.rels") {
+        return Err(Refused {
+            code: "workbook::other_archive",
+            message: "this is an archive (.zip) of other files, and not a workbook".to_owned(),
+            remedy: "unpack it, and receive the files that are in it",
+        });
+    }
     let all = relations(parts, WHOLE)?;
     let mut named = all.into_values().filter(|relation| relation.kind == "officeDocument");
     let main = match (named.next(), named.next()) {

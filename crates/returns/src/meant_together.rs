@@ -1,0 +1,66 @@
+//! Particulars that are right by themselves and cannot be meant together.
+
+use jiff::civil::Date;
+use panel_core::{Fault, ForceArea, Month, Quarter, plain_date};
+
+use crate::fields::Fields;
+
+/// A meeting so many years after its quarter has a slip in its year.
+const MOST_YEARS_TO_MEETING: i16 = 3;
+
+/// Notes a quarter that begins after the plan has ended.
+pub(crate) fn quarter_within_plan(
+    panel: &Fields<'_>,
+    quarter: Quarter,
+    plan_ends: Month,
+    faults: &mut Vec<Fault>,
+) {
+    if plan_ends < quarter.last_month().plus(-2) {
+        let message = format!("the plan ended with {plan_ends}, before {quarter} began");
+        let remedy = "correct `quarter`, or put the plan that is in force into plan.toml";
+        panel.fault("toml::plan_ended", "quarter", message, remedy.to_owned(), faults);
+    }
+}
+
+/// Notes a meeting that is before the end of its quarter, or years after it.
+pub(crate) fn meeting_after_quarter(
+    paper: &Fields<'_>,
+    quarter: Quarter,
+    meeting: Date,
+    faults: &mut Vec<Fault>,
+) {
+    let ended = quarter.last_month().last_day();
+    if meeting.year() - ended.year() > MOST_YEARS_TO_MEETING {
+        let message = format!("the meeting is on {}, years after {quarter}", plain_date(meeting));
+        paper.fault("toml::far_day", "date", message, "correct the year".to_owned(), faults);
+    }
+}
+
+/// Notes an area that is the force's by its code or its name alone, and a member of the group that has no name.
+pub(crate) fn check_areas(
+    panel: &Fields<'_>,
+    areas: &[(String, String)],
+    (force, own): (&str, &str),
+    members: &[String],
+    faults: &mut Vec<Fault>,
+) {
+    for (code, name) in areas {
+        if (code == own) != (name == force) {
+            let message = format!(
+                "`{code}` is called {name} in [[areas]], and the force's own area, `{own}`, {force}"
+            );
+            let remedy = "give the force's area one name and one code".to_owned();
+            panel.fault("toml::own_area", "areas", message, remedy, faults);
+        }
+    }
+    let is_named = |code: &str| {
+        code == own
+            || areas.iter().any(|(listed, _)| listed == code)
+            || ForceArea::of_code(code).is_some()
+    };
+    for member in members.iter().filter(|code| !is_named(code)) {
+        let message = format!("nothing says what the member `{member}` of the group is called");
+        let remedy = format!("add an [[areas]] with code = \"{member}\" and its name");
+        panel.fault("toml::unnamed_member", "comparison_group", message, remedy, faults);
+    }
+}
