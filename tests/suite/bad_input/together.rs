@@ -93,12 +93,11 @@ fn a_total_that_is_not_the_sum_of_its_declared_parts() {
     let sums = "\n[[disclosure]]\nseries = [\"reports/*\"]\n[[disclosure.sums]]\ntotal = \"reports/missing\"\nparts = [\"reports/absent\", \"reports/key-locations\"]\n";
     let counts = |absent: u32, places: u32| {
         let broken = Broken::quarter();
-        let rows: String = [("missing", 900), ("absent", absent), ("key-locations", places)]
-            .iter()
-            .map(|(series, count)| format!("reports/{series},E23000021,2010/11,{count},final,\n"))
-            .collect();
+        let row = |(series, count)| format!("reports/{series},E23000021,2010/11,{count},final,");
+        let rows = [("missing", 900), ("absent", absent), ("key-locations", places)].map(row);
+        let rows = rows.join("\n");
         let text = broken.copied.text("returns/counts.csv");
-        broken.copied.write("returns/counts.csv", format!("{}\n{rows}", text.trim_end()));
+        broken.copied.write("returns/counts.csv", format!("{}\n{rows}\n", text.trim_end()));
         let plan = format!("{}{sums}", broken.copied.text(PLAN));
         broken.copied.write(PLAN, plan);
         let output = broken.copied.panel("check", &[]).output().unwrap();

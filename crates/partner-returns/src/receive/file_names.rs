@@ -16,11 +16,14 @@ const MOST_DIGITS: usize = 2;
 pub(super) const WHY_MASKED: &str =
     "the name of the file may hold the number of a person, so it is neither shown nor filed";
 
+/// A file by the name that may be shown.
+pub(super) type Named<'a> = (Cow<'a, str>, &'a [u8]);
+
 /// The deliveries by the names that may be shown, and the position of each name that was masked.
 pub(super) fn mask<'a>(
     receiving: &Receiving<'_>,
     deliveries: &[Delivery<'a>],
-) -> (Vec<(Cow<'a, str>, &'a [u8])>, Vec<usize>) {
+) -> (Vec<Named<'a>>, Vec<usize>) {
     let has_keys = |table: &ReturnTable| match table {
         ReturnTable::Records(table) => CellMask::new(table).has_keys(),
         ReturnTable::Figures(_) => false,

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use panel_core::{Column, Period, ReturnKind, Status, plain_date};
+use panel_core::{Column, Fault, Period, ReturnKind, Status, plain_date};
 use panel_returns::{Parsed, Record, year_alike, year_or_month};
 
 use super::Receiving;
-use super::rows::MOST_FIGURES;
+use super::rows::{MOST_FIGURES, at_row};
 use super::table::Table;
 
 /// What is wrong with a period: a code, a message and a remedy.
@@ -98,4 +98,19 @@ pub(super) fn not_over(receiving: &Receiving<'_>, kind: ReturnKind, row: &Parsed
 /// The column of a kind of return that says when.
 pub(super) fn period_index(kind: ReturnKind) -> usize {
     kind.columns().iter().position(Column::is_period).unwrap_or(0)
+}
+
+/// Notes a period that may be another, or was not over when its figure arrived. Gives whether it is.
+pub(super) fn note_wrong(
+    receiving: &Receiving<'_>,
+    (table, record): (&Table<'_>, &Record),
+    (kind, parsed): (ReturnKind, &Parsed),
+    with_years: &BTreeSet<String>,
+    faults: &mut Vec<Fault>,
+) -> bool {
+    let wrong = ambiguous(receiving, kind, parsed, record, with_years)
+        .or_else(|| not_over(receiving, kind, parsed));
+    let Some((code, message, remedy)) = wrong else { return false };
+    faults.push(at_row(table, record, period_index(kind), code, message, &remedy));
+    true
 }

@@ -108,30 +108,19 @@ pub(super) fn check(
                     strangers.count(receiving, &series, &area);
                 }
                 let Some(parsed) = parsed else { continue };
-                let wrong =
-                    periods::ambiguous(receiving, kind, &parsed, &given.record, &with_years)
-                        .or_else(|| periods::not_over(receiving, kind, &parsed));
-                if let Some((code, message, remedy)) = wrong {
-                    let index = periods::period_index(kind);
-                    faults.push(at_row(&table, &given.record, index, code, message, &remedy));
+                let row = (&table, &given.record);
+                if periods::note_wrong(receiving, row, (kind, &parsed), &with_years, faults) {
                     continue;
                 }
                 let key = (kind, parsed.series.clone(), parsed.area.clone(), parsed.period);
                 let place = format!("{} {}", delivery.name, given.place);
-                if let Some(earlier) = seen.insert(key, place.clone()) {
+                if let Some(earlier) = seen.insert(key, place) {
                     let message = format!(
                         "`{}` for {} was given before, at {earlier}",
                         parsed.series, parsed.period
                     );
-                    let remedy = "keep one of the two rows";
-                    faults.push(at_row(
-                        &table,
-                        &given.record,
-                        0,
-                        "returns::twice",
-                        message,
-                        remedy,
-                    ));
+                    let (code, remedy) = ("returns::twice", "keep one of the two rows");
+                    faults.push(at_row(&table, &given.record, 0, code, message, remedy));
                     continue;
                 }
                 rows.read.extend(given.read.iter().map(|(place, how)| format!("{place}: {how}")));
@@ -251,13 +240,13 @@ fn read(
     let parsed = RowReader::new(source, kind, record, faults).parse()?;
     let known = |one: &&panel_core::Need| one.series.id() == parsed.series && one.kind == kind;
     let before = faults.len();
-    if !receiving.needs.iter().any(|need| known(&need)) {
-        unknown_series(source, record, &parsed, kind, receiving.needs, faults);
-    } else {
+    if receiving.needs.iter().any(|need| known(&need)) {
         named.replace(Some((parsed.series.clone(), parsed.area.clone())));
         if let Some((code, message, remedy)) = not_theirs(receiving, &parsed) {
             faults.push(at(source, record, 0, code, message, &remedy));
         }
+    } else {
+        unknown_series(source, record, &parsed, kind, receiving.needs, faults);
     }
     unknown_area(source, record, &parsed, receiving.areas, faults);
     other_area(source, record, &parsed, kind, receiving.needs, faults);

@@ -1,21 +1,21 @@
 //! Faults of a quarter as it would be, told of what was sent and of what stands: the tables that a
 //! filing would write are not there yet.
 
-use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
 use panel_core::{Fault, SOURCE_COLUMN, SourceText, unescape_formula};
 use panel_returns::CsvRows;
 
-use super::{Delivery, Filing, PACKAGE, Receiving, file_names};
+use super::file_names::{self, Named};
+use super::{Delivery, Filing, PACKAGE, Receiving};
 
 /// A filing with what it was made of. What it takes long to find is found once, for all faults.
 #[derive(Debug)]
 pub struct Traced<'a> {
     receiving: &'a Receiving<'a>,
     /// What was sent, by the names that may be shown.
-    deliveries: Vec<(Cow<'a, str>, &'a [u8])>,
+    deliveries: Vec<Named<'a>>,
     filing: &'a Filing,
     /// How each delivery begins the column `source` of the rows that came with it.
     origins: Vec<String>,
@@ -45,7 +45,7 @@ impl<'a> Traced<'a> {
         filing: &'a Filing,
     ) -> Self {
         let (deliveries, _) = file_names::mask(receiving, deliveries);
-        let origin = |(name, bytes): &(Cow<'a, str>, &'a [u8])| {
+        let origin = |(name, bytes): &Named<'a>| {
             let hash = Delivery { name, bytes }.sha256();
             format!("{name} sha256:{} ", hash.get(..12).unwrap_or(&hash))
         };
