@@ -104,7 +104,7 @@ fn text_bound_to(name: &str, names: &Names, searched: bool) -> Result<String, Re
         Some(Bound::Prints(text)) => Ok(as_plain_text(text)),
         Some(Bound::Nothing { why, remedy }) => Err(Refused {
             code: "commentary::nothing_to_bind",
-            message: format!("`{name}` has nothing to print: {why}"),
+            message: format!("`{name}` prints nothing, since {why}"),
             remedy: remedy.clone(),
         }),
         None => Err(Refused {

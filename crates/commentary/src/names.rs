@@ -12,6 +12,9 @@ use crate::claim::Claimable;
 /// The figures of a row that names most often end with.
 const FIGURES: [&str; 6] = ["latest", "baseline", "change", "fall", "rise", "n"];
 
+/// What a row knows of its latest figure besides.
+const EVIDENCE: [&str; 3] = ["n", "interval", "worst_case_margin"];
+
 /// What a name stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Bound {
@@ -157,6 +160,9 @@ impl Names {
 
     /// What to write instead of a name that there is not; the nearest is looked for where `searched` says so.
     pub(crate) fn meant_name(&self, wrong: &str, searched: bool) -> String {
+        if let Some(figures) = self.figures_of_row(wrong) {
+            return figures;
+        }
         // What a row that could not be judged would print is not known, but its names are.
         let of_unjudged = self.unjudged.iter().flat_map(|row| {
             let figures = if row.ends_with('.') { &FIGURES[..] } else { &[""] };
@@ -173,6 +179,22 @@ impl Names {
         let others = QUARTER_NAMES.map(|name| name.name).join(", ");
         let figures = FIGURES.join(", .");
         format!("write a row, which `panel findings` lists, with .{figures}, or one of {others}")
+    }
+
+    /// Where a name is of a row, and one that figures have: the figures that the row has.
+    fn figures_of_row(&self, wrong: &str) -> Option<String> {
+        let (row, figure) = wrong.rsplit_once('.')?;
+        let is_figure = FIGURES.contains(&figure) || EVIDENCE.contains(&figure);
+        if !is_figure || !self.rows.contains_key(row) {
+            return None;
+        }
+        let of_row =
+            self.printing().filter_map(|(name, _)| name.strip_prefix(row)?.strip_prefix('.'));
+        let of_row: Vec<_> = of_row.map(|figure| format!("`.{figure}`")).collect();
+        Some(match of_row.as_slice() {
+            [] => format!("`{row}` has no figure in this quarter; say it in words"),
+            _ => format!("`{row}` has {}", of_row.join(", ")),
+        })
     }
 
     fn prints(&mut self, name: &str, text: String) {
@@ -200,7 +222,7 @@ impl Names {
             self.withheld(row, &["change", "fall", "rise"]);
         }
         if evidence.is_withheld() {
-            self.withheld(row, &["n", "interval", "worst_case_margin"]);
+            self.withheld(row, &EVIDENCE);
         }
         if let Some(n) = evidence.n {
             self.prints(&format!("{}.n", row.id), Quantity::Count(n.cast_signed()).to_string());
@@ -240,7 +262,8 @@ impl Names {
                 };
                 self.all.insert(name, nothing());
                 // Nor is there anything that would be made of it.
-                for made in ["change", "fall", "rise", "n", "interval", "worst_case_margin"] {
+                let own: &[&str] = if which == "latest" { &EVIDENCE } else { &[] };
+                for made in ["change", "fall", "rise"].iter().chain(own) {
                     self.all.insert(format!("{}.{made}", row.id), nothing());
                 }
             }

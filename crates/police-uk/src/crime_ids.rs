@@ -28,9 +28,11 @@ pub(crate) struct FileIds(Vec<u64>);
 impl FileIds {
     /// Takes the ID of a row; incidents of anti-social behaviour have none.
     pub(crate) fn add(&mut self, id: &[u8]) {
+        let id = id.trim_ascii();
         if !id.is_empty() {
             let mut hasher = DefaultHasher::new();
-            hasher.write(id);
+            // They are hexadecimal, and whoever saves a file anew may write them in capitals.
+            id.iter().for_each(|letter| hasher.write_u8(letter.to_ascii_lowercase()));
             self.0.push(hasher.finish());
         }
     }

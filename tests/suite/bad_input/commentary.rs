@@ -32,6 +32,16 @@ fn a_figure_that_there_is_not() {
 }
 
 #[test]
+fn a_figure_that_its_row_has_not() {
+    assert_only(
+        "It was asked of {{ sp9.satisfaction.n }} people.",
+        "commentary::unknown_name",
+        "sp9.satisfaction.n",
+        "`sp9.satisfaction` has `.baseline`, `.change`, `.fall`, `.latest`",
+    );
+}
+
+#[test]
 fn every_use_of_a_misspelt_figure() {
     let text =
         "From {{ sp12.ofences.baseline }} to {{ sp12.ofences.latest }}, {{ sp12.ofences.latest }}.";

@@ -63,11 +63,22 @@ fn cells(row: &Row) -> [String; 6] {
     ]
 }
 
+/// More letters than this make a line too long for a terminal; `--json` has all of them.
+const MOST_LETTERS: usize = 30;
+
+/// Words as a line has room for them.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(MOST_LETTERS) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}\u{2026}", text[..end].trim_end()),
+    }
+}
+
 fn printed(figure: Option<&Figure>) -> String {
     match figure {
         None => String::new(),
         Some(Figure::Awaited(_)) => "NA".to_owned(),
         Some(Figure::Withheld { .. }) => WITHHELD.to_owned(),
-        Some(Figure::Known { value, .. }) => value.to_string(),
+        Some(Figure::Known { value, .. }) => shortened(&value.to_string()),
     }
 }

@@ -79,6 +79,7 @@ pub(super) struct Section {
     pub(super) condition: Option<Condition>,
     /// The number of the colour in which it is written.
     colour: Option<u8>,
+    is_system_day: bool,
 }
 
 /// The sections of a code; nothing where any has what is not known here.
@@ -166,6 +167,8 @@ impl Section {
             if !is_plain(language) {
                 return None;
             }
+            // The long day or the time of whoever looks at it, whatever follows.
+            self.is_system_day |= ["f800", "f400"].contains(&&*language.to_lowercase());
             self.tokens.extend(sign.chars().map(Token::Literal));
             return Some(());
         }
@@ -185,6 +188,9 @@ impl Section {
     /// Settles what a letter means by those beside it; nothing where they make no sense together.
     fn settle(&mut self) -> Option<()> {
         if self.shows() == Shows::Number {
+            if self.is_system_day {
+                return None;
+            }
             let alone =
                 self.tokens.iter().filter(|token| matches!(token, Token::General | Token::Text));
             let count = alone.count();
