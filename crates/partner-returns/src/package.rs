@@ -1,11 +1,12 @@
 //! `datapackage.json`, changed in place: what is not changed keeps its bytes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use jsonc_parser::ParseOptions;
 use jsonc_parser::cst::{CstArray, CstInputValue as Json, CstObject, CstRootNode};
 use panel_core::{Area, ReturnKind, ReturnTable, SOURCE_COLUMN, nearest, read_json_error};
+use panel_returns::filed_hash;
 use thiserror::Error;
 
 use crate::carry::CARRIED;
@@ -41,6 +42,12 @@ fn meant(name: &str, listed: &[String], waiting: &[String]) -> String {
     }
 }
 
+/// Where the package has the hash of a table.
+pub(crate) const HASH: &str = "hash";
+
+/// The folders of what is filed, from that of the returns.
+const FILED: [&str; 2] = ["received/", "carried/"];
+
 /// The package, read so that it can be written again with few bytes changed.
 pub(crate) struct Package {
     root: CstRootNode,
@@ -67,6 +74,18 @@ impl Package {
     pub(crate) fn resource(&self, path: &str) -> Option<CstObject> {
         let mut resources = self.resources();
         resources.find(|one| text_of(one, "path").as_deref() == Some(path))
+    }
+
+    /// Notes the hash of each table that was filed and changes, so that a change by hand is seen. The others
+    /// are kept by hand.
+    pub(crate) fn seal(&self, before: &BTreeMap<String, String>, after: &BTreeMap<String, String>) {
+        for (name, table) in after.iter().filter(|(name, table)| before.get(*name) != Some(table)) {
+            let path = name.strip_prefix("returns/");
+            let filed = path.filter(|path| FILED.iter().any(|folder| path.starts_with(folder)));
+            if let Some(resource) = filed.and_then(|path| self.resource(path)) {
+                set(&resource, HASH, text(&filed_hash(table)));
+            }
+        }
     }
 
     /// The resource of this name.

@@ -11,7 +11,7 @@ use crate::record_tables::RecordTables;
 use crate::resource::{NAME, Package, Resource, covers, package, table_of};
 use crate::rows::{RowReader, other_area, unknown_area, unknown_series};
 use crate::shown::Shown;
-use crate::{Unread, Wanted, folder, table};
+use crate::{Unread, Wanted, filed_hash, folder, table};
 
 type Key = (ReturnKind, String, String, Period);
 
@@ -55,10 +55,12 @@ pub(crate) fn read(
         match table {
             ReturnTable::Figures(kind) => {
                 let figures = Figures { resource, kind, wanted };
-                let text = wanted
-                    .would_be
-                    .text(folder, &name, faults)
-                    .and_then(|text| figures.read(text, &mut seen, returns, unread, faults));
+                let text = wanted.would_be.text(folder, &name, faults);
+                if let Some(text) = &text {
+                    filed_hash::check(resource.hash.as_deref(), text, faults);
+                }
+                let text =
+                    text.and_then(|text| figures.read(text, &mut seen, returns, unread, faults));
                 match text {
                     Some(text) => {
                         bytes += text.text.len() as u64;
@@ -74,6 +76,7 @@ pub(crate) fn read(
                     tables.not_read(table);
                     continue;
                 };
+                filed_hash::check(resource.hash.as_deref(), &text, faults);
                 let held = resource.panel.withheld(wanted).map(|why| resource.panel.awaiting(why));
                 tables.read(table, &text, covers, held, wanted, faults);
                 bytes += text.text.len() as u64;

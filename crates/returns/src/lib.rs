@@ -15,6 +15,7 @@ mod declared_sums;
 mod disclosure;
 mod explained;
 mod fields;
+mod filed_hash;
 mod folder;
 mod json_fields;
 mod logo;
@@ -55,6 +56,7 @@ use panel_core::{
 pub use cell_mask::{CellMask, mask_letters};
 pub use cells::{Cell, Differing, Record, Spot};
 pub use csv_rows::{CsvRows, LONGEST_ROW, first_line};
+pub use filed_hash::{filed_hash, sha256_hex};
 pub use folder::{bytes, bytes_up_to, bytes_within, decode, decode_text, is_of_commentary};
 pub use panel_typeface::{LONGEST_NAME, find_excess};
 pub use period_meant::period_meant;

@@ -27,6 +27,8 @@ pub(crate) struct Resource {
     path: String,
     /// Where the path stands.
     span: Range<usize>,
+    /// The hash with which it was filed.
+    pub(crate) hash: Option<String>,
     /// The names of its fields.
     fields: Vec<String>,
     pub(crate) panel: Handling,
@@ -144,6 +146,7 @@ fn resource(fields: &JsonFields<'_>, faults: &mut Vec<Fault>) -> Option<Resource
     fields.optional_text("title", LONGEST_NAME, faults);
     let name = fields.text("name", LONGEST_NAME, faults);
     let path = fields.text("path", LONGEST_NAME, faults);
+    let hash = fields.optional_text("hash", LONGEST_NAME, faults);
     let mut names = Vec::new();
     if let Some(schema) = fields.object("schema", "the schema", faults) {
         let fields = schema.objects("fields", "the field", faults).unwrap_or_default();
@@ -154,7 +157,7 @@ fn resource(fields: &JsonFields<'_>, faults: &mut Vec<Fault>) -> Option<Resource
         return None;
     }
     let (span, fields) = (fields.span("path"), names.into_iter().flatten().collect());
-    Some(Resource { name: name?, path: path?, span, fields, panel: panel?? })
+    Some(Resource { name: name?, path: path?, span, hash, fields, panel: panel?? })
 }
 
 fn handling(fields: &JsonFields<'_>, faults: &mut Vec<Fault>) -> Option<Handling> {

@@ -173,3 +173,28 @@ fn the_reference_page_is_as_the_returns_are_declared() {
     let printed = String::from_utf8(printed).unwrap();
     assert!(printed == page, "run `panel returns reference > docs/returns.md`");
 }
+
+#[test]
+fn a_filed_table_that_was_changed_by_hand_is_warned_of() {
+    let copied = Copied::quarter();
+    let (file, table) =
+        (copied.path("sent.csv"), "returns/received/leicestershire-police-monthly-counts.csv");
+    let file = file.to_str().unwrap();
+    let is_warned_of = || {
+        let output = copied.panel("check", &[]).output().unwrap();
+        String::from_utf8(output.stderr).unwrap().contains("datapackage::changed")
+    };
+    copied.write("sent.csv", AWAITED);
+    receive(&copied, file, FORCE).assert().code(0);
+    assert!(!is_warned_of());
+    let text = copied.text(table);
+    copied.write(table, text.replace('\n', "\r\n"));
+    assert!(!is_warned_of(), "git may change the line ends");
+    copied.write(table, text.replace(",4800,", ",4700,"));
+    assert!(is_warned_of());
+    // What is received after that is filed with the hash of the whole.
+    copied.write(table, &text);
+    copied.write("sent.csv", AWAITED.replace(",4800,", ",4700,"));
+    receive(&copied, file, FORCE).args(["--revises", "Counted anew"]).assert().code(0);
+    assert!(!is_warned_of());
+}

@@ -11,9 +11,9 @@ use jsonc_parser::cst::{CstInputValue as Json, CstNode, CstObject};
 use panel_core::{
     Area, Awaiting, Need, Quarter, ReturnKind, ReturnedSeries, Returns, Source, SourceText, Terms,
 };
-use sha2::{Digest as _, Sha256};
+use panel_returns::{filed_hash, sha256_hex};
 
-use crate::package::{Package, PackageError, emptied, text_of};
+use crate::package::{HASH, Package, PackageError, emptied, text_of};
 use crate::schema::{object, table_schema, text};
 use rows::CarriedRow;
 
@@ -81,8 +81,9 @@ impl Carrying<'_> {
                 receive(&mut returns, kind, row, &format!("returns/{path}"), &panel);
             }
             figures += rows.len();
-            after.add(self.resource(&resource, kind, &path, table));
-            tables.push((path, rows::csv(kind, &rows)));
+            let csv = rows::csv(kind, &rows);
+            after.add(self.resource(&resource, kind, (&path, &csv), table));
+            tables.push((path, csv));
         }
         let needs = self.series.iter().map(|one| Need { series: one.series, kind: one.kind });
         returns.add_sums(&needs.collect::<Vec<_>>(), self.terms);
@@ -94,7 +95,7 @@ impl Carrying<'_> {
         &self,
         before: &CstObject,
         kind: ReturnKind,
-        path: &str,
+        (path, csv): (&str, &str),
         table: &SourceText,
     ) -> Json {
         let panel = before.object_value("panel");
@@ -119,7 +120,7 @@ impl Carrying<'_> {
                         let origin = vec![
                             ("quarter", text(&self.last.id())),
                             ("file", text(&table.path)),
-                            ("sha256", text(&sha256(&table.text))),
+                            ("sha256", text(&sha256_hex(table.text.as_bytes()))),
                         ];
                         handled.push((CARRIED.to_owned(), object(origin)));
                     }
@@ -129,6 +130,7 @@ impl Carrying<'_> {
             };
             fields.push((name, value));
         }
+        fields.push((HASH.to_owned(), text(&filed_hash(csv))));
         Json::Object(fields)
     }
 }
@@ -186,15 +188,6 @@ fn receive(
         pending: true,
         source,
     });
-}
-
-fn sha256(table: &str) -> String {
-    use std::fmt::Write as _;
-    Sha256::digest(table).iter().fold(String::new(), |mut text, byte| {
-        // Writing to a string succeeds.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 /// The properties of an object, in their order.

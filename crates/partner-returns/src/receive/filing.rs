@@ -70,6 +70,7 @@ pub(super) fn file(
         register(receiving, deliveries, package, &Registered::records(receiving, one));
     }
     if !filed.is_empty() || !changed_tables.is_empty() {
+        package.seal(receiving.texts, &texts);
         texts.insert(PACKAGE.to_owned(), package.text());
     }
     let counted = counted(receiving, package, &texts, &changed_tables)?;

@@ -30,14 +30,12 @@ mod workbook;
 mod xlsx;
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use jiff::civil::Date;
 use panel_core::{
     Area, Fault, Need, Partner, Period, Quantity, RecordTable, ReturnKind, ReturnedSeries, Returns,
     Status, Tally, Terms,
 };
-use sha2::{Digest as _, Sha256};
 
 pub use filing::PACKAGE;
 pub use receipt::Receipt;
@@ -67,10 +65,7 @@ impl Delivery<'_> {
     /// The SHA-256 of its bytes, in hexadecimal.
     #[must_use]
     pub fn sha256(&self) -> String {
-        Sha256::digest(self.bytes).iter().fold(String::new(), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+        panel_returns::sha256_hex(self.bytes)
     }
 }
 
