@@ -32,7 +32,9 @@ impl FileIds {
         if !id.is_empty() {
             let mut hasher = DefaultHasher::new();
             // They are hexadecimal, and whoever saves a file anew may write them in capitals.
-            id.iter().for_each(|letter| hasher.write_u8(letter.to_ascii_lowercase()));
+            for letter in id {
+                hasher.write_u8(letter.to_ascii_lowercase());
+            }
             self.0.push(hasher.finish());
         }
     }
