@@ -198,3 +198,24 @@ fn a_filed_table_that_was_changed_by_hand_is_warned_of() {
     receive(&copied, file, FORCE).args(["--revises", "Counted anew"]).assert().code(0);
     assert!(!is_warned_of());
 }
+
+#[test]
+fn what_contradicts_the_quarter_is_told_with_what_is_wrong_by_itself() {
+    let copied = Copied::quarter();
+    let before = copied.contents();
+    copied.write(
+        "sent.csv",
+        "series,area,period,value,unit,status,note\n\
+         satisfaction/domestic-burglary/lowest,E23000021,2014-09,188,percent,final,\n\
+         satisfaction/domestic-burglary/fall,E23000021,2014-13,3,points,final,\n",
+    );
+    receive(&copied, copied.path("sent.csv").to_str().unwrap(), FORCE)
+        .assert()
+        .code(3)
+        .stderr(contains("`2014-13` is not a period"))
+        .stderr(contains("is 188%, which is not between 0% and 100%"))
+        .stderr(contains("sent.csv:2:1"))
+        .stderr(contains("2 faults in 1 file; nothing was written"));
+    copied.remove("sent.csv");
+    assert!(copied.contents() == before);
+}

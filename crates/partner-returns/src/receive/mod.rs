@@ -155,6 +155,19 @@ impl Receiving<'_> {
         Ok(filing)
     }
 
+    /// What would be written of the figures that are right by themselves, where others are at fault: so
+    /// that what contradicts what is filed is told as well. It is not to be written.
+    #[must_use]
+    pub fn without_faulty(&self, deliveries: &[Delivery<'_>]) -> Option<Filing> {
+        let (named, _) = file_names::mask(self, deliveries);
+        let named = named.iter().map(|(name, bytes)| Delivery { name, bytes });
+        let named: Vec<_> = named.collect();
+        let package = Package::read(self.texts.get(PACKAGE)?).ok()?;
+        let rows = rows::check(self, &named, &package, &mut Vec::new());
+        let rows = rows::Rows { records: Vec::new(), ..rows };
+        filing::file(self, &named, &package, rows).ok().filter(|filing| !filing.files.is_empty())
+    }
+
     /// The same, of files by the names that may be shown.
     fn receive_named(&self, deliveries: &[Delivery<'_>]) -> Result<Filing, Vec<Fault>> {
         let mut faults = Vec::new();

@@ -10,7 +10,7 @@ use panel_returns::Submission;
 use super::ranges;
 use crate::command::returns::receive::{Handling, Recipient};
 use crate::failure::Failure;
-use crate::quarter;
+use crate::{output, quarter};
 
 /// The partner that publishes the street files.
 const PARTNER: &str = "police.uk";
@@ -55,7 +55,22 @@ pub(super) fn file(
         [only] => format!("police-uk-{}.csv", only.iso()),
         [] => "police-uk.csv".to_owned(),
     };
+    output::report(&unread_categories(&series))?;
     recipient.file(&handling, || (vec![(name, counts.to_return(&series))], Vec::new()))
+}
+
+/// Which categories no row of the plan reads, so that they are not filed.
+fn unread_categories(series: &[StreetSeries]) -> String {
+    let is_read = |category: &Category| series.iter().any(|one| one.counts(category.series()));
+    let unread = Category::all().filter(|category| !is_read(category)).count();
+    if unread == 0 {
+        return String::new();
+    }
+    let read: Vec<_> = series.iter().map(|one| one.series.as_str()).collect();
+    format!(
+        "To be filed: {}. No row of the plan reads the other {unread} categories.\n\n",
+        read.join(", ")
+    )
 }
 
 /// Every force is of an area that the returns of the quarter may speak of.

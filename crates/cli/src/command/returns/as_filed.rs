@@ -52,6 +52,26 @@ pub(crate) fn brought(
     brought
 }
 
+/// Faults that no row which is missing can bring.
+const CONTRADICTIONS: [&str; 4] = [
+    "returns::wrong_unit",
+    "returns::out_of_range",
+    "returns::units_differ",
+    "returns::months_and_total",
+];
+
+/// What would be at fault of these files beside what is filed, whatever else is sent.
+pub(crate) fn contradictions(
+    plan: &Plan,
+    folder: &Path,
+    files: &[(String, String)],
+    traced: impl Fn(Fault) -> Fault,
+) -> Vec<Fault> {
+    let mut refused = brought(plan, folder, files, traced).refused;
+    refused.retain(|fault| CONTRADICTIONS.contains(&fault.code));
+    refused
+}
+
 /// What stops the paper of a quarter, apart from its commentary.
 fn faults(plan: &Plan, folder: &Path, would_be: WouldBe<'_>) -> Vec<Fault> {
     let reading = read_as(folder, &plan.asked(), would_be);

@@ -157,6 +157,11 @@ impl<'a> Recipient<'a> {
             Ok(filing) if unread.is_empty() => filing,
             outcome => {
                 unread.extend(outcome.err().unwrap_or_default());
+                if let Some(rest) = receiving.without_faulty(&deliveries) {
+                    let tracing = receiving.tracing(&deliveries, &rest);
+                    let traced = |fault| tracing.fault(fault);
+                    unread.extend(as_filed::contradictions(plan, folder, &rest.files, traced));
+                }
                 return Err(Failure::Rejected(unread));
             }
         };
