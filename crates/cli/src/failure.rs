@@ -13,7 +13,7 @@ use panel_review::ReviewError;
 use panel_scaffold::Refusal;
 use thiserror::Error;
 
-use crate::{faults, output};
+use crate::{faults, terminal};
 
 /// Why a command could not be done.
 #[derive(Debug, Error)]
@@ -191,89 +191,91 @@ impl Failure {
                 faults::show(found);
                 let counted = faults::counted(found);
                 match doing {
-                    Doing::Reading => output::note(&counted),
-                    Doing::Writing => output::note(&format!("{counted}; nothing was written")),
+                    Doing::Reading => terminal::note(&counted),
+                    Doing::Writing => terminal::note(&format!("{counted}; nothing was written")),
                 }
             }
             Self::Import(rejection) => {
                 faults::show(&rejection.faults);
                 match rejection.more {
                     0 => {}
-                    more => output::note(&format!("and {more} more faults, not shown")),
+                    more => terminal::note(&format!("and {more} more faults, not shown")),
                 }
                 let least = if rejection.read_to_the_end { "" } else { "at least " };
-                output::note(&format!("{least}{rejection}; nothing was written"));
+                terminal::note(&format!("{least}{rejection}; nothing was written"));
             }
             Self::Scaffold(refusals) => {
                 for refusal in refusals {
-                    output::note(&format!("error: {refusal}"));
+                    terminal::note(&format!("error: {refusal}"));
                 }
-                output::note("nothing was written");
+                terminal::note("nothing was written");
             }
             Self::MisLinked(errors) => {
                 for error in errors {
-                    output::note(&format!("error: {error}"));
+                    terminal::note(&format!("error: {error}"));
                 }
             }
             Self::Calculation(error @ CalculatorError::UnknownMethod { .. }) => {
-                output::note(&format!("error: {error}\n  help: `panel method` lists the methods"));
+                terminal::note(&format!(
+                    "error: {error}\n  help: `panel method` lists the methods"
+                ));
             }
             Self::Calculation(CalculatorError::Syntax { column: 0, .. }) => {
-                output::note(
+                terminal::note(
                     "error: the input is empty\n  help: give one JSON object, such as the example",
                 );
             }
             Self::Calculation(CalculatorError::Syntax { line, column, why }) => {
                 let Slip { what, remedy } = read_json_error(why);
-                output::note(&format!(
+                terminal::note(&format!(
                     "error: line {line}, column {column}: {what}\n  help: {remedy}"
                 ));
             }
             Self::Calculation(error) => {
                 let said = error.to_string();
                 let said = said.strip_prefix("`.`: ").unwrap_or(&said);
-                output::note(&format!("error: {said}"));
+                terminal::note(&format!("error: {said}"));
             }
-            Self::Usage(message) => output::note(&format!("error: {message}")),
+            Self::Usage(message) => terminal::note(&format!("error: {message}")),
             Self::Occupied(paths) => {
                 for path in paths {
-                    output::note(&format!(
+                    terminal::note(&format!(
                         "error: {} is in the way: panel did not write it, or somebody changed it since",
                         path.display()
                     ));
                 }
-                output::note(
+                terminal::note(
                     "move it away, or name another place with --out; everything is as it was",
                 );
             }
             Self::Untold(_) => {
-                output::note(&format!("error: {self}"));
-                output::note(
+                terminal::note(&format!("error: {self}"));
+                terminal::note(
                     "everything was written all the same; only the account of it is missing",
                 );
             }
-            Self::Busy(_) => output::note(&format!("error: {self}; try again once it has ended")),
-            Self::Several { .. } | Self::Cargo(_) => output::note(&self.to_string()),
+            Self::Busy(_) => terminal::note(&format!("error: {self}; try again once it has ended")),
+            Self::Several { .. } | Self::Cargo(_) => terminal::note(&self.to_string()),
             Self::Print(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
             Self::Print(error) | Self::Thread(error) => {
-                output::note(&format!("error: {self}; {}", in_words(error).remedy));
+                terminal::note(&format!("error: {self}; {}", in_words(error).remedy));
             }
-            Self::LongName { .. } => output::note(&format!("error: {self}; give a shorter one")),
+            Self::LongName { .. } => terminal::note(&format!("error: {self}; give a shorter one")),
             Self::Linked { .. } => {
-                output::note(&format!("error: {self}; put the file itself there"));
-                output::note("everything is as it was");
+                terminal::note(&format!("error: {self}; put the file itself there"));
+                terminal::note("everything is as it was");
             }
-            Self::Interrupted { .. } => output::note(&format!(
+            Self::Interrupted { .. } => terminal::note(&format!(
                 "error: {self}; ask somebody who may write there to run this command"
             )),
             Self::Write { why, .. } => {
-                output::note(&format!("error: {self}; {}", in_words(why).remedy));
-                output::note("an earlier file, if there was one, is as it was");
+                terminal::note(&format!("error: {self}; {}", in_words(why).remedy));
+                terminal::note("an earlier file, if there was one, is as it was");
             }
             _ => {
-                output::note(&format!("error: {self}"));
+                terminal::note(&format!("error: {self}"));
                 if doing == Doing::Writing {
-                    output::note("an earlier file, if there was one, is as it was");
+                    terminal::note("an earlier file, if there was one, is as it was");
                 }
             }
         }

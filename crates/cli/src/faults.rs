@@ -11,7 +11,7 @@ use miette::{
 };
 use panel_core::{Fault, Severity, Window, count_faults, group_alike};
 
-use crate::output;
+use crate::terminal;
 
 /// A draft shows its faults itself: the terminal names no more than these.
 const NAMED: usize = 5;
@@ -121,7 +121,7 @@ pub(crate) fn show(faults: &[Fault]) {
     for (index, fault) in few.iter().enumerate() {
         if told > MOST_TOLD {
             let more = count_faults(&few[index..]);
-            output::note(&format!("and {more} more faults, not shown"));
+            terminal::note(&format!("and {more} more faults, not shown"));
             return;
         }
         let mut text = String::new();
@@ -138,7 +138,7 @@ pub(crate) fn show(faults: &[Fault]) {
             let plural = if more == 1 { "" } else { "s" };
             let _ = write!(text, "{path}: {more} more {what}{plural} of this kind ({code})");
         }
-        output::drawn(&text);
+        terminal::drawn(&text);
         told += text.len();
     }
 }
@@ -151,7 +151,7 @@ pub(crate) fn note_standing(folder: &Path, standing: u64) {
         more => format!("{more} faults"),
     };
     let folder = folder.display();
-    output::note(&format!("the quarter had {what} before; `panel check {folder}` shows where"));
+    terminal::note(&format!("the quarter had {what} before; `panel check {folder}` shows where"));
 }
 
 /// Whether none of them stops the paper.
@@ -162,7 +162,7 @@ pub(crate) fn are_warnings(faults: &[Fault]) -> bool {
 /// Names the first few faults, each in a line.
 pub(crate) fn name_first(faults: &[Fault]) {
     for fault in faults.iter().take(NAMED) {
-        output::note(&format!("{}: {}", fault.location(), fault.message));
+        terminal::note(&format!("{}: {}", fault.location(), fault.message));
     }
 }
 

@@ -12,6 +12,7 @@ mod output;
 mod pictures;
 mod progress;
 mod quarter;
+mod terminal;
 mod writing;
 
 use std::path::PathBuf;
@@ -168,6 +169,6 @@ fn refuse(error: &clap::Error) -> ! {
         error.exit();
     }
     // Something of the arguments would act on the terminal.
-    output::note(readable.trim_end());
+    terminal::note(readable.trim_end());
     std::process::exit(error.exit_code())
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use panel_core::{Fault, SourceText};
 
+use crate::binding::{Binding, BindingKind};
 use crate::claim::{ClaimBinding, HOW_TO_CLAIM, is_claim, settle};
 use crate::names::{Bound, Names};
 use crate::places::{Places, Replacement};
@@ -31,24 +32,6 @@ pub(crate) struct BoundText {
     pub(crate) names: Option<Vec<String>>,
     /// The rows of which it claims something, sorted.
     pub(crate) claimed: Vec<String>,
-}
-
-/// A binding, and where it stands from `{{` to `}}`.
-pub(crate) struct Binding {
-    pub(crate) span: Range<usize>,
-    pub(crate) kind: BindingKind,
-}
-
-/// What stands between `{{` and `}}`.
-pub(crate) enum BindingKind {
-    /// The name of a figure, and where it stands.
-    Name(Range<usize>),
-    /// A claim.
-    Claim(ClaimBinding),
-    /// Nothing that can be read, which is a fault.
-    Unread,
-    /// A sign of logic, which is a fault.
-    Sign,
 }
 
 /// Binds every figure. What cannot be bound is a fault, and the rest can still be read.

@@ -7,6 +7,7 @@
 //! becomes `has slipped`, and is a fault once satisfaction is not down.
 
 mod bind;
+mod binding;
 mod claim;
 mod front_matter;
 mod inline;

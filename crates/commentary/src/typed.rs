@@ -5,7 +5,6 @@ use std::ops::Range;
 use panel_core::{Fault, Month, ScreenedRows, SourceText};
 
 use crate::claim::ClaimBinding;
-use crate::unbound::{file_of, is_item, is_year};
 
 /// Numbers as they are written out, from nought.
 const WORDS: [&str; 11] =
@@ -138,6 +137,24 @@ fn is_of_a_date_or_list(text: &str, span: &Range<usize>) -> bool {
         || beside(next)
         || beside(before)
         || is_item(text, span.start, word)
+}
+
+/// The file of the section in which a name's row stands.
+pub(crate) fn file_of(name: &str) -> String {
+    let owner = name.split('.').next().unwrap_or_default();
+    let priority = owner.trim_end_matches(|part: char| part.is_ascii_alphabetic());
+    format!("narrative/{priority}.md")
+}
+
+/// A number without a separator that may be a year.
+pub(crate) fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1900..2100).contains(&year))
+}
+
+/// The number of an item of a list.
+pub(crate) fn is_item(text: &str, start: usize, word: &str) -> bool {
+    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    text[line..start].trim().is_empty() && text[start + word.len()..].starts_with(['.', ')'])
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::front_matter;
 use crate::names::Names;
-use crate::typed::typed_parts;
+use crate::typed::{file_of, is_item, is_year, typed_parts};
 
 /// What a sentence on another report says.
 const OF_ANOTHER_REPORT: [&str; 4] = ["previous", "previously", "last report", "last quarter"];
@@ -82,13 +82,6 @@ pub fn shown_and_typed(
         }
     }
     faults
-}
-
-/// The file of the section in which a name's row stands.
-pub(crate) fn file_of(name: &str) -> String {
-    let owner = name.split('.').next().unwrap_or_default();
-    let priority = owner.trim_end_matches(|part: char| part.is_ascii_alphabetic());
-    format!("narrative/{priority}.md")
 }
 
 /// The number that a name prints, where it prints one and nothing else.
@@ -230,17 +223,6 @@ fn words(text: &str, part: Range<usize>) -> Vec<(usize, &str)> {
         })
         .map(|word| (start(word), word))
         .collect()
-}
-
-/// A number without a separator that may be a year.
-pub(crate) fn is_year(word: &str) -> bool {
-    word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1900..2100).contains(&year))
-}
-
-/// The number of an item of a list.
-pub(crate) fn is_item(text: &str, start: usize, word: &str) -> bool {
-    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    text[line..start].trim().is_empty() && text[start + word.len()..].starts_with(['.', ')'])
 }
 
 /// What stands between quotation marks, those of a claim left out; a quotation ends with its paragraph.

@@ -9,7 +9,6 @@ use panel_core::{Area, ReturnKind, ReturnTable, SOURCE_COLUMN, nearest, read_jso
 use panel_returns::filed_hash;
 use thiserror::Error;
 
-use crate::carry::CARRIED;
 use crate::schema::{table_schema, text};
 
 /// A package that cannot be changed; `panel check` says more of what is wrong with it.
@@ -41,6 +40,9 @@ fn meant(name: &str, listed: &[String], waiting: &[String]) -> String {
         None => format!("for a board wait {}", waiting.join(", ")),
     }
 }
+
+/// The property of a resource by which its table is known to have carried over.
+pub(crate) const CARRIED: &str = "carried";
 
 /// Where the package has the hash of a table.
 pub(crate) const HASH: &str = "hash";
@@ -366,4 +368,9 @@ fn is_filed(resource: &CstObject) -> bool {
     let fields = resource.object_value("schema").and_then(|schema| schema.array_value("fields"));
     let last = fields.and_then(|fields| fields.elements().last()?.as_object());
     last.is_some_and(|last| text_of(&last, "name").as_deref() == Some(SOURCE_COLUMN.name))
+}
+
+/// What our own property of a resource says.
+pub(crate) fn said_of(resource: &CstObject, field: &str) -> Option<String> {
+    text_of(&resource.object_value("panel")?, field)
 }

@@ -8,7 +8,7 @@ use panel_core::{Awaited, RowId, Terms};
 use panel_quarter::{JudgedQuarter, judge_earlier};
 
 use crate::failure::{Doing, Failure};
-use crate::{output, quarter};
+use crate::{output, quarter, terminal};
 
 /// Compares the quarter in `new` with the earlier one in `old`.
 pub(crate) fn run(old: &Path, new: &Path, json: bool) -> Result<(), Failure> {
@@ -16,7 +16,7 @@ pub(crate) fn run(old: &Path, new: &Path, json: bool) -> Result<(), Failure> {
     // As in the paper: what either quarter would withhold is not shown.
     (before.rows, _) = judge_earlier(&before.plan, &before.submission, &now.submission.terms);
     for warning in doubts(&before.submission.terms, &now.submission.terms) {
-        output::note(&format!("note: {warning}"));
+        terminal::note(&format!("note: {warning}"));
     }
     let comparison = compare(judged(&before), judged(&now));
     if json {
@@ -53,7 +53,7 @@ fn both(old: &Path, new: &Path) -> Result<(JudgedQuarter, JudgedQuarter), Failur
     let mut codes = Vec::new();
     for (folder, failure) in failures {
         let Some(failure) = failure else { continue };
-        output::note(&format!("{}:", folder.display()));
+        terminal::note(&format!("{}:", folder.display()));
         failure.tell(Doing::Reading);
         codes.push(failure.code());
     }

@@ -14,7 +14,7 @@ use super::lock::{Access, FolderLock};
 use super::places::{can_be_placed, follow_links, hash_of, is_within, keep_edited, write_synced};
 use super::{STRAY, Written, holds, parent, sync_folder, unwritten};
 use crate::failure::Failure;
-use crate::output;
+use crate::terminal;
 
 /// The parts of the names of a journal: being written, certain, and carried out.
 const BEGUN: &str = "journal-begun";
@@ -91,7 +91,7 @@ fn end_interrupted(folder: &Path) -> Result<(), Failure> {
         return Ok(());
     }
     carry_out(folder).map_err(refused)?;
-    output::note(&format!("{}: ended what an interrupted command had begun", folder.display()));
+    terminal::note(&format!("{}: ended what an interrupted command had begun", folder.display()));
     Ok(())
 }
 

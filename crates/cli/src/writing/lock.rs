@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::STRAY;
 use crate::failure::Failure;
-use crate::output;
+use crate::terminal;
 
 /// What a command does in a folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,7 +95,7 @@ pub(super) fn wait_for(file: &File, folder: &Path, access: Access) -> Result<(),
             }
         }
         if tried == 10 {
-            output::note(&format!(
+            terminal::note(&format!(
                 "another panel command is at work in {}: waiting for it to end",
                 folder.display()
             ));

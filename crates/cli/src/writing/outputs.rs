@@ -18,7 +18,7 @@ use super::places::choose_name_aside;
 use super::staged::Staging;
 use super::{STRAY, Written, holds, parent, unwritten};
 use crate::failure::Failure;
-use crate::output;
+use crate::terminal;
 
 pub(crate) use super::manifest::FileSet;
 pub(crate) use super::paths::Sources;
@@ -275,7 +275,7 @@ impl<'a> Change<'a> {
             };
             let moved = fs::create_dir_all(parent(&place)).and_then(|()| fs::rename(&old, &place));
             if moved.is_ok() {
-                output::note(&format!("kept {}, which was written meanwhile", place.display()));
+                terminal::note(&format!("kept {}, which was written meanwhile", place.display()));
             }
         }
     }
@@ -329,7 +329,7 @@ impl<'a> Change<'a> {
 
     fn tell_kept(&self, named: &Path) {
         for path in &self.kept {
-            output::note(&format!(
+            terminal::note(&format!(
                 "{} was changed since panel wrote it: it is left as it is",
                 named.join(path).display()
             ));

@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::{parent, unwritten};
 use crate::failure::Failure;
-use crate::output;
+use crate::terminal;
 
 /// The path from `folder` of the file that `path` leads to: a link that stays in the folder is written
 /// through, as it is read through.
@@ -67,7 +67,7 @@ pub(super) fn keep_edited(place: &Path, known: &[Option<String>]) -> io::Result<
     }
     let aside = choose_name_aside(place);
     fs::rename(place, &aside)?;
-    output::note(&format!(
+    terminal::note(&format!(
         "{} was changed after the command was interrupted: your file is kept as {}",
         place.display(),
         aside.display()

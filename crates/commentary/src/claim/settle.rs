@@ -5,7 +5,7 @@ use std::ops::Range;
 use panel_core::{Fault, SourceText};
 
 use super::{Claim, ClaimBinding, Verdict};
-use crate::bind::{Binding, BindingKind};
+use crate::binding::{Binding, BindingKind};
 use crate::names::Names;
 use crate::places::Replacement;
 

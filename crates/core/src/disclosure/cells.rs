@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::DisclosurePolicy;
-use super::recovery::{Cell, Relation, Sign, Unknown, protect};
+use super::protection::protect;
+use super::recovery::{Cell, Relation, Sign, Unknown};
 use super::sums::{Facet, NamedSum};
 use crate::input::Observed;
 use crate::{FigureRelation, Input, Month, Quantity, Row, Subject};

@@ -5,6 +5,7 @@
 mod cells;
 mod control;
 mod earlier;
+mod protection;
 mod ranges;
 mod recovery;
 mod sums;

@@ -4,7 +4,8 @@ mod further;
 
 use proptest::prelude::*;
 
-use super::recovery::{Cell, Relation, Remainder, Sign, Turn, Unknown, protect, remainders};
+use super::protection::protect;
+use super::recovery::{Cell, Relation, Remainder, Sign, Turn, Unknown, remainders};
 use super::*;
 use crate::{
     Caution, Evidence, Figure, Figures, Finding, Finite, Observation, Proportion, Reason, Row,

@@ -13,12 +13,9 @@ use panel_core::{
 };
 use panel_returns::{filed_hash, sha256_hex};
 
-use crate::package::{HASH, Package, PackageError, emptied, text_of};
+use crate::package::{CARRIED, HASH, Package, PackageError, emptied, text_of};
 use crate::schema::{object, table_schema, text};
 use rows::CarriedRow;
-
-/// The property of a resource by which its table is known to have carried over.
-pub(crate) const CARRIED: &str = "carried";
 
 /// A quarter whose figures are to carry over.
 #[derive(Debug, Clone, Copy)]

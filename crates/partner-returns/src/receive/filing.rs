@@ -14,20 +14,18 @@ use panel_returns::{Record, RowReader, records, year_alike};
 
 use super::awaited::without_arrived;
 use super::filed_row::FiledRow;
+use super::new_table::NewTable;
 use super::receipt::{Filed, Receipt};
-use super::record_rows::NewTable;
-use super::record_standing::{counted, own_path, said_of};
+use super::record_standing::{counted, own_path};
 use super::registering::{Registered, register};
 use super::rows::Rows;
-use super::{Checked, Delivery, Filing, Receiving};
+use super::{Checked, Delivery, Filing, Problem, REVISED_ON, Receiving};
 use crate::owed::{not_counted, owed};
-use crate::package::{Package, text_of};
+use crate::package::{Package, said_of, text_of};
 
 /// The package that lists the tables.
 pub const PACKAGE: &str = "returns/datapackage.json";
 const AWAITED: &str = "awaited.toml";
-
-pub(super) type Problem = Box<Fault>;
 
 /// The order of rows in a filed table: whatever arrives first, the table is the same.
 type Key = (String, String, Period);
@@ -376,9 +374,6 @@ fn period(column: &Column, period: Period) -> String {
         _ => text,
     }
 }
-
-/// The beginning of a note that says what was revised.
-pub(super) const REVISED_ON: &str = "Revised on ";
 
 /// The note, which says of a revision what stood before and why it was revised, and after that what was noted
 /// beside what stood.

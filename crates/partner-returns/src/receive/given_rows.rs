@@ -7,9 +7,8 @@ use std::slice;
 use panel_core::{Column, Fault, ReturnTable};
 use panel_returns::{Cell, CsvRows, MOST_ROWS, Record, Shown, TableRows, record_rows, rows_under};
 
-use super::rows::are_enough;
-use super::saved_csv::beside;
-use super::table::{Given, NOTE_ALONE, Told, WORDS_ALONE, given};
+use super::given::{Given, NOTE_ALONE, Told, WORDS_ALONE, beside, given};
+use super::limits::{are_enough, too_many_rows};
 
 /// The rows of a table that were filled in.
 #[derive(Debug, Clone, Default)]
@@ -172,12 +171,6 @@ impl<'r> Reading<'r, '_> {
             }
         }
     }
-}
-
-/// What is wrong with a table of more rows than any has.
-pub(super) fn too_many_rows(shown: &Shown<'_>, most: usize) -> Fault {
-    let message = format!("the table has more than {most} rows, and is read no further");
-    Fault::of_file("returns::too_many_rows", shown.path(), message, "is this the right file?")
 }
 
 impl Lines<'_> {

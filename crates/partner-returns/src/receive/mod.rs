@@ -7,11 +7,17 @@ mod awaited;
 mod file_names;
 mod filed_row;
 mod filing;
+mod given;
 mod given_rows;
+mod heads;
+mod limits;
+mod new_table;
 mod noticed;
 mod number_format;
 mod pending;
 mod periods;
+mod person_cells;
+mod reading;
 mod receipt;
 mod record_rows;
 mod record_standing;
@@ -19,6 +25,7 @@ mod record_value;
 mod registering;
 mod rows;
 mod saved_csv;
+mod sheet;
 mod sheet_names;
 mod sheet_rows;
 mod shown_number;
@@ -115,6 +122,12 @@ pub struct Filing {
     /// What the partner is told.
     pub receipt: Receipt,
 }
+
+/// What stops a filing.
+type Problem = Box<Fault>;
+
+/// The beginning of a note that says what was revised.
+const REVISED_ON: &str = "Revised on ";
 
 /// A row that has been checked.
 #[derive(Debug, Clone)]

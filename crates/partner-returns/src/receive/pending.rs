@@ -7,8 +7,8 @@ use panel_core::{Observation, Period, ReturnKind, Returns, Source, SourceText};
 use panel_returns::{Parsed, RowReader, records};
 
 use super::Receiving;
-use super::record_standing::said_of;
-use crate::package::{Package, text_of};
+
+use crate::package::{Package, said_of, text_of};
 
 /// A series of an area in a period.
 type Key = (ReturnKind, String, String, Period);

@@ -6,7 +6,7 @@ use panel_core::{Column, Fault, Period, ReturnKind, Status, plain_date};
 use panel_returns::{Parsed, Record, year_alike, year_or_month};
 
 use super::Receiving;
-use super::rows::{MOST_FIGURES, at_row};
+use super::limits::MOST_FIGURES;
 use super::table::Table;
 
 /// What is wrong with a period: a code, a message and a remedy.
@@ -111,6 +111,6 @@ pub(super) fn note_wrong(
     let wrong = ambiguous(receiving, kind, parsed, record, with_years)
         .or_else(|| not_over(receiving, kind, parsed));
     let Some((code, message, remedy)) = wrong else { return false };
-    faults.push(at_row(table, record, period_index(kind), code, message, &remedy));
+    faults.push(table.row_fault(record, period_index(kind), code, message, &remedy));
     true
 }

@@ -13,34 +13,17 @@ use sha2::{Digest as _, Sha256};
 
 use super::alike_numbers::AlikeNumbers;
 use super::filed_row::FiledRow;
-use super::given_rows::too_many_rows;
+use super::given::Given;
+use super::limits::{are_enough, too_many_rows};
+use super::new_table::{NewTable, names};
+use super::person_cells::{STAND_IN, keyed};
 use super::record_standing::{Own, Standing, filed_cells};
-use super::rows::{are_enough, at_row};
-use super::table::{Given, Table};
+use super::table::Table;
 use super::{Receiving, receipt};
 use crate::keys::normalised;
 
 /// More records than this are not received at once: what is kept of each would be too much together.
 const MOST_RECORDS: usize = 1_800_000;
-
-/// What stands for a key where none can be made.
-pub(super) const STAND_IN: &str = "0000000000000000";
-
-/// The table of a partner as it is to be filed.
-#[derive(Debug, Clone)]
-pub(super) struct NewTable {
-    pub(super) table: &'static RecordTable,
-    /// Its path from the folder of returns.
-    pub(super) path: String,
-    /// The months of which it holds every record.
-    pub(super) covers: Period,
-    /// Every row with its source, in their order.
-    pub(super) rows: Vec<FiledRow>,
-    /// What the receipt says of it.
-    pub(super) told: receipt::FiledRecords,
-    /// What the receipt says of its numbers of people.
-    pub(super) alike: Option<String>,
-}
 
 /// A table that was sent, with the name and the hash of its file.
 pub(super) struct Sent<'a> {
@@ -56,25 +39,6 @@ struct Checked<'r, 'a> {
     given: Given,
     /// As they are filed.
     cells: Vec<String>,
-}
-
-/// The record with keys made by `make` in place of what stands in its columns of keys.
-pub(super) fn keyed(table: &RecordTable, record: Record, make: impl Fn(&str) -> String) -> Record {
-    let mut record = record;
-    for (column, cell) in table.columns.iter().zip(&mut record.cells) {
-        if column.holds == Holds::Key && !cell.text.is_empty() {
-            // What is not seen is not a number.
-            let number = normalised(&cell.text);
-            cell.text = if number.is_empty() { number } else { make(&cell.text) };
-        }
-    }
-    record
-}
-
-/// The cells that name a record, of cells in the order of its table's columns.
-pub(super) fn names(table: &RecordTable, cells: &[String]) -> Vec<String> {
-    let each = table.columns.iter().zip(cells).filter(|(column, _)| column.names_the_row);
-    each.map(|(_, cell)| cell.clone()).collect()
 }
 
 fn has_keys(table: &RecordTable) -> bool {
@@ -212,7 +176,7 @@ impl Checked<'_, '_> {
         remedy: &str,
     ) -> Fault {
         let index = table.columns.iter().position(|column| column.names_the_row).unwrap_or(0);
-        at_row(&self.sent.table, &self.given.record, index, code, message, remedy)
+        self.sent.table.row_fault(&self.given.record, index, code, message, remedy)
     }
 }
 

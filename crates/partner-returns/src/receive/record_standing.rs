@@ -2,18 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jsonc_parser::cst::CstObject;
 use panel_core::{
     Column, Counting, Fault, Need, Observation, Period, RecordTable, RecordValue, Records,
     ReturnKind, SOURCE_COLUMN, Source, TableRecord, Tally, unescape_formula,
 };
 use panel_returns::{CellMask, Cover, RecordReader, Shown, record_rows};
 
-use super::Receiving;
 use super::filed_row::FiledRow;
-use super::filing::Problem;
-use super::record_rows::{NewTable, names};
-use crate::package::{Package, text_of};
+use super::new_table::{NewTable, names};
+use super::{Problem, Receiving};
+use crate::package::{Package, said_of, text_of};
 
 /// A record of the partner that stands.
 #[derive(Debug, Clone)]
@@ -45,11 +43,6 @@ pub(super) struct Standing {
     pub(super) others: BTreeMap<Vec<String>, Source>,
     /// What tells the key files apart that keys of this quarter were made with.
     pub(super) marks: BTreeSet<String>,
-}
-
-/// What our own property of a resource says.
-pub(super) fn said_of(resource: &CstObject, field: &str) -> Option<String> {
-    text_of(&resource.object_value("panel")?, field)
 }
 
 /// The path of the partner's own table, from the folder of returns.

@@ -6,8 +6,8 @@ use jiff::civil::DateTime;
 use panel_core::{Column, Holds};
 use panel_returns::CellMask;
 
+use super::heads::norm;
 use super::number_format::NumberFormat;
-use super::table::norm;
 use super::value::{Said, Stored, hidden_part, plain};
 
 /// A cell of a sheet in this column of a table of records. What may be the number of a person is never

@@ -3,7 +3,7 @@
 use jsonc_parser::cst::{CstInputValue as Json, CstObject};
 use panel_core::{Holds, Period, ReturnKind, ReturnTable};
 
-use super::record_rows::NewTable;
+use super::new_table::NewTable;
 use super::{Delivery, Receiving};
 use crate::package::{Package, set};
 use crate::schema::{object, table_schema, text};

@@ -6,17 +6,19 @@ use std::collections::BTreeMap;
 use panel_core::{Fault, Observation, Period, ReturnKind, ReturnTable, SourceText, Status};
 use panel_returns::{Parsed, Record, RowReader, other_area, unknown_area, unknown_series};
 
-use super::filing::REVISED_ON;
-use super::given_rows::too_many_rows;
+use super::given::{figure_index, of_no_series};
+use super::limits::{MOST_FAULTS, MOST_FIGURES, MOST_TEXT, are_enough, too_many_rows};
+use super::new_table::NewTable;
 use super::noticed::{Noticed, put_in_order};
 use super::pending::FiledFigures;
 use super::periods;
-use super::record_rows::{self, NewTable, Sent};
+use super::reading::tables;
+use super::record_rows::{self, Sent};
 use super::record_standing::Standing;
 use super::strangers::{Strangers, not_theirs};
-use super::table::{Expected, Table, Told, own_tables, tables};
+use super::table::{Expected, own_tables};
 use super::xlsx::Spent;
-use super::{Checked, Delivery, Receiving};
+use super::{Checked, Delivery, REVISED_ON, Receiving};
 use crate::package::Package;
 
 /// The rows of every delivery.
@@ -33,19 +35,6 @@ pub(super) struct Rows {
     /// The tables of records that were sent.
     pub(super) records: Vec<NewTable>,
 }
-
-/// After so many faults the rest of a delivery is not read: nobody corrects more at once.
-const MOST_FAULTS: usize = 1_000;
-
-/// Whether so many faults were found that the rest is not read.
-pub(super) fn are_enough(faults: &[Fault]) -> bool {
-    faults.len() >= MOST_FAULTS
-}
-
-/// More figures than this are the wrong file: what is kept of each would be too much together.
-pub(super) const MOST_FIGURES: usize = 60_000;
-/// More text than this in their cells as well.
-const MOST_TEXT: usize = 16 << 20;
 
 /// The series and the area of a row.
 type Named = Option<(String, String)>;
@@ -120,7 +109,7 @@ pub(super) fn check(
                         parsed.series, parsed.period
                     );
                     let (code, remedy) = ("returns::twice", "keep one of the two rows");
-                    faults.push(at_row(&table, &given.record, 0, code, message, remedy));
+                    faults.push(table.row_fault(&given.record, 0, code, message, remedy));
                     continue;
                 }
                 rows.read.extend(given.read.iter().map(|(place, how)| format!("{place}: {how}")));
@@ -132,7 +121,7 @@ pub(super) fn check(
                 }
                 if let Some((code, message, remedy)) = refusal(receiving, earlier, &parsed) {
                     let index = figure_index(kind);
-                    faults.push(at_row(&table, &given.record, index, code, message, remedy));
+                    faults.push(table.row_fault(&given.record, index, code, message, remedy));
                     continue;
                 }
                 text += given.record.cells.iter().map(|cell| cell.text.len()).sum::<usize>();
@@ -262,39 +251,6 @@ fn read(
     (faults.len() == before).then_some(parsed)
 }
 
-/// What is wrong with a row that says of no series, area and period what its figure is, and in which of
-/// its cells; `said` is what the column says that only explains.
-pub(super) fn of_no_series(of: ReturnTable, record: &Record, said: &str) -> Option<(usize, Told)> {
-    let ReturnTable::Figures(kind) = of else { return None };
-    let cells = kind.columns().iter().zip(&record.cells);
-    let names: Vec<_> =
-        cells.filter(|(column, _)| column.names_the_row).map(|(_, cell)| &*cell.text).collect();
-    let total = names.iter().any(|text| is_total(text)) || is_total(said);
-    if !names.iter().all(|text| text.is_empty() || is_total(text)) {
-        return None;
-    }
-    let told = if total {
-        (
-            "returns::total_row",
-            "this is a total row, and not a figure of a series",
-            "take the row away: a total that is asked for has a series, and a row, of its own",
-        )
-    } else {
-        (
-            "returns::no_series",
-            "nothing says of which series, area and period this figure is",
-            "write them in its row, as in the rows above; or take the figure away",
-        )
-    };
-    Some((figure_index(kind), told))
-}
-
-fn is_total(text: &str) -> bool {
-    let text = text.trim_end_matches(':').to_lowercase();
-    let mut words = text.split([' ', '-']);
-    words.any(|word| matches!(word, "total" | "totals" | "subtotal" | "sum"))
-}
-
 fn at(
     source: &SourceText,
     record: &Record,
@@ -304,23 +260,6 @@ fn at(
     remedy: &str,
 ) -> Fault {
     record.cells[column].fault(code, source, &record.span, message, remedy)
-}
-
-/// The same of a row that was read.
-pub(super) fn at_row(
-    table: &Table<'_>,
-    record: &Record,
-    column: usize,
-    code: &'static str,
-    message: String,
-    remedy: &str,
-) -> Fault {
-    let (source, record) = table.shown.row(record);
-    at(&source, &record, column, code, message, remedy)
-}
-
-fn figure_index(kind: ReturnKind) -> usize {
-    kind.columns().iter().position(panel_core::Column::is_figure).unwrap_or(0)
 }
 
 /// Why a figure that is filed already, perhaps pending, is not replaced by another.

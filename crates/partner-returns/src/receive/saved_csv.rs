@@ -7,8 +7,8 @@ use panel_core::{Fault, RecordTable, ReturnTable, SourceText, quoted_piece};
 use panel_returns::{Cell, CellMask, Cover, Record, Shown, Spot, all_lines, mask_letters};
 
 use super::given_rows::{GivenRows, Layout, Lines, Titled};
-use super::table::{Expected, Table, norm, table_of_heads};
-use super::workbook::LAST_HEAD;
+use super::heads::{LAST_HEAD, norm, table_of_heads};
+use super::table::{Expected, Table};
 use crate::template::WHAT_IT_IS;
 
 /// A sheet that was saved as CSV.
@@ -82,21 +82,6 @@ impl SavedSheet {
         let head = Cell { text: String::new(), spot };
         Some(Table { source, shown, of, head, rows: GivenRows::of_lines(lines), empty: 0 })
     }
-}
-
-/// What is wrong with cells that stand beside a table, and what to do.
-pub(super) fn beside(of: ReturnTable, count: usize) -> (String, &'static str) {
-    let message = match count {
-        0 | 1 => "this cell is beside the table, under no head".to_owned(),
-        2 => "this cell and another are beside the table, under no head".to_owned(),
-        more => format!("this cell and {} more are beside the table, under no head", more - 1),
-    };
-    let remedy = if of.is_records() {
-        "take it away: nothing reads it"
-    } else {
-        "take it away; what a reader must know beside a figure belongs in the note of its row"
-    };
-    (message, remedy)
 }
 
 /// Where each column stands, and the one that only explains.

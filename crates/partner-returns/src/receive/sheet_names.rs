@@ -4,7 +4,8 @@
 use panel_core::{Fault, RecordTable, ReturnKind, ReturnTable, quoted_piece};
 use panel_returns::{CellMask, Spot, find_excess, mask_letters};
 
-use super::table::{Table, norm};
+use super::heads::norm;
+use super::table::Table;
 use crate::template::{CONTENTS, COVER, NOTES, PERIODS, SERIES, WHAT_IT_IS};
 
 /// More letters than the name of a sheet has; Excel allows 31.

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use panel_core::{Column, Fault, Holds, ReturnTable, quoted_piece};
 use panel_returns::{Cell, CellMask, Differing, Record, RecordReader, RowReader, Spot};
 
-use super::record_rows::{STAND_IN, keyed};
+use super::given::{Given, NOTE_ALONE, WORDS_ALONE, of_no_series};
+use super::person_cells::{STAND_IN, keyed};
 use super::record_value;
-use super::rows::of_no_series;
-use super::table::{Given, NOTE_ALONE, Table, WORDS_ALONE};
+use super::sheet::Sheet;
+use super::table::Table;
 use super::value::{Said, Stored};
-use super::workbook::{Sheet, address, letters};
-use super::xlsx::{Changing, Cut, Otherwise, SheetCell, Unseen};
+use super::xlsx::{Changing, Cut, Otherwise, SheetCell, Unseen, address, letters};
 
 /// So many letters are told of what a cell shows.
 const SHOWN: usize = 80;

@@ -3,30 +3,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use panel_core::{Fault, Period, ReturnKind, ReturnTable, SourceText};
+use panel_core::{Fault, ReturnKind, ReturnTable, SourceText};
 use panel_returns::{Cell, Shown, Spot};
 
+use super::given::beside;
 use super::given_rows::GivenRows;
+use super::heads::{LAST_HEAD, norm, table_of_heads};
+use super::limits::are_enough;
 use super::noticed::Noticed;
-use super::rows::are_enough;
-use super::saved_csv::beside;
-use super::table::{Expected, Table, norm, table_of_heads};
-use super::xlsx::{Book, Grid, Refused, SheetShown, Spent, Unseen};
+use super::sheet::Sheet;
+use super::table::{Expected, Table};
+use super::xlsx::{Book, Refused, SheetShown, Spent, Unseen};
 pub(super) use super::xlsx::{address, letters};
 use crate::template::{CONTENTS, COVER, NOTES, PERIODS, SERIES, WHAT_IT_IS};
-
-/// The head stands in one of the first rows.
-pub(super) const LAST_HEAD: u32 = 30;
-
-/// A sheet being read.
-pub(super) struct Sheet<'a> {
-    pub(super) source: &'a SourceText,
-    pub(super) name: &'a str,
-    pub(super) grid: Grid,
-    spent: &'a Spent,
-    /// The months that records cover.
-    pub(super) covers: Option<Period>,
-}
 
 /// The tables of a workbook, with every fault of their form; `spent` is what the workbooks before it in
 /// the same delivery took.
@@ -91,20 +80,6 @@ fn refused(name: &str, Refused { code, message, remedy }: Refused) -> Fault {
 }
 
 impl Sheet<'_> {
-    pub(super) fn fault(
-        &self,
-        code: &'static str,
-        at: (u32, u32),
-        message: &str,
-        remedy: &str,
-    ) -> Fault {
-        Fault::in_cell(code, &self.source.path, &address(self.name, at), message, remedy)
-    }
-
-    pub(super) fn text(&self, at: (u32, u32)) -> String {
-        self.grid.cells.get(&at).map(|cell| cell.stored.shown(&cell.format)).unwrap_or_default()
-    }
-
     /// The rows that have something in them.
     fn rows(&self) -> BTreeSet<u32> {
         self.grid.cells.keys().map(|(row, _)| *row).collect()

@@ -9,7 +9,7 @@ use super::{Asked, ask, workspace};
 use crate::failure::Failure;
 use crate::writing::journal::{self, Recovered};
 use crate::writing::lock::Access;
-use crate::{output, quarter};
+use crate::{output, quarter, terminal};
 
 /// The reference page of all returns, from the root of the workspace.
 const REFERENCE: &str = "docs/returns.md";
@@ -22,7 +22,7 @@ pub(super) fn run(asked: &Asked) -> Result<(), Failure> {
     let _lock = journal::enter(root, Access::Write)?;
     let command = format!("{new:?}");
     if journal::recovered(root, &command) == Recovered::SameCommand {
-        output::note("its files were made by this command before it was interrupted: going on");
+        terminal::note("its files were made by this command before it was interrupted: going on");
         return build(root, asked, &new.package(), &command);
     }
     let quarters = workspace::with_earlier(root);
@@ -58,7 +58,7 @@ fn build(root: &Path, asked: &Asked, package: &str, command: &str) -> Result<(),
     if !asked.write_only {
         // Formatted before it is built: long lists of rows are broken as the others are.
         cargo(root, &["fmt", "-p", package])?;
-        output::note("building it and taking its first snapshot");
+        terminal::note("building it and taking its first snapshot");
         cargo(root, &["test", "-p", package])?;
     }
     output::report(&next(root, asked, package))?;

@@ -11,7 +11,7 @@ use panel_scaffold::{Existing, Following, Missing, NewQuarter, Prompt, Refusal};
 use crate::day::read_day;
 use crate::failure::Failure;
 use crate::writing::{self, journal, lock::Access};
-use crate::{output, quarter};
+use crate::{output, quarter, terminal};
 use panel_quarter::JudgedQuarter;
 
 const CONFIGURATION: &str = "panel.toml";
@@ -111,7 +111,7 @@ pub(super) fn run(asked: &Asked) -> Result<(), Failure> {
     })?;
     let last_month = submission.terms.quarter.last_month();
     if asked.quarter.first_month() > last_month.plus(1) {
-        output::note(&format!(
+        terminal::note(&format!(
             "{} does not follow {} at once; make the quarter between them first if it has a paper",
             asked.quarter, submission.terms.quarter
         ));

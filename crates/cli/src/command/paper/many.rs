@@ -9,8 +9,8 @@ use std::thread;
 
 use super::{Loaded, Made, Wanted, now, sources};
 use crate::failure::{Doing, Failure};
-use crate::output;
 use crate::writing::outputs::{Outputs, Replacing, Sources};
+use crate::{output, terminal};
 
 /// Laying out goes deep; a thread has less room for that by default than a program has.
 const STACK: usize = 16 * 1024 * 1024;
@@ -29,7 +29,7 @@ pub(super) fn run(folders: &[PathBuf], out: Option<&Path>, wanted: Wanted) -> Re
             match told {
                 Err(failure @ (Failure::Print(_) | Failure::Untold(_))) => Err(failure),
                 Err(failure) => {
-                    output::note(&format!("{}:", folder.display()));
+                    terminal::note(&format!("{}:", folder.display()));
                     failure.tell(Doing::Writing);
                     failed.push(failure.code());
                     Ok(())
@@ -54,7 +54,7 @@ pub(super) fn run(folders: &[PathBuf], out: Option<&Path>, wanted: Wanted) -> Re
 fn quarters(named: &[PathBuf]) -> Result<Vec<&PathBuf>, Failure> {
     let (files, folders): (Vec<_>, Vec<_>) = named.iter().partition(|path| path.is_file());
     for file in files {
-        output::note(&format!("{} is not the folder of a quarter: passed over", file.display()));
+        terminal::note(&format!("{} is not the folder of a quarter: passed over", file.display()));
     }
     if folders.is_empty() {
         let message = "no folder of a quarter is named".to_owned();

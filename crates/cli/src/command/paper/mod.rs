@@ -16,7 +16,7 @@ use crate::progress::Progress;
 use crate::quarter::LockedReading;
 use crate::writing::Written;
 use crate::writing::outputs::{FileSet, Outputs, Replacing, Sources};
-use crate::{faults, output, pictures};
+use crate::{faults, output, pictures, terminal};
 
 /// What is asked of `panel paper`.
 #[derive(clap::Args)]
@@ -201,16 +201,16 @@ impl Loaded {
         match self.wanted {
             Wanted::Paper => faults::show(found),
             Wanted::Draft if found.is_empty() => {
-                output::note("no fault is left: without --draft this is the paper");
+                terminal::note("no fault is left: without --draft this is the paper");
             }
             Wanted::Draft => {
                 faults::name_first(found);
                 let (counted, folder) = (faults::counted(found), folder.display());
-                output::note(&format!(
+                terminal::note(&format!(
                     "{counted}; `panel check {folder}` shows each with its line"
                 ));
                 if faults::are_warnings(found) {
-                    output::note("no fault is left: without --draft this is the paper");
+                    terminal::note("no fault is left: without --draft this is the paper");
                 }
             }
         }

@@ -15,7 +15,7 @@ use super::{Loaded, Wanted, now, sources};
 use crate::failure::Failure;
 use crate::quarter::LockedReading;
 use crate::writing::outputs::{Outputs, Replacing};
-use crate::{faults, output};
+use crate::{faults, output, terminal};
 
 /// An editor saves in several steps; what follows within this time belongs to the same change.
 const STEPS: Duration = Duration::from_millis(20);
@@ -44,13 +44,13 @@ pub(super) fn run(folder: &Path, out: Option<&Path>, wanted: Wanted) -> Result<(
         other => Failure::Watch(other.to_string()),
     })?;
     let mut listening = Listening::to(folder, sender)?;
-    output::note(&format!("watching {}; Ctrl-C ends it", folder.display()));
+    terminal::note(&format!("watching {}; Ctrl-C ends it", folder.display()));
     let mut last = None;
     loop {
         match again(folder, &out, wanted, &mut last, &mut listening) {
             Err(Failure::Rejected(found)) => {
                 faults::show(&found);
-                output::note(&format!("{}; nothing was written", faults::counted(&found)));
+                terminal::note(&format!("{}; nothing was written", faults::counted(&found)));
             }
             other => other?,
         }
@@ -177,7 +177,7 @@ impl Listening {
                 Err(_) if !folder.is_dir() => {}
                 watched => watched?,
             }
-            output::note(&format!("watching the last quarter too, {}", named.display()));
+            terminal::note(&format!("watching the last quarter too, {}", named.display()));
         }
         self.inputs.last = Some(folder);
         self.last_is_there = is_there;

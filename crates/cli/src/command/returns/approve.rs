@@ -10,7 +10,7 @@ use panel_partner_returns::{Decision, Handled, PACKAGE, PackageError, handled, w
 use crate::failure::Failure;
 use crate::writing::journal;
 use crate::writing::lock::Access;
-use crate::{faults, output, quarter};
+use crate::{faults, output, quarter, terminal};
 
 /// Notes that the board `by` approved the table on that day, or, without one, that it has not.
 pub(crate) fn run(folder: &Path, table: &str, by: &str, on: Option<Date>) -> Result<(), Failure> {
@@ -62,7 +62,7 @@ pub(crate) fn run(folder: &Path, table: &str, by: &str, on: Option<Date>) -> Res
     if !brought.is_empty() {
         faults::show(&brought);
         let back = if on.is_some() { "--withdraw" } else { "--on DAY" };
-        output::note(&format!(
+        terminal::note(&format!(
             "{}: this keeps the quarter from its paper; correct it, or `panel returns approve {} {table} --by \"{by}\" {back}` takes it back",
             faults::counted(&brought),
             folder.display(),

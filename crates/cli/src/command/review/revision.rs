@@ -14,8 +14,8 @@ use panel_review::Papers;
 use super::built;
 use crate::command::new::workspace::quarter_folders;
 use crate::failure::Failure;
-use crate::output;
 use crate::progress::Progress;
+use crate::terminal;
 
 /// A revision of the repository that the user is in.
 pub(super) struct Revision {
@@ -56,7 +56,7 @@ pub(super) fn papers(revision: &Revision) -> Result<Papers, Failure> {
     let lock = place.join("lock");
     let held = File::create(&lock).map_err(failed(&lock))?;
     if held.try_lock().is_err() {
-        output::note("waiting for another review to end");
+        terminal::note("waiting for another review to end");
         held.lock().map_err(failed(&lock))?;
     }
     let mut git = Command::new("git");
@@ -76,7 +76,7 @@ pub(super) fn working_tree() -> Result<Papers, Failure> {
 
 /// Builds the program in `tree` and makes the papers of its quarters.
 fn made(tree: &Path, target: Option<&Path>, called: &str) -> Result<Papers, Failure> {
-    output::note(&format!("building the program of {called}"));
+    terminal::note(&format!("building the program of {called}"));
     let mut cargo = Command::new("cargo");
     cargo.args(["build", "--quiet", "--locked", "--package", "panel-cli"]).current_dir(tree);
     if let Some(target) = target {
@@ -102,7 +102,7 @@ fn made(tree: &Path, target: Option<&Path>, called: &str) -> Result<Papers, Fail
         drop(progress);
         let paper = paper.map_err(|error| Failure::unstarted("panel", &error))?;
         if !paper.status.success() {
-            output::note(String::from_utf8_lossy(&paper.stderr).trim_end());
+            terminal::note(String::from_utf8_lossy(&paper.stderr).trim_end());
             return Err(Failure::Cargo(format!("the paper of {shown} in {called}")));
         }
         papers.push(built::paper(&out, &shown.to_string())?);
