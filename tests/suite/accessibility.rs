@@ -6,8 +6,8 @@
 use std::fs;
 use std::sync::OnceLock;
 
+use panel_accessibility::{AccessibilityError, PANEL, PDF_READER, TYPESETTER, Tool, VALIDATOR};
 use panel_report::TypesetError;
-use panel_report::accessibility::{PANEL, PDF_READER, TYPESETTER, Tool, VALIDATOR};
 use predicates::prelude::PredicateBooleanExt as _;
 use predicates::str::contains;
 use proptest::prelude::*;
@@ -140,7 +140,10 @@ fn what_is_no_tagged_pdf_is_told_as_that() {
     let (quarter, _) = pdfs().next().unwrap();
     for bytes in [&b""[..], b"no PDF", &broken("/StructTreeRoot", "/StructTreeRooo")] {
         let error = quarter.composition.accessibility("paper.pdf", bytes).unwrap_err();
-        assert!(matches!(error, TypesetError::Unreadable(_)), "{error}");
+        assert!(
+            matches!(error, TypesetError::Accessibility(AccessibilityError::Unreadable(_))),
+            "{error}"
+        );
         assert!(error.to_string().starts_with("failed to read the PDF back: "), "{error}");
     }
 }

@@ -1,8 +1,8 @@
 //! `panel`: from a quarter's returns and commentary to the paper for a Police and Crime Panel. The plan is that of
 //! the plugins which the program links: one with other plugins is a `main` that names them and calls [`run`].
 //!
-//! Exit codes: 0 done, 2 usage, 3 returns, configuration or commentary rejected, 4 the plan is
-//! mis-linked, 5 rendering failed.
+//! Exit codes: 0 done, 2 usage, 3 returns, configuration or commentary rejected, or a new quarter or priority
+//! refused, 4 the plan is mis-linked, 5 rendering or writing failed.
 
 mod command;
 mod day;
@@ -30,8 +30,8 @@ struct Arguments {
     command: Command,
 }
 
-const AFTER: &str = "Exit codes: 0 done · 2 usage · 3 returns, configuration or commentary rejected · \
-4 the plan is mis-linked · 5 rendering failed";
+const AFTER: &str = "Exit codes: 0 done · 2 usage · 3 returns, configuration or commentary rejected, or a \
+new quarter or priority refused · 4 the plan is mis-linked · 5 rendering or writing failed";
 
 #[derive(Subcommand)]
 enum Command {
@@ -42,7 +42,7 @@ enum Command {
         /// The folder of the quarter
         folder: PathBuf,
     },
-    /// List the rows of the dashboard, one a line
+    /// List the rows of the dashboard, one per line
     Findings {
         /// The folder of the quarter
         folder: PathBuf,

@@ -1,7 +1,7 @@
 //! A quarter that was composed.
 
-use panel_core::{Fault, ScreenedRows};
-use panel_report::Composition;
+use panel_core::{Fault, ScreenedRows, Severity};
+use panel_report::{Composition, compose, compose_draft, told_once};
 use panel_returns::Submission;
 
 use crate::judged::JudgedQuarter;
@@ -19,8 +19,37 @@ pub struct ComposedQuarter {
 }
 
 impl ComposedQuarter {
-    pub(crate) fn new(judged: JudgedQuarter, composition: Composition, faults: Vec<Fault>) -> Self {
+    fn new(judged: JudgedQuarter, composition: Composition, faults: Vec<Fault>) -> Self {
         let JudgedQuarter { submission, rows, .. } = judged;
         Self { submission, rows, composition, faults }
+    }
+}
+
+impl JudgedQuarter {
+    /// Composes the paper.
+    ///
+    /// # Errors
+    /// Every fault, where one of them stops a paper.
+    pub fn compose(mut self) -> Result<ComposedQuarter, Vec<Fault>> {
+        let mut faults = std::mem::take(&mut self.faults);
+        match compose(self.material()) {
+            Ok(composition) if faults.iter().all(|fault| fault.severity == Severity::Warning) => {
+                Ok(ComposedQuarter::new(self, composition, faults))
+            }
+            composed => {
+                faults.extend(composed.err().unwrap_or_default());
+                told_once(&mut faults);
+                faults.sort_by_key(|fault| fault.severity);
+                Err(faults)
+            }
+        }
+    }
+
+    /// Composes a draft, which shows what is at fault.
+    #[must_use]
+    pub fn compose_draft(mut self) -> ComposedQuarter {
+        let faults = std::mem::take(&mut self.faults);
+        let (composition, faults) = compose_draft(self.material(), faults);
+        ComposedQuarter::new(self, composition, faults)
     }
 }

@@ -1,11 +1,9 @@
 //! A quarter that was judged and is not composed yet.
 
 use panel_compare::Comparison;
-use panel_core::{Fault, Plan, RowError, ScreenedRows, Severity, SourceText};
-use panel_report::{Material, compose, compose_draft, told_once};
+use panel_core::{Fault, Plan, RowError, ScreenedRows, SourceText};
+use panel_report::Material;
 use panel_returns::Submission;
-
-use crate::composed::ComposedQuarter;
 
 /// A quarter whose rows were judged and screened.
 pub struct JudgedQuarter {
@@ -41,32 +39,5 @@ impl JudgedQuarter {
             comparison: self.comparison.as_ref(),
             collated: self.submission.collated.as_ref(),
         }
-    }
-
-    /// Composes the paper.
-    ///
-    /// # Errors
-    /// Every fault, where one of them stops a paper.
-    pub fn compose(mut self) -> Result<ComposedQuarter, Vec<Fault>> {
-        let mut faults = std::mem::take(&mut self.faults);
-        match compose(self.material()) {
-            Ok(composition) if faults.iter().all(|fault| fault.severity == Severity::Warning) => {
-                Ok(ComposedQuarter::new(self, composition, faults))
-            }
-            composed => {
-                faults.extend(composed.err().unwrap_or_default());
-                told_once(&mut faults);
-                faults.sort_by_key(|fault| fault.severity);
-                Err(faults)
-            }
-        }
-    }
-
-    /// Composes a draft, which shows what is at fault.
-    #[must_use]
-    pub fn compose_draft(mut self) -> ComposedQuarter {
-        let faults = std::mem::take(&mut self.faults);
-        let (composition, faults) = compose_draft(self.material(), faults);
-        ComposedQuarter::new(self, composition, faults)
     }
 }

@@ -2,10 +2,9 @@
 //!
 //! [`compose`] makes the [`view`], from which every output is made, and [`compose_draft`] the same of a
 //! quarter that is not whole; [`typeset`] places it on pages;
-//! [`accessibility`] reads them back.
+//! `panel-accessibility` reads them back.
 //! This crate sees findings, never measures.
 
-pub mod accessibility;
 mod breakable;
 mod compose;
 mod exhibit;

@@ -7,7 +7,7 @@ use panel_core::{
     Returns, SourceText, Terms,
 };
 
-use crate::totals::text_of;
+use crate::texts::find_text;
 
 /// The figures of a kind, by series, area and period.
 type Figures<'a> = BTreeMap<(ReturnKind, &'a str, &'a str, Period), &'a Observation>;
@@ -34,7 +34,7 @@ pub(crate) fn check(
                 });
                 let Some(made) = made.sum::<Option<u64>>() else { continue };
                 if count(policy, total).is_some_and(|total| total != made)
-                    && let Some(text) = text_of(sources, total)
+                    && let Some(text) = find_text(sources, total)
                 {
                     faults.push(warning(sum, total, text));
                     few.keep(faults);

@@ -40,6 +40,7 @@ mod shown;
 mod slips;
 mod street_series;
 mod table;
+mod texts;
 mod totals;
 mod values;
 mod would_be;

@@ -6,7 +6,7 @@ use panel_core::{Fault, FewFaults, Observation, Quantity, ReturnKind, Returns, S
 use panel_stats::proportions::proportion::Proportion;
 use panel_stats::strays::{Stray, stray_counts, stray_shares};
 
-use crate::totals::text_of;
+use crate::texts::find_text;
 
 /// A month at least so many times its neighbours, or so many times less, is looked at.
 const FACTOR_OF_MONTHS: f64 = 1.9;
@@ -44,7 +44,7 @@ pub(crate) fn check<'a>(
         for stray in strays(kind, measured, &history) {
             let one = history[stray.place];
             warned.insert((&one.source.file, one.source.line));
-            if let Some(text) = text_of(sources, one) {
+            if let Some(text) = find_text(sources, one) {
                 faults.push(warning(kind, measured, &history, stray, text));
                 few.keep(faults);
             }

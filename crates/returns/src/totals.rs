@@ -10,6 +10,7 @@ use panel_core::{
 use panel_stats::charts::individuals::{SCREENING_MULTIPLE, Screening, moving_range};
 
 use crate::slips::{self, Warned};
+use crate::texts::find_text;
 
 /// Fewer months than this do not show what is usual.
 const USUAL: usize = 12;
@@ -42,7 +43,7 @@ pub(crate) fn check(
             for (name, parts) in [("months", &months), ("quarters", &quarters)] {
                 let Some(sum) = parts.sum(total.period) else { continue };
                 if Quantity::Count(sum) != total.value
-                    && let Some(text) = text_of(sources, total)
+                    && let Some(text) = find_text(sources, total)
                 {
                     let message = format!(
                         "`{}` is {} for {}, but its {name} make {}",
@@ -158,7 +159,7 @@ fn unlike(
     if ranges.mean <= 0.0 || step <= limit {
         return None;
     }
-    let text = text_of(sources, latest)?;
+    let text = find_text(sources, latest)?;
     let message = format!(
         "`{}` is {} in {last} after {previous:.0} the month before: a step of {step:.0}, where the {} months before it hardly step beyond {limit:.0}",
         latest.series,
@@ -190,8 +191,3 @@ fn how_to_correct<const N: usize>(places: [&str; N]) -> &'static str {
 
 /// The folder of what a quarter has from the one before.
 const CARRIED: &str = "returns/carried/";
-
-/// The text that a figure was read from.
-pub(crate) fn text_of<'a>(sources: &'a [SourceText], one: &Observation) -> Option<&'a SourceText> {
-    sources.iter().find(|source| *source.path == *one.source.file)
-}

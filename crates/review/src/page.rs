@@ -6,7 +6,7 @@ use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings, render};
-use panel_report::accessibility::{PageText, page_texts};
+use panel_accessibility::{PageText, page_texts};
 use rayon::prelude::*;
 
 use crate::picture::Sheet;

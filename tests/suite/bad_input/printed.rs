@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
+use panel_accessibility::page_texts;
 use panel_core::{Fault, Severity};
 use panel_quarter::JudgedQuarter;
 use panel_report::Composition;
-use panel_report::accessibility::page_texts;
 use panel_typeface::{LONGEST_NAME, find_misprint, is_mark, plain};
 use proptest::prelude::*;
 

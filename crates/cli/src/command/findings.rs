@@ -1,4 +1,4 @@
-//! `panel findings`: one line a row of the dashboard.
+//! `panel findings`: one line per row of the dashboard.
 
 use std::path::Path;
 

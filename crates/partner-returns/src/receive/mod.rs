@@ -24,6 +24,7 @@ mod record_standing;
 mod record_value;
 mod registering;
 mod rows;
+mod said;
 mod saved_csv;
 mod sheet;
 mod sheet_names;

@@ -8,7 +8,8 @@ use panel_returns::CellMask;
 
 use super::heads::norm;
 use super::number_format::NumberFormat;
-use super::value::{Said, Stored, hidden_part, plain};
+use super::said::{Said, plain};
+use super::value::{Stored, hidden_part};
 
 /// A cell of a sheet in this column of a table of records. What may be the number of a person is never
 /// repeated.

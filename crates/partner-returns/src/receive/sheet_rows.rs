@@ -8,9 +8,10 @@ use panel_returns::{Cell, CellMask, Differing, Record, RecordReader, RowReader, 
 use super::given::{Given, NOTE_ALONE, WORDS_ALONE, of_no_series};
 use super::person_cells::{STAND_IN, keyed};
 use super::record_value;
+use super::said::Said;
 use super::sheet::Sheet;
 use super::table::Table;
-use super::value::{Said, Stored};
+use super::value::Stored;
 use super::xlsx::{Changing, Cut, Otherwise, SheetCell, Unseen, address, letters};
 
 /// So many letters are told of what a cell shows.

@@ -3,7 +3,7 @@
 use panel_core::{Column, Holds};
 
 use super::number_format::{Drawn, NumberFormat};
-use super::value::{Said, plain};
+use super::said::{Said, plain};
 
 /// What a cell says that holds a number in a column of numbers.
 pub(super) fn said(number: f64, column: &Column, format: &NumberFormat) -> Said {
@@ -150,7 +150,7 @@ mod tests {
     use panel_core::{Column, Holds};
     use proptest::prelude::*;
 
-    use super::super::value::{Said, plain};
+    use super::super::said::{Said, plain};
     use super::{NumberFormat, digits, said, value};
 
     fn column(holds: Holds) -> Column {

@@ -5,6 +5,7 @@ use panel_core::{Column, Holds, Month, Period, spoken_date};
 use panel_returns::period_meant;
 
 use super::number_format::{Drawn, NumberFormat};
+use super::said::{Said, plain};
 use super::shown_number;
 
 /// A cell as it was stored.
@@ -20,29 +21,6 @@ pub(super) enum Stored {
     Truth(bool),
     /// The result of a calculation that failed, such as `#DIV/0!`.
     Failed(String),
-}
-
-/// What a cell says, or why it cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Said {
-    /// Text, as a CSV would hold it.
-    As(String),
-    /// The same, read in a way that the partner should know of.
-    Read {
-        /// The text.
-        text: String,
-        /// How it was read.
-        how: String,
-    },
-    /// Nothing that can be read in one way only.
-    Refused {
-        /// A stable name.
-        code: &'static str,
-        /// What is wrong.
-        message: String,
-        /// What to do.
-        remedy: String,
-    },
 }
 
 impl Stored {
@@ -240,14 +218,4 @@ pub(super) fn hidden_part(drawn: Option<String>, format: &NumberFormat) -> Said 
         message: format!("a reader sees only `{drawn}` of the date in this cell"),
         remedy: "set its format to one that shows the whole date, or write it as text".to_owned(),
     }
-}
-
-/// A number with the fifteen digits that a spreadsheet works with, without an exponent.
-pub(super) fn plain(number: f64) -> String {
-    if !number.is_finite() {
-        return number.to_string();
-    }
-    let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
-    let text = rounded.to_string();
-    if text == "-0" { "0".to_owned() } else { text }
 }

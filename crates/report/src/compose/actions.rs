@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use panel_commentary::Commentary;
 use panel_core::{Fault, plain_date};
 
-use super::{Material, draft};
+use super::Material;
+use super::sections::commentary_file;
 
 /// An action further from the meeting than so many years has a slip in its year.
 const MOST_YEARS_TO_DUE: u16 = 10;
@@ -27,7 +28,7 @@ pub(super) fn check(
         let ids = judged.chain(material.unjudged.iter().map(|row| &row.id));
         let rows: Vec<_> =
             ids.filter(|id| owners.contains(&id.owner)).map(ToString::to_string).collect();
-        let file = draft::file(section);
+        let file = commentary_file(section);
         let Some(source) = material.commentary.iter().find(|one| *one.path == *file) else {
             continue;
         };

@@ -8,8 +8,11 @@ use panel_commentary::Commentary;
 use panel_compare::{AwaitedItem, Cause, Comparison, Restated, RowChange, RowName, Standing};
 use panel_core::{Fault, Priority, Quarter, RowId};
 
+use super::Material;
 use super::numbering::Numbering;
-use super::{Material, draft, widget};
+use super::priority_names::anchor;
+use super::sections::commentary_file;
+use super::standing::{standing_of, word};
 use crate::view::{
     ChangedRow, Changes, ChangesPart, Inline, List, Paragraph, RestatedFigure, StandingView,
 };
@@ -121,7 +124,7 @@ pub(super) fn changed_row(change: &RowChange, material: Material<'_>) -> Changed
     sentences.extend(change.causes.iter().map(sentence));
     ChangedRow {
         name: change.row.to_string(),
-        anchor: change.new.as_ref().and(owner).map(widget::anchor),
+        anchor: change.new.as_ref().and(owner).map(anchor),
         before: change.old.as_ref().map(stands),
         now: change.new.as_ref().map(stands),
         why: sentences.join(" "),
@@ -141,8 +144,8 @@ fn sentence(cause: &Cause) -> String {
 }
 
 fn stands(standing: &Standing) -> StandingView {
-    let standing = widget::standing_of(standing.assessment, standing.state);
-    StandingView { standing, word: widget::word(standing).to_owned() }
+    let standing = standing_of(standing.assessment, standing.state);
+    StandingView { standing, word: word(standing).to_owned() }
 }
 
 fn restated(comparison: &Comparison, material: Material<'_>) -> ChangesPart {
@@ -241,7 +244,7 @@ pub(super) fn untold(
         let differs: Vec<_> = change.causes.iter().map(ToString::to_string).collect();
         faults.push(Fault::of_file(
             "commentary::change_not_explained",
-            &draft::file(&section),
+            &commentary_file(&section),
             format!(
                 "{} was {} in the last report and is {} now, and the commentary says nothing of it",
                 change.row,

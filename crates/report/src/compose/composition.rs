@@ -4,11 +4,11 @@ use panel_compare::Comparison;
 use panel_core::FindingsRecord;
 use serde::Serialize;
 
-use crate::accessibility;
 use crate::breakable::{needs_breaks, with_breaks};
 use crate::printable::printable;
 use crate::typeset::{Attachment, TypesetError, Typesetting, VirtualFile, typeset};
 use crate::view::{ChangesTable, Look, Paper, PrioritySection, Summary};
+use panel_accessibility::{PaperDate, PaperFacts};
 
 /// A paper as data.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,9 +77,15 @@ impl Composition {
     /// `accessibility.json`.
     ///
     /// # Errors
-    /// [`TypesetError::Inaccessible`] where a check fails.
+    /// [`TypesetError::Accessibility`] where a check fails.
     pub fn accessibility(&self, name: &str, pdf: &[u8]) -> Result<VirtualFile, TypesetError> {
-        let record = accessibility::check(name, pdf, &self.paper)?;
+        let date = self.paper.date;
+        let facts = PaperFacts {
+            title: self.paper.title.clone(),
+            body: self.paper.body.clone(),
+            date: PaperDate { year: date.year, month: date.month, day: date.day },
+        };
+        let record = panel_accessibility::check(name, pdf, &facts)?;
         VirtualFile::json("accessibility.json", &record)
     }
 

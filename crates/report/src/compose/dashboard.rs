@@ -4,7 +4,7 @@ use panel_core::{Figure, WITHHELD};
 
 use super::Material;
 use super::listed::{self, Listed};
-use super::widget::{standing, word};
+use super::standing::{standing, word};
 use crate::view::{Dashboard, KeyEntry, Standing, Tally};
 
 /// Every standing of a paper, in the order of the key.

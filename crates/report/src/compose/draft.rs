@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use panel_core::{DisclosurePolicy, Fault, Severity, count_faults, group_alike, shortened};
 
-use super::{Material, composed, read_checked, sections};
+use super::sections::{NARRATIVE, commentary_file, sections};
+use super::{Material, composed, read_checked};
 use crate::Composition;
 use crate::view::{Draft, StillWrong};
 
@@ -34,9 +35,6 @@ pub fn compose_draft(material: Material<'_>, found: Vec<Fault>) -> (Composition,
     faults.sort_by_key(|fault| fault.severity);
     (composed(material, &texts, Some(&faults)), faults)
 }
-
-/// The folder of commentary.
-const NARRATIVE: &str = "narrative";
 
 /// Whether a fault says that there is not any commentary.
 fn is_of_folder(fault: &Fault) -> bool {
@@ -102,7 +100,8 @@ fn without_withheld(faults: &[Fault], policies: &[DisclosurePolicy]) -> Vec<Faul
 
 /// What is at the front of a draft; sections show the faults of their own commentary.
 fn front(material: Material<'_>, faults: &[Fault]) -> Draft {
-    let files: Vec<_> = sections(material.plan).iter().map(|section| file(section)).collect();
+    let files: Vec<_> =
+        sections(material.plan).iter().map(|section| commentary_file(section)).collect();
     let (of_sections, others): (Vec<_>, Vec<_>) = faults
         .iter()
         .partition(|fault| files.iter().any(|file| *fault.place.source.path == **file));
@@ -141,7 +140,7 @@ fn front(material: Material<'_>, faults: &[Fault]) -> Draft {
 
 /// What is wrong with the commentary of a section.
 fn of_section(faults: &[Fault], section: &str) -> Vec<StillWrong> {
-    let file = file(section);
+    let file = commentary_file(section);
     let of_file =
         faults.iter().filter(|fault| *fault.place.source.path == *file || is_of_folder(fault));
     told(&of_file.collect::<Vec<_>>())
@@ -150,11 +149,6 @@ fn of_section(faults: &[Fault], section: &str) -> Vec<StillWrong> {
 /// How many faults stop the paper.
 fn errors(faults: &[Fault]) -> u64 {
     count_faults(faults.iter().filter(|fault| fault.severity == Severity::Error))
-}
-
-/// The file of a section's commentary.
-pub(super) fn file(section: &str) -> String {
-    format!("{NARRATIVE}/{section}.md")
 }
 
 fn told(faults: &[&Fault]) -> Vec<StillWrong> {

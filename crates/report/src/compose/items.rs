@@ -3,9 +3,9 @@
 use panel_core::{Columns, Figure, Item, Quantity, Row};
 
 use super::Material;
+use super::cells::figure;
+use super::exhibits::exhibits;
 use super::numbering::Numbering;
-use super::widget::figure;
-use crate::exhibit;
 use crate::view::{Cell, SectionFigures, SectionRow};
 
 /// The figures of a section; nothing where none of its rows was counted from records, since commentary
@@ -37,7 +37,7 @@ pub(crate) fn figures(
         title: title(&told),
         rows: told.iter().map(|row| section_row(row, material)).collect(),
         notes,
-        exhibits: exhibit::of_rows(&drawn, item.title, material, numbering),
+        exhibits: exhibits(&drawn, item.title, material, numbering),
     })
 }
 

@@ -1,21 +1,25 @@
 //! Findings and commentary to the view model.
 
 mod actions;
+mod cells;
 mod change_lines;
 mod changes;
 mod composition;
 mod contributions;
 mod dashboard;
 mod draft;
+mod exhibits;
 mod items;
 mod listed;
 mod look;
 mod method;
 pub(crate) mod numbering;
+mod priority_names;
 mod reason;
 mod rules;
 mod sections;
 mod sources;
+mod standing;
 mod summary;
 mod widget;
 
@@ -33,7 +37,7 @@ pub use draft::{compose_draft, told_once};
 use numbering::Numbering;
 use panel_commentary::{Commentary, Names};
 pub use sections::section_files;
-use sections::{by_number, sections};
+use sections::{by_number, commentary_file, sections};
 
 /// What a paper is composed of.
 #[derive(Clone, Copy)]
@@ -335,13 +339,14 @@ fn read_files(
     faults: &mut Vec<Fault>,
 ) -> BTreeMap<String, Commentary> {
     let sections = sections(plan);
-    let file = draft::file;
     let mut texts = BTreeMap::new();
     for section in &sections {
-        let Some(source) = commentary.iter().find(|source| *source.path == *file(section)) else {
+        let Some(source) =
+            commentary.iter().find(|source| *source.path == *commentary_file(section))
+        else {
             faults.push(Fault::of_file(
                 "commentary::missing",
-                &file(section),
+                &commentary_file(section),
                 "the section has no commentary",
                 "write the file, with at least one paragraph",
             ));
@@ -350,7 +355,7 @@ fn read_files(
         texts.insert(section.clone(), panel_commentary::read(source, names, faults));
     }
     for source in commentary {
-        if !sections.iter().any(|section| *source.path == *file(section)) {
+        if !sections.iter().any(|section| *source.path == *commentary_file(section)) {
             faults.push(Fault::of_file(
                 "commentary::no_such_section",
                 &source.path,

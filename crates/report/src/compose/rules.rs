@@ -2,7 +2,7 @@
 
 use panel_core::{OffencesTarget, Rule, SpcReading, Terms, TrendFamily};
 
-use super::widget::word;
+use super::standing::word;
 use crate::view::{KeyEntry, RuleView, Standing};
 
 /// The key and notes ① to ⑥.

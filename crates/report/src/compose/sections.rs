@@ -3,7 +3,14 @@
 use panel_core::{Code, Plan, Priority};
 
 use super::OPENING;
-use super::draft::file;
+
+/// The folder of commentary.
+pub(super) const NARRATIVE: &str = "narrative";
+
+/// The file of a section's commentary.
+pub(super) fn commentary_file(section: &str) -> String {
+    format!("{NARRATIVE}/{section}.md")
+}
 
 /// The names of all sections, which are those of their files.
 pub(super) fn sections(plan: &Plan) -> Vec<String> {
@@ -36,7 +43,7 @@ pub fn section_files(plan: &Plan) -> Vec<(String, Vec<String>)> {
         parts.chain(item.map(|item| item.id.to_owned())).collect()
     };
     let sections = sections(plan);
-    sections.iter().map(|section| (file(section), owners(section))).collect()
+    sections.iter().map(|section| (commentary_file(section), owners(section))).collect()
 }
 
 /// The priorities, the parts of one together.

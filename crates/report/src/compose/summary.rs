@@ -2,10 +2,11 @@
 
 use panel_core::{Change, Columns, Figure, Figures, Priority, Quantity, Row, WITHHELD, grouped};
 
+use super::Material;
 use super::dashboard::tally;
 use super::listed::{self, Listed, Unjudged};
-use super::widget::{standing, word};
-use super::{Material, widget};
+use super::priority_names::{anchor, title};
+use super::standing::{standing, word};
 use crate::exhibit::real;
 use crate::exhibit::sparkline;
 use crate::view::{Standing, Summary, SummaryPriority, SummaryRow, Tally};
@@ -78,8 +79,8 @@ fn priority(priority: &'static Priority, material: Material<'_>) -> SummaryPrior
         .collect();
     SummaryPriority {
         code: priority.code.to_string(),
-        title: widget::title(priority),
-        anchor: widget::anchor(priority),
+        title: title(priority),
+        anchor: anchor(priority),
         statement: priority.statement.filter(|_| rows.is_empty()).map(str::to_owned),
         rows,
     }

@@ -1,20 +1,18 @@
 //! A widget of the dashboard.
 
-use panel_core::{
-    Assessment, Change, Columns, Figure, Figures, Finding, Month, Period, Priority, Quantity, Row,
-    Terms, WITHHELD,
-};
+use panel_core::{Columns, Figure, Priority, Row, Terms};
 
 use panel_commentary::Action;
 
+use super::cells::{change, empty, figure, not_available};
+use super::exhibits::exhibits;
 use super::listed::{self, Listed, Unjudged};
 use super::numbering::Numbering;
+use super::priority_names::{anchor, title};
+use super::standing::{standing, word};
 use super::{Material, reason};
-use crate::exhibit;
+use crate::exhibit::sparkline;
 use crate::view::{Cell, Column, Inline, Note, Standing, Widget, WidgetRow};
-
-/// The state of a row that was not received.
-const AWAITED: &str = "awaited";
 
 /// What a column of a widget holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,54 +61,13 @@ pub(crate) fn of(
             .map(|content| column(*content, &filled, &rows, material.terms))
             .collect(),
         rows: rows_shown,
-        exhibits: exhibit::of_rows(&rows, &format!("SP{}", priority.code), material, numbering),
+        exhibits: exhibits(&rows, &format!("SP{}", priority.code), material, numbering),
         comments,
         notes: notes
             .into_iter()
             .enumerate()
             .map(|(index, text)| Note { mark: (index + 1).to_string(), text })
             .collect(),
-    }
-}
-
-/// The title of a priority, or of its part.
-pub(crate) fn title(priority: &Priority) -> String {
-    match priority.part {
-        Some(part) => format!("{}: {part}", priority.title),
-        None => priority.title.to_owned(),
-    }
-}
-
-/// The name that links to its widget go to.
-pub(crate) fn anchor(priority: &Priority) -> String {
-    format!("widget-{}", priority.code.id())
-}
-
-/// How a finding stands.
-pub(crate) fn standing(finding: &Finding) -> Standing {
-    standing_of(finding.assessment(), finding.state())
-}
-
-/// The same of a colour and a state, such as `awaited`.
-pub(crate) fn standing_of(assessment: Option<Assessment>, state: &str) -> Standing {
-    match assessment {
-        Some(Assessment::Green) => Standing::Green,
-        Some(Assessment::Amber) => Standing::Amber,
-        Some(Assessment::Red) => Standing::Red,
-        None if state == AWAITED => Standing::Awaited,
-        None => Standing::NotAssessed,
-    }
-}
-
-/// The word for it.
-pub(crate) fn word(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Green => Assessment::Green.word(),
-        Standing::Amber => Assessment::Amber.word(),
-        Standing::Red => Assessment::Red.word(),
-        Standing::NotAssessed => "Not assessed",
-        Standing::Awaited => "Awaited",
-        Standing::NotJudged => "Not judged",
     }
 }
 
@@ -213,7 +170,7 @@ fn widget_row(
         label: row.label.to_owned(),
         rule: finding.evidence().rule.mark().unwrap_or_default().to_owned(),
         notes: marks,
-        sparkline: exhibit::sparkline::of(row),
+        sparkline: sparkline::of(row),
         cells: contents.iter().map(|content| cell(*content, row, terms)).collect(),
         standing,
         word: word(standing).to_owned(),
@@ -284,62 +241,4 @@ fn cell(content: Content, row: &Row, terms: &Terms) -> Cell {
         Content::Words if words => figure(figures.latest.as_ref(), terms),
         Content::Words => empty(),
     }
-}
-
-fn empty() -> Cell {
-    Cell { text: String::new(), detail: String::new() }
-}
-
-fn withheld() -> Cell {
-    Cell { text: WITHHELD.to_owned(), detail: String::new() }
-}
-
-fn not_available() -> Cell {
-    Cell { text: "NA".to_owned(), detail: String::new() }
-}
-
-/// A figure as it stands in a cell.
-pub(crate) fn figure(figure: Option<&Figure>, terms: &Terms) -> Cell {
-    match figure {
-        None => empty(),
-        Some(Figure::Awaited(_)) => not_available(),
-        Some(Figure::Withheld { .. }) => withheld(),
-        Some(Figure::Known { value: Quantity::Milestone(milestone), .. }) => {
-            Cell { text: milestone.standing(), detail: milestone.grounds() }
-        }
-        Some(Figure::Known { value, status, period, .. }) => {
-            let detail = if let Some(mark) = status.mark() {
-                mark.to_owned()
-            } else if let Some(people) = value.surveyed() {
-                format!("n = {}", Quantity::Count(people.cast_signed()))
-            } else if matches!(value, Quantity::Place { .. }) {
-                as_at(period, terms.quarter.last_month())
-            } else {
-                String::new()
-            };
-            Cell { text: value.to_string(), detail }
-        }
-    }
-}
-
-/// The month of a place, where it is not that of the other figures.
-fn as_at(period: &str, last: Month) -> String {
-    let of_the_quarter = [last.to_string(), Period::twelve_months_to(last).to_string()];
-    if of_the_quarter.iter().any(|known| known == period) {
-        String::new()
-    } else {
-        format!("at {period}")
-    }
-}
-
-fn change(figures: &Figures) -> Cell {
-    let text = match figures.change() {
-        None if figures.change_is_withheld() => return withheld(),
-        None => return not_available(),
-        Some(points @ Change::Points(_)) => {
-            points.to_string().replace(" percentage points", "\u{a0}points")
-        }
-        Some(other) => other.to_string(),
-    };
-    Cell { text, detail: String::new() }
 }

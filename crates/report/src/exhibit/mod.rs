@@ -21,13 +21,11 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use panel_core::{Exhibit as Evidence, ForceArea, Milestones, Row};
+use panel_core::{Exhibit as Evidence, Milestones, Row};
 
 use self::canvas::Measure;
 pub(crate) use self::canvas::real;
 use self::words::Drawn;
-use crate::compose::Material;
-use crate::compose::numbering::Numbering;
 use crate::view::Exhibit;
 
 /// Names of areas by their codes.
@@ -43,29 +41,28 @@ struct Planned<'a> {
 }
 
 /// The exhibits of the rows of one priority or item, those that stand beside each other together;
-/// `owner` is what their titles begin with, such as `SP12`.
+/// `owner` is what their titles begin with, such as `SP12`. Each takes the next number.
 pub(crate) fn of_rows(
     rows: &[&Row],
     owner: &str,
-    material: Material<'_>,
-    numbering: &mut Numbering,
+    (names, is_fictional): (&AreaNames, bool),
+    next_number: &mut impl FnMut() -> usize,
 ) -> Vec<Vec<Exhibit>> {
-    let names = area_names(material);
     let together = milestones_of(rows);
-    let planned = planned_of(rows, owner, &names, together.as_ref());
+    let planned = planned_of(rows, owner, names, together.as_ref());
     beside_each_other(&planned)
         .into_iter()
         .map(|together| {
             let measure = if together.len() > 1 { Measure::Half } else { Measure::Whole };
-            let exhibit = |one: &Planned<'_>| {
+            let mut exhibit = |one: &Planned<'_>| {
                 let Drawn { drawing, caption, mut reading, alt } = (one.draw)(measure.points());
                 // A picture goes its own way.
-                if material.terms.force.fictional {
+                if is_fictional {
                     let space = if reading.is_empty() { "" } else { " " };
                     reading = reading + space + "Fictional data.";
                 }
                 Exhibit {
-                    number: numbering.chart(),
+                    number: next_number(),
                     anchor: format!("chart-{}", one.slug),
                     row: one.row.clone(),
                     caption,
@@ -74,7 +71,7 @@ pub(crate) fn of_rows(
                     drawing,
                 }
             };
-            together.iter().map(exhibit).collect()
+            together.iter().map(&mut exhibit).collect()
         })
         .collect()
 }
@@ -220,15 +217,4 @@ fn planned<'a>(row: &'a Row, owner: &str, names: &'a AreaNames) -> Vec<Planned<'
         )],
         Some(Evidence::Milestones(of)) => sheets(of, &row.id.to_string(), &slug, &label),
     }
-}
-
-/// What areas are called: as the quarter says, else as they are called in general.
-fn area_names(material: Material<'_>) -> AreaNames {
-    let force = &material.terms.force;
-    let members = material.terms.comparison_members.iter().filter_map(|code| {
-        ForceArea::of_code(code).map(|area| (code.clone(), area.name.to_owned()))
-    });
-    let listed = material.details.areas.iter().map(|area| (area.code.clone(), area.name.clone()));
-    let own = std::iter::once((force.area.clone(), force.name.clone()));
-    members.chain(own).chain(listed).collect()
 }

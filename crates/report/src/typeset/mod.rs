@@ -10,6 +10,7 @@ mod world;
 
 use std::fmt;
 
+use panel_accessibility::AccessibilityError;
 use thiserror::Error;
 use typst::WorldExt;
 use typst::diag::{SourceDiagnostic, Warned};
@@ -17,7 +18,6 @@ use typst_layout::PagedDocument;
 
 pub use self::pictures::Picture;
 use self::world::PaperWorld;
-use crate::accessibility::Breach;
 use crate::view::Date;
 
 /// The name under which the template finds the list of attachments.
@@ -95,12 +95,9 @@ pub enum TypesetError {
         /// What went wrong.
         why: String,
     },
-    /// The PDF cannot be read back, so that nothing is known of its accessibility.
-    #[error("failed to read the PDF back: {0}")]
-    Unreadable(String),
-    /// The paper shuts somebody out.
-    #[error("the paper is not accessible:\n{}", lines(.0))]
-    Inaccessible(Vec<Breach>),
+    /// The PDF cannot be read back, or shuts somebody out.
+    #[error(transparent)]
+    Accessibility(#[from] AccessibilityError),
     /// The list of attachments could not be written.
     #[error("failed to list the attachments: {0}")]
     Attachments(String),

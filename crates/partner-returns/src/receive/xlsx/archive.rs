@@ -1,7 +1,7 @@
 //! The parts of a workbook: entries of a .zip archive, found by name and unpacked within limits.
 
 use std::collections::BTreeMap;
-use std::io::{self, BufReader, Cursor, Read};
+use std::io::{BufReader, Cursor};
 
 use memchr::memmem;
 use zip::read::{ArchiveOffset, Config};
@@ -9,6 +9,7 @@ use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
 use super::limits::{Counted, PACKED, PARTS, Refused, Spent};
+use super::unpacked::Unpacked;
 use super::xml::Xml;
 
 /// What begins the description of an entry in an archive's directory.
@@ -23,13 +24,6 @@ pub(super) struct Parts<'a> {
     /// Their entries, by name in small letters: names of parts differ in more than that.
     entries: BTreeMap<String, usize>,
     spent: &'a Spent,
-}
-
-/// A part as it is unpacked.
-pub(super) struct Unpacked<'p> {
-    entry: Box<dyn Read + 'p>,
-    name: String,
-    spent: &'p Spent,
 }
 
 impl<'a> Parts<'a> {
@@ -97,14 +91,6 @@ impl<'a> Parts<'a> {
         let unpacked =
             Unpacked { entry: Box::new(entry), name: name.to_owned(), spent: self.spent };
         Ok(Xml::new(BufReader::with_capacity(1 << 15, unpacked), name, self.spent))
-    }
-}
-
-impl Read for Unpacked<'_> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let read = self.entry.read(into)?;
-        self.spent.add(Counted::Bytes, read, &self.name).map_err(io::Error::other)?;
-        Ok(read)
     }
 }
 

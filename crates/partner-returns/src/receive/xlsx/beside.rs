@@ -3,10 +3,10 @@
 
 use super::archive::Parts;
 use super::formats::Formats;
+use super::grid::Grid;
 use super::limits::{COMMENTS, Refused};
 use super::place::{place, range};
 use super::relations::{relations, relations_part};
-use super::sheet::Grid;
 use super::xml::{Name, What};
 
 /// Takes what lies beside the sheet in this part.

@@ -13,7 +13,7 @@ use super::limits::{CELL_LETTERS, Refused};
 use super::moment::moment;
 use super::place::At;
 use super::strings::{Marked, RichPieces, RichText, letters, unescaped};
-use super::visibility::Unseen;
+use super::unseen::Unseen;
 use super::xml::{Name, What};
 use super::{Shared, place};
 

@@ -1,8 +1,8 @@
 //! The columns of a sheet as it describes them: their widths, their looks, and which of them are hidden.
 
 use super::limits::{COLUMNS, Refused};
+use super::outline::{Collapsing, Outlined};
 use super::place;
-use super::visibility::{Collapsing, Outlined};
 use super::xml::{Element, is_true};
 
 /// Narrower than this, in letters, a column shows nothing.

@@ -2,29 +2,16 @@
 
 use std::sync::Arc;
 
-use super::super::number_format::{Drawn, NumberFormat};
+use super::super::number_format::Drawn;
 use super::super::value::Stored;
 use super::cells::SheetCell;
 use super::colours::{Colour, Palette, Rgb, Shade};
 use super::fills;
-use super::formats::{Conditional, Formats, number};
+use super::formats::{Conditional, Effect, Formats, number};
 use super::ink::Ink;
 use super::limits::{CONDITIONAL, Refused};
 use super::place::{At, ranges};
 use super::xml::{Element, Name, What, is_false};
-
-/// What a rule may do to a cell.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Effect {
-    /// How letters are written.
-    pub(super) ink: Ink,
-    /// The colours that come behind them, where it colours the cell.
-    pub(super) behind: Option<Vec<Rgb>>,
-    /// The number format.
-    pub(super) format: Option<Arc<NumberFormat>>,
-    /// Whether it shows something in place of the value.
-    pub(super) hides_value: bool,
-}
 
 /// The rules of a sheet that may change what its cells show.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use super::super::number_format::NumberFormat;
 use super::colours::{Palette, Rgb, WHITE};
-use super::conditional::Effect;
 use super::fills::Fill;
 use super::ink::{Font, Ink};
 use super::known_formats::known_format;
@@ -76,6 +75,19 @@ struct Ids {
     font: usize,
     fill: usize,
     layout: Layout,
+}
+
+/// What a rule may do to a cell.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Effect {
+    /// How letters are written.
+    pub(super) ink: Ink,
+    /// The colours that come behind them, where it colours the cell.
+    pub(super) behind: Option<Vec<Rgb>>,
+    /// The number format.
+    pub(super) format: Option<Arc<NumberFormat>>,
+    /// Whether it shows something in place of the value.
+    pub(super) hides_value: bool,
 }
 
 /// The look that a conditional format gives, while it is read.

@@ -14,15 +14,19 @@ mod columns;
 mod conditional;
 mod fills;
 mod formats;
+mod grid;
 mod ink;
 mod known_formats;
 mod limits;
 mod moment;
 mod names;
+mod outline;
 mod place;
 mod relations;
 mod sheet;
 mod strings;
+mod unpacked;
+mod unseen;
 mod visibility;
 mod xml;
 
@@ -36,14 +40,14 @@ pub(super) use cells::SheetCell;
 use colours::Palette;
 pub(super) use conditional::Changing;
 use formats::Formats;
+pub(super) use grid::Grid;
 use limits::{Limit, SHEETS};
 pub(super) use limits::{Refused, Spent};
 use panel_core::readable_line;
 pub(super) use place::{address, letters, place};
 use relations::{WHOLE, relations};
-pub(super) use sheet::Grid;
 pub(super) use strings::Otherwise;
-pub(super) use visibility::{Cut, Unseen};
+pub(super) use unseen::{Cut, Unseen};
 use xml::{Name, What, is_true};
 
 /// No spreadsheet lets a sheet have a longer name than 31 characters; some programs write longer ones.

@@ -1,30 +1,16 @@
 //! A sheet: its cells, and what it says of them besides. A value that nobody sees must not be filed in
 //! silence.
 
-use std::collections::BTreeSet;
 use std::collections::btree_map::Entry;
 
 use super::super::value::Stored;
 use super::Shared;
-use super::cells::{Cells, OpenCell};
-use super::conditional::Rules;
+use super::cells::OpenCell;
 use super::formats::number;
+use super::grid::Grid;
 use super::limits::{Counted, Refused, SENT, Spent};
-use super::place::{self, At};
-use super::visibility::Marks;
+use super::place;
 use super::xml::{Element, Name, What, Xml, is_true};
-
-/// A sheet as it was read.
-#[derive(Debug, Default, PartialEq)]
-pub(in crate::receive) struct Grid {
-    pub(in crate::receive) cells: Cells,
-    pub(in crate::receive) marks: Marks,
-    pub(super) rules: Rules,
-    /// Whether programs calculate everything anew when they open the workbook.
-    pub(in crate::receive) recalculates: bool,
-    /// The places of the cells that have comments.
-    pub(in crate::receive) commented: BTreeSet<At>,
-}
 
 /// A sheet while it is read.
 #[derive(Default)]

@@ -1,53 +1,16 @@
 //! What of a sheet a reader sees: the one place that decides whether a cell is visible.
 
-use super::super::number_format::Drawn;
-use super::super::value::Stored;
 use super::cells::SheetCell;
-use super::columns::{Columns, width};
-use super::conditional::Changing;
-use super::ink::SMALLEST;
+use super::columns::Columns;
 use super::limits::{MERGED, Refused};
-use super::place::{self, At, address_of};
-use super::sheet::Grid;
+use super::outline::{Collapsing, Outlined};
+use super::place::{self, At};
 use super::xml::{Element, is_false, is_true};
 
 /// Lower than this, in points, a row shows nothing that can be read.
 const LOWEST: f64 = 4.0;
 /// A row that has less than this of the size of its letters cuts digits off.
 const CUTTING: f64 = 0.65;
-/// So many digits more than there is room for may yet fit, since fonts differ.
-const NEARLY: f64 = 0.3;
-/// Groups lie in each other so deep at most.
-const DEEPEST: u8 = 7;
-
-/// Why a reader does not see a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::receive) enum Unseen {
-    /// Its row is hidden, or has no height.
-    Row,
-    /// Its column is hidden, or has no width.
-    Column,
-    /// Its number format shows nothing, or the sheet shows no noughts.
-    Format,
-    /// It is written in the colour that is behind it, or nearly.
-    Colour,
-    /// Its letters are too small to be read, or are pictures.
-    Letters,
-    /// It repeats itself until the cell is full.
-    Repeated,
-    /// Its row cuts off its letters.
-    LowRow,
-}
-
-/// What keeps digits from being seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::receive) enum Cut {
-    /// The column has no room for them: programs show signs in their place, or fewer.
-    Narrow,
-    /// They are turned, so that their row may cut them off.
-    Turned,
-}
-
 /// What is hidden or merged in a sheet.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(in crate::receive) struct Marks {
@@ -62,7 +25,7 @@ pub(in crate::receive) struct Marks {
     /// Whether groups of rows, and of columns, stand before what sums them up.
     collapsing: [Collapsing; 2],
     pub(super) columns: Columns,
-    hides_noughts: bool,
+    pub(super) hides_noughts: bool,
     /// Whether calculations are shown in place of what they give.
     pub(in crate::receive) shows_formulas: bool,
     /// The first cell that is in sight, where panes are frozen.
@@ -73,107 +36,8 @@ pub(in crate::receive) struct Marks {
     pub(in crate::receive) merged: Vec<(At, At)>,
 }
 
-/// A row or column of a group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Outlined {
-    index: u32,
-    level: u8,
-    collapsed: bool,
-}
-
-impl Outlined {
-    pub(super) fn new(index: u32, level: u8, collapsed: bool) -> Self {
-        Self { index, level: level.min(DEEPEST), collapsed }
-    }
-}
-
-/// On which side of a group its sum stands.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Collapsing {
-    /// After it.
-    #[default]
-    Before,
-    /// Before it.
-    After,
-}
-
-impl Collapsing {
-    /// The rows or columns of groups that are folded up: some programs hide them although they do not
-    /// say so themselves.
-    pub(super) fn hidden(self, mut all: Vec<Outlined>) -> Vec<u32> {
-        all.sort_by_key(|one| one.index);
-        if self == Self::After {
-            all.reverse();
-        }
-        let mut hidden = Vec::new();
-        for (at, sum) in all.iter().enumerate().filter(|(_, one)| one.collapsed) {
-            let mut last = sum.index;
-            let group = all[..at].iter().rev().take_while(|one| {
-                let follows = one.index.abs_diff(last) == 1;
-                last = one.index;
-                follows && one.level > sum.level
-            });
-            hidden.extend(group.map(|one| one.index));
-        }
-        hidden
-    }
-}
-
-impl Grid {
-    /// Why a reader does not see this cell; nothing where it is seen, or is empty.
-    pub(in crate::receive) fn unseen(&self, at: At) -> Option<Unseen> {
-        let cell = self.cells.get(&at)?;
-        let is_empty = match &cell.stored {
-            Stored::Number(number) => {
-                self.marks.hides_noughts && number.abs() <= 0.0
-                    || cell.format.draw_number(*number) == Drawn::Nothing
-            }
-            Stored::Text(text) => cell.format.draw_text(text) == Drawn::Nothing,
-            Stored::Day(..) | Stored::Truth(_) | Stored::Failed(_) => false,
-        };
-        if self.marks.rows.binary_search(&at.0).is_ok() {
-            Some(Unseen::Row)
-        } else if self.marks.columns.hides(at.1) {
-            Some(Unseen::Column)
-        } else if is_empty {
-            Some(Unseen::Format)
-        } else if cell.unseen.is_some() {
-            cell.unseen
-        } else {
-            let shrunk = f64::from(self.marks.size_of(cell)) * self.shrinkage(at, cell);
-            let too_small = cell.look.layout.shrinks && shrunk < f64::from(SMALLEST);
-            let cuts = self.marks.cuts_off(at.0, cell);
-            too_small.then_some(Unseen::Letters).or(cuts.then_some(Unseen::LowRow))
-        }
-    }
-
-    /// What keeps the digits of a figure from being seen, where they do not fit into their cell.
-    pub(in crate::receive) fn cut(&self, at: At) -> Option<Cut> {
-        let cell = self.cells.get(&at)?;
-        let layout = cell.look.layout;
-        let is_narrow = !layout.shrinks && self.shrinkage(at, cell) < 1.0;
-        layout.is_turned.then_some(Cut::Turned).or(is_narrow.then_some(Cut::Narrow))
-    }
-
-    /// How much smaller a cell must be written to fit.
-    fn shrinkage(&self, (_, column): At, cell: &SheetCell) -> f64 {
-        let scale = self.marks.size_of(cell) / self.marks.size.max(1.0);
-        let needed = width(&cell.stored.shown(&cell.format)) * f64::from(scale);
-        let room = self.marks.columns.room(column) - f64::from(cell.look.layout.indent);
-        if needed <= room + NEARLY { 1.0 } else { room.max(0.0) / needed }
-    }
-
-    /// The range of a conditional format or of a table that may hide this cell or show it otherwise.
-    pub(in crate::receive) fn changed_in(&self, at: At) -> Option<(String, Changing)> {
-        let ((first, last), what) = self.rules.changing(at, self.cells.get(&at)?)?;
-        let (first, last) = (address_of(first), address_of(last));
-        let range = if first == last { first } else { format!("{first}:{last}") };
-        Some((range, what))
-    }
-}
-
 impl Marks {
-    fn size_of(&self, cell: &SheetCell) -> f32 {
+    pub(super) fn size_of(&self, cell: &SheetCell) -> f32 {
         cell.look.ink.size.unwrap_or(self.size)
     }
 
@@ -186,7 +50,7 @@ impl Marks {
     }
 
     /// Whether a row is too low for the letters of a cell.
-    fn cuts_off(&self, row: u32, cell: &SheetCell) -> bool {
+    pub(super) fn cuts_off(&self, row: u32, cell: &SheetCell) -> bool {
         let at = self.heights.binary_search_by_key(&row, |(row, _)| *row);
         at.is_ok_and(|at| f64::from(self.heights[at].1) < CUTTING * f64::from(self.size_of(cell)))
     }

@@ -10,9 +10,9 @@ use quick_xml::name::ResolveResult;
 use quick_xml::reader::NsReader;
 use quick_xml::{Error, XmlVersion};
 
-use super::archive::Unpacked;
 use super::limits::{Counted, DEPTH, Refused, Spent, TOKEN};
 pub(super) use super::names::Name;
+use super::unpacked::Unpacked;
 
 /// A part, read step by step.
 pub(super) struct Xml<'p> {

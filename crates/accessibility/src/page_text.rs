@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::reading;
 use super::structure::{Kid, Mark, Run, Structure, Tag};
-use crate::typeset::TypesetError;
+use super::{AccessibilityError, reading};
 
 /// Two texts stand on one line where their baselines are closer than this share of their size.
 const LINE: f64 = 0.5;
@@ -33,9 +32,9 @@ pub struct PageText {
 /// Reads every page of `pdf`.
 ///
 /// # Errors
-/// [`TypesetError::Unreadable`] where the bytes are no tagged PDF.
-pub fn page_texts(pdf: &[u8]) -> Result<Vec<PageText>, TypesetError> {
-    let structure = reading::read(pdf).map_err(TypesetError::Unreadable)?;
+/// [`AccessibilityError::Unreadable`] where the bytes are no tagged PDF.
+pub fn page_texts(pdf: &[u8]) -> Result<Vec<PageText>, AccessibilityError> {
+    let structure = reading::read(pdf).map_err(AccessibilityError::Unreadable)?;
     let pages = vec![PageText::default(); structure.pages];
     let mut reader =
         PartReader { structure: &structure, pages, headings: BTreeMap::new(), label: None };

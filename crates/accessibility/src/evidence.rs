@@ -5,7 +5,6 @@ use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use super::checks::Outcome;
-use crate::view::{Date, Paper};
 
 /// A program that made or checked a paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -27,6 +26,28 @@ pub const PDF_READER: Tool = Tool { name: "hayro-syntax", version: "0.7.2" };
 
 /// The validator of the test suite.
 pub const VALIDATOR: Tool = Tool { name: "page_validation", version: "0.12.2" };
+
+/// What a paper says of itself, as far as the record repeats it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaperFacts {
+    /// Its title, which the PDF has as well.
+    pub title: String,
+    /// Who publishes it.
+    pub body: String,
+    /// The day that it is of.
+    pub date: PaperDate,
+}
+
+/// A day in numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct PaperDate {
+    /// Year.
+    pub year: i16,
+    /// 1 to 12.
+    pub month: i8,
+    /// 1 to 31.
+    pub day: i8,
+}
 
 /// The record that is shipped beside a paper, as `accessibility.json`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -55,7 +76,7 @@ struct CheckedFile {
 struct PaperRecord {
     title: String,
     body: String,
-    date: Date,
+    date: PaperDate,
     language: &'static str,
 }
 
@@ -173,7 +194,7 @@ impl Accessibility {
         name: &str,
         pdf: &[u8],
         pages: usize,
-        paper: &Paper,
+        paper: &PaperFacts,
         outcomes: Vec<Outcome>,
     ) -> Self {
         let checks = outcomes.into_iter().map(|outcome| Passed {

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use hayro_syntax::Pdf;
-use hayro_syntax::object::{Array, Dict, Name, Number, Object, ObjectIdentifier, String as Bytes};
+use hayro_syntax::object::{Array, Dict, Number, Object, ObjectIdentifier, String as Bytes};
 
 use rayon::prelude::*;
 
-use super::content::{self, Fonts};
+use super::content::{self, Fonts, name_of};
 use super::structure::{Content, Kid, Mark, Structure, Tag};
 
 /// How deep tags may lie: a tree without an end is refused.
@@ -185,10 +185,6 @@ fn pages_labelled(catalog: &Dict<'_>) -> bool {
 
 fn text_of(dict: &Dict<'_>, key: &str) -> Option<String> {
     dict.get::<Bytes<'_>>(key).map(|bytes| decoded(bytes.as_bytes()))
-}
-
-pub(super) fn name_of(dict: &Dict<'_>, key: &str) -> Option<String> {
-    dict.get::<Name<'_>>(key).map(|name| name.as_str().to_owned())
 }
 
 /// A text string of PDF: UTF-16 or UTF-8 with a mark, else one byte a letter.

@@ -1,5 +1,6 @@
 //! Reads a paper back from the bytes of its PDF and checks what validators miss: that what is seen
-//! is also read out, in the same order and with the same structure.
+//! is also read out, in the same order and with the same structure. It knows bytes and widths of letters: neither how
+//! the paper was made nor what it is made of.
 
 mod alternative;
 mod checks;
@@ -13,30 +14,51 @@ mod structure;
 mod tests;
 
 pub use checks::Breach;
-pub use evidence::{Accessibility, PANEL, PDF_READER, TYPESETTER, Tool, VALIDATOR};
+pub use evidence::{
+    Accessibility, PANEL, PDF_READER, PaperDate, PaperFacts, TYPESETTER, Tool, VALIDATOR,
+};
 pub use page_text::{PageText, page_texts};
 
 use rayon::prelude::*;
 
-use crate::typeset::TypesetError;
-use crate::view::Paper;
+use thiserror::Error;
+
 use checks::Outcome;
 use structure::Structure;
+
+/// Why a PDF does not pass.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum AccessibilityError {
+    /// It cannot be read back, so that nothing is known of its accessibility.
+    #[error("failed to read the PDF back: {0}")]
+    Unreadable(String),
+    /// It shuts somebody out.
+    #[error("the paper is not accessible:\n{}", lines(.0))]
+    Inaccessible(Vec<Breach>),
+}
+
+fn lines(breaches: &[Breach]) -> String {
+    breaches.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
 
 /// Checks the PDF of `paper`, which is to be called `name`.
 ///
 /// # Errors
-/// [`TypesetError::Inaccessible`] with every breach, and [`TypesetError::Unreadable`] where the
+/// [`AccessibilityError::Inaccessible`] with every breach, and [`AccessibilityError::Unreadable`] where the
 /// bytes are no tagged PDF.
-pub fn check(name: &str, pdf: &[u8], paper: &Paper) -> Result<Accessibility, TypesetError> {
-    let structure = reading::read(pdf).map_err(TypesetError::Unreadable)?;
+pub fn check(
+    name: &str,
+    pdf: &[u8],
+    paper: &PaperFacts,
+) -> Result<Accessibility, AccessibilityError> {
+    let structure = reading::read(pdf).map_err(AccessibilityError::Unreadable)?;
     let outcomes = outcomes(&structure, &paper.title);
     let breaches: Vec<_> =
         outcomes.iter().flat_map(|outcome| outcome.breaches.iter().cloned()).collect();
     if breaches.is_empty() {
         Ok(Accessibility::passed(name, pdf, structure.pages, paper, outcomes))
     } else {
-        Err(TypesetError::Inaccessible(breaches))
+        Err(AccessibilityError::Inaccessible(breaches))
     }
 }
 

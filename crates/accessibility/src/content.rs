@@ -9,7 +9,6 @@ use hayro_syntax::content::ops::TypedInstruction;
 use hayro_syntax::object::{Dict, Name, Number, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::{Page, Resources};
 
-use super::reading::name_of;
 use super::structure::{Artifact, Content, Mark, Run};
 
 /// How deep drawings may hold drawings.
@@ -275,6 +274,11 @@ fn times(one: Matrix, next: Matrix) -> Matrix {
     let [right, up] = [along(one[0], one[1]), along(one[2], one[3])];
     let [x, y] = along(one[4], one[5]);
     [right[0], right[1], up[0], up[1], x + next[4], y + next[5]]
+}
+
+/// The name under this key of a dictionary.
+pub(super) fn name_of(dict: &Dict<'_>, key: &str) -> Option<String> {
+    dict.get::<Name<'_>>(key).map(|name| name.as_str().to_owned())
 }
 
 #[cfg(test)]
