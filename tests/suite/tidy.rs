@@ -80,7 +80,7 @@ fn the_report_sees_findings_and_never_measures() {
     let report = manifest("crates/report");
     let ours: Vec<_> = report.all().filter(|name| name.starts_with("panel-")).collect();
     let sees = ["accessibility", "commentary", "compare", "core", "typeface"];
-    assert_eq!(ours, sees.map(|name| format!("panel-{name}")));
+    assert!(ours.iter().map(|name| name.trim_start_matches("panel-")).eq(sees), "{ours:?}");
     let commentary = manifest("crates/commentary");
     let ours: Vec<_> = commentary.all().filter(|name| name.starts_with("panel-")).collect();
     assert_eq!(ours, ["panel-core", "panel-typeface"]);

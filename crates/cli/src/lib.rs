@@ -30,8 +30,8 @@ struct Arguments {
     command: Command,
 }
 
-const AFTER: &str = "Exit codes: 0 done · 2 usage · 3 returns, configuration or commentary rejected, or a \
-new quarter or priority refused · 4 the plan is mis-linked · 5 rendering or writing failed";
+const AFTER: &str = "Exit codes: 0 done · 2 usage · 3 rejected: returns, configuration, commentary, a new quarter \
+or priority · 4 the plan is mis-linked · 5 rendering or writing failed";
 
 #[derive(Subcommand)]
 enum Command {

@@ -171,6 +171,12 @@ impl Column {
     pub fn is_figure(&self) -> bool {
         !self.names_the_row && !matches!(self.name, "status" | "note" | "source")
     }
+
+    /// Whether what is in it says by itself that somebody gave a figure. Units are there before.
+    #[must_use]
+    pub fn is_given(&self) -> bool {
+        self.is_figure() && self.name != "unit"
+    }
 }
 
 const SERIES: Column = column("series", "Series", Holds::Series)

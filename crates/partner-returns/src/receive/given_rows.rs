@@ -232,7 +232,7 @@ impl Lines<'_> {
             }
             return None;
         }
-        if !self.of.is_records() && filled(&Column::is_figure).is_none() {
+        if !self.of.is_records() && filled(&Column::is_given).is_none() {
             if let Some(note) = filled(&|column| column.name == "note") {
                 fault(note, NOTE_ALONE);
             }

@@ -41,7 +41,7 @@ impl Sheet<'_> {
             return;
         }
         let said = said.map(|at| self.text(at)).unwrap_or_default();
-        let figure = |column: &Column| column.is_figure() && filled(column);
+        let figure = |column: &Column| column.is_given() && filled(column);
         if !of.is_records() && !columns.iter().any(figure) {
             table.empty += 1;
             if let Some(note) =

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use jiff::civil::{Date, date};
 use panel_core::{
     Area, Fault, FinancialYear, Force, Month, Need, PaperDetails, Partner, RecordTable, ReturnKind,
-    ReturnedSeries, Returns, Series, SourceText, Tally, Terms, Tests, Wanted,
+    ReturnedSeries, Returns, Scale, Series, SourceText, Tally, Terms, Tests, Wanted,
 };
 use panel_partner_returns::{Asked, Delivery, Filing, Receiving};
 use panel_returns::{RowReader, records};
@@ -71,8 +71,10 @@ pub(crate) struct Quarter {
 }
 
 fn series(id: &'static str, kind: ReturnKind, title: &str, wanted: Wanted) -> ReturnedSeries {
+    // The template fills in the unit of a figure that has one.
+    let scale = if kind == ReturnKind::Figures { Scale::Stars } else { Scale::Any };
     ReturnedSeries {
-        series: Series::lower_is_better(id),
+        series: Series::lower_is_better(id).measured_in(scale),
         kind,
         title: title.to_owned(),
         rows: vec![format!("sp12.{}", title.to_lowercase())],
@@ -278,4 +280,12 @@ impl Quarter {
         self.texts.extend(filing.files.iter().cloned());
         self.read();
     }
+}
+
+/// A text of the package in which the hash of each table is one and the same, since those of workbooks are
+/// in the tables.
+pub(crate) fn with_any_hash(package: &str) -> String {
+    let mut parts = package.split("\"sha256:");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| format!("{text}\"sha256:[hash]{}", &part[64..]))
 }

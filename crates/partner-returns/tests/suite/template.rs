@@ -13,7 +13,8 @@ fn opened(bytes: &[u8]) -> Xlsx<Cursor<&[u8]>> {
     Xlsx::new(Cursor::new(bytes)).unwrap()
 }
 
-fn rows(bytes: &[u8], sheet: &str) -> Vec<Vec<String>> {
+/// The texts of a sheet.
+pub(crate) fn rows(bytes: &[u8], sheet: &str) -> Vec<Vec<String>> {
     let range = opened(bytes).worksheet_range(sheet).unwrap();
     range.rows().map(|row| row.iter().map(Data::to_string).collect()).collect()
 }
