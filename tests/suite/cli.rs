@@ -72,8 +72,8 @@ fn help_names_every_command_and_exit_code() {
     ] {
         assert!(help.contains(&format!("\n  {command} ")), "{help}");
     }
-    let codes = "0 done · 2 usage · 3 returns, configuration or commentary rejected · 4 the plan is \
-                 mis-linked · 5 rendering failed";
+    let codes = "0 done · 2 usage · 3 rejected: returns, configuration, commentary, a new quarter or priority · 4 the plan is \
+                 mis-linked · 5 rendering or writing failed";
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(words(&help).contains(&words(codes)), "{help}");
 }

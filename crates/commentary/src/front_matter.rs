@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 use panel_core::{Fault, Slip, SourceText, quoted_piece, read_toml_error};
-use panel_typeface::{LONGEST_NAME, find_misprint, plain};
+use panel_typeface::{LONGEST_NAME, PLAIN_WORDS, find_markup, find_misprint, plain};
 use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
@@ -16,6 +16,9 @@ const FENCE: &str = "+++";
 
 /// How each action begins.
 const ACTIONS: &str = "[[actions]]";
+
+/// How it is written by mistake.
+const ONE_BRACKET: &str = "[actions]";
 
 /// More letters than a cell has room for that stays on one page, those of a line that is not full among them.
 const MOST_OF_ONE_ROW: usize = 3_000;
@@ -162,6 +165,8 @@ fn read(source: &SourceText, within: Range<usize>, faults: &mut Vec<Fault>) -> V
         Err(error) => {
             let span = error.span().map_or(0..FENCE.len(), moved);
             let Slip { what, .. } = read_toml_error(error.message());
+            let single = source.text[..span.end].lines().any(|line| line.trim() == ONE_BRACKET);
+            let what = if single { "their head has one bracket on each side" } else { &*what };
             let message = format!("the actions cannot be read: {what}");
             let remedy = "write each as [[actions]] with row, action, owner and due, such as due = \"2015-01-31\"";
             faults.push(Fault::at("commentary::front_matter", source, span, message, remedy));
@@ -201,6 +206,11 @@ fn read(source: &SourceText, within: Range<usize>, faults: &mut Vec<Fault>) -> V
                     message,
                     "say it in words, or take the action away: the paper then says that none was given",
                 ));
+            }
+            if let Some(sign) = find_markup(words.get_ref()) {
+                let message = format!("`{name}` has `{sign}`, and is printed as it is written");
+                let span = moved(words.span());
+                faults.push(Fault::at("commentary::markup", source, span, message, PLAIN_WORDS));
             }
             if let Some(misprint) = find_misprint(words.get_ref(), LONGEST_NAME) {
                 let span = misprint.find_in(&source.text, moved(words.span()));
@@ -327,6 +337,14 @@ mod tests {
             (
                 "+++\n[[actions]]\nrow = \"a\"\n+++\n",
                 "narrative/sp12.md:2:1: commentary::front_matter: the actions cannot be read: `action` is missing",
+            ),
+            (
+                "+++\n[actions]\nrow = \"a\"\n+++\n",
+                "narrative/sp12.md:2:1: commentary::front_matter: the actions cannot be read: their head has one bracket on each side",
+            ),
+            (
+                "+++\n[[actions]]\nrow = \"a\"\naction = \"Mark {{ sp12.offences.latest }} bicycles\"\nowner = \"b\"\ndue = 2015-01-31\n+++\n",
+                "narrative/sp12.md:4:10: commentary::markup: `action` has `{{`, and is printed as it is written",
             ),
         ] {
             assert_eq!(taken(text).2.first().map(String::as_str), Some(told));

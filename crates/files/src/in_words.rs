@@ -39,6 +39,11 @@ pub fn in_words(error: &io::Error) -> InWords {
         }
         behind = inner.source();
     }
+    // What a library says of it is of its own workings, such as a stream that is corrupt.
+    if matches!(error.kind(), ErrorKind::InvalidData | ErrorKind::InvalidInput) {
+        let what = "what is in the file is damaged".to_owned();
+        return InWords { what, remedy: "make or fetch it again" };
+    }
     let what = match error.raw_os_error() {
         Some(number) => format!("the system reports its error {number}"),
         None => own_words(error),

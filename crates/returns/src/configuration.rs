@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use panel_core::{
-    Area, Fault, Force, ForceArea, Month, PaperDetails, Partner, Quarter, SourceText, StreetSeries,
-    Terms,
+    Area, Fault, FinancialYear, Force, ForceArea, Month, PaperDetails, Partner, Quarter,
+    SourceText, StreetSeries, Terms,
 };
 
 use crate::fields::{Fields, parse};
@@ -51,14 +51,14 @@ pub(crate) fn read(
     }
     let plan = plan.and_then(|source| plan_terms::read(&source, wanted, faults));
     let source = folder::text(folder, "panel.toml", faults);
-    let plan_ends = plan.as_ref().map(|plan| plan.ends);
-    let panel = source.as_ref().and_then(|source| panel(source, folder, plan_ends, faults));
+    let spans = plan.as_ref().map(|plan| (plan.baseline_year, plan.ends));
+    let panel = source.as_ref().and_then(|source| panel(source, folder, spans, faults));
     let (mut plan, panel) = (plan?, panel?);
     partners::set_deadlines(
         &mut plan.partners,
         &panel.deadlines,
         &source?,
-        panel.details.date,
+        (panel.quarter.last_month().last_day(), panel.details.date),
         faults,
     );
     let areas = areas(&panel.force, &panel.comparison_members, panel.areas);
@@ -111,14 +111,14 @@ fn plan_folder(folder: &Path) -> (PathBuf, &'static str) {
 fn panel(
     source: &SourceText,
     folder: &Path,
-    plan_ends: Option<Month>,
+    plan: Option<(FinancialYear, Month)>,
     faults: &mut Vec<Fault>,
 ) -> Option<PanelTerms> {
     let table = parse(source, faults)?;
     let mut fields = Fields::of(source, table.get_ref(), 0..0, "panel.toml");
     let quarter = fields.parsed("quarter", faults);
-    if let (Some(quarter), Some(ends)) = (quarter, plan_ends) {
-        quarter_within_plan(&fields, quarter, ends, faults);
+    if let (Some(quarter), Some(plan)) = (quarter, plan) {
+        quarter_within_plan(&fields, quarter, plan, faults);
     }
     let previous = previous::key(source, &mut fields, faults);
     let background_papers = fields.texts("background_papers", faults);

@@ -1,36 +1,26 @@
 //! Typed reading of a TOML file: every wrong, missing and unknown field at once, each with its place.
 
 mod lists;
+mod parse;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::str::FromStr;
 
-use panel_core::{Fault, Slip, SourceText, read_toml_error};
-use panel_typeface::{LONGEST_NAME, LONGEST_PARAGRAPH, find_misprint, plain};
+use panel_core::{Fault, SourceText};
+use panel_typeface::{
+    LONGEST_NAME, LONGEST_PARAGRAPH, PLAIN_WORDS, find_markup, find_misprint, plain,
+};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+
+pub(crate) use parse::parse;
 
 /// The fields that hold sentences; every other text is a name.
 const PARAGRAPHS: [&str; 4] = ["note", "notice", "text", "why"];
 
 /// The fields that name a file or a folder, which are not printed.
 const FILES: [&str; 2] = ["logo", "previous"];
-
-/// Parses `source`, noting every fault of syntax.
-pub(crate) fn parse<'a>(
-    source: &'a SourceText,
-    faults: &mut Vec<Fault>,
-) -> Option<Spanned<DeTable<'a>>> {
-    let (table, errors) = DeTable::parse_recoverable(&source.text);
-    let broken = !errors.is_empty();
-    for error in errors {
-        let span = error.span().unwrap_or(0..source.text.len().min(1));
-        let Slip { what, remedy } = read_toml_error(error.message());
-        faults.push(Fault::at("toml::syntax", source, span, what, remedy));
-    }
-    (!broken).then_some(table)
-}
 
 /// A table whose fields are taken one by one; those left over are unknown.
 pub(crate) struct Fields<'a> {
@@ -146,6 +136,13 @@ impl<'a> Fields<'a> {
         }
         if is_file {
             return Some(text.to_owned());
+        }
+        if let Some(sign) = find_markup(text) {
+            let at = self.source.text.get(span.clone()).and_then(|written| written.find(sign));
+            let span = at.map_or(span.clone(), |at| span.start + at..span.start + at + sign.len());
+            let message = format!("`{field}` has `{sign}`, and is printed as it is written");
+            faults.push(Fault::at("toml::markup", self.source, span, message, PLAIN_WORDS));
+            return None;
         }
         Some(plain(text).into_owned())
     }
@@ -334,41 +331,5 @@ impl<'a> Fields<'a> {
                 format!("remove it, or correct its name; known are {}", known.join(", ")),
             ));
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// What the library says is nowhere told: not by its words, nor by the name of the format.
-    #[test]
-    fn slips_of_syntax_are_told_in_plain_english() {
-        let (mut found, mut expected) = (Vec::new(), Vec::new());
-        let missing = "a value is missing here, or its text is not in quotation marks";
-        let nameless = "this line has not a name, = and a value";
-        for (text, place, told) in [
-            ("a = 1\na = 2", "2:1", "this name has a value already"),
-            ("name = Plan", "1:8", missing),
-            ("name = \"Plan", "1:13", "this text is not closed in its line"),
-            ("[tests", "1:7", "the head of this table is not closed"),
-            ("a = [1, 2", "1:10", "this list cannot be read"),
-            ("a = [1 2]", "1:6", missing),
-            ("a = \"D:\\Data\"", "1:9", "what follows a backslash cannot be read"),
-            ("a = 01", "1:5", "this number cannot be read"),
-            ("a = 2014-13-45", "1:5", "this is not a day of the calendar"),
-            ("a", "1:2", nameless),
-            ("a =", "1:4", missing),
-            ("a = 1 b = 2", "1:9", nameless),
-            ("a = { b = 1", "1:12", "what is in braces cannot be read"),
-            ("= 1", "1:1", nameless),
-        ] {
-            let mut faults = Vec::new();
-            parse(&SourceText::new("panel.toml", text), &mut faults);
-            let first = faults.first().map(ToString::to_string);
-            found.push((text, first));
-            expected.push((text, Some(format!("panel.toml:{place}: toml::syntax: {told}"))));
-        }
-        assert_eq!(found, expected);
     }
 }

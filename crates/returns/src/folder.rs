@@ -32,7 +32,8 @@ fn most_bytes(name: &str) -> u64 {
 const PARTS: [&str; 3] = ["panel.toml", "returns/datapackage.json", NARRATIVE];
 
 /// Why a folder is not that of a quarter, where it is not.
-pub(crate) fn find_no_quarter(folder: &Path) -> Option<Fault> {
+#[must_use]
+pub fn find_no_quarter(folder: &Path) -> Option<Fault> {
     let fault = |code, message: String, remedy: &str| {
         Some(Fault::of_file(code, &folder.display().to_string(), message, remedy))
     };
@@ -176,7 +177,7 @@ pub fn decode_text<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, Box<Fault
             "file::utf16",
             name,
             "the file is UTF-16, which a spreadsheet calls Unicode text",
-            "save it as CSV (UTF-8)",
+            "save it as UTF-8; a table, as CSV (UTF-8)",
         )));
     }
     match std::str::from_utf8(bytes) {

@@ -17,6 +17,7 @@ mod explained;
 mod fields;
 mod filed_hash;
 mod folder;
+mod group_slips;
 mod json_fields;
 mod logo;
 mod look;
@@ -58,7 +59,10 @@ pub use cell_mask::{CellMask, mask_letters};
 pub use cells::{Cell, Differing, Record, Spot};
 pub use csv_rows::{CsvRows, LONGEST_ROW, first_line};
 pub use filed_hash::{filed_hash, sha256_hex};
-pub use folder::{bytes, bytes_up_to, bytes_within, decode, decode_text, is_of_commentary};
+pub use folder::{
+    bytes, bytes_up_to, bytes_within, decode, decode_text, find_no_quarter, is_of_commentary,
+};
+pub use meant_together::MOST_YEARS_TO_MEETING;
 pub use panel_typeface::{LONGEST_NAME, find_excess};
 pub use period_meant::period_meant;
 pub use previous::Previous;
@@ -269,6 +273,7 @@ fn read_all(folder: &Path, wanted: Wanted<'_>) -> (Reading, Records) {
         ranges::check(&read.terms, needs, &returns, &sources, &mut faults);
         if wanted.others_are_faults {
             totals::check(&read.terms, &returns, &sources, &mut faults);
+            group_slips::check(&read.terms, &returns, &sources, &mut faults);
             declared_sums::check(&read.terms, &returns, &sources, &mut faults);
             year_or_month::check(&returns, &sources, &mut faults);
         }

@@ -157,12 +157,12 @@ pub(crate) fn deadlines(fields: &mut Fields<'_>, faults: &mut Vec<Fault>) -> Vec
     deadlines
 }
 
-/// Gives each partner its deadline, which is before the paper's date.
+/// Gives each partner its deadline, which is between the quarter's end and the paper's date.
 pub(crate) fn set_deadlines(
     partners: &mut [Partner],
     deadlines: &[Deadline],
     source: &SourceText,
-    meeting: Date,
+    (ended, meeting): (Date, Date),
     faults: &mut Vec<Fault>,
 ) {
     let named = partners.iter().enumerate().map(|(index, one)| (one.name.clone(), index));
@@ -180,6 +180,10 @@ pub(crate) fn set_deadlines(
             fault(format!("{partner} has two deadlines"), "keep one of the two".to_owned());
         } else if *date > meeting {
             let message = format!("the deadline of {partner} is after the meeting, {meeting}");
+            fault(message, "correct the date".to_owned());
+        } else if *date < ended {
+            let message =
+                format!("the deadline of {partner}, {date}, is before the quarter ended, {ended}");
             fault(message, "correct the date".to_owned());
         } else if let Some(one) = found {
             one.deadline = Some(*date);

@@ -6,6 +6,7 @@ use panel_core::{
 };
 
 use crate::fields::{Fields, parse};
+use crate::meant_together::plan_after_baseline;
 use crate::repeats::note_repeats;
 use crate::{Wanted, disclosure, partners, street_series};
 
@@ -32,6 +33,9 @@ pub(crate) fn read(
     let name = fields.words("name", faults);
     let baseline_year = fields.parsed("baseline_year", faults);
     let ends = fields.parsed("ends", faults);
+    if let (Some(baseline), Some(ends)) = (baseline_year, ends) {
+        plan_after_baseline(&fields, baseline, ends, faults);
+    }
     let tests = tests(&mut fields, faults);
     let recording_changes = recording_changes(&mut fields, ends, wanted, faults);
     let disclosure = disclosure::read(&mut fields, source, wanted, faults);

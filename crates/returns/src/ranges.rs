@@ -1,7 +1,7 @@
 //! Figures outside what their series can be, and figures so far from their baseline that they are probably
 //! in another unit.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use panel_core::{
     Fault, FewFaults, Need, Observation, Period, Quantity, ReturnKind, Returns, Scale, SourceText,
@@ -40,6 +40,13 @@ pub(crate) fn check(
         faults.push(if found.is_warning { fault.as_warning() } else { fault });
         true
     };
+    // What was counted from records has their slips.
+    let mut in_pounds_told = BTreeSet::new();
+    for (_, one) in returns.observations() {
+        if tell(one, in_pounds(one)) {
+            in_pounds_told.insert((&*one.source.file, one.source.line));
+        }
+    }
     for (kind, one) in returns.observations().filter(|(_, one)| one.is_returned()) {
         let scale = scales.get(&(kind, &*one.series)).copied().unwrap_or(Scale::Any);
         if kind == ReturnKind::Figures && tell(one, beyond(scale, one)) {
@@ -53,7 +60,9 @@ pub(crate) fn check(
         let scale = scales.get(&(*kind, *series)).copied().unwrap_or(Scale::Any);
         let Some(baseline) = baseline(group, terms.baseline()) else { continue };
         let usual = usual(*kind, scale, group, baseline);
-        for one in group {
+        let told =
+            |one: &&&Observation| in_pounds_told.contains(&(&*one.source.file, one.source.line));
+        for one in group.iter().filter(|one| !told(one)) {
             let found = other_unit(baseline, one)
                 .or_else(|| unlike(*kind, scale, usual, one))
                 .or_else(|| fraction(*kind, scale, group, one));
@@ -182,10 +191,12 @@ fn unlike(
     Some(Found { code: "returns::unlike_baseline", message, remedy, is_warning: true })
 }
 
-/// A share of at most one per cent beside no other: perhaps a part of one.
+/// The last share of those that are at most one per cent all of them: perhaps parts of one.
 fn fraction(kind: ReturnKind, scale: Scale, group: &Group<'_>, one: &Observation) -> Option<Found> {
-    let alone = group.len() == 1 && is_share(kind, scale, one);
-    let number = one.value.number().filter(|_| alone)?;
+    let is_last = group.iter().all(|other| other.period <= one.period);
+    let all_are =
+        group.iter().all(|other| other.value.number().is_some_and(|all| all <= Decimal::ONE));
+    let number = one.value.number().filter(|_| is_last && all_are && is_share(kind, scale, one))?;
     if number.is_zero() || number > Decimal::ONE {
         return None;
     }
@@ -194,6 +205,24 @@ fn fraction(kind: ReturnKind, scale: Scale, group: &Group<'_>, one: &Observation
         code: "returns::unlike_share",
         message: format!("`{}` is {number}%", one.series),
         remedy: format!("see whether {meant}% is meant"),
+        is_warning: true,
+    })
+}
+
+/// So many millions of pounds are more than any force has: pounds or thousands were meant.
+const MOST_MILLIONS: i64 = 10_000;
+
+/// Money that is more than any force has.
+fn in_pounds(one: &Observation) -> Option<Found> {
+    let Quantity::Money(_) = one.value else { return None };
+    let number = one.value.number()?;
+    if number.abs() < Decimal::from(MOST_MILLIONS) {
+        return None;
+    }
+    Some(Found {
+        code: "returns::unlike_money",
+        message: format!("`{}` is {}, more than any force has", one.series, one.value),
+        remedy: "see whether the figure is in pounds; give it in millions".to_owned(),
         is_warning: true,
     })
 }

@@ -264,7 +264,7 @@ impl<'a> RowReader<'a> {
         if self.is_blank(
             "returns::wrong_period",
             column,
-            "write when it was, as in the rows beside it",
+            "write when it was, such as 2014-12, 2014/15 or 2014-10/2014-12",
         ) {
             return None;
         }
@@ -291,6 +291,8 @@ impl<'a> RowReader<'a> {
                 return None;
             }
             let message = format!("`{}` is not a status", shown(&cell.text));
+            let near = nearest(&cell.text.to_lowercase(), names.iter().copied());
+            let remedy = near.map_or(remedy, |near| format!("is `{near}` meant?"));
             self.fault("returns::wrong_status", cell, message, &remedy);
         }
         // That only counts can be annualised is told with their period.

@@ -11,6 +11,9 @@ use crate::texts::find_text;
 /// A month at least so many times its neighbours, or so many times less, is looked at.
 const FACTOR_OF_MONTHS: f64 = 1.9;
 
+/// So is a month of a series that others publish: its months jump by themselves, as in April 2020.
+const FACTOR_OF_OTHER_MONTHS: f64 = 2.5;
+
 /// So is a total or a share: years lie further apart than months, and change more.
 const FACTOR_OF_OTHERS: f64 = 5.0;
 
@@ -45,8 +48,14 @@ pub(crate) fn check<'a>(
             let one = history[stray.place];
             warned.insert((&one.source.file, one.source.line));
             if let Some(text) = find_text(sources, one) {
-                faults.push(warning(kind, measured, &history, stray, text));
-                few.keep(faults);
+                let warning = warning(kind, measured, &history, stray, text);
+                // Of a figure in another unit that was said.
+                let same =
+                    |fault: &Fault| fault.place == warning.place && fault.series == warning.series;
+                if !faults.iter().any(same) {
+                    faults.push(warning);
+                    few.keep(faults);
+                }
             }
         }
     }
@@ -78,12 +87,14 @@ fn histories<'a>(terms: &Terms, returns: &'a Returns) -> Histories<'a> {
 
 fn strays(kind: ReturnKind, measured: Measured, history: &[&Observation]) -> Vec<Stray> {
     match measured {
-        Measured::Counts(_) => {
-            let factor = match kind {
-                ReturnKind::MonthlyCounts => FACTOR_OF_MONTHS,
+        Measured::Counts(months) => {
+            let factor = match (kind, months) {
+                (ReturnKind::MonthlyCounts, _) => FACTOR_OF_MONTHS,
+                (_, 1) => FACTOR_OF_OTHER_MONTHS,
                 _ => FACTOR_OF_OTHERS,
             };
-            stray_counts(&history.iter().map(|one| count(one)).collect::<Vec<_>>(), factor)
+            let counts: Vec<_> = history.iter().map(|one| count(one)).collect();
+            stray_counts(&counts, factor)
         }
         Measured::Shares => {
             let shares: Option<Vec<_>> = history.iter().map(|one| share(one)).collect();

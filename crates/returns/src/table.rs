@@ -204,7 +204,8 @@ impl TableRows<'_> {
             } else {
                 "put a text that holds a comma in quotation marks"
             };
-            let message = format!("the row has {length} cells, the header {}", self.columns);
+            let cells = if length == 1 { "cell" } else { "cells" };
+            let message = format!("the row has {length} {cells}, the header {}", self.columns);
             faults.push(self.shown.fault("returns::wrong_length", &row, message, remedy));
         }
         Some(row)

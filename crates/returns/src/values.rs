@@ -13,6 +13,9 @@ pub(crate) enum People {
     NotGiven,
 }
 
+/// No group that a force has a place in is larger.
+const MOST_IN_GROUP: u32 = 10_000;
+
 impl RowReader<'_> {
     pub(crate) fn value(&mut self, status: Status) -> Option<Quantity> {
         match self.kind {
@@ -153,6 +156,12 @@ impl RowReader<'_> {
             People::NotGiven => None,
             People::Given(size) => u32::try_from(size).ok(),
         };
+        if let Some(size) = of.filter(|size| *size > MOST_IN_GROUP) {
+            let cell = self.cell("group_size");
+            let message = format!("a group of {size} is larger than any");
+            self.fault("returns::wrong_place", cell, message, "is a digit too many in it?");
+            return None;
+        }
         match (place, of) {
             (Some(place), of) if of.is_none_or(|of| place <= of) => {
                 Some(Quantity::Place { place, of })

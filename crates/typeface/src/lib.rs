@@ -8,5 +8,5 @@ mod plain;
 
 pub use faces::{FACES, width};
 pub use length::{LONGEST_ADDRESS, LONGEST_NAME, LONGEST_PARAGRAPH, find_excess, find_long_word};
-pub use misprint::{Misprint, find_misprint};
+pub use misprint::{Misprint, PLAIN_WORDS, find_markup, find_misprint};
 pub use plain::{Unprintable, find_unprintable, has_letter, is_mark, plain};

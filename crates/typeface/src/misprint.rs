@@ -59,3 +59,22 @@ pub fn find_misprint(text: &str, most: usize) -> Option<Misprint> {
     let what = format!("holds {names}, which the typeface of the paper does not have");
     Some(Misprint { is_too_long: false, what, remedy, letter: Some(letter) })
 }
+
+/// The first sign of markup in a text that is printed as it is: whoever wrote it expects commentary.
+///
+/// ```
+/// use panel_typeface::find_markup;
+///
+/// assert_eq!(find_markup("Mark {{ sp12.offences.latest }} bicycles."), Some("{{"));
+/// assert_eq!(find_markup("See [the plan](https://example.org)."), Some("]("));
+/// assert_eq!(find_markup("2 * 3 = 6, at 50% [x]"), None);
+/// ```
+#[must_use]
+pub fn find_markup(text: &str) -> Option<&'static str> {
+    const SIGNS: [&str; 5] = ["{{", "}}", "](", "**", "~~"];
+    SIGNS.into_iter().find(|sign| text.contains(sign))
+}
+
+/// What to do about markup in such a text.
+pub const PLAIN_WORDS: &str =
+    "write plain words: figures are bound and words emphasised in commentary alone";

@@ -208,6 +208,15 @@ fn an_endnote_that_nothing_refers_to() {
 }
 
 #[test]
+fn a_file_that_is_like_no_section() {
+    Broken::quarter().file("narrative/weather.md", "Words.\n").rejected().only(
+        "commentary::no_such_section",
+        ("narrative/weather.md", ""),
+        "take it away, or name it as one of purpose, recommendation, background",
+    );
+}
+
+#[test]
 fn a_section_without_its_file() {
     Broken::quarter().without(BURGLARY).rejected().only(
         "commentary::missing",
@@ -221,7 +230,7 @@ fn a_file_without_a_section() {
     Broken::quarter().file("narrative/sp21.md", "Words.\n").rejected().only(
         "commentary::no_such_section",
         ("narrative/sp21.md", ""),
-        "correct the name of the file, or take it away",
+        "is `sp1.md` meant?",
     );
 }
 

@@ -7,7 +7,8 @@ use predicates::str::contains;
 
 use super::broken::Broken;
 use crate::approval::copied;
-use crate::cli::panel::panel;
+use crate::cli::panel::{copy_folder, panel};
+use crate::quarters::root;
 
 #[test]
 fn a_revision_without_its_reason() {
@@ -161,5 +162,29 @@ fn the_shipped_quarters_have_no_warning() {
     ] {
         let folder = crate::quarters::root().join(folder);
         panel(&["check"]).arg(folder).assert().code(0).stdout(contains("No fault found: "));
+    }
+}
+
+/// A slip in what another force of the group counted, or in its people, moves the force's own place.
+#[test]
+fn a_force_that_is_far_from_the_others_of_its_group_is_warned_of() {
+    let kept = tempfile::tempdir().unwrap();
+    let folder = kept.path().join("example-anyshire");
+    copy_folder(&root().join("reports/example-anyshire"), &folder);
+    let counts = folder.join("returns/counts.csv");
+    let right = fs::read_to_string(&counts).unwrap();
+    for (row, wrong) in [
+        ("offences/all-crime,X23000008,2024-10/2025-09,51678,", "516780"),
+        ("offences/all-crime,X23000008,2024-10/2025-09,51678,", "0"),
+        ("population/usual-residents,X23000005,2025-06,1036000,", "10360000"),
+    ] {
+        let (rest, _) = row.trim_end_matches(',').rsplit_once(',').unwrap();
+        let text = right.replace(row, &format!("{rest},{wrong},"));
+        assert_ne!(text, right);
+        fs::write(&counts, text).unwrap();
+        let output = panel(&["check"]).arg(&folder).output().unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(told.matches("returns::unlike_group").count(), 1, "{wrong}: {told}");
+        assert!(told.contains("places in the group rest on it"), "{told}");
     }
 }

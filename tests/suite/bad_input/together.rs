@@ -21,12 +21,50 @@ fn a_plan_that_ended_before_its_quarter() {
 }
 
 #[test]
-fn a_meeting_years_after_its_quarter() {
-    Broken::quarter().replacing(PANEL, "date = 2014-12-17", "date = 9999-12-17").rejected().tells(
-        "toml::far_day",
-        (PANEL, "9999-12-17"),
-        "correct the year",
-    );
+fn a_meeting_before_its_quarter_ended_or_years_after_it() {
+    for (day, remedy) in [("9999-12-17", "correct the year"), ("2014-08-17", "correct the day")] {
+        Broken::quarter()
+            .replacing(PANEL, "date = 2014-12-17", &format!("date = {day}"))
+            .rejected()
+            .tells("toml::far_day", (PANEL, day), remedy);
+    }
+}
+
+#[test]
+fn a_plan_whose_baseline_is_to_come_or_whose_end_is_far() {
+    Broken::quarter()
+        .replacing(PLAN, "baseline_year = \"2012/13\"", "baseline_year = \"2015/16\"")
+        .rejected()
+        .tells(
+            "toml::baseline_ahead",
+            (PANEL, "\"2014-15 Q2\""),
+            "or `baseline_year` in plan.toml",
+        );
+    for ends in ["2099-03", "2012-03"] {
+        Broken::quarter()
+            .replacing(PLAN, "ends = \"2017-03\"", &format!("ends = \"{ends}\""))
+            .rejected()
+            .tells("toml::far_month", (PLAN, &format!("\"{ends}\"")), "correct `ends`");
+    }
+}
+
+#[test]
+fn a_group_of_one() {
+    let group = "members = [\"E23000021\"]\nname = \"most similar group of forces\"";
+    let rejected = Broken::quarter()
+        .replacing(PANEL, "name = \"most similar group of forces\"", group)
+        .rejected();
+    assert_eq!(rejected.count("toml::group_of_one"), 1, "{}", rejected.text);
+}
+
+#[test]
+fn markup_in_what_is_printed_as_it_is() {
+    for sign in ["{{ plan.end }}", "**bold**", "~~no~~", "[x](https://example.org)"] {
+        let rejected = Broken::quarter()
+            .replacing(PANEL, "author = \"", &format!("author = \"{sign} "))
+            .rejected();
+        assert_eq!(rejected.count("toml::markup"), 1, "{}", rejected.text);
+    }
 }
 
 #[test]
@@ -43,7 +81,7 @@ fn a_change_of_recording_after_the_plan() {
 fn areas_that_share_a_name_or_bear_another() {
     let area =
         |code: &str, name: &str| format!("\n[[areas]]\ncode = \"{code}\"\nname = \"{name}\"\n");
-    let twice = format!("{}{}", area("E06000016", "Leicester"), area("E06000017", "Leicester"));
+    let twice = format!("{}{}", area("E06000016", "Leicester"), area("E06000017", "leicester "));
     let rejected = Broken::quarter().with_line(PANEL, &twice).rejected();
     assert_eq!(rejected.count("toml::twice"), 1);
     for (code, name) in [("E23000021", "Derbyshire"), ("E06000016", "Leicestershire Police")] {
@@ -131,8 +169,10 @@ fn an_action_that_is_due_in_another_century_or_given_twice() {
         broken.copied.write("narrative/sp9.md", format!("+++\n{actions}+++\n{text}"));
         broken.rejected()
     };
-    let far = with(action("1925-01-31"));
-    assert_eq!(far.count("commentary::far_day"), 1, "{}", far.text);
+    for day in ["1925-01-31", "2012-06-30", "2030-01-31"] {
+        let far = with(action(day));
+        assert_eq!(far.count("commentary::far_day"), 1, "{}", far.text);
+    }
     let twice = with(format!("{}{}", action("2015-01-31"), action("2015-01-31")));
     assert_eq!(twice.count("commentary::twice"), 1, "{}", twice.text);
 }

@@ -188,7 +188,8 @@ impl Lines<'_> {
         }
         let (has, wants) = (row.cells.len(), titled.width);
         if has < wants {
-            let message = format!("the row has {has} cells, the heads {wants}");
+            let cells = if has == 1 { "cell" } else { "cells" };
+            let message = format!("the row has {has} {cells}, the heads {wants}");
             let remedy = "was the file cut off? Leave a cell empty by writing its comma";
             faults.push(self.shown.fault("returns::wrong_length", &row, message, remedy));
             return None;

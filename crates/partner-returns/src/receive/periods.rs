@@ -114,3 +114,20 @@ pub(super) fn note_wrong(
     faults.push(table.row_fault(record, period_index(kind), code, message, &remedy));
     true
 }
+
+/// What the receipt says of a figure that is final for a period which was not over: it may be a plan or a
+/// forecast.
+pub(super) fn describe_future(
+    receiving: &Receiving<'_>,
+    kind: ReturnKind,
+    row: &Parsed,
+) -> Option<String> {
+    let is_over = row.period.last().last_day() <= receiving.received;
+    let may_be_plan = kind == ReturnKind::Figures && row.status == Status::Final;
+    (may_be_plan && !is_over).then(|| {
+        format!(
+            "`{}` is final for {}, which was not over; that is right of a plan or a forecast alone",
+            row.series, row.period
+        )
+    })
+}

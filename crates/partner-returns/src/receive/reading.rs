@@ -55,6 +55,14 @@ pub(super) fn tables<'a>(
         ));
         return Vec::new();
     }
+    if bytes.starts_with(b"%PDF") {
+        faults.push(refused(
+            "returns::pdf",
+            "this is a PDF, from which no figure is read",
+            "ask the partner for the workbook that it was made of",
+        ));
+        return Vec::new();
+    }
     if is_called_workbook(name) {
         faults.push(refused(
             "workbook::by_name_alone",

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use jiff::civil::Date;
-use panel_core::{Period, ReturnKind, spoken_date};
+use panel_core::{Period, Quantity, ReturnKind, spoken_date};
 
 /// How many awaited figures are named one by one.
 const MOST_NAMED: usize = 20;
@@ -90,7 +90,11 @@ pub struct Receipt {
 }
 
 fn some(count: usize, one: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+    if count == 1 {
+        return format!("1 {one}");
+    }
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    format!("{} {one}s", Quantity::Count(count))
 }
 
 /// What is awaited, months that follow each other taken together.

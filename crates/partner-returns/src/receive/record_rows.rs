@@ -16,7 +16,7 @@ use super::filed_row::FiledRow;
 use super::given::Given;
 use super::limits::{are_enough, too_many_rows};
 use super::new_table::{NewTable, names};
-use super::person_cells::{STAND_IN, keyed};
+use super::person_cells::{STAND_IN, find_no_number, keyed};
 use super::record_standing::{Own, Standing, filed_cells};
 use super::table::Table;
 use super::{Receiving, receipt};
@@ -297,9 +297,15 @@ fn each_record<'r, 'a>(
             let mut given = given.into_owned();
             let digest = tells.then(|| digest(table, &given.record));
             if let Twice::IsFault(numbers) = &mut twice {
-                for (column, cell) in table.columns.iter().zip(&given.record.cells) {
-                    if column.holds == Holds::Key {
-                        numbers.note(&cell.text, (file, number));
+                let cells = table.columns.iter().zip(&given.record.cells).enumerate();
+                for (index, (_, cell)) in
+                    cells.filter(|(_, (column, _))| column.holds == Holds::Key)
+                {
+                    numbers.note(&cell.text, (file, number));
+                    if let Some((message, remedy)) = find_no_number(&cell.text) {
+                        let (code, message) = ("records::no_number", message.to_owned());
+                        let row = &given.record;
+                        faults.push(one.table.row_fault(row, index, code, message, remedy));
                     }
                 }
             }

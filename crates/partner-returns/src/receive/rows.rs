@@ -103,7 +103,7 @@ pub(super) fn check(
                 }
                 let key = (kind, parsed.series.clone(), parsed.area.clone(), parsed.period);
                 let place = format!("{} {}", delivery.name, given.place);
-                if let Some(earlier) = seen.insert(key, place) {
+                if let Some(earlier) = seen.insert(key, place.clone()) {
                     let message = format!(
                         "`{}` for {} was given before, at {earlier}",
                         parsed.series, parsed.period
@@ -111,6 +111,9 @@ pub(super) fn check(
                     let (code, remedy) = ("returns::twice", "keep one of the two rows");
                     faults.push(table.row_fault(&given.record, 0, code, message, remedy));
                     continue;
+                }
+                if let Some(how) = periods::describe_future(receiving, kind, &parsed) {
+                    rows.read.push(format!("{place}: {how}"));
                 }
                 rows.read.extend(given.read.iter().map(|(place, how)| format!("{place}: {how}")));
                 let source = format!("{} sha256:{digits} {}", delivery.name, given.place);

@@ -116,6 +116,13 @@ fn is_numbered(name: &str, word: &str) -> bool {
         .is_some_and(|more| more.len() <= 2 && more.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
+/// Whether a text is the name of a part of a workbook, such as `xl/worksheets/sheet12.xml`.
+fn is_part(text: &str) -> bool {
+    let stem = text.strip_suffix(".xml").or_else(|| text.strip_suffix(".rels"));
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    stem.is_some() && text.starts_with("xl/") && digits <= 3
+}
+
 /// The names that are declared.
 struct Names<'a> {
     known: &'a [&'static RecordTable],
@@ -172,7 +179,7 @@ impl Names<'_> {
         let mut parts: Vec<_> = message.split(": ").map(str::to_owned).collect();
         let before_last = parts.len().saturating_sub(1);
         for part in parts.iter_mut().take(before_last).skip(1) {
-            if !self.shows(part) {
+            if !self.shows(part) && !is_part(part) {
                 *part = mask_letters(part);
             }
         }
@@ -206,5 +213,7 @@ mod tests {
             "not read: ***: it is broken"
         );
         assert_eq!(names.masked_parts("not read: 12 cells"), "not read: 12 cells");
+        let part = "not read: xl/worksheets/sheet12.xml: it is broken";
+        assert_eq!(names.masked_parts(part), part);
     }
 }

@@ -173,7 +173,8 @@ pub(super) fn year(text: &str, column: &Column) -> Option<(String, String)> {
         return None;
     }
     let year = period_meant(text).filter(|period| period.months() == 12)?;
-    Some((year.iso(), format!("\"{text}\" was read as {year}")))
+    let how = format!("\"{text}\" was read as {year}");
+    Some((year.iso(), how))
 }
 
 fn of_text(text: &str, column: &Column) -> Said {

@@ -111,7 +111,10 @@ impl Sheet<'_> {
                 let table = named.or(first).unwrap_or(ReturnTable::Figures(ReturnKind::Counts));
                 let heads: Vec<_> = table.columns().iter().map(|column| column.title).collect();
                 let message = "no row of this sheet is the head of a return";
-                let remedy = format!("begin the table with the heads {}", heads.join(", "));
+                let remedy = format!(
+                    "begin the table with the heads {}; or take the sheet away",
+                    heads.join(", ")
+                );
                 faults.push(self.fault("workbook::no_head", (0, 0), message, &remedy));
             }
             return None;

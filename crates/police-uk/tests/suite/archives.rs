@@ -90,7 +90,7 @@ fn a_file_whose_check_sum_is_wrong_is_damaged_and_not_counted() {
     assert_eq!(
         fault,
         "damaged.zip/2014-07/2014-07-leicestershire-street.csv: archive::damaged: it cannot be read \
-         to its end: Invalid checksum"
+         to its end: what is in the file is damaged"
     );
 }
 

@@ -8,16 +8,21 @@ use panel_core::{Fault, plain_date};
 use super::Material;
 use super::sections::commentary_file;
 
-/// An action further from the meeting than so many years has a slip in its year.
-const MOST_YEARS_TO_DUE: u16 = 10;
+/// An action that was due so many months before the quarter began has a slip in its year: others may be overdue.
+const MOST_MONTHS_OVERDUE: i32 = 24;
 
-/// Notes actions for a row that the section's priority has not, and those whose day is years away.
+/// An action that is due so many years after the meeting has a slip in its year.
+const MOST_YEARS_TO_DUE: i16 = 10;
+
+/// Notes actions for a row that the section's priority has not, and those that were due years before the
+/// quarter began, or are due years after the meeting.
 pub(super) fn check(
     material: Material<'_>,
     texts: &BTreeMap<String, Commentary>,
     faults: &mut Vec<Fault>,
 ) {
-    let meeting = material.details.date;
+    let (begins, meeting) =
+        (material.terms.quarter.first_month().plus(-MOST_MONTHS_OVERDUE), material.details.date);
     for (section, text) in texts {
         let parts = material.plan.priorities().iter();
         let owners: Vec<_> = parts
@@ -33,7 +38,9 @@ pub(super) fn check(
             continue;
         };
         for action in &text.actions {
-            if action.due.year().abs_diff(meeting.year()) > MOST_YEARS_TO_DUE {
+            let is_far = action.due < begins.first_day()
+                || action.due.year() - meeting.year() > MOST_YEARS_TO_DUE;
+            if is_far {
                 faults.push(Fault::at(
                     "commentary::far_day",
                     source,
@@ -44,7 +51,7 @@ pub(super) fn check(
                         plain_date(action.due),
                         plain_date(meeting)
                     ),
-                    "correct the year of `due`",
+                    "correct `due`",
                 ));
             }
         }

@@ -360,7 +360,7 @@ fn read_files(
                 "commentary::no_such_section",
                 &source.path,
                 "no section of the paper has this name",
-                "correct the name of the file, or take it away; `panel priorities` lists the sections",
+                sections::meant_file(&sections, &source.path),
             ));
         }
     }

@@ -53,3 +53,12 @@ pub(super) fn by_number(plan: &Plan) -> Vec<Vec<&'static Priority>> {
         .map(<[_]>::to_vec)
         .collect()
 }
+
+/// What to do about a file of commentary that is of no section.
+pub(super) fn meant_file(sections: &[String], path: &str) -> String {
+    let stem = path.rsplit('/').next().and_then(|name| name.strip_suffix(".md")).unwrap_or(path);
+    match panel_core::nearest(&stem.to_lowercase(), sections.iter().map(String::as_str)) {
+        Some(section) => format!("is `{section}.md` meant?"),
+        None => format!("take it away, or name it as one of {}", sections.join(", ")),
+    }
+}

@@ -32,13 +32,14 @@ impl Wrong {
     }
 }
 
-const ANOTHER_FORMAT: &str = "save it as one of the two, with that ending";
+const ANOTHER_FORMAT: &str = "save it as one of the two, with that ending; an SVG as UTF-8";
 const OTHER_SIDES: &str = "cut its margins, or choose a logo of another shape";
 
 /// Whether a file of this ending can be the logo.
 pub(crate) fn check(ending: Option<&str>, bytes: &[u8]) -> Result<(), Wrong> {
     let neither = || Wrong::new("is neither an SVG nor a PNG", ANOTHER_FORMAT);
-    match ending {
+    let ending = ending.map(str::to_ascii_lowercase);
+    match ending.as_deref() {
         Some("png") if bytes.starts_with(PNG) => png(bytes),
         Some("svg") => {
             let text = std::str::from_utf8(bytes).map_err(|_| neither())?;

@@ -125,7 +125,14 @@ fn a_figure_in_another_unit_than_its_baseline_is_told() {
     assert_eq!(figures(Scale::Share, &percent), unlike(3));
     assert_eq!(figures(Scale::Change, &percent), [], "changes may be anything");
     let money = [("2013-09", "4.2", "million_pounds"), ("2014-09", "4200000", "million_pounds")];
-    assert_eq!(figures(Scale::MillionPounds, &money), unlike(3));
+    let in_pounds = |line| vec![("returns::unlike_money", Warning, line)];
+    assert_eq!(figures(Scale::MillionPounds, &money), in_pounds(3));
+    let both = money.map(|(period, _, unit)| (period, "4200000", unit));
+    assert_eq!(figures(Scale::MillionPounds, &both), [in_pounds(2), in_pounds(3)].concat());
+    assert_eq!(
+        shares(&[("2012/13", "0.84"), (LATEST, "0.86")]),
+        [("returns::unlike_share", Warning, 3)]
+    );
     let units = [("2012/13", "61", "percent"), (LATEST, "64", "count")];
     assert_eq!(figures(Scale::Any, &units), [("returns::units_differ", Error, 3)]);
     assert_eq!(counts(5, 5_150), unlike(3));

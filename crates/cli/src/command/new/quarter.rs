@@ -56,6 +56,20 @@ pub(super) fn run(asked: &Asked) -> Result<(), Failure> {
         );
         return Err(Failure::Usage(format!("{message}; name another folder with --to")));
     }
+    let ends = submission.terms.plan_ends;
+    if ends < asked.quarter.first_month() {
+        return Err(Failure::Usage(format!(
+            "the plan ends with {ends}, before {} begins; put the plan that is in force into plan.toml",
+            asked.quarter
+        )));
+    }
+    let ended = asked.quarter.last_month().last_day();
+    if asked.meeting.year() - ended.year() > panel_returns::MOST_YEARS_TO_MEETING {
+        return Err(Failure::Usage(format!(
+            "--meeting {} is years after {}; correct the year",
+            asked.meeting, asked.quarter
+        )));
+    }
     let previous = way(&to, from);
     let new = NewQuarter {
         quarter: asked.quarter,
@@ -184,6 +198,7 @@ fn told(to: &Path, files: usize, carried: usize, last: QuarterName, missing: &[M
     format!(
         "{to}: {files} files. {carried} figures carry over from {last}; {series} series are awaited.\n\
          Next:\n  \
+         write [[deadlines]] in {to}/panel.toml    says by when each partner returns its figures\n  \
          panel returns template {to}    writes what each partner fills in\n  \
          panel check {to}    asks for the commentary of each section; its file holds the facts of the last quarter\n  \
          panel paper {to} --draft    shows it as it is\n"

@@ -27,6 +27,15 @@ pub(crate) fn run(folder: &Path, table: &str, by: &str, on: Option<Date>) -> Res
         .and_then(|bytes| panel_returns::decode(PACKAGE, &bytes))
         .map_err(|fault| Failure::Rejected(vec![*fault]))?;
     let handled = handled(&text.text, table).map_err(|error| refused(&error))?;
+    let partner = submission.partners.iter().find(|one| handled.from.as_ref() == Some(&one.name));
+    if let Some(partner) =
+        partner.filter(|one| one.board.is_empty() && handled.approved_by.is_none())
+    {
+        return Err(Failure::Usage(format!(
+            "no board approves what {} returns; if one does, name it as its `board` in plan.toml",
+            partner.name
+        )));
+    }
     if let Some(board) = board_of(&handled, &submission.partners).filter(|board| *board != by) {
         return Err(Failure::Usage(format!("{table} is for {board} to approve, not for {by}")));
     }

@@ -6,8 +6,13 @@ use panel_core::{Fault, Plan, Severity};
 use panel_returns::{WouldBe, read_as};
 
 /// Warnings that are of a figure by itself, and not of what is still to come beside it.
-const FIGURE_WARNINGS: [&str; 3] =
-    ["returns::unlike_baseline", "returns::unlike_share", "returns::out_of_line"];
+const FIGURE_WARNINGS: [&str; 5] = [
+    "returns::unlike_baseline",
+    "returns::unlike_share",
+    "returns::unlike_group",
+    "returns::unlike_money",
+    "returns::out_of_line",
+];
 
 /// What a filing would bring to the quarter.
 pub(crate) struct Brought {

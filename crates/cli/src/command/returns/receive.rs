@@ -132,6 +132,12 @@ impl<'a> Recipient<'a> {
                 "--received {received} is after the meeting that the paper is for, {meeting}; write the day on which it arrived"
             )));
         }
+        let begins = submission.terms.quarter.first_month().first_day();
+        if received < begins {
+            return Err(Failure::Usage(format!(
+                "--received {received} is before the quarter began, {begins}; write the day on which it arrived"
+            )));
+        }
         let (sent, mut unread) = sent();
         let deliveries: Vec<_> =
             sent.iter().map(|(name, bytes)| Delivery { name, bytes }).collect();

@@ -13,6 +13,9 @@ use crate::{output, quarter};
 /// Writes a workbook a partner of the quarter in `folder` to `out`, or to its folder `out`.
 pub(crate) fn run(folder: &Path, out: Option<&Path>) -> Result<(), Failure> {
     let plan = quarter::plan()?;
+    if let Some(fault) = panel_returns::find_no_quarter(folder) {
+        return Err(Failure::Rejected(vec![fault]));
+    }
     let out = out.map_or_else(|| folder.join("out"), Path::to_owned);
     let mut outputs =
         Outputs::claim(&out, &Sources { quarters: vec![folder], ..Sources::default() })?;

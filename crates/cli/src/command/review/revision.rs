@@ -112,7 +112,15 @@ fn made(tree: &Path, target: Option<&Path>, called: &str) -> Result<Papers, Fail
 
 /// The root of the repository that the user is in.
 fn root() -> Result<PathBuf, Failure> {
-    git(&["rev-parse", "--show-toplevel"]).map(PathBuf::from)
+    git(&["rev-parse", "--show-toplevel"]).map(PathBuf::from).map_err(|failure| match failure {
+        Failure::Cargo(asked) if asked.starts_with("git rev-parse --show-toplevel (") => {
+            Failure::Cargo(asked)
+        }
+        _ => Failure::Usage(
+            "this folder is in no git repository, so it has no revisions; name two folders of built papers"
+                .to_owned(),
+        ),
+    })
 }
 
 /// Where Cargo builds what is in `tree`.
