@@ -19,7 +19,7 @@ use super::receipt::{Filed, Receipt};
 use super::record_standing::{counted, own_path};
 use super::registering::{Registered, register};
 use super::rows::Rows;
-use super::{Checked, Delivery, Filing, Problem, REVISED_ON, Receiving};
+use super::{Checked, Delivery, Filing, Problem, REVISED_ON, Receiving, short_cover};
 use crate::owed::{not_counted, owed};
 use crate::package::{Package, said_of, text_of};
 
@@ -114,6 +114,8 @@ pub(super) fn file(
         text_of(&package.resource(file.trim_start_matches("returns/"))?, "name")
     });
     let tables = tables.collect();
+    let mut read = rows.read.clone();
+    read.extend(short_cover::describe(receiving, &changed_tables, &returns));
     let receipt = Receipt {
         partner: receiving.from.name.clone(),
         board: receiving.from.board.clone(),
@@ -128,7 +130,7 @@ pub(super) fn file(
         records_awaited: records_awaited.map(|table| table.title).collect(),
         unchanged: rows.unchanged,
         empty: rows.empty,
-        read: rows.read,
+        read,
         unasked,
         arrived,
         withdrawn,

@@ -29,6 +29,7 @@ mod saved_csv;
 mod sheet;
 mod sheet_names;
 mod sheet_rows;
+mod short_cover;
 mod shown_number;
 mod strangers;
 mod table;

@@ -292,7 +292,7 @@ fn what_was_read_with_care_is_told_once_for_all_its_cells() {
     let deliveries = [Delivery { name: "return.xlsx", bytes: &bytes }];
     let filing = receive(&quarter, &deliveries, |_| {}).unwrap();
     assert_eq!(
-        filing.receipt.read,
+        filing.receipt.read[..1],
         ["Reports!C4 and 2 more cells: the time beside a day was left out"]
     );
     assert!(filed(&filing.files[0].1).iter().all(|row| row.contains(",2024-10-05,")));
@@ -313,4 +313,19 @@ fn records_that_were_approved_and_change_are_told_to_wait_again() {
     assert_eq!(filing.receipt.withdrawn, ["every figure counted from Reports"]);
     let said = "until it is approved again:\n  every figure counted from Reports\n";
     assert!(filing.receipt.to_string().contains(said));
+}
+
+#[test]
+fn the_receipt_says_which_months_are_needed_besides_those_that_came() {
+    let quarter = quarter();
+    let sent = csv(&["R1,P1,2024-12-05,,missing,no,,2"]);
+    let sent = [Delivery { name: "sent.csv", bytes: sent.as_bytes() }];
+    let receipt = |covering: &str| {
+        let filing = receive(&quarter, &sent, |one| one.covers = Some(covers(covering)));
+        filing.unwrap().receipt.to_string()
+    };
+    let short = receipt("2024-10/2024-12");
+    assert!(short.contains("still awaited: they need the records of Reports from"), "{short}");
+    assert!(short.contains("and these cover October 2024 to December 2024"), "{short}");
+    assert!(!receipt("2023-04/2024-12").contains("they need the records"));
 }
