@@ -114,8 +114,7 @@ pub(super) fn file(
         text_of(&package.resource(file.trim_start_matches("returns/"))?, "name")
     });
     let tables = tables.collect();
-    let mut read = rows.read.clone();
-    read.extend(short_cover::describe(receiving, &changed_tables, &returns));
+    rows.read.extend(short_cover::describe(receiving, &changed_tables, &returns));
     let receipt = Receipt {
         partner: receiving.from.name.clone(),
         board: receiving.from.board.clone(),
@@ -130,7 +129,7 @@ pub(super) fn file(
         records_awaited: records_awaited.map(|table| table.title).collect(),
         unchanged: rows.unchanged,
         empty: rows.empty,
-        read,
+        read: rows.read,
         unasked,
         arrived,
         withdrawn,
