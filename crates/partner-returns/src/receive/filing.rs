@@ -113,7 +113,6 @@ pub(super) fn file(
     let tables = paths.filter(|_| !receiving.from.board.is_empty()).filter_map(|file| {
         text_of(&package.resource(file.trim_start_matches("returns/"))?, "name")
     });
-    let tables = tables.collect();
     rows.read.extend(short_cover::describe(receiving, &changed_tables, &returns));
     let receipt = Receipt {
         partner: receiving.from.name.clone(),
@@ -133,7 +132,7 @@ pub(super) fn file(
         unasked,
         arrived,
         withdrawn,
-        tables,
+        tables: tables.collect(),
         awaited: still
             .iter()
             .map(|one| (one.series.kind, one.series.series.id().to_owned(), one.period))
