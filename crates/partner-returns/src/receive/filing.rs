@@ -17,7 +17,7 @@ use super::filed_row::FiledRow;
 use super::new_table::NewTable;
 use super::receipt::{Filed, Receipt};
 use super::record_standing::{counted, own_path};
-use super::registering::{Registered, register};
+use super::registering::{Registered, register, tables_for_board};
 use super::rows::Rows;
 use super::{Checked, Delivery, Filing, Problem, REVISED_ON, Receiving, short_cover};
 use crate::owed::{not_counted, owed};
@@ -108,11 +108,7 @@ pub(super) fn file(
         receiving.from.returns_records(table.name) && package.resource(&path).is_none()
     });
     let unasked = unasked(receiving, &rows.new);
-    let paths = filed.iter().map(|one| &one.file);
-    let paths = paths.chain(changed_tables.iter().map(|one| &one.told.file));
-    let tables = paths.filter(|_| !receiving.from.board.is_empty()).filter_map(|file| {
-        text_of(&package.resource(file.trim_start_matches("returns/"))?, "name")
-    });
+    let tables = tables_for_board(receiving, package, &filed, &changed_tables);
     rows.read.extend(short_cover::describe(receiving, &changed_tables, &returns));
     let receipt = Receipt {
         partner: receiving.from.name.clone(),
@@ -132,7 +128,7 @@ pub(super) fn file(
         unasked,
         arrived,
         withdrawn,
-        tables: tables.collect(),
+        tables,
         awaited: still
             .iter()
             .map(|one| (one.series.kind, one.series.series.id().to_owned(), one.period))

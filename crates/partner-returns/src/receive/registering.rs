@@ -4,8 +4,9 @@ use jsonc_parser::cst::{CstInputValue as Json, CstObject};
 use panel_core::{Holds, Period, ReturnKind, ReturnTable};
 
 use super::new_table::NewTable;
+use super::receipt::Filed;
 use super::{Delivery, Receiving};
-use crate::package::{Package, set};
+use crate::package::{Package, set, text_of};
 use crate::schema::{object, table_schema, text};
 
 /// A table to be listed.
@@ -134,4 +135,22 @@ fn board(receiving: &Receiving<'_>) -> Json {
 /// Whether it is still to approve it: nothing of the return appears before it has.
 fn approval(receiving: &Receiving<'_>) -> &'static str {
     if receiving.from.board.is_empty() { "not_needed" } else { "pending" }
+}
+
+/// The tables that now wait for the partner's board, by their names in the package.
+pub(super) fn tables_for_board(
+    receiving: &Receiving<'_>,
+    package: &Package,
+    filed: &[Filed],
+    records: &[&NewTable],
+) -> Vec<String> {
+    if receiving.from.board.is_empty() {
+        return Vec::new();
+    }
+    let paths = filed.iter().map(|one| &one.file);
+    let paths = paths.chain(records.iter().map(|one| &one.told.file));
+    let named = paths.filter_map(|file| {
+        text_of(&package.resource(file.trim_start_matches("returns/"))?, "name")
+    });
+    named.collect()
 }
