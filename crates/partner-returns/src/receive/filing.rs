@@ -21,7 +21,7 @@ use super::registering::{Registered, register, tables_for_board};
 use super::rows::Rows;
 use super::{Checked, Delivery, Filing, Problem, REVISED_ON, Receiving, short_cover};
 use crate::owed::{not_counted, owed};
-use crate::package::{Package, said_of, text_of};
+use crate::package::{Package, said_of};
 
 /// The package that lists the tables.
 pub const PACKAGE: &str = "returns/datapackage.json";
