@@ -28,3 +28,4 @@ mod roster;
 mod theme;
 mod tidy;
 mod totals;
+mod walk;
