@@ -5,6 +5,7 @@ pub(crate) mod panel;
 mod audit_sample;
 mod compare;
 mod drafts;
+mod errors;
 mod explain;
 mod filing;
 mod findings;
@@ -61,6 +62,7 @@ fn help_names_every_command_and_exit_code() {
         "check",
         "findings",
         "explain",
+        "explain-error",
         "compare",
         "audit-sample",
         "method",

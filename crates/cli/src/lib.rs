@@ -60,6 +60,11 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Say what the code of a fault means and what to do; without one, list every code
+    ExplainError {
+        /// The code of the fault, as it was printed
+        code: Option<String>,
+    },
     /// Say what changed between two quarters, and why
     Compare {
         /// The folder of the earlier quarter
@@ -118,6 +123,7 @@ impl Command {
             Self::Check { .. }
             | Self::Findings { .. }
             | Self::Explain { .. }
+            | Self::ExplainError { .. }
             | Self::Compare { .. }
             | Self::Method { .. }
             | Self::Priorities { .. }
@@ -142,6 +148,7 @@ pub fn run() -> ExitCode {
         Command::Check { folder } => command::check::run(&folder),
         Command::Findings { folder, json } => command::findings::run(&folder, json),
         Command::Explain { folder, row, json } => command::explain::run(&folder, &row, json),
+        Command::ExplainError { code } => command::explain_error::run(code.as_deref()),
         Command::Compare { old, new, json } => command::compare::run(&old, &new, json),
         Command::AuditSample(asked) => command::audit_sample::run(&asked),
         Command::Review(asked) => command::review::run(&asked),

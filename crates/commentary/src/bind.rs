@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use panel_core::{Fault, SourceText};
+use panel_core::{Fault, FaultCode, SourceText, code};
 
 use crate::binding::{Binding, BindingKind};
 use crate::claim::{ClaimBinding, HOW_TO_CLAIM, is_claim, settle};
@@ -54,7 +54,7 @@ pub(crate) fn bind(source: &SourceText, names: &Names, faults: &mut Vec<Fault>) 
                     Ok(text) => text.clone(),
                     Err(Refused { code, message, remedy }) => {
                         let (message, remedy) = (&**message, &**remedy);
-                        faults.push(Fault::at(code, source, place.clone(), message, remedy));
+                        faults.push(Fault::at(*code, source, place.clone(), message, remedy));
                         as_plain_text(NO_FIGURE)
                     }
                 }
@@ -73,7 +73,7 @@ pub(crate) fn bind(source: &SourceText, names: &Names, faults: &mut Vec<Fault>) 
 
 /// Why a name cannot be bound.
 struct Refused {
-    code: &'static str,
+    code: FaultCode,
     message: String,
     remedy: String,
 }
@@ -86,12 +86,12 @@ fn text_bound_to(name: &str, names: &Names, searched: bool) -> Result<String, Re
     match names.get(name) {
         Some(Bound::Prints(text)) => Ok(as_plain_text(text)),
         Some(Bound::Nothing { why, remedy }) => Err(Refused {
-            code: "commentary::nothing_to_bind",
+            code: code!("commentary::nothing_to_bind"),
             message: format!("`{name}` prints nothing, since {why}"),
             remedy: remedy.clone(),
         }),
         None => Err(Refused {
-            code: "commentary::unknown_name",
+            code: code!("commentary::unknown_name"),
             message: format!("there is no figure `{name}`"),
             remedy: names.meant_name(name, searched),
         }),
@@ -109,7 +109,13 @@ fn find_bindings(source: &SourceText, faults: &mut Vec<Fault>) -> Vec<Binding> {
     ] {
         // One place is enough to see what is meant.
         let Some(start) = text.find(marks[0]) else { continue };
-        faults.push(Fault::at("commentary::logic", source, start..start + 2, message, HOW_TO_BIND));
+        faults.push(Fault::at(
+            code!("commentary::logic"),
+            source,
+            start..start + 2,
+            message,
+            HOW_TO_BIND,
+        ));
         let signs = marks.iter().flat_map(|mark| text.match_indices(mark));
         let sign = |(at, _)| Binding { span: at..at + 2, kind: BindingKind::Sign };
         bindings.extend(signs.map(sign));
@@ -128,7 +134,7 @@ fn find_bindings(source: &SourceText, faults: &mut Vec<Fault>) -> Vec<Binding> {
         let Some(length) = length else {
             if !is_open {
                 faults.push(Fault::at(
-                    "commentary::binding",
+                    code!("commentary::binding"),
                     source,
                     open..open + 2,
                     "this binding is not closed in its line",
@@ -142,7 +148,13 @@ fn find_bindings(source: &SourceText, faults: &mut Vec<Fault>) -> Vec<Binding> {
         from = open + length + 2;
         let kind =
             read_binding(text, open + 2..open + length).unwrap_or_else(|(message, remedy)| {
-                faults.push(Fault::at("commentary::binding", source, open..from, message, remedy));
+                faults.push(Fault::at(
+                    code!("commentary::binding"),
+                    source,
+                    open..from,
+                    message,
+                    remedy,
+                ));
                 BindingKind::Unread
             });
         bindings.push(Binding { span: open..from, kind });

@@ -5,7 +5,7 @@ use std::fmt;
 use std::ops::Range;
 
 use jiff::civil::Date;
-use panel_core::{Fault, Slip, SourceText, quoted_piece, read_toml_error};
+use panel_core::{Fault, Slip, SourceText, code, quoted_piece, read_toml_error};
 use panel_typeface::{LONGEST_NAME, PLAIN_WORDS, find_markup, find_misprint, plain};
 use serde::Deserialize;
 use toml::Spanned;
@@ -89,7 +89,7 @@ pub(crate) fn take(source: &SourceText, faults: &mut Vec<Fault>) -> (Vec<Action>
         // They would be printed as prose.
         if let Some(start) = text.find(ACTIONS) {
             faults.push(Fault::at(
-                "commentary::front_matter",
+                code!("commentary::front_matter"),
                 source,
                 start..start + ACTIONS.len(),
                 "these actions are not between two lines +++ at the beginning",
@@ -103,7 +103,7 @@ pub(crate) fn take(source: &SourceText, faults: &mut Vec<Fault>) -> (Vec<Action>
     let end = loop {
         let Some(end) = closing(text, begin) else {
             faults.push(Fault::at(
-                "commentary::front_matter",
+                code!("commentary::front_matter"),
                 source,
                 begin - FENCE.len()..begin,
                 "what begins with +++ does not end",
@@ -135,7 +135,7 @@ fn note_twice(source: &SourceText, actions: &[Action], faults: &mut Vec<Fault>) 
     for one in actions {
         if !seen.insert((&one.row, &one.action)) {
             faults.push(Fault::at(
-                "commentary::twice",
+                code!("commentary::twice"),
                 source,
                 one.span.clone(),
                 format!("this action for `{}` was given before", one.row),
@@ -169,7 +169,13 @@ fn read(source: &SourceText, within: Range<usize>, faults: &mut Vec<Fault>) -> V
             let what = if single { "their head has one bracket on each side" } else { &*what };
             let message = format!("the actions cannot be read: {what}");
             let remedy = "write each as [[actions]] with row, action, owner and due, such as due = \"2015-01-31\"";
-            faults.push(Fault::at("commentary::front_matter", source, span, message, remedy));
+            faults.push(Fault::at(
+                code!("commentary::front_matter"),
+                source,
+                span,
+                message,
+                remedy,
+            ));
             return Vec::new();
         }
     };
@@ -183,7 +189,7 @@ fn read(source: &SourceText, within: Range<usize>, faults: &mut Vec<Fault>) -> V
         if *letters > MOST_OF_ONE_ROW {
             if had_room {
                 faults.push(Fault::at(
-                    "commentary::too_long",
+                    code!("commentary::too_long"),
                     source,
                     moved(one.row.span()),
                     format!(
@@ -197,31 +203,7 @@ fn read(source: &SourceText, within: Range<usize>, faults: &mut Vec<Fault>) -> V
         }
         let before = faults.len();
         for (name, words) in [("action", &one.action), ("owner", &one.owner)] {
-            if words.get_ref().trim().is_empty() {
-                let message = format!("`{name}` is empty");
-                faults.push(Fault::at(
-                    "commentary::front_matter",
-                    source,
-                    moved(words.span()),
-                    message,
-                    "say it in words, or take the action away: the paper then says that none was given",
-                ));
-            }
-            if let Some(sign) = find_markup(words.get_ref()) {
-                let message = format!("`{name}` has `{sign}`, and is printed as it is written");
-                let span = moved(words.span());
-                faults.push(Fault::at("commentary::markup", source, span, message, PLAIN_WORDS));
-            }
-            if let Some(misprint) = find_misprint(words.get_ref(), LONGEST_NAME) {
-                let span = misprint.find_in(&source.text, moved(words.span()));
-                let code = if misprint.is_too_long {
-                    "commentary::too_long"
-                } else {
-                    "commentary::not_printable"
-                };
-                let message = format!("`{name}` {}", misprint.what);
-                faults.push(Fault::at(code, source, span, message, misprint.remedy));
-            }
+            check_words(source, (name, words.get_ref()), moved(words.span()), faults);
         }
         let written = one.due.get_ref().to_string();
         let due: Option<Date> = written.parse().ok();
@@ -231,7 +213,7 @@ fn read(source: &SourceText, within: Range<usize>, faults: &mut Vec<Fault>) -> V
                 |meant| format!("write {meant}"),
             );
             faults.push(Fault::at(
-                "commentary::front_matter",
+                code!("commentary::front_matter"),
                 source,
                 moved(one.due.span()),
                 format!("`{}` is not a day", quoted_piece(&written)),
@@ -250,6 +232,40 @@ fn read(source: &SourceText, within: Range<usize>, faults: &mut Vec<Fault>) -> V
         }
     }
     actions
+}
+
+/// Notes what is wrong with the words of an action.
+fn check_words(
+    source: &SourceText,
+    (name, words): (&str, &str),
+    span: Range<usize>,
+    faults: &mut Vec<Fault>,
+) {
+    if words.trim().is_empty() {
+        let message = format!("`{name}` is empty");
+        faults.push(Fault::at(
+            code!("commentary::front_matter"),
+            source,
+            span.clone(),
+            message,
+            "say it in words, or take the action away: the paper then says that none was given",
+        ));
+    }
+    if let Some(sign) = find_markup(words) {
+        let message = format!("`{name}` has `{sign}`, and is printed as it is written");
+        let span = span.clone();
+        faults.push(Fault::at(code!("commentary::markup"), source, span, message, PLAIN_WORDS));
+    }
+    if let Some(misprint) = find_misprint(words, LONGEST_NAME) {
+        let span = misprint.find_in(&source.text, span.clone());
+        let code = if misprint.is_too_long {
+            code!("commentary::too_long")
+        } else {
+            code!("commentary::not_printable")
+        };
+        let message = format!("`{name}` {}", misprint.what);
+        faults.push(Fault::at(code, source, span, message, misprint.remedy));
+    }
 }
 
 #[cfg(test)]

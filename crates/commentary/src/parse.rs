@@ -11,7 +11,7 @@ mod unseen;
 
 use std::ops::Range;
 
-use panel_core::{Fault, SourceText};
+use panel_core::{Fault, FaultCode, SourceText, code};
 use panel_typeface::plain;
 use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag, TagEnd};
 
@@ -215,7 +215,7 @@ impl Reader<'_> {
             return;
         }
         self.fault(
-            "commentary::heading",
+            code!("commentary::heading"),
             span,
             format!("there is no place for the heading “{}”", heading.trim()),
             "headings and numbers are computed; the one heading to write is ## Dashboard comments, once",
@@ -224,7 +224,7 @@ impl Reader<'_> {
 
     fn refuse(&mut self, what: &str, span: &Range<usize>) {
         self.fault(
-            "commentary::not_plain",
+            code!("commentary::not_plain"),
             span,
             format!("commentary cannot hold {what}"),
             "write plain paragraphs, lists, strong text, emphasis, links and endnotes",
@@ -243,7 +243,7 @@ impl Reader<'_> {
     }
 
     /// Notes a fault at a place of the bound text.
-    fn fault(&mut self, code: &'static str, span: &Range<usize>, message: String, remedy: &str) {
+    fn fault(&mut self, code: FaultCode, span: &Range<usize>, message: String, remedy: &str) {
         let span = self.places.find(span);
         let line = self.source.line(self.source.line_number(span.start));
         let end = span.end.min(line.end).max(span.start);
@@ -253,7 +253,7 @@ impl Reader<'_> {
     fn finish(mut self) -> Commentary {
         if self.found.paragraphs.is_empty() {
             self.faults.push(Fault::of_file(
-                "commentary::empty",
+                code!("commentary::empty"),
                 &self.source.path,
                 "the section has no paragraph",
                 "write at least one",
@@ -261,7 +261,7 @@ impl Reader<'_> {
         }
         if self.in_comments && self.found.comments.is_empty() {
             self.faults.push(Fault::of_file(
-                "commentary::comments",
+                code!("commentary::comments"),
                 &self.source.path,
                 "there is no comment under the heading “Dashboard comments”",
                 "write each as a bullet point, or remove the heading",

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use panel_core::{Fault, Month, ScreenedRows, SourceText};
+use panel_core::{Fault, Month, ScreenedRows, SourceText, code};
 
 use crate::claim::ClaimBinding;
 
@@ -94,7 +94,7 @@ pub fn typed_beside_withheld(commentary: &[SourceText], rows: &ScreenedRows) -> 
                 continue;
             }
             let fault = Fault::at(
-                "commentary::withheld",
+                code!("commentary::withheld"),
                 source,
                 typed.span,
                 format!("this number is typed beside figures of {first}{more} that are withheld"),
@@ -190,7 +190,7 @@ mod tests {
         assert_eq!(found, ["7", "1234", "4"]);
     }
 
-    fn told(count: i64, text: &str) -> Vec<String> {
+    fn describe_faults(count: i64, text: &str) -> Vec<String> {
         let mut row = row(counts(count, count), Direction::Lower);
         if let Finding::Reported { evidence, .. } = &mut row.finding {
             *evidence = evidence.clone().with_caution(Caution::Rounded);
@@ -210,14 +210,14 @@ mod tests {
             "narrative/sp12.md:3:12: commentary::withheld: this number is typed beside figures of `sp12.offences` that are withheld",
             "narrative/sp12.md:3:30: commentary::withheld: this number is typed beside figures of `sp12.offences` that are withheld",
         ];
-        assert_eq!(told(1_004, text), warned);
-        assert_eq!(told(3, text), warned);
+        assert_eq!(describe_faults(1_004, text), warned);
+        assert_eq!(describe_faults(3, text), warned);
     }
 
     #[test]
     fn a_year_a_day_and_the_number_of_an_item_are_not_warned_of() {
-        assert_eq!(told(3, "1. In 2014/15, on 3 May 2014 and in May 7.\n"), [""; 0]);
-        assert_eq!(told(3, "In 2014-15 there were 15.\n").len(), 1);
+        assert_eq!(describe_faults(3, "1. In 2014/15, on 3 May 2014 and in May 7.\n"), [""; 0]);
+        assert_eq!(describe_faults(3, "In 2014-15 there were 15.\n").len(), 1);
     }
 
     proptest::proptest! {

@@ -5,7 +5,7 @@ mod tests;
 
 use std::ops::Range;
 
-use panel_core::{Fault, FinancialYear, Month, ScreenedRows, SourceText, Terms};
+use panel_core::{Fault, FinancialYear, Month, ScreenedRows, SourceText, Terms, code};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::front_matter;
@@ -77,7 +77,7 @@ pub fn shown_and_typed(
             let remedy = format!(
                 "bind it with {{{{ {name} }}}}, so that it stays true; leave it where something else is meant"
             );
-            let fault = Fault::at("commentary::typed", &text, typed.span, message, remedy);
+            let fault = Fault::at(code!("commentary::typed"), &text, typed.span, message, remedy);
             faults.push(fault.as_warning());
         }
     }

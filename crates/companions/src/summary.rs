@@ -35,7 +35,7 @@ pub(crate) fn text(composition: &Composition) -> String {
             text.paragraph(&format!("No row is {}.", word.to_lowercase()));
         }
         for (widget, row) in found {
-            text.point(&told(widget, row));
+            text.point(&describe_row(widget, row));
         }
     }
     if let Some(comparison) = &composition.comparison {
@@ -84,7 +84,7 @@ fn rows_of(composition: &Composition, standing: Standing) -> Vec<(&Widget, &Widg
 }
 
 /// A row in words: where it stands, its figures, and why.
-fn told(widget: &Widget, row: &WidgetRow) -> String {
+fn describe_row(widget: &Widget, row: &WidgetRow) -> String {
     let figures: Vec<_> = widget
         .columns
         .iter()

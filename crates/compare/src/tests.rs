@@ -25,7 +25,7 @@ fn only(comparison: &Comparison) -> &RowChange {
     &comparison.changes[0]
 }
 
-fn told(comparison: &Comparison) -> Vec<String> {
+fn describe(comparison: &Comparison) -> Vec<String> {
     only(comparison).causes.iter().map(Cause::to_string).collect()
 }
 
@@ -67,7 +67,7 @@ fn figures_that_no_row_read_before_are_new_data() {
     let comparison =
         between(&[assessed(Assessment::Amber, &usual())], &[assessed(Assessment::Red, &later)]);
     assert_eq!(
-        told(&comparison),
+        describe(&comparison),
         ["new data: 800 for 12 months to December 2024 (returns/counts.csv:4)"]
     );
     assert_eq!(comparison.restated, []);
@@ -80,7 +80,7 @@ fn another_figure_of_the_same_months_is_restated() {
     let comparison =
         between(&[assessed(Assessment::Amber, &usual())], &[assessed(Assessment::Red, &later)]);
     assert_eq!(
-        told(&comparison),
+        describe(&comparison),
         [
             "restated past: 700 before (returns/counts.csv:2), 650 now (returns/counts.csv:9) for 2022/23"
         ]
@@ -155,7 +155,7 @@ fn a_setting_is_a_cause_where_the_row_reads_it() {
     now.tests.false_discovery_rate = 0.2;
     let comparison = under((&terms(), &rows.0), (&now, &rows.1));
     assert_eq!(
-        told(&comparison),
+        describe(&comparison),
         ["changed setting: tests.control_line_sd was 1.96 and is 1"],
         "the rate of false discoveries moves no colour"
     );
@@ -170,7 +170,10 @@ fn the_terms_that_every_rule_rests_on_are_causes() {
     now.baseline_year = "2023/24".parse().unwrap();
     now.comparison_members.push("X23000002".to_owned());
     let comparison = under((&terms(), &rows.0), (&now, &rows.1));
-    assert_eq!(told(&comparison), ["changed setting: baseline_year was 2022/23 and is 2023/24"]);
+    assert_eq!(
+        describe(&comparison),
+        ["changed setting: baseline_year was 2022/23 and is 2023/24"]
+    );
     assert_eq!(comparison.settings.len(), 2, "the group concerns rules of the group alone");
     // A row without a baseline does not hang on its year.
     let latest = &usual()[1..];
@@ -209,7 +212,7 @@ fn a_marker_that_the_old_chart_had_not_is_a_rebase() {
     let before = charted(assessed(Assessment::Amber, &usual()), Vec::new());
     let now = charted(assessed(Assessment::Green, &usual()), vec![marker.clone()]);
     assert_eq!(
-        told(&between(std::slice::from_ref(&before), std::slice::from_ref(&now))),
+        describe(&between(std::slice::from_ref(&before), std::slice::from_ref(&now))),
         ["rebase: recording changed from April 2024: Fictional: counted otherwise"]
     );
     let known = charted(before, vec![marker]);
@@ -226,7 +229,7 @@ fn a_new_caution_of_recording_is_a_rebase() {
         under((&terms(), &[assessed(Assessment::Amber, &usual())]), (&now_terms, &[now]));
     assert_eq!(comparison.settings.len(), 1, "it is among the settings, and no second cause");
     assert_eq!(
-        told(&comparison),
+        describe(&comparison),
         ["rebase: recording changed from April 2024: Fictional: counted otherwise",]
     );
 }
@@ -248,7 +251,7 @@ fn a_figure_may_stand_otherwise() {
     earlier[1].status = Status::Partial;
     let comparison =
         between(&[assessed(Assessment::Amber, &earlier)], &[assessed(Assessment::Red, &usual())]);
-    assert_eq!(told(&comparison), ["the latest figure was partial before and is final now"]);
+    assert_eq!(describe(&comparison), ["the latest figure was partial before and is final now"]);
 }
 
 #[test]
@@ -257,7 +260,10 @@ fn the_rule_may_read_another_period_of_the_same_data() {
         &[assessed(Assessment::Amber, &usual())],
         &[assessed(Assessment::Red, &usual()[1..])],
     );
-    assert_eq!(told(&comparison), ["the same data and settings; the rule reads another period"]);
+    assert_eq!(
+        describe(&comparison),
+        ["the same data and settings; the rule reads another period"]
+    );
 }
 
 #[test]
@@ -291,7 +297,7 @@ fn what_is_awaited_is_new_still_so_received_or_no_longer_asked_for() {
         only(&lost).sentence,
         "SP12 Number of offences: red before, awaited now, because: Not counted yet."
     );
-    assert_eq!(told(&lost), ["no longer received: latest"]);
+    assert_eq!(describe(&lost), ["no longer received: latest"]);
     let found = between(awaited, known);
     assert_eq!(counts(&found), [0, 0, 1, 0]);
     assert_eq!(found.awaited.resolved[0].awaited.why, "Not counted yet.");

@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::SourceText;
+use crate::fault_code::FaultCode;
 use crate::readable::{readable, readable_line, shortened};
 
 /// A message or a remedy is cut after so many letters.
@@ -38,7 +39,7 @@ pub enum Severity {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     /// A stable name, such as `returns::impossible_share`.
-    pub code: &'static str,
+    pub code: FaultCode,
     /// Whether it stops the paper.
     pub severity: Severity,
     /// What is wrong, in a sentence without a full stop.
@@ -58,7 +59,7 @@ impl Fault {
     /// A fault at some bytes of a text.
     #[must_use]
     pub fn at(
-        code: &'static str,
+        code: FaultCode,
         source: &SourceText,
         span: Range<usize>,
         message: impl Into<String>,
@@ -72,7 +73,7 @@ impl Fault {
     /// A fault of a whole file, or of a file that is not there.
     #[must_use]
     pub fn of_file(
-        code: &'static str,
+        code: FaultCode,
         path: &str,
         message: impl Into<String>,
         remedy: impl Into<String>,
@@ -84,7 +85,7 @@ impl Fault {
     /// A fault in a cell of a workbook, such as `Counts!D7`.
     #[must_use]
     pub fn in_cell(
-        code: &'static str,
+        code: FaultCode,
         path: &str,
         cell: &str,
         message: impl Into<String>,
@@ -95,7 +96,7 @@ impl Fault {
         Self::new(code, place, &message.into(), &remedy.into())
     }
 
-    fn new(code: &'static str, mut place: Place, message: &str, remedy: &str) -> Self {
+    fn new(code: FaultCode, mut place: Place, message: &str, remedy: &str) -> Self {
         let path = shortened(&place.source.path, LONGEST_PATH);
         let path = readable_line(&path);
         if *place.source.path != *path {
@@ -146,9 +147,9 @@ impl fmt::Display for Fault {
 /// is kept stands for the others, which are counted and dropped.
 ///
 /// ```
-/// use panel_core::{Fault, count_faults, group_alike};
+/// use panel_core::{Fault, code, count_faults, group_alike};
 ///
-/// let fault = |file| Fault::of_file("returns::wrong_count", file, "wrong", "right");
+/// let fault = |file| Fault::of_file(code!("returns::wrong_count"), file, "wrong", "right");
 /// let mut faults = vec![fault("a.csv"), fault("b.csv"), fault("a.csv"), fault("a.csv")];
 /// group_alike(&mut faults, 0, 2);
 /// assert_eq!(faults.iter().map(|fault| fault.more).collect::<Vec<_>>(), [0, 0, 1]);
@@ -159,7 +160,7 @@ pub fn group_alike(faults: &mut Vec<Fault>, from: usize, kept: usize) {
         return;
     }
     let mut all = faults.split_off(from.min(faults.len()));
-    let mut kinds: BTreeMap<(&'static str, Arc<str>), (usize, usize)> = BTreeMap::new();
+    let mut kinds: BTreeMap<(FaultCode, Arc<str>), (usize, usize)> = BTreeMap::new();
     for fault in all.drain(..) {
         let kind = (fault.code, fault.place.source.path.clone());
         let (found, last) = kinds.entry(kind).or_default();
@@ -187,12 +188,12 @@ pub const KEPT_ALIKE: usize = 1_000;
 /// Keeps the faults of one file few while they are found.
 ///
 /// ```
-/// use panel_core::{Fault, FewFaults, KEPT_ALIKE, count_faults};
+/// use panel_core::{Fault, FewFaults, KEPT_ALIKE, code, count_faults};
 ///
 /// let mut faults = Vec::new();
 /// let mut few = FewFaults::from(&faults);
 /// for _ in 0..100_000 {
-///     faults.push(Fault::of_file("returns::wrong_count", "a.csv", "wrong", "right"));
+///     faults.push(Fault::of_file(code!("returns::wrong_count"), "a.csv", "wrong", "right"));
 ///     few.keep(&mut faults);
 ///     assert!(faults.len() <= 3 * KEPT_ALIKE);
 /// }

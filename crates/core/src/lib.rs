@@ -11,6 +11,7 @@ mod disclosure;
 mod evidence;
 mod exhibit;
 mod fault;
+mod fault_code;
 mod financial_year;
 mod finding;
 mod force_area;
@@ -60,6 +61,7 @@ pub use exhibit::{
     ProjectedTrend, ProjectionFan, StarDistribution, SurveyedShare, Waterfall,
 };
 pub use fault::{Fault, FewFaults, KEPT_ALIKE, Place, Severity, count_faults, group_alike};
+pub use fault_code::{FaultCode, FaultMeaning, fault_meanings};
 pub use financial_year::{FinancialYear, Quarter};
 pub use finding::{Assessment, Awaited, Figure, Figures, Finding};
 pub use force_area::ForceArea;

@@ -88,7 +88,7 @@ impl Measure for SurveyLevel {
         if self.projection
             && let Some(projected) = project(self.series, returns, terms)
         {
-            evidence = projected.told(evidence);
+            evidence = projected.add_to(evidence);
             found.figures.projection = projected.figure();
         }
         if latest.status == Status::Impossible {

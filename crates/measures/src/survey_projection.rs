@@ -98,7 +98,7 @@ impl ProjectedShare<'_> {
     }
 
     /// The surveys as inputs, and what a reader must know.
-    pub(crate) fn told(&self, evidence: Evidence) -> Evidence {
+    pub(crate) fn add_to(&self, evidence: Evidence) -> Evidence {
         self.observations
             .iter()
             .fold(evidence, |evidence, one| evidence.with_input("trend", one))

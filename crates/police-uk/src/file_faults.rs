@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use panel_core::{Fault, SourceText};
+use panel_core::{Fault, FaultCode, SourceText};
 
 use crate::Rejection;
 
@@ -46,14 +46,14 @@ impl<'a> FileFaults<'a> {
     }
 
     /// A fault of the whole file.
-    pub(crate) fn of_file(&mut self, code: &'static str, message: &str, remedy: &str) {
+    pub(crate) fn of_file(&mut self, code: FaultCode, message: &str, remedy: &str) {
         self.note(|path| Fault::of_file(code, path, message, remedy));
     }
 
     /// A fault of a whole line.
     pub(crate) fn of_line(
         &mut self,
-        code: &'static str,
+        code: FaultCode,
         line: FaultyLine<'_>,
         message: &str,
         remedy: &str,
@@ -67,7 +67,7 @@ impl<'a> FileFaults<'a> {
     /// A fault of one field of `line`: its index, and what it holds.
     pub(crate) fn of_field(
         &mut self,
-        code: &'static str,
+        code: FaultCode,
         line: FaultyLine<'_>,
         (index, value): (usize, &str),
         message: &str,
@@ -90,7 +90,7 @@ impl<'a> FileFaults<'a> {
     /// A fault of one byte of `line`.
     pub(crate) fn of_byte(
         &mut self,
-        code: &'static str,
+        code: FaultCode,
         line: FaultyLine<'_>,
         byte: usize,
         message: &str,
@@ -120,7 +120,7 @@ impl<'a> FileFaults<'a> {
 }
 
 fn at(
-    code: &'static str,
+    code: FaultCode,
     path: &str,
     number: u64,
     text: &str,

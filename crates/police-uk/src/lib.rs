@@ -36,7 +36,7 @@ use std::io::{self, BufReader};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use panel_core::{Fault, Month};
+use panel_core::{Fault, Month, code};
 use panel_files::in_words;
 use rayon::prelude::*;
 
@@ -185,8 +185,8 @@ fn gather(file: &StreetFile) -> Gathered {
         Err(error) => {
             let message = format!("it cannot be read to its end: {}", in_words(&error));
             let (code, remedy) = match file.place {
-                Place::File(_) => ("file::unreadable", "check its permissions and its disk"),
-                Place::Entry { .. } => ("archive::damaged", "download the archive again"),
+                Place::File(_) => (code!("file::unreadable"), "check its permissions and its disk"),
+                Place::Entry { .. } => (code!("archive::damaged"), "download the archive again"),
             };
             Gathered::rejected(Rejection::of(Fault::of_file(code, &file.path, message, remedy)))
         }

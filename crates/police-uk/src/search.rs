@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
-use panel_core::{Fault, Month};
+use panel_core::{Fault, FaultCode, Month, code};
 use panel_files::{InWords, Refused, in_words};
 use walkdir::WalkDir;
 use zip::ZipArchive;
@@ -97,7 +97,7 @@ impl Search<'_> {
             Ok(about) if !about.is_dir() && !about.is_file() => self.special(path),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 self.fault(
-                    "file::missing",
+                    code!("file::missing"),
                     path,
                     "there is no such file or folder",
                     "correct the path",
@@ -115,7 +115,7 @@ impl Search<'_> {
                     self.file(&name, shown(path), || Place::File(path.to_owned()));
                 } else {
                     self.fault(
-                        "street::file_name",
+                        code!("street::file_name"),
                         path,
                         "this is neither a folder, nor a .zip, nor named as a street file",
                         &format!("name a street file {NAMED}"),
@@ -143,7 +143,7 @@ impl Search<'_> {
                 && panel_files::within(folder, path).is_err()
             {
                 let message = "this is a link that leads out of its folder";
-                self.fault("file::leads_out", path, message, "put what it leads to there");
+                self.fault(code!("file::leads_out"), path, message, "put what it leads to there");
                 if kind.is_dir() {
                     entries.skip_current_dir();
                 }
@@ -164,13 +164,13 @@ impl Search<'_> {
             Ok(archive) => archive,
             Err(error) => {
                 let message = format!("the archive cannot be opened: {}", explain_archive(&error));
-                self.fault("archive::damaged", path, &message, "download it again");
+                self.fault(code!("archive::damaged"), path, &message, "download it again");
                 return;
             }
         };
         if archive.has_duplicate_names() {
             let message = "two files in the archive have the same name";
-            self.fault("archive::same_name", path, message, "download it again");
+            self.fault(code!("archive::same_name"), path, message, "download it again");
             return;
         }
         for index in 0..archive.len() {
@@ -188,7 +188,7 @@ impl Search<'_> {
         let Some(named) = Named::new(name) else {
             if self.is_misnamed(name) {
                 self.faults.push(Fault::of_file(
-                    "street::file_name",
+                    code!("street::file_name"),
                     &path,
                     "this looks like a street file and is not named as one, so its force and month \
                      are not sure",
@@ -206,7 +206,7 @@ impl Search<'_> {
         };
         if !category::in_use(named.month) {
             self.faults.push(Fault::of_file(
-                "street::former_month",
+                code!("street::former_month"),
                 &path,
                 "months before May 2013 have other categories, so their counts would not compare",
                 "take the file away, or begin with --from 2013-05",
@@ -230,7 +230,12 @@ impl Search<'_> {
             if (one.force, one.month) == (other.force, other.month) {
                 let message = format!("{} for {} is also in {}", one.force, one.month, one.path);
                 let remedy = "name one of the two: a later download may hold revisions";
-                self.faults.push(Fault::of_file("street::twice", &other.path, message, remedy));
+                self.faults.push(Fault::of_file(
+                    code!("street::twice"),
+                    &other.path,
+                    message,
+                    remedy,
+                ));
             }
         }
     }
@@ -254,7 +259,7 @@ impl Search<'_> {
                 (Some(from), Some(to)) => format!(" from {from} to {to}"),
             };
             self.faults.push(Fault::of_file(
-                "street::no_file",
+                code!("street::no_file"),
                 &paths.join(", "),
                 format!("no street file of {force} (`{}`) is here{months}", force.id()),
                 format!("its files are called YYYY-MM-{}-street.csv", force.id()),
@@ -262,7 +267,7 @@ impl Search<'_> {
         }
     }
 
-    fn fault(&mut self, code: &'static str, path: &Path, message: &str, remedy: &str) {
+    fn fault(&mut self, code: FaultCode, path: &Path, message: &str, remedy: &str) {
         self.faults.push(Fault::of_file(code, &shown(path), message, remedy));
     }
 
@@ -270,12 +275,17 @@ impl Search<'_> {
     fn special(&mut self, path: &Path) {
         let why = panel_files::open(path).err().map(|refused| refused.to_string());
         let message = why.unwrap_or_else(|| "this is not a plain file".to_owned());
-        self.fault("file::not_a_file", path, &message, "take it away, or name the file itself");
+        self.fault(
+            code!("file::not_a_file"),
+            path,
+            &message,
+            "take it away, or name the file itself",
+        );
     }
 
     fn unreadable(&mut self, path: &Path, why: &InWords) {
         let message = format!("it cannot be read: {why}");
-        self.fault("file::unreadable", path, &message, why.remedy);
+        self.fault(code!("file::unreadable"), path, &message, why.remedy);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead};
 
-use panel_core::{Month, nearest};
+use panel_core::{Month, code, nearest};
 
 use crate::category::{self, CATEGORIES, Category};
 use crate::crime_ids::FileIds;
@@ -74,7 +74,7 @@ pub(crate) fn read(
             Line::TooLong(bytes) => {
                 let message = format!("the line has more than {LONGEST_LINE} bytes");
                 let line = FaultyLine { number, bytes };
-                faults.of_byte("street::long_line", line, 0, &message, AS_DOWNLOADED);
+                faults.of_byte(code!("street::long_line"), line, 0, &message, AS_DOWNLOADED);
                 return Ok(tally);
             }
         };
@@ -97,17 +97,17 @@ pub(crate) fn read(
         tally.rows += 1;
         if offset > MOST_BYTES {
             let message = format!("the file has more than {} MiB", MOST_BYTES / 1024 / 1024);
-            faults.of_file("street::too_long", &message, AS_DOWNLOADED);
+            faults.of_file(code!("street::too_long"), &message, AS_DOWNLOADED);
         }
         if faults.are_too_many() || offset > MOST_BYTES {
             return Ok(tally);
         }
     }
     if lines.number == 0 {
-        faults.of_file("street::empty", "the file is empty", "download it again");
+        faults.of_file(code!("street::empty"), "the file is empty", "download it again");
     } else if tally.rows == 0 {
         faults.of_file(
-            "street::no_rows",
+            code!("street::no_rows"),
             "the file has a header and no rows, which does not say that nothing happened",
             "download it again; if nothing was published, take the file away, and the month is \
              reported as missing",
@@ -119,7 +119,7 @@ pub(crate) fn read(
             lines.number
         );
         let remedy = "download it again: every file of data.police.uk ends its last line";
-        faults.of_file("street::no_last_ending", &message, remedy);
+        faults.of_file(code!("street::no_last_ending"), &message, remedy);
     }
     Ok(tally)
 }
@@ -147,7 +147,7 @@ impl Rows {
                 format!("the month is `{value}`, and the file is named for {}", self.month);
             let remedy = "a street file holds one month: put the row in the file of its month, or \
                           name the file for it";
-            faults.of_field("street::other_month", line, (MONTH, &value), &message, remedy);
+            faults.of_field(code!("street::other_month"), line, (MONTH, &value), &message, remedy);
         }
         let names = [(FALLS_WITHIN, row.falls_within), (REPORTED_BY, row.reported_by)];
         let right_force = names.map(|(column, name)| {
@@ -191,7 +191,7 @@ impl Rows {
         );
         let remedy = "a street file holds the crimes of one force: put the row in the file of its \
                       force, or name the file for it";
-        faults.of_field("street::other_force", line, (column, &value), &message, remedy);
+        faults.of_field(code!("street::other_force"), line, (column, &value), &message, remedy);
     }
 }
 
@@ -200,7 +200,13 @@ fn unknown_category(line: FaultyLine<'_>, value: &str, faults: &mut FileFaults<'
         let message = format!("`{value}` was a category before May 2013");
         let remedy = "the fourteen categories in use since cannot be counted from it: leave \
                       out the months before";
-        faults.of_field("street::former_category", line, (CRIME_TYPE, value), &message, remedy);
+        faults.of_field(
+            code!("street::former_category"),
+            line,
+            (CRIME_TYPE, value),
+            &message,
+            remedy,
+        );
         return;
     }
     let message = format!("`{value}` is not a category of police.uk");
@@ -208,31 +214,40 @@ fn unknown_category(line: FaultyLine<'_>, value: &str, faults: &mut FileFaults<'
         || format!("{AS_DOWNLOADED}; if police.uk has a new category, this program must learn it"),
         |name| format!("is `{name}` meant?"),
     );
-    faults.of_field("street::unknown_category", line, (CRIME_TYPE, value), &message, &remedy);
+    faults.of_field(
+        code!("street::unknown_category"),
+        line,
+        (CRIME_TYPE, value),
+        &message,
+        &remedy,
+    );
 }
 
 fn malformed(line: FaultyLine<'_>, offset: u64, why: Malformed, faults: &mut FileFaults<'_>) {
     let mut fault = |code, message: &str| faults.of_line(code, line, message, AS_DOWNLOADED);
     match why {
         Malformed::Columns(1) if line.bytes.is_empty() => {
-            fault("street::empty_line", "the line is empty");
+            fault(code!("street::empty_line"), "the line is empty");
         }
         Malformed::Columns(count) => {
             let message =
                 format!("the row has {}, and a street file has {COLUMNS}", columns(count));
-            fault("street::columns", &message);
+            fault(code!("street::columns"), &message);
         }
         Malformed::ManyColumns => {
             let message =
                 format!("the row has far more than the {COLUMNS} columns of a street file");
-            fault("street::columns", &message);
+            fault(code!("street::columns"), &message);
         }
         Malformed::OpenQuote => {
-            fault("street::open_quotation", "a quotation is opened on this line and not closed");
+            fault(
+                code!("street::open_quotation"),
+                "a quotation is opened on this line and not closed",
+            );
         }
         Malformed::NotUtf8(at) => not_utf8(line, offset, at, faults),
         Malformed::CarriageReturn => {
-            fault("street::line_ending", "a carriage return is within the line");
+            fault(code!("street::line_ending"), "a carriage return is within the line");
         }
     }
 }
@@ -246,7 +261,7 @@ fn not_utf8(line: FaultyLine<'_>, offset: u64, at: usize, faults: &mut FileFault
     );
     let remedy = "use the file as data.police.uk gives it; if a program saved it anew, have it \
                   save UTF-8";
-    faults.of_byte("street::not_utf8", line, at, &message, remedy);
+    faults.of_byte(code!("street::not_utf8"), line, at, &message, remedy);
 }
 
 /// Whether the first line is the header of a street file.
@@ -254,7 +269,7 @@ fn is_header(bytes: &[u8], splitter: &mut Splitter, faults: &mut FileFaults<'_>)
     let whole = bytes.len();
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
         let message = "the file is UTF-16, and street files are UTF-8";
-        faults.of_file("street::not_utf8", message, AS_DOWNLOADED);
+        faults.of_file(code!("street::not_utf8"), message, AS_DOWNLOADED);
         return false;
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
@@ -271,7 +286,7 @@ fn is_header(bytes: &[u8], splitter: &mut Splitter, faults: &mut FileFaults<'_>)
         let message = "this is the header of the street files of the first years, with 8 columns";
         let remedy = "download the month anew: the files have had 12 columns since, and the \
                       fourteen categories since May 2013";
-        faults.of_line("street::former_header", line, message, remedy);
+        faults.of_line(code!("street::former_header"), line, message, remedy);
         return false;
     }
     let difference = match found {
@@ -294,9 +309,9 @@ fn is_header(bytes: &[u8], splitter: &mut Splitter, faults: &mut FileFaults<'_>)
     let remedy = format!("{AS_DOWNLOADED}; its first line is {}", HEADER.join(","));
     match field {
         Some((index, value)) => {
-            faults.of_field("street::header", line, (index, &value), &message, &remedy);
+            faults.of_field(code!("street::header"), line, (index, &value), &message, &remedy);
         }
-        None => faults.of_line("street::header", line, &message, &remedy),
+        None => faults.of_line(code!("street::header"), line, &message, &remedy),
     }
     false
 }

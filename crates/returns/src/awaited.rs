@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use panel_core::{Awaiting, Fault, FewFaults, ReturnKind, Returns, Source, SourceText};
+use panel_core::{Awaiting, Fault, FewFaults, ReturnKind, Returns, Source, SourceText, code};
 
 use crate::fields::{Fields, parse};
 use crate::rows::{SEARCHED, nearest_series, suggestion};
@@ -50,7 +50,7 @@ pub(crate) fn read(
                 continue;
             }
             faults.push(Fault::at(
-                "awaited::twice",
+                code!("awaited::twice"),
                 source,
                 span,
                 format!("`{}` was explained before, at {earlier}", awaiting.series),
@@ -102,7 +102,7 @@ fn entry(
             let meant = meant.flatten();
             unread.series.extend(meant.map(|series| (kind, series.to_owned())));
             faults.push(Fault::at(
-                "awaited::unknown_series",
+                code!("awaited::unknown_series"),
                 source,
                 span,
                 format!("no row of the plan reads a {} return of `{series}`", kind.name()),
@@ -136,7 +136,7 @@ fn kind_named(
     if kind.is_none() {
         let known: Vec<_> = ReturnKind::ALL.into_iter().map(ReturnKind::name).collect();
         faults.push(Fault::at(
-            "awaited::unknown_return",
+            code!("awaited::unknown_return"),
             source,
             span.clone(),
             format!("`{name}` is not a kind of return"),

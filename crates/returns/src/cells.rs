@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use panel_core::{Column, Fault, SourceText};
+use panel_core::{Column, Fault, FaultCode, SourceText};
 
 /// One row of a table.
 #[derive(Debug, Clone)]
@@ -71,7 +71,7 @@ impl Cell {
     #[must_use]
     pub fn fault(
         &self,
-        code: &'static str,
+        code: FaultCode,
         source: &SourceText,
         row: &Range<usize>,
         message: String,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use panel_core::{
     Collated, Collation, Fault, Partnership, Partnerships, Period, Records, SourceText,
-    TableRecord, Terms,
+    TableRecord, Terms, code,
 };
 
 /// A file of the table.
@@ -42,7 +42,7 @@ pub(crate) fn of(
     for one in uncollated {
         let Some(file) = file_of(&one.source.file) else { continue };
         let span = file.text.line(one.source.line);
-        let code = "contributions::contradiction";
+        let code = code!("contributions::contradiction");
         faults.push(Fault::at(code, &file.text, span, one.message, one.remedy));
     }
     Some(collated)
@@ -56,7 +56,7 @@ fn of_the_quarter(file: &CollatedFile, terms: &Terms, faults: &mut Vec<Fault>) {
         return;
     }
     faults.push(Fault::of_file(
-        "contributions::other_quarter",
+        code!("contributions::other_quarter"),
         &file.text.path,
         format!("it covers {covers}, and the paper is of {quarter}"),
         "take the return of this quarter, or correct what `covers` says in datapackage.json",

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use panel_core::{
     Area, Fault, FinancialYear, Force, ForceArea, Month, PaperDetails, Partner, Quarter,
-    SourceText, StreetSeries, Terms,
+    SourceText, StreetSeries, Terms, code,
 };
 
 use crate::fields::{Fields, parse};
@@ -156,7 +156,7 @@ fn panel(
         for code in comparison_members.iter().filter(|code| ForceArea::of_code(code).is_none()) {
             let message = format!("`{code}` is the code of no police force area");
             let remedy = "write the code of a member's area, such as E23000021".to_owned();
-            group.fault("toml::unknown_area", "members", message, remedy, faults);
+            group.fault(code!("toml::unknown_area"), "members", message, remedy, faults);
         }
     }
     if let Some(area) = &area
@@ -166,7 +166,7 @@ fn panel(
         let message =
             format!("the force's own area, `{area}`, is not among the members of its group");
         let remedy = format!("add \"{area}\" to `members`");
-        group.fault("toml::own_area", "members", message, remedy, faults);
+        group.fault(code!("toml::own_area"), "members", message, remedy, faults);
     }
     group.finish(faults);
 
@@ -253,5 +253,5 @@ fn area_of_force(fields: &Fields<'_>, name: &str, area: &str, faults: &mut Vec<F
         (None, Some(_)) => "correct `area`, or the force's `name`".to_owned(),
         (None, None) => "write the GSS code of the force's area, such as E23000021".to_owned(),
     };
-    fields.fault("toml::unknown_area", "area", message, remedy, faults);
+    fields.fault(code!("toml::unknown_area"), "area", message, remedy, faults);
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use panel_core::{
-    Awaiting, Fault, FewFaults, MeasureError, Need, Period, ReturnKind, Returns, RowError,
-    SeriesArea, Source, SourceText, Terms,
+    Awaiting, Fault, FaultCode, FewFaults, MeasureError, Need, Period, ReturnKind, Returns,
+    RowError, SeriesArea, Source, SourceText, Terms, code,
 };
 
 use crate::Unread;
@@ -26,7 +26,7 @@ pub(crate) fn check(
         // That each row is of another area is the same fault.
         faults.retain(|fault| fault.code != "returns::unknown_area");
         faults.push(Fault::of_file(
-            "returns::other_area",
+            code!("returns::other_area"),
             "panel.toml",
             format!("no return is for the area of the force, {}", terms.force.area),
             "correct `area` under [force], or the column `area` of the returns",
@@ -42,7 +42,7 @@ pub(crate) fn check(
         few.keep(faults);
         if let Some(text) = of(sources, &one.source.file) {
             faults.push(Fault::at(
-                "returns::future",
+                code!("returns::future"),
                 text,
                 text.line(one.source.line),
                 format!("`{}` is of {}, after the quarter's end, {last}", one.series, one.period),
@@ -65,7 +65,7 @@ pub(crate) fn check(
         let received = returns.arrived(awaiting, area(awaiting)).filter(|one| one.summed.is_none());
         if let (Some(one), Some(text)) = (received, of(sources, &awaiting.source.file)) {
             faults.push(Fault::at(
-                "awaited::received",
+                code!("awaited::received"),
                 text,
                 text.line(awaiting.source.line),
                 format!(
@@ -101,20 +101,20 @@ pub(crate) fn of_rows(
                 unexplained(&message, series, *kind, *period, &others.unwrap_or_default())
             }
             MeasureError::WrongUnit { source_line, .. } => {
-                at("returns::wrong_unit", sources, source_line, message, "correct the unit")
+                at(code!("returns::wrong_unit"), sources, source_line, message, "correct the unit")
             }
             MeasureError::CannotBe { source_line, .. } => {
-                at("returns::cannot_be", sources, source_line, message, "correct the figure")
+                at(code!("returns::cannot_be"), sources, source_line, message, "correct the figure")
             }
             MeasureError::PartsDoNotMakeTotal { source_line, .. } => at(
-                "returns::parts_and_total",
+                code!("returns::parts_and_total"),
                 sources,
                 source_line,
                 message,
                 "correct the total or its parts",
             ),
             MeasureError::Overdue { source_line, .. } => at(
-                "returns::overdue",
+                code!("returns::overdue"),
                 sources,
                 source_line,
                 message,
@@ -127,7 +127,7 @@ pub(crate) fn of_rows(
 }
 
 fn at(
-    code: &'static str,
+    code: FaultCode,
     sources: &[SourceText],
     place: &Source,
     message: String,
@@ -153,7 +153,7 @@ fn unexplained(
         "add its row to the {kind} returns{others}; or say in awaited.toml why it is missing:\n[[awaited]]\nseries = \"{series}\"\nreturn = \"{kind}\"\n{}why = \"…\"\nfrom = \"…\"",
         period.unwrap_or_default()
     );
-    Fault::of_file("awaited::unexplained", "awaited.toml", message, remedy)
+    Fault::of_file(code!("awaited::unexplained"), "awaited.toml", message, remedy)
 }
 
 /// ` (there is one for 2013-09/2014-08 at returns/counts.csv:12)`; what is of another force does not help.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use csv_core::{ReadRecordResult, Reader};
 use memchr::{memchr_iter, memchr2, memchr3};
-use panel_core::Fault;
+use panel_core::{Fault, code};
 
 use crate::cells::{Cell, Record, Spot};
 
@@ -85,13 +85,13 @@ impl<'a> CsvRows<'a> {
     pub fn fault(&self, path: &str) -> Option<Fault> {
         let (code, line, message, remedy) = match self.ended? {
             Ended::LongRow(line) => (
-                "returns::long_row",
+                code!("returns::long_row"),
                 line,
                 format!("the row has more than {} KiB", LONGEST_ROW / 1024),
                 "end each row with its line; close each quotation mark in the row that opens it",
             ),
             Ended::EmptyLines(line) => (
-                "returns::empty_lines",
+                code!("returns::empty_lines"),
                 line,
                 format!("more than {} KiB of empty lines begin here", MOST_BREAKS / 1024),
                 "delete the empty lines",

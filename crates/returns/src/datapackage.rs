@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use panel_core::{
-    Awaiting, Fault, Period, ReturnKind, ReturnTable, Returns, Source, SourceText, quoted_piece,
+    Awaiting, Fault, Period, ReturnKind, ReturnTable, Returns, Source, SourceText, code,
+    quoted_piece,
 };
 
 use crate::record_tables::RecordTables;
@@ -101,7 +102,7 @@ fn beyond<'a>(
 ) -> Option<Fault> {
     let fault = |message: String, remedy| {
         let span = resource.span();
-        Some(Fault::at("datapackage::too_much", source, span, message, remedy))
+        Some(Fault::at(code!("datapackage::too_much"), source, span, message, remedy))
     };
     if index >= MOST_TABLES {
         let message = format!("more than {MOST_TABLES} tables are listed");
@@ -179,7 +180,7 @@ impl Figures<'_> {
             let key: Key = (kind, row.series.clone(), row.area.clone(), row.period);
             if let Some(earlier) = seen.insert(key, place.clone()) {
                 faults.push(Fault::at(
-                    "returns::twice",
+                    code!("returns::twice"),
                     &text,
                     record.span.clone(),
                     format!(
@@ -222,7 +223,7 @@ fn unlisted(folder: &Path, package: &Package, faults: &mut Vec<Fault>) {
     listed.insert("datapackage.json");
     let mut found = files_in(&folder.join("returns"));
     found.retain(|path| !listed.contains(path.as_str()));
-    let code = "datapackage::unlisted";
+    let code = code!("datapackage::unlisted");
     let remedy = "list it as a resource, or take it away";
     for path in found.iter().take(MOST_UNLISTED) {
         let message = "datapackage.json does not list this file, so nothing reads it";

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use panel_core::{
     DisclosurePolicy, DisclosureSum, Fault, FewFaults, Observation, Period, Quantity, ReturnKind,
-    Returns, SourceText, Terms,
+    Returns, SourceText, Terms, code,
 };
 
 use crate::texts::find_text;
@@ -59,6 +59,6 @@ fn warning(sum: &DisclosureSum, total: &Observation, text: &SourceText) -> Fault
     );
     let remedy = "correct the total or its parts";
     let line = text.line(total.source.line);
-    let fault = Fault::at("disclosure::sum_differs", text, line, message, remedy);
+    let fault = Fault::at(code!("disclosure::sum_differs"), text, line, message, remedy);
     fault.naming(&total.series).as_warning()
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use panel_core::{DisclosurePolicy, DisclosureSum, Fault, SourceText, covers, nearest};
+use panel_core::{DisclosurePolicy, DisclosureSum, Fault, SourceText, code, covers, nearest};
 
 use crate::Wanted;
 use crate::fields::Fields;
@@ -22,12 +22,12 @@ pub(crate) fn read(
         if patterns.is_empty() {
             let message = "this policy names no series".to_owned();
             let remedy = "add a line `series = [\"cohort/*\"]`".to_owned();
-            table.fault("disclosure::no_series", "series", message, remedy, faults);
+            table.fault(code!("disclosure::no_series"), "series", message, remedy, faults);
         }
         for (pattern, span) in &patterns {
             if policies.iter().any(|earlier| shares(earlier, pattern, wanted)) {
                 faults.push(Fault::at(
-                    "disclosure::two_policies",
+                    code!("disclosure::two_policies"),
                     source,
                     span.clone(),
                     format!("`{pattern}` has a policy already"),
@@ -73,7 +73,7 @@ fn whole(
     if number.fract() != 0.0 {
         let message = format!("`{field}` is {number}, not a whole number");
         let remedy = format!("write a whole number, such as {field} = {usual}");
-        table.fault("disclosure::not_whole", field, message, remedy, faults);
+        table.fault(code!("disclosure::not_whole"), field, message, remedy, faults);
         return None;
     }
     #[expect(
@@ -98,7 +98,7 @@ fn sums(
         if parts.len() < 2 {
             let message = "a sum has two parts or more".to_owned();
             let remedy = "name the series that make the total".to_owned();
-            sum.fault("disclosure::no_sum", "parts", message, remedy, faults);
+            sum.fault(code!("disclosure::no_sum"), "parts", message, remedy, faults);
         }
         sum.finish(faults);
         for (series, span) in total.iter().chain(&parts) {
@@ -130,7 +130,13 @@ fn read_by_a_row(
         |meant| format!("is `{meant}` meant?"),
     );
     let message = format!("no row reads the series `{pattern}`");
-    faults.push(Fault::at("disclosure::unknown_series", source, span.clone(), message, remedy));
+    faults.push(Fault::at(
+        code!("disclosure::unknown_series"),
+        source,
+        span.clone(),
+        message,
+        remedy,
+    ));
 }
 
 /// Whether a policy speaks of a series that the pattern covers.

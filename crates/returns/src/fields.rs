@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::str::FromStr;
 
-use panel_core::{Fault, SourceText};
+use panel_core::{Fault, FaultCode, SourceText, code};
 use panel_typeface::{
     LONGEST_NAME, LONGEST_PARAGRAPH, PLAIN_WORDS, find_markup, find_misprint, plain,
 };
@@ -69,7 +69,13 @@ impl<'a> Fields<'a> {
         if found.is_none() && self.table.is_some() {
             let message = format!("{} has no `{field}`", self.name);
             let remedy = format!("add a line `{field} = …`");
-            faults.push(Fault::at("toml::missing", self.source, self.span(), message, remedy));
+            faults.push(Fault::at(
+                code!("toml::missing"),
+                self.source,
+                self.span(),
+                message,
+                remedy,
+            ));
         }
         found
     }
@@ -82,7 +88,7 @@ impl<'a> Fields<'a> {
         faults: &mut Vec<Fault>,
     ) {
         faults.push(Fault::at(
-            "toml::wrong_type",
+            code!("toml::wrong_type"),
             self.source,
             value.span(),
             format!("`{field}` is {}, not {wanted}", self.described(value)),
@@ -128,7 +134,11 @@ impl<'a> Fields<'a> {
         let is_file = FILES.contains(&field);
         let misprint = find_misprint(text, most).filter(|found| found.is_too_long || !is_file);
         if let Some(misprint) = misprint {
-            let code = if misprint.is_too_long { "toml::too_long" } else { "toml::not_printable" };
+            let code = if misprint.is_too_long {
+                code!("toml::too_long")
+            } else {
+                code!("toml::not_printable")
+            };
             let span = misprint.find_in(&self.source.text, span);
             let message = format!("`{field}` {}", misprint.what);
             faults.push(Fault::at(code, self.source, span, message, misprint.remedy));
@@ -141,7 +151,7 @@ impl<'a> Fields<'a> {
             let at = self.source.text.get(span.clone()).and_then(|written| written.find(sign));
             let span = at.map_or(span.clone(), |at| span.start + at..span.start + at + sign.len());
             let message = format!("`{field}` has `{sign}`, and is printed as it is written");
-            faults.push(Fault::at("toml::markup", self.source, span, message, PLAIN_WORDS));
+            faults.push(Fault::at(code!("toml::markup"), self.source, span, message, PLAIN_WORDS));
             return None;
         }
         Some(plain(text).into_owned())
@@ -164,7 +174,7 @@ impl<'a> Fields<'a> {
             return Some(text);
         }
         let message = format!("`{field}` is empty");
-        self.fault("toml::empty", field, message, "write what it is".to_owned(), faults);
+        self.fault(code!("toml::empty"), field, message, "write what it is".to_owned(), faults);
         None
     }
 
@@ -191,7 +201,7 @@ impl<'a> Fields<'a> {
             Ok(parsed) => Some(parsed),
             Err(error) => {
                 let remedy = format!("correct `{field}`");
-                self.fault("toml::wrong_value", field, error.to_string(), remedy, faults);
+                self.fault(code!("toml::wrong_value"), field, error.to_string(), remedy, faults);
                 None
             }
         }
@@ -284,7 +294,13 @@ impl<'a> Fields<'a> {
         if value.is_none() && self.table.is_some() {
             let message = format!("{} has no [{field}]", self.name);
             let remedy = format!("add a table [{field}]");
-            faults.push(Fault::at("toml::missing", self.source, self.span(), message, remedy));
+            faults.push(Fault::at(
+                code!("toml::missing"),
+                self.source,
+                self.span(),
+                message,
+                remedy,
+            ));
         }
         let table = value.and_then(|value| value.get_ref().as_table());
         if let (Some(value), None) = (value, table) {
@@ -303,7 +319,7 @@ impl<'a> Fields<'a> {
     /// A fault of the field itself, or of the whole table where the field is missing.
     pub(crate) fn fault(
         &self,
-        code: &'static str,
+        code: FaultCode,
         field: &str,
         message: String,
         remedy: String,
@@ -324,7 +340,7 @@ impl<'a> Fields<'a> {
             }
             let known: Vec<_> = self.taken.iter().map(|field| format!("`{field}`")).collect();
             faults.push(Fault::at(
-                "toml::unknown",
+                code!("toml::unknown"),
                 self.source,
                 key.span(),
                 format!("{} knows no `{name}`", self.name),

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use panel_core::{Fault, SourceText};
+use panel_core::{Fault, SourceText, code};
 use sha2::{Digest as _, Sha256};
 
 /// The SHA-256 of these bytes, in hexadecimal.
@@ -38,7 +38,7 @@ pub(crate) fn check(hash: Option<&str>, table: &SourceText, faults: &mut Vec<Fau
     }
     faults.push(
         Fault::of_file(
-            "datapackage::changed",
+            code!("datapackage::changed"),
             &table.path,
             "the table was changed after it was filed, so its figures cannot be followed to what was sent",
             "take the change back, and receive the right figures with --revises",

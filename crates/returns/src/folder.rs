@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use panel_core::{Fault, SourceText};
+use panel_core::{Fault, SourceText, code};
 use panel_files::{InWords, Refused, in_words};
 
 /// A table of a million records, each with where it stood in what was sent, has some hundred megabytes.
@@ -40,14 +40,18 @@ pub fn find_no_quarter(folder: &Path) -> Option<Fault> {
     let another = "name the folder of a quarter, such as reports/2014-15-q2";
     match folder.metadata() {
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            return fault("folder::missing", "there is no such folder".to_owned(), another);
+            return fault(code!("folder::missing"), "there is no such folder".to_owned(), another);
         }
         Err(error) => {
             let InWords { what, remedy } = in_words(&error);
-            return fault("folder::unreadable", format!("it cannot be read: {what}"), remedy);
+            return fault(
+                code!("folder::unreadable"),
+                format!("it cannot be read: {what}"),
+                remedy,
+            );
         }
         Ok(about) if !about.is_dir() => {
-            return fault("folder::missing", "this is not a folder".to_owned(), another);
+            return fault(code!("folder::missing"), "this is not a folder".to_owned(), another);
         }
         Ok(_) => {}
     }
@@ -60,9 +64,9 @@ pub fn find_no_quarter(folder: &Path) -> Option<Fault> {
     match first_quarter_in(folder) {
         Some(within) => {
             let remedy = format!("name a quarter in it, such as {}", within.display());
-            fault("folder::no_quarter", message, &remedy)
+            fault(code!("folder::no_quarter"), message, &remedy)
         }
-        None => fault("folder::no_quarter", message, another),
+        None => fault(code!("folder::no_quarter"), message, another),
     }
 }
 
@@ -125,19 +129,19 @@ fn read(opened: Result<File, Refused>, name: &str, most: u64) -> Result<Vec<u8>,
         let (code, message, remedy) = match refused {
             Refused::TooLong(_) => {
                 let message = format!("the file has more than {} MiB", most / MEGABYTE);
-                ("file::too_long", message, "is this the right file?")
+                (code!("file::too_long"), message, "is this the right file?")
             }
             Refused::Unreadable(error) => {
                 let InWords { what, remedy } = in_words(&error);
-                ("file::unreadable", format!("the file cannot be read: {what}"), remedy)
+                (code!("file::unreadable"), format!("the file cannot be read: {what}"), remedy)
             }
             other => {
                 let (code, remedy) = match other {
                     Refused::Missing => {
-                        ("file::missing", "put the file there, or correct the name")
+                        (code!("file::missing"), "put the file there, or correct the name")
                     }
-                    Refused::LeadsOut => ("file::leads_out", "put the file itself there"),
-                    _ => ("file::not_a_file", "put a plain file there"),
+                    Refused::LeadsOut => (code!("file::leads_out"), "put the file itself there"),
+                    _ => (code!("file::not_a_file"), "put a plain file there"),
                 };
                 (code, other.to_string(), remedy)
             }
@@ -174,7 +178,7 @@ pub fn decode_text<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, Box<Fault
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     if is_utf16(bytes) {
         return Err(Box::new(Fault::of_file(
-            "file::utf16",
+            code!("file::utf16"),
             name,
             "the file is UTF-16, which a spreadsheet calls Unicode text",
             "save it as UTF-8; a table, as CSV (UTF-8)",
@@ -185,7 +189,7 @@ pub fn decode_text<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, Box<Fault
         Err(error) => {
             let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
             Err(Box::new(Fault::of_file(
-                "file::not_utf8",
+                code!("file::not_utf8"),
                 name,
                 format!(
                     "the file is not UTF-8 text: byte {} (line {line}) is not a character",
@@ -223,7 +227,7 @@ pub fn is_of_commentary(fault: &Fault) -> bool {
 /// Every Markdown file of `narrative`, by name.
 pub(crate) fn commentary(folder: &Path, faults: &mut Vec<Fault>) -> Vec<SourceText> {
     let missing = |message: &str, remedy: &str, faults: &mut Vec<Fault>| {
-        faults.push(Fault::of_file("commentary::missing", NARRATIVE, message, remedy));
+        faults.push(Fault::of_file(code!("commentary::missing"), NARRATIVE, message, remedy));
         Vec::new()
     };
     let Ok(entries) = folder.join(NARRATIVE).read_dir() else {
@@ -244,7 +248,7 @@ pub(crate) fn commentary(folder: &Path, faults: &mut Vec<Fault>) -> Vec<SourceTe
         let is_note = name.to_lowercase().starts_with("readme");
         if ending(&name).is_some_and(|ending| !is_note && WRITTEN.contains(&ending.as_str())) {
             faults.push(Fault::of_file(
-                "commentary::not_markdown",
+                code!("commentary::not_markdown"),
                 &format!("{NARRATIVE}/{name}"),
                 "this is not Markdown, so it is not read",
                 "put its text into the Markdown file of its section, and take it away",

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use panel_core::{
-    Fault, FewFaults, Observation, Period, Quantity, ReturnKind, Returns, SourceText, Terms,
+    Fault, FewFaults, Observation, Period, Quantity, ReturnKind, Returns, SourceText, Terms, code,
 };
 
 use crate::texts::find_text;
@@ -64,6 +64,6 @@ fn warning(one: &Observation, usual: &Observation, text: &SourceText) -> Fault {
     );
     let remedy = "look whether the figure is right, since places in the group rest on it";
     let line = text.line(one.source.line);
-    let fault = Fault::at("returns::unlike_group", text, line, message, remedy);
+    let fault = Fault::at(code!("returns::unlike_group"), text, line, message, remedy);
     fault.naming(&one.series).as_warning()
 }

@@ -5,12 +5,12 @@ use std::ops::Range;
 use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
-use panel_core::{Date, Fault, Slip, SourceText, quoted_piece, read_json_error};
+use panel_core::{Date, Fault, FaultCode, Slip, SourceText, code, quoted_piece, read_json_error};
 use panel_typeface::{find_misprint, plain};
 use serde::de::IgnoredAny;
 
 /// Whatever does not fit this file's rules.
-const UNREADABLE: &str = "datapackage::unreadable";
+const UNREADABLE: FaultCode = code!("datapackage::unreadable");
 
 /// Parses `source`, noting a fault of syntax.
 pub(crate) fn parse_json<'a>(source: &'a SourceText, faults: &mut Vec<Fault>) -> Option<Value<'a>> {
@@ -73,7 +73,7 @@ impl<'a> JsonFields<'a> {
     /// A fault of a field.
     pub(crate) fn fault(
         &self,
-        code: &'static str,
+        code: FaultCode,
         field: &str,
         message: String,
         remedy: &str,
@@ -108,9 +108,9 @@ impl<'a> JsonFields<'a> {
             return Some(plain(&text.value).into_owned());
         };
         let code = if misprint.is_too_long {
-            "datapackage::too_long"
+            code!("datapackage::too_long")
         } else {
-            "datapackage::not_printable"
+            code!("datapackage::not_printable")
         };
         let span = misprint.find_in(&self.source.text, text.range.start..text.range.end);
         let message = format!("`{field}` of {} {}", self.name, misprint.what);

@@ -51,8 +51,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use panel_core::{
-    Area, Asked, Collated, Date, Fault, PaperDetails, Partner, Partnerships, Records, ReturnKind,
-    Returns, RowError, Severity, SourceText, StreetSeries, Terms, count_faults,
+    Area, Asked, Collated, Date, Fault, FaultCode, PaperDetails, Partner, Partnerships, Records,
+    ReturnKind, Returns, RowError, Severity, SourceText, StreetSeries, Terms, code, count_faults,
 };
 
 pub use cell_mask::{CellMask, mask_letters};
@@ -294,7 +294,8 @@ fn read_all(folder: &Path, wanted: Wanted<'_>) -> (Reading, Records) {
 }
 
 /// Of what was read, whatever of it contradicts something else: a delivery may mend that.
-const CONTRADICTIONS: [&str; 2] = ["awaited::received", "returns::months_and_total"];
+const CONTRADICTIONS: [FaultCode; 2] =
+    [code!("awaited::received"), code!("returns::months_and_total")];
 
 /// How many of them stop the paper.
 pub(crate) fn errors<'a>(faults: impl IntoIterator<Item = &'a Fault>) -> usize {

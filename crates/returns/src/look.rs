@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use panel_core::{Fault, Logo, Look};
+use panel_core::{Fault, Logo, Look, code};
 
 use crate::fields::Fields;
 use crate::folder;
@@ -45,7 +45,7 @@ fn accent(look: &mut Fields<'_>, faults: &mut Vec<Fault>) -> Option<String> {
     let accent = look.words("accent", faults)?;
     let Some(contrast) = contrast_with_white(&accent) else {
         look.fault(
-            "look::accent",
+            code!("look::accent"),
             "accent",
             format!("`{accent}` is not a colour"),
             "write # and six digits from 0 to f, such as #12436d".to_owned(),
@@ -55,7 +55,7 @@ fn accent(look: &mut Fields<'_>, faults: &mut Vec<Fault>) -> Option<String> {
     };
     if contrast < LEAST_CONTRAST {
         look.fault(
-            "look::accent",
+            code!("look::accent"),
             "accent",
             format!("headings in `{accent}` could not be read: {contrast:.1} to 1 against white"),
             format!("choose a darker colour, of {LEAST_CONTRAST} to 1 or more"),
@@ -90,7 +90,7 @@ fn logo(look: &mut Fields<'_>, beside: &Path, faults: &mut Vec<Fault>) -> Option
     };
     if name.contains(['/', '\\']) {
         return refuse(
-            "look::logo",
+            code!("look::logo"),
             format!("`{name}` is not beside panel.toml"),
             "put the file beside panel.toml and write its name alone",
         );
@@ -100,14 +100,14 @@ fn logo(look: &mut Fields<'_>, beside: &Path, faults: &mut Vec<Fault>) -> Option
     let bytes = match size {
         None => {
             return refuse(
-                "look::logo",
+                code!("look::logo"),
                 format!("there is no file `{name}`"),
                 "put it beside panel.toml, or take the line away",
             );
         }
         Some(size) if size > MOST_BYTES => {
             return refuse(
-                "look::logo",
+                code!("look::logo"),
                 format!("`{name}` has {size} bytes; a logo has {MOST_BYTES} at most"),
                 "make it smaller: it is printed no higher than a line of the heading",
             );
@@ -117,14 +117,16 @@ fn logo(look: &mut Fields<'_>, beside: &Path, faults: &mut Vec<Fault>) -> Option
     let ending = Path::new(&name).extension().and_then(|ending| ending.to_str());
     let Some(bytes) = bytes else {
         return refuse(
-            "look::logo",
+            code!("look::logo"),
             format!("`{name}` cannot be read"),
             "see that you may read the file",
         );
     };
     match logo::check(ending, &bytes) {
         Ok(()) => Some(Logo { name, bytes, alternative }),
-        Err(Wrong { what, remedy }) => refuse("look::logo", format!("`{name}` {what}"), remedy),
+        Err(Wrong { what, remedy }) => {
+            refuse(code!("look::logo"), format!("`{name}` {what}"), remedy)
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Particulars that are right by themselves and cannot be meant together.
 
 use jiff::civil::Date;
-use panel_core::{Fault, FinancialYear, ForceArea, Month, Quarter, plain_date};
+use panel_core::{Fault, FinancialYear, ForceArea, Month, Quarter, code, plain_date};
 
 use crate::fields::Fields;
 
@@ -21,13 +21,13 @@ pub(crate) fn quarter_within_plan(
     if plan_ends < quarter.last_month().plus(-2) {
         let message = format!("the plan ended with {plan_ends}, before {quarter} began");
         let remedy = "correct `quarter`, or put the plan that is in force into plan.toml";
-        panel.fault("toml::plan_ended", "quarter", message, remedy.to_owned(), faults);
+        panel.fault(code!("toml::plan_ended"), "quarter", message, remedy.to_owned(), faults);
     }
     if quarter.last_month() <= baseline.last_month() {
         let message =
             format!("the baseline of the plan, {baseline}, was not over when {quarter} ended");
         let remedy = "correct `quarter`, or `baseline_year` in plan.toml";
-        panel.fault("toml::baseline_ahead", "quarter", message, remedy.to_owned(), faults);
+        panel.fault(code!("toml::baseline_ahead"), "quarter", message, remedy.to_owned(), faults);
     }
 }
 
@@ -42,7 +42,7 @@ pub(crate) fn plan_after_baseline(
     if !(0..=MOST_MONTHS_OF_PLAN).contains(&months) {
         let message = format!("the plan ends with {ends}, and its baseline is {baseline}");
         let remedy = "correct `ends`, or `baseline_year`";
-        plan.fault("toml::far_month", "ends", message, remedy.to_owned(), faults);
+        plan.fault(code!("toml::far_month"), "ends", message, remedy.to_owned(), faults);
     }
 }
 
@@ -60,11 +60,11 @@ pub(crate) fn meeting_after_quarter(
             plain_date(meeting),
             plain_date(ended)
         );
-        paper.fault("toml::far_day", "date", message, "correct the day".to_owned(), faults);
+        paper.fault(code!("toml::far_day"), "date", message, "correct the day".to_owned(), faults);
     }
     if meeting.year() - ended.year() > MOST_YEARS_TO_MEETING {
         let message = format!("the meeting is on {}, years after {quarter}", plain_date(meeting));
-        paper.fault("toml::far_day", "date", message, "correct the year".to_owned(), faults);
+        paper.fault(code!("toml::far_day"), "date", message, "correct the year".to_owned(), faults);
     }
 }
 
@@ -82,13 +82,13 @@ pub(crate) fn check_areas(
                 "`{code}` is called {name} in [[areas]], and the force's own area, `{own}`, {force}"
             );
             let remedy = "give the force's area one name and one code".to_owned();
-            panel.fault("toml::own_area", "areas", message, remedy, faults);
+            panel.fault(code!("toml::own_area"), "areas", message, remedy, faults);
         }
     }
     if let [only] = members {
         let message = format!("a group of one, `{only}`, compares the force with nobody");
         let remedy = "add its other members, or leave `members` out".to_owned();
-        panel.fault("toml::group_of_one", "comparison_group", message, remedy, faults);
+        panel.fault(code!("toml::group_of_one"), "comparison_group", message, remedy, faults);
     }
     let is_named = |code: &str| {
         code == own
@@ -98,6 +98,6 @@ pub(crate) fn check_areas(
     for member in members.iter().filter(|code| !is_named(code)) {
         let message = format!("nothing says what the member `{member}` of the group is called");
         let remedy = format!("add an [[areas]] with code = \"{member}\" and its name");
-        panel.fault("toml::unnamed_member", "comparison_group", message, remedy, faults);
+        panel.fault(code!("toml::unnamed_member"), "comparison_group", message, remedy, faults);
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 use panel_core::{
-    Fault, FewFaults, Partner, ReturnTable, Returns, SourceText, nearest, quoted_piece,
+    Fault, FewFaults, Partner, ReturnTable, Returns, SourceText, code, nearest, quoted_piece,
 };
 
 use crate::Wanted;
@@ -42,7 +42,7 @@ pub(crate) fn read(
         let name = table.words("name", faults).filter(|name| {
             let Some(excess) = find_excess(name, LONGEST_FILE_NAME) else { return true };
             let message = format!("`name` {excess}: files are named for the partner");
-            table.fault("toml::too_long", "name", message, "shorten it".to_owned(), faults);
+            table.fault(code!("toml::too_long"), "name", message, "shorten it".to_owned(), faults);
             false
         });
         let contact = table.text_or_empty("contact", faults);
@@ -57,7 +57,7 @@ pub(crate) fn read(
             let owner = owners.of_pattern(&pattern).and_then(|index| partners.get(index));
             if let Some(earlier) = owner {
                 faults.push(Fault::at(
-                    "partners::two_owe",
+                    code!("partners::two_owe"),
                     source,
                     span,
                     format!("`{pattern}` is returned by {} as well", earlier.name),
@@ -72,7 +72,13 @@ pub(crate) fn read(
                     |id| format!("is `{id}` meant?"),
                 );
                 let message = format!("no row of the plan reads `{pattern}`");
-                faults.push(Fault::at("partners::unknown_series", source, span, message, remedy));
+                faults.push(Fault::at(
+                    code!("partners::unknown_series"),
+                    source,
+                    span,
+                    message,
+                    remedy,
+                ));
             }
             returns.push(pattern);
         }
@@ -82,7 +88,7 @@ pub(crate) fn read(
         let slug = partner.slug();
         if slug.is_empty() || !slugs.insert(slug) {
             faults.push(Fault::at(
-                "partners::name",
+                code!("partners::name"),
                 source,
                 span,
                 format!("`{}` does not tell this partner from the others", partner.name),
@@ -107,7 +113,7 @@ fn is_published(table: &mut Fields<'_>, faults: &mut Vec<Fault>) -> bool {
         Some(other) => {
             let message = format!("`{}` is not a kind of partner", quoted_piece(other));
             let remedy = format!("write \"{PUBLISHED}\", or take the line away");
-            table.fault("partners::kind", "kind", message, remedy, faults);
+            table.fault(code!("partners::kind"), "kind", message, remedy, faults);
             false
         }
     }
@@ -135,7 +141,7 @@ fn record_tables(
                 None => format!("write one of {}", known.join(", ")),
             };
             let message = format!("the plan counts nothing from records called `{name}`");
-            faults.push(Fault::at("partners::records", source, span, message, remedy));
+            faults.push(Fault::at(code!("partners::records"), source, span, message, remedy));
         } else if seen.insert(name.clone()) {
             kept.push(name);
         }
@@ -172,7 +178,13 @@ pub(crate) fn set_deadlines(
         few.keep(faults);
         let searched = faults.len() < SEARCHED;
         let mut fault = |message: String, remedy: String| {
-            faults.push(Fault::at("partners::deadline", source, span.clone(), message, remedy));
+            faults.push(Fault::at(
+                code!("partners::deadline"),
+                source,
+                span.clone(),
+                message,
+                remedy,
+            ));
         };
         let index = named.get(partner).copied();
         let found = index.and_then(|index| partners.get_mut(index));
@@ -221,7 +233,7 @@ pub(crate) fn check_awaited(
         }
         if let Some(source) = source {
             let fault = Fault::at(
-                "partners::nobody_owes",
+                code!("partners::nobody_owes"),
                 source,
                 source.line(awaiting.source.line),
                 format!("`{}` is awaited, and no partner of the plan returns it", awaiting.series),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use panel_core::{Fault, Partnership, Partnerships, SourceText};
+use panel_core::{Fault, Partnership, Partnerships, SourceText, code};
 
 use panel_typeface::{LONGEST_NAME, find_excess};
 
@@ -41,7 +41,7 @@ fn of(source: &SourceText, area: &str, faults: &mut Vec<Fault>) -> Partnerships 
     for line in lines.iter().filter(|line| line.whole) {
         let [authority, partnership, name, police_area] = &line.cells[..4] else { continue };
         let mut fault = |cell: &crate::Cell, message: String, remedy| {
-            let code = "partnerships::wrong";
+            let code = code!("partnerships::wrong");
             faults.push(cell.fault(code, source, &line.span, message, remedy));
         };
         let codes = [authority, partnership, police_area];

@@ -2,7 +2,7 @@
 
 use panel_core::{
     DisclosurePolicy, Fault, FinancialYear, Month, OffencesTarget, Partner, RecordingChange,
-    SourceText, SpcReading, StreetSeries, Tests, TrendFamily, nearest,
+    SourceText, SpcReading, StreetSeries, Tests, TrendFamily, code, nearest,
 };
 
 use crate::fields::{Fields, parse};
@@ -108,7 +108,13 @@ fn recording_changes(
             && ends < from
         {
             let message = format!("recording changes from {from}, and the plan ends with {ends}");
-            table.fault("toml::far_month", "from", message, "correct the month".to_owned(), faults);
+            table.fault(
+                code!("toml::far_month"),
+                "from",
+                message,
+                "correct the month".to_owned(),
+                faults,
+            );
         }
         if let Some(series) = &series
             && wanted.others_are_faults
@@ -120,7 +126,7 @@ fn recording_changes(
                 |meant| format!("is `{meant}` meant?"),
             );
             let message = format!("no row reads the series `{series}`");
-            table.fault("toml::unknown_series", "series", message, remedy, faults);
+            table.fault(code!("toml::unknown_series"), "series", message, remedy, faults);
         }
         let span = table.span();
         table.finish(faults);

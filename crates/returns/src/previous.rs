@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use panel_core::{Asked, Fault, SourceText, Terms};
+use panel_core::{Asked, Fault, FaultCode, SourceText, Terms, code};
 
 use crate::fields::Fields;
 use crate::{Reading, is_of_commentary, read};
@@ -27,7 +27,7 @@ pub(crate) fn key(
     let previous = Previous { named, source: source.clone(), span };
     if Path::new(&previous.named).has_root() {
         let message = format!("`{}` is not a path from this quarter's folder", previous.named);
-        faults.push(previous.fault("previous::path", message, RELATIVE));
+        faults.push(previous.fault(code!("previous::path"), message, RELATIVE));
         return None;
     }
     Some(previous)
@@ -45,13 +45,13 @@ impl Previous {
         let there = self.folder(folder);
         if !there.is_dir() {
             let message = format!("there is no folder `{}`", self.named);
-            return Err(Box::new(self.fault("previous::missing", message, RELATIVE)));
+            return Err(Box::new(self.fault(code!("previous::missing"), message, RELATIVE)));
         }
         // A folder whose full path cannot be told is not known to be the same.
         let full = |path: &Path| path.canonicalize().ok();
         if full(&there).is_some_and(|there| full(folder).is_some_and(|own| own == there)) {
             let message = "a quarter is not the one before itself".to_owned();
-            return Err(Box::new(self.fault("previous::itself", message, RELATIVE)));
+            return Err(Box::new(self.fault(code!("previous::itself"), message, RELATIVE)));
         }
         let reading = read(&there, asked);
         // What was written of it is not compared.
@@ -78,7 +78,7 @@ impl Previous {
             "`panel check {}`, from this quarter's folder, shows every fault of it",
             self.named
         );
-        self.fault("previous::at_fault", message, &remedy)
+        self.fault(code!("previous::at_fault"), message, &remedy)
     }
 
     /// Why a quarter under the terms `old` is not the one before the quarter under the terms `new`.
@@ -92,7 +92,7 @@ impl Previous {
             let message =
                 format!("`{}` is {}, not before {}", self.named, old.quarter, new.quarter);
             fault(
-                "previous::not_earlier",
+                code!("previous::not_earlier"),
                 message,
                 "name an earlier quarter, or correct `quarter`",
             );
@@ -103,7 +103,7 @@ impl Previous {
                 "`{}` is of {} ({}), not of {} ({})",
                 self.named, old.name, old.area, new.name, new.area
             );
-            fault("previous::another_force", message, "name a quarter of the same force");
+            fault(code!("previous::another_force"), message, "name a quarter of the same force");
         }
         if old.plan_name != new.plan_name {
             let message = format!(
@@ -111,12 +111,12 @@ impl Previous {
                 self.named, old.plan_name, new.plan_name
             );
             let remedy = "name a quarter of the same plan; the first report of a plan has none before it: take the line away";
-            fault("previous::another_plan", message, remedy);
+            fault(code!("previous::another_plan"), message, remedy);
         }
         faults
     }
 
-    fn fault(&self, code: &'static str, message: String, remedy: &str) -> Fault {
+    fn fault(&self, code: FaultCode, message: String, remedy: &str) -> Fault {
         Fault::at(code, &self.source, self.span.clone(), message, remedy)
     }
 }

@@ -1,13 +1,14 @@
 //! What a name or a sentence must be to be printed: no longer than pages can be laid out with, and of
 //! letters that the typeface has.
 
+use panel_core::{FaultCode, code};
 use panel_typeface::{Misprint, find_misprint, plain};
 
 /// More letters than a name has for which files are named.
 pub(crate) const LONGEST_FILE_NAME: usize = 150;
 /// Words that are not printed as they are.
 pub(crate) struct Unprinted {
-    pub(crate) code: &'static str,
+    pub(crate) code: FaultCode,
     /// Such as `holds …`.
     pub(crate) what: String,
     pub(crate) remedy: &'static str,
@@ -18,7 +19,8 @@ pub(crate) fn print_words(text: &str) -> Result<String, Unprinted> {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let line = panel_core::unescape_formula(&line);
     if let Some(Misprint { is_too_long, what, remedy, .. }) = find_misprint(line, usize::MAX) {
-        let code = if is_too_long { "returns::too_long" } else { "returns::not_printable" };
+        let code =
+            if is_too_long { code!("returns::too_long") } else { code!("returns::not_printable") };
         return Err(Unprinted { code, what, remedy });
     }
     Ok(plain(line).into_owned())

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use panel_core::{
-    Fault, FewFaults, Need, Observation, Period, Quantity, ReturnKind, Returns, Scale, SourceText,
-    Terms, Unit,
+    Fault, FaultCode, FewFaults, Need, Observation, Period, Quantity, ReturnKind, Returns, Scale,
+    SourceText, Terms, Unit, code,
 };
 use rust_decimal::Decimal;
 
@@ -73,7 +73,7 @@ pub(crate) fn check(
 
 /// What is wrong with a figure.
 struct Found {
-    code: &'static str,
+    code: FaultCode,
     message: String,
     remedy: String,
     is_warning: bool,
@@ -89,7 +89,7 @@ fn scales(needs: &[Need]) -> BTreeMap<(ReturnKind, &'static str), Scale> {
 fn beyond(scale: Scale, one: &Observation) -> Option<Found> {
     if let Some(unit) = scale.unit().filter(|unit| *unit != one.value.unit()) {
         return Some(Found {
-            code: "returns::wrong_unit",
+            code: code!("returns::wrong_unit"),
             message: format!(
                 "`{}` has the unit `{}`, and is measured in `{}`",
                 one.series,
@@ -102,7 +102,7 @@ fn beyond(scale: Scale, one: &Observation) -> Option<Found> {
     }
     let limits = scale.exceeded(&one.value)?;
     Some(Found {
-        code: "returns::out_of_range",
+        code: code!("returns::out_of_range"),
         message: format!("`{}` is {}, which is not between {limits}", one.series, one.value),
         remedy: "correct the figure".to_owned(),
         is_warning: false,
@@ -145,7 +145,7 @@ fn usual<'a>(
 fn other_unit(baseline: &Observation, one: &Observation) -> Option<Found> {
     let (unit, other) = (one.value.unit(), baseline.value.unit());
     (unit != other).then(|| Found {
-        code: "returns::units_differ",
+        code: code!("returns::units_differ"),
         message: format!(
             "`{}` has the unit `{}` here, and `{}` at {}",
             one.series,
@@ -188,7 +188,7 @@ fn unlike(
     } else {
         "see whether one of the two is in another unit".to_owned()
     };
-    Some(Found { code: "returns::unlike_baseline", message, remedy, is_warning: true })
+    Some(Found { code: code!("returns::unlike_baseline"), message, remedy, is_warning: true })
 }
 
 /// The last share of those that are at most one per cent all of them: perhaps parts of one.
@@ -202,7 +202,7 @@ fn fraction(kind: ReturnKind, scale: Scale, group: &Group<'_>, one: &Observation
     }
     let meant = number.checked_mul(Decimal::ONE_HUNDRED)?.normalize();
     Some(Found {
-        code: "returns::unlike_share",
+        code: code!("returns::unlike_share"),
         message: format!("`{}` is {number}%", one.series),
         remedy: format!("see whether {meant}% is meant"),
         is_warning: true,
@@ -220,7 +220,7 @@ fn in_pounds(one: &Observation) -> Option<Found> {
         return None;
     }
     Some(Found {
-        code: "returns::unlike_money",
+        code: code!("returns::unlike_money"),
         message: format!("`{}` is {}, more than any force has", one.series, one.value),
         remedy: "see whether the figure is in pounds; give it in millions".to_owned(),
         is_warning: true,

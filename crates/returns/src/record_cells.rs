@@ -2,8 +2,8 @@
 
 use jiff::civil::Time;
 use panel_core::{
-    Area, Column, Date, DateTime, Fault, Holds, Month, Partnerships, Period, Presence, RecordTable,
-    RecordValue, Source, SourceText, TableRecord, plain_date,
+    Area, Column, Date, DateTime, Fault, FaultCode, Holds, Month, Partnerships, Period, Presence,
+    RecordTable, RecordValue, Source, SourceText, TableRecord, code, plain_date,
 };
 
 use crate::cell_mask::CellMask;
@@ -91,7 +91,7 @@ impl<'a> RecordReader<'a> {
             let Some(cell) = self.record.cells.get(position) else { continue };
             let column = &self.table.columns[position];
             let message = self.contradiction(column, found.message);
-            self.fault("records::contradiction", cell, message, found.remedy);
+            self.fault(code!("records::contradiction"), cell, message, found.remedy);
         }
         (self.faults.len() == before).then_some(read)
     }
@@ -119,7 +119,12 @@ impl<'a> RecordReader<'a> {
             // Days may be none at all; whether that is known is for another column to say.
             if column.presence == Presence::Required && column.holds != Holds::Days {
                 let message = format!("`{}` is empty", self.record.head(column));
-                self.fault("records::empty", cell, message, "every record has it: fill it in");
+                self.fault(
+                    code!("records::empty"),
+                    cell,
+                    message,
+                    "every record has it: fill it in",
+                );
                 return None;
             }
             return Some(match column.holds {
@@ -154,7 +159,7 @@ impl<'a> RecordReader<'a> {
         }
     }
 
-    fn fault(&mut self, code: &'static str, cell: &Cell, message: String, remedy: &str) {
+    fn fault(&mut self, code: FaultCode, cell: &Cell, message: String, remedy: &str) {
         self.faults.push(cell.fault(code, self.source, &self.record.span, message, remedy));
     }
 
@@ -166,14 +171,14 @@ impl<'a> RecordReader<'a> {
         let message = "this is not a key of 16 hexadecimal digits".to_owned();
         let remedy =
             "never file a name or a number of a person: `panel returns receive` makes a key of it";
-        self.fault("records::open_key", cell, message, remedy);
+        self.fault(code!("records::open_key"), cell, message, remedy);
         None
     }
 
     fn day(&mut self, column: &Column, text: &str, cell: &Cell) -> Option<Date> {
         let Some(day) = plain_day(text.as_bytes()) else {
             let message = format!("{} is not a day", self.describe(column, text));
-            self.fault("records::wrong_day", cell, message, "write it as in 2024-10-05");
+            self.fault(code!("records::wrong_day"), cell, message, "write it as in 2024-10-05");
             return None;
         };
         self.happened(day, column, text, cell).then_some(day)
@@ -184,7 +189,7 @@ impl<'a> RecordReader<'a> {
             let message =
                 format!("{} is not a day with its time", self.describe(column, &cell.text));
             let remedy = "write it as in 2024-10-05T23:40";
-            self.fault("records::wrong_day", cell, message, remedy);
+            self.fault(code!("records::wrong_day"), cell, message, remedy);
             return None;
         };
         self.happened(moment.date(), column, &cell.text, cell)
@@ -198,7 +203,7 @@ impl<'a> RecordReader<'a> {
                 let shows = self.mask.shows_cell(column, text);
                 let day = if shows { plain_date(day) } else { self.describe(column, text) };
                 let message = format!("{day} is after {which}, {}", plain_date(until));
-                self.fault("records::future", cell, message, "correct the day");
+                self.fault(code!("records::future"), cell, message, "correct the day");
                 false
             }
             _ => true,
@@ -211,7 +216,7 @@ impl<'a> RecordReader<'a> {
             Err(error) => {
                 let remedy = "write it as in 2024-10";
                 let message = self.unread(column, cell, "a month", error.to_string());
-                self.fault("records::wrong_month", cell, message, remedy);
+                self.fault(code!("records::wrong_month"), cell, message, remedy);
                 None
             }
         }
@@ -225,7 +230,7 @@ impl<'a> RecordReader<'a> {
                 let head = self.record.head(column);
                 let message =
                     format!("{} in `{head}` is neither yes nor no", self.describe(column, other));
-                self.fault("records::wrong_answer", cell, message, "write yes or no");
+                self.fault(code!("records::wrong_answer"), cell, message, "write yes or no");
                 None
             }
         }
@@ -238,7 +243,7 @@ impl<'a> RecordReader<'a> {
         let head = self.record.head(column);
         let message = format!("{} is not known in `{head}`", self.describe(column, &cell.text));
         let remedy = format!("write one of {}", names.join(", "));
-        self.fault("records::wrong_name", cell, message, &remedy);
+        self.fault(code!("records::wrong_name"), cell, message, &remedy);
         None
     }
 
@@ -257,7 +262,7 @@ impl<'a> RecordReader<'a> {
             } else {
                 "write a whole number in digits alone"
             };
-            self.fault("records::wrong_number", cell, message, remedy);
+            self.fault(code!("records::wrong_number"), cell, message, remedy);
             return None;
         };
         Some(RecordValue::Whole(number))
@@ -271,7 +276,7 @@ impl<'a> RecordReader<'a> {
                 format!("{} in `{head}` is not a number", self.describe(column, &cell.text));
             let remedy =
                 "write digits, with a point before decimals and without separators or units";
-            self.fault("records::wrong_number", cell, message, remedy);
+            self.fault(code!("records::wrong_number"), cell, message, remedy);
         }
         number.map(RecordValue::Decimal)
     }
@@ -290,7 +295,7 @@ impl<'a> RecordReader<'a> {
             Err(error) => {
                 let remedy = "write it as in 2024/25 or 2024-10/2025-09";
                 let message = self.unread(column, cell, "a period", error.to_string());
-                self.fault("records::wrong_period", cell, message, remedy);
+                self.fault(code!("records::wrong_period"), cell, message, remedy);
                 None
             }
         }
@@ -304,7 +309,7 @@ impl<'a> RecordReader<'a> {
         let message =
             format!("{} is none of the areas of this quarter", self.describe(column, &cell.text));
         let remedy = "correct it, or list it as one of the [[areas]] in panel.toml";
-        self.fault("returns::unknown_area", cell, message, remedy);
+        self.fault(code!("returns::unknown_area"), cell, message, remedy);
         None
     }
 
@@ -317,7 +322,7 @@ impl<'a> RecordReader<'a> {
             self.describe(column, &cell.text)
         );
         let remedy = "correct the code; where partnerships have changed since December 2016, or are made up, list them in partnerships.csv beside panel.toml";
-        self.fault("partnerships::unknown", cell, message, remedy);
+        self.fault(code!("partnerships::unknown"), cell, message, remedy);
         None
     }
 

@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 
 use panel_core::{
     Area, Awaiting, Collated, Counting, Fault, FewFaults, Partnerships, Period, RecordTable,
-    RecordValue, Records, Returns, Source, SourceText, Supply, TableRecord, Terms,
+    RecordValue, Records, Returns, Source, SourceText, Supply, TableRecord, Terms, code,
 };
 
 use crate::cell_mask::CellMask;
@@ -144,7 +144,7 @@ impl RecordTables {
                 let message = format!("this record was given before, at {earlier}");
                 let remedy = "keep one of the two";
                 let line = shown.line(record.source.line);
-                faults.push(Fault::at("records::twice", shown, line, message, remedy));
+                faults.push(Fault::at(code!("records::twice"), shown, line, message, remedy));
                 few.keep(faults);
             }
         }
@@ -242,7 +242,7 @@ impl RecordTables {
                     let remedy = "keep one of the two: the figure, or the records";
                     let file = given.source.file.clone();
                     faults.push(Fault::of_file(
-                        "returns::counted_and_given",
+                        code!("returns::counted_and_given"),
                         &file,
                         message,
                         remedy,

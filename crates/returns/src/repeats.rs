@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use panel_core::{Fault, SourceText};
+use panel_core::{Fault, SourceText, code};
 
 /// Notes each name of a list, such as `` `members` ``, that stands there before.
 pub(crate) fn note_repeats(
@@ -19,7 +19,7 @@ pub(crate) fn note_repeats(
         if !seen.insert(seen_as) {
             let message = format!("{list} names `{name}` twice");
             faults.push(Fault::at(
-                "toml::twice",
+                code!("toml::twice"),
                 source,
                 span.clone(),
                 message,

@@ -5,7 +5,7 @@ use std::path::{Component, Path};
 
 use panel_core::{
     Awaiting, Date, Fault, FewFaults, Period, ReturnKind, ReturnTable, SOURCE_COLUMN, Source,
-    SourceText, plain_date, quoted_piece,
+    SourceText, code, plain_date, quoted_piece,
 };
 use panel_typeface::LONGEST_NAME;
 
@@ -170,7 +170,7 @@ fn handling(fields: &JsonFields<'_>, faults: &mut Vec<Fault>) -> Option<Handling
     if approval.is_none() {
         let message = format!("`approval` is `{}`, which nothing knows", quoted_piece(named));
         let remedy = "write \"not_needed\", \"pending\" or \"approved\"";
-        fields.fault("datapackage::approval", "approval", message, remedy, faults);
+        fields.fault(code!("datapackage::approval"), "approval", message, remedy, faults);
     }
     Some(Handling {
         kind: kind?,
@@ -209,7 +209,7 @@ pub(crate) fn covers(
         Some(Err(error)) => format!("what `{}` covers is not a period: {error}", resource.name),
         None => format!("`{}` does not say which months it covers", resource.name),
     };
-    faults.push(Fault::at("datapackage::covers", source, resource.span(), message, remedy));
+    faults.push(Fault::at(code!("datapackage::covers"), source, resource.span(), message, remedy));
     None
 }
 
@@ -228,7 +228,11 @@ pub(crate) fn table_of(
         .all(|component| matches!(component, Component::Normal(_)));
     if !plain || resource.path().is_empty() {
         let message = format!("`{}` leads out of the folder of returns", resource.path);
-        fault("datapackage::path", message, "put the file in the folder `returns`".to_owned());
+        fault(
+            code!("datapackage::path"),
+            message,
+            "put the file in the folder `returns`".to_owned(),
+        );
         return None;
     }
     let named = &resource.panel.kind;
@@ -240,7 +244,7 @@ pub(crate) fn table_of(
         let known: Vec<_> = wanted.asked.tables().into_iter().map(ReturnTable::name).collect();
         let message =
             format!("`{}` of `{}` is not a kind of return", resource.panel.kind, resource.name);
-        fault("datapackage::return", message, format!("write one of {}", known.join(", ")));
+        fault(code!("datapackage::return"), message, format!("write one of {}", known.join(", ")));
         return None;
     };
     if resource.panel.approval == Approval::Approved
@@ -248,7 +252,7 @@ pub(crate) fn table_of(
     {
         let message = format!("`{}` is approved, but not by whom and on which day", resource.name);
         let remedy = "write `approved_by` and `approved`; `panel returns approve` does".to_owned();
-        fault("datapackage::approval", message, remedy);
+        fault(code!("datapackage::approval"), message, remedy);
     }
     if let Some(approved) = resource.panel.approved {
         let before = resource.panel.received.is_some_and(|received| approved < received);
@@ -258,7 +262,7 @@ pub(crate) fn table_of(
             let day = plain_date(approved);
             let message = format!("`{}` is approved on {day}, {what}", resource.name);
             let remedy = "correct `approved`; `panel returns approve` does".to_owned();
-            fault("datapackage::approval", message, remedy);
+            fault(code!("datapackage::approval"), message, remedy);
         }
     }
     let mut described: Vec<_> = resource.fields.iter().map(String::as_str).collect();
@@ -268,7 +272,7 @@ pub(crate) fn table_of(
     if described != declared {
         let message = format!("the schema of `{}` has other fields than its return", resource.name);
         let remedy = format!("list {}; `panel returns schema` writes it", declared.join(", "));
-        fault("datapackage::schema", message, remedy);
+        fault(code!("datapackage::schema"), message, remedy);
     }
     Some(table)
 }

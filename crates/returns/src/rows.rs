@@ -3,8 +3,8 @@
 use std::str::FromStr;
 
 use panel_core::{
-    Area, Fault, Holds, Month, Need, Observation, Period, Quantity, ReturnKind, Source, SourceText,
-    Status, nearest,
+    Area, Fault, FaultCode, Holds, Month, Need, Observation, Period, Quantity, ReturnKind, Source,
+    SourceText, Status, code, nearest,
 };
 
 use crate::cells::{Cell, Record};
@@ -82,7 +82,7 @@ pub fn unknown_series(
     let message =
         format!("no row of the plan reads a {} return of `{}`", kind.name(), shown(&row.series));
     let remedy = suggestion(meant);
-    let code = "returns::unknown_series";
+    let code = code!("returns::unknown_series");
     faults.push(record.cells[0].fault(code, source, &record.span, message, &remedy));
     meant
 }
@@ -104,7 +104,7 @@ pub fn unknown_area(
         "correct it (there are {}), or list it as one of the [[areas]] in panel.toml",
         known.join(", ")
     );
-    let code = "returns::unknown_area";
+    let code = code!("returns::unknown_area");
     faults.push(record.cells[1].fault(code, source, &record.span, message, &remedy));
 }
 
@@ -123,7 +123,7 @@ pub fn other_area(
     let Some(area) = area.filter(|area| *area != row.area) else { return false };
     let message = format!("`{}` is a figure of {area}, not of `{}`", row.series, row.area);
     let remedy = format!("write {area} if the figure is of that area; if not, take the row away");
-    let code = "returns::other_area_of_series";
+    let code = code!("returns::other_area_of_series");
     faults.push(record.cells[1].fault(code, source, &record.span, message, &remedy));
     true
 }
@@ -165,7 +165,7 @@ impl<'a> RowReader<'a> {
         if let Some(status) = status.filter(|status| status.wants_note() && note.is_empty()) {
             let message = format!("a figure that is `{}` has no note", status.name());
             let remedy = format!("say in its note what it is: {}", status.meaning());
-            self.fault("returns::no_note", self.cell("note"), message, &remedy);
+            self.fault(code!("returns::no_note"), self.cell("note"), message, &remedy);
         }
         if self.faults.len() > before {
             return None;
@@ -185,7 +185,7 @@ impl<'a> RowReader<'a> {
         &self.record.cells[columns.position(|one| one.name == column).unwrap_or(0)]
     }
 
-    pub(crate) fn fault(&mut self, code: &'static str, cell: &Cell, message: String, remedy: &str) {
+    pub(crate) fn fault(&mut self, code: FaultCode, cell: &Cell, message: String, remedy: &str) {
         self.faults.push(cell.fault(code, self.source, &self.record.span, message, remedy));
     }
 
@@ -196,7 +196,7 @@ impl<'a> RowReader<'a> {
     }
 
     /// Whether a cell that must be filled in is blank, which is a fault.
-    pub(crate) fn is_blank(&mut self, code: &'static str, column: &str, remedy: &str) -> bool {
+    pub(crate) fn is_blank(&mut self, code: FaultCode, column: &str, remedy: &str) -> bool {
         let cell = self.cell(column);
         let blank = cell.text.is_empty();
         if blank {
@@ -218,12 +218,12 @@ impl<'a> RowReader<'a> {
             return Some(cell.text.clone());
         }
         let blank = "write the name of its series, as in the sheet Series of the template";
-        if self.is_blank("returns::wrong_series", column, blank) {
+        if self.is_blank(code!("returns::wrong_series"), column, blank) {
             return None;
         }
         let message = format!("`{}` is not the name of a series", shown(&cell.text));
         let remedy = format!("write small letters, digits, hyphens and slashes, as in {example}");
-        self.fault("returns::wrong_series", cell, message, &remedy);
+        self.fault(code!("returns::wrong_series"), cell, message, &remedy);
         None
     }
 
@@ -238,11 +238,11 @@ impl<'a> RowReader<'a> {
             return Some(cell.text.clone());
         }
         let remedy = "write its GSS code: a letter and eight digits, as in E23000021";
-        if self.is_blank("returns::wrong_area", "area", remedy) {
+        if self.is_blank(code!("returns::wrong_area"), "area", remedy) {
             return None;
         }
         let message = format!("`{}` is not the code of an area", shown(&cell.text));
-        self.fault("returns::wrong_area", cell, message, remedy);
+        self.fault(code!("returns::wrong_area"), cell, message, remedy);
         None
     }
 
@@ -262,7 +262,7 @@ impl<'a> RowReader<'a> {
     {
         let cell = self.cell(column);
         if self.is_blank(
-            "returns::wrong_period",
+            code!("returns::wrong_period"),
             column,
             "write when it was, such as 2014-12, 2014/15 or 2014-10/2014-12",
         ) {
@@ -275,7 +275,7 @@ impl<'a> RowReader<'a> {
                     Some(period) => format!("if {period} is meant, write {}", period.iso()),
                     None => format!("correct the `{}`", self.head(column)),
                 };
-                self.fault("returns::wrong_period", cell, error.to_string(), &remedy);
+                self.fault(code!("returns::wrong_period"), cell, error.to_string(), &remedy);
                 None
             }
         }
@@ -287,13 +287,13 @@ impl<'a> RowReader<'a> {
         if found.is_none() {
             let names: Vec<_> = self.kind.statuses().iter().map(|one| one.name()).collect();
             let remedy = format!("write one of {}", names.join(", "));
-            if self.is_blank("returns::wrong_status", "status", &remedy) {
+            if self.is_blank(code!("returns::wrong_status"), "status", &remedy) {
                 return None;
             }
             let message = format!("`{}` is not a status", shown(&cell.text));
             let near = nearest(&cell.text.to_lowercase(), names.iter().copied());
             let remedy = near.map_or(remedy, |near| format!("is `{near}` meant?"));
-            self.fault("returns::wrong_status", cell, message, &remedy);
+            self.fault(code!("returns::wrong_status"), cell, message, &remedy);
         }
         // That only counts can be annualised is told with their period.
         let other = |status: &Status| {
@@ -308,7 +308,7 @@ impl<'a> RowReader<'a> {
                 let names: Vec<_> = self.kind.statuses().iter().map(|one| one.name()).collect();
                 format!("write one of {}", names.join(", "))
             };
-            self.fault("returns::wrong_status", cell, message, &remedy);
+            self.fault(code!("returns::wrong_status"), cell, message, &remedy);
         }
         found
     }
@@ -329,7 +329,7 @@ impl<'a> RowReader<'a> {
             "only counts can be annualised".to_owned()
         };
         let remedy = "write `final`, or the shorter period that the count was scaled from";
-        self.fault("returns::wrong_status", self.cell("status"), message, remedy);
+        self.fault(code!("returns::wrong_status"), self.cell("status"), message, remedy);
     }
 }
 

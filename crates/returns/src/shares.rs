@@ -3,7 +3,7 @@
 
 use std::ops::RangeInclusive;
 
-use panel_core::{Percentage, Proportion, Quantity, Status};
+use panel_core::{Percentage, Proportion, Quantity, Status, code};
 use panel_stats::proportions::whole_number::{PrintedPercentage, counts_giving, nearest};
 use rust_decimal::Decimal;
 
@@ -28,7 +28,7 @@ impl RowReader<'_> {
                     Err(error) => {
                         let cell = self.cell("positive");
                         let remedy = "correct the number of people";
-                        self.fault("returns::wrong_share", cell, error.to_string(), remedy);
+                        self.fault(code!("returns::wrong_share"), cell, error.to_string(), remedy);
                         return None;
                     }
                 };
@@ -47,7 +47,7 @@ impl RowReader<'_> {
                     Err(error) => {
                         let cell = self.cell("published_percent");
                         let remedy = "write a percentage from 0 to 100";
-                        self.fault("returns::wrong_share", cell, error.to_string(), remedy);
+                        self.fault(code!("returns::wrong_share"), cell, error.to_string(), remedy);
                         return None;
                     }
                 };
@@ -58,7 +58,12 @@ impl RowReader<'_> {
                 let cell = self.cell("positive");
                 let message =
                     format!("people answered so, but `{}` is empty", self.head("surveyed"));
-                self.fault("returns::wrong_share", cell, message, "write how many were asked");
+                self.fault(
+                    code!("returns::wrong_share"),
+                    cell,
+                    message,
+                    "write how many were asked",
+                );
                 None
             }
             (People::NotGiven, _, None) => {
@@ -69,7 +74,7 @@ impl RowReader<'_> {
                     self.head("positive"),
                     self.head("surveyed")
                 );
-                self.fault("returns::wrong_share", cell, message, &remedy);
+                self.fault(code!("returns::wrong_share"), cell, message, &remedy);
                 None
             }
         }
@@ -88,7 +93,7 @@ impl RowReader<'_> {
             share.surveyed(),
             share.percent()
         );
-        self.fault("returns::shares_disagree", cell, message, "correct one of the two");
+        self.fault(code!("returns::shares_disagree"), cell, message, "correct one of the two");
         None
     }
 
@@ -100,7 +105,7 @@ impl RowReader<'_> {
             if status == Status::Impossible {
                 let message = "an impossible percentage needs the number of people".to_owned();
                 let remedy = format!("write `{}`, or correct the status", self.head("surveyed"));
-                self.fault("returns::possible_share", cell, message, &remedy);
+                self.fault(code!("returns::possible_share"), cell, message, &remedy);
                 return None;
             }
             return Some(());
@@ -117,19 +122,19 @@ impl RowReader<'_> {
                         "enter `{positive}` and `{asked}`, not a percentage{near}; if it was published so, write the status `impossible` and a note"
                     ),
                 };
-                self.fault("returns::impossible_share", cell, message, &remedy);
+                self.fault(code!("returns::impossible_share"), cell, message, &remedy);
                 None
             }
             (Some(range), Status::Impossible) => {
                 let message = format!("{printed}% of {surveyed} is possible: {}", range.start());
-                self.fault("returns::possible_share", cell, message, "correct the status");
+                self.fault(code!("returns::possible_share"), cell, message, "correct the status");
                 None
             }
             (Some(range), _) if range.start() == range.end() => {
                 let head = self.head("positive");
                 let message = format!("{printed}% of {surveyed} leaves `{head}` empty");
                 let remedy = format!("write {} there: no other number gives it", range.start());
-                self.fault("returns::share_without_people", cell, message, &remedy);
+                self.fault(code!("returns::share_without_people"), cell, message, &remedy);
                 None
             }
             (Some(_), _) => Some(()),

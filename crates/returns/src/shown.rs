@@ -6,7 +6,7 @@
 use std::cell::Cell as Counter;
 use std::rc::Rc;
 
-use panel_core::{Fault, SourceText};
+use panel_core::{Fault, FaultCode, SourceText};
 
 use crate::cell_mask::{CellMask, mask_letters};
 use crate::cells::{Cell, Record, Spot};
@@ -142,7 +142,7 @@ impl<'a> Shown<'a> {
 
     /// A fault of a whole row.
     #[must_use]
-    pub fn fault(&self, code: &'static str, row: &Record, message: String, remedy: &str) -> Fault {
+    pub fn fault(&self, code: FaultCode, row: &Record, message: String, remedy: &str) -> Fault {
         let (source, row) = self.row(row);
         let spot = match row.cells.first().map(|cell| &cell.spot) {
             Some(Spot::Sheet { name, .. }) => Spot::Sheet { name: name.clone(), differing: None },

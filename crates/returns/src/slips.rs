@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use panel_core::{Fault, FewFaults, Observation, Quantity, ReturnKind, Returns, SourceText, Terms};
+use panel_core::{
+    Fault, FewFaults, Observation, Quantity, ReturnKind, Returns, SourceText, Terms, code,
+};
 use panel_stats::proportions::proportion::Proportion;
 use panel_stats::strays::{Stray, stray_counts, stray_shares};
 
@@ -131,7 +133,7 @@ fn warning(
         "look whether the figure is right; if it is, say in the commentary what happened"
     };
     let line = text.line(one.source.line);
-    let fault = Fault::at("returns::out_of_line", text, line, message, remedy);
+    let fault = Fault::at(code!("returns::out_of_line"), text, line, message, remedy);
     fault.naming(&one.series).as_warning()
 }
 

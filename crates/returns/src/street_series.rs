@@ -1,6 +1,6 @@
 //! `[[street_series]]` in `plan.toml`: which series are counted from which categories of police.uk.
 
-use panel_core::{Fault, ReturnKind, StreetSeries, nearest};
+use panel_core::{Fault, ReturnKind, StreetSeries, code, nearest};
 
 use crate::Wanted;
 use crate::fields::Fields;
@@ -32,12 +32,12 @@ pub(crate) fn read(
         if categories.is_empty() && faults.len() == before {
             let message = "this series names no category".to_owned();
             let remedy = "add a line `categories = [\"police-uk/burglary\"]`".to_owned();
-            table.fault("street_series::no_category", "categories", message, remedy, faults);
+            table.fault(code!("street_series::no_category"), "categories", message, remedy, faults);
         }
         if is_proxy == Some(true) && note.as_ref().is_some_and(String::is_empty) {
             let message = "the figures are used in place of others, and no note says so".to_owned();
             let remedy = "add a line `note = \"…\"`".to_owned();
-            table.fault("street_series::no_note", "proxy", message, remedy, faults);
+            table.fault(code!("street_series::no_note"), "proxy", message, remedy, faults);
         }
         let span = table.span();
         table.finish(faults);
@@ -63,5 +63,5 @@ fn read_by_a_row(series: &str, table: &Fields<'_>, wanted: Wanted<'_>, faults: &
         |meant| format!("is `{meant}` meant?"),
     );
     let message = format!("no row reads months of the series `{series}`");
-    table.fault("toml::unknown_series", "series", message, remedy, faults);
+    table.fault(code!("toml::unknown_series"), "series", message, remedy, faults);
 }

@@ -2,7 +2,7 @@
 
 use memchr::memrchr2;
 use panel_core::{
-    Fault, FewFaults, RecordTable, ReturnKind, SOURCE_COLUMN, SourceText, quoted_piece,
+    Fault, FewFaults, RecordTable, ReturnKind, SOURCE_COLUMN, SourceText, code, quoted_piece,
 };
 
 use crate::cells::{Cell, Record, Spot};
@@ -61,7 +61,7 @@ fn not_closed(text: &str, shown: &Shown<'_>, open: usize) -> Fault {
     let row = Record { line, span: start..end, cells: vec![cell], whole: false, titled: false };
     let (source, row) = if start == 0 { shown.head(&row) } else { shown.row(&row) };
     row.cells[0].fault(
-        "returns::open_quotation",
+        code!("returns::open_quotation"),
         &source,
         &row.span,
         "this quotation mark is never closed".to_owned(),
@@ -102,7 +102,7 @@ pub(crate) fn rows_of<'a>(
     let Some(mut header) = rows.next() else {
         faults.push(rows.fault(shown.path()).unwrap_or_else(|| {
             Fault::of_file(
-                "returns::empty_file",
+                code!("returns::empty_file"),
                 shown.path(),
                 "the file is empty",
                 format!("begin it with the header {}", columns.join(",")),
@@ -116,7 +116,13 @@ pub(crate) fn rows_of<'a>(
         let message = format!("the first line is not the header of `{}`", table.name);
         let remedy = format!("make the header {}", columns.join(","));
         let (source, header) = shown.head(&header);
-        faults.push(Fault::at("returns::wrong_header", &source, header.span, message, remedy));
+        faults.push(Fault::at(
+            code!("returns::wrong_header"),
+            &source,
+            header.span,
+            message,
+            remedy,
+        ));
         return None;
     }
     let all = header.cells.len();
@@ -189,7 +195,7 @@ impl TableRows<'_> {
         if self.are_cut_short() {
             let most = self.most;
             faults.push(Fault::of_file(
-                "returns::too_many_rows",
+                code!("returns::too_many_rows"),
                 self.shown.path(),
                 format!("the table has more than {most} rows, and is read no further"),
                 "is this the right file?",
@@ -206,7 +212,7 @@ impl TableRows<'_> {
             };
             let cells = if length == 1 { "cell" } else { "cells" };
             let message = format!("the row has {length} {cells}, the header {}", self.columns);
-            faults.push(self.shown.fault("returns::wrong_length", &row, message, remedy));
+            faults.push(self.shown.fault(code!("returns::wrong_length"), &row, message, remedy));
         }
         Some(row)
     }
@@ -245,7 +251,7 @@ fn wrong_header(source: &SourceText, header: &Record, columns: &[&str], faults: 
             let message = format!("the columns are separated by {name}");
             let span = header.span.clone();
             let remedy = "save the table with commas between its columns";
-            faults.push(Fault::at("returns::wrong_header", source, span, message, remedy));
+            faults.push(Fault::at(code!("returns::wrong_header"), source, span, message, remedy));
             return;
         }
     }
@@ -263,7 +269,7 @@ fn wrong_header(source: &SourceText, header: &Record, columns: &[&str], faults: 
             );
             let remedy = format!("{remedy}, and move the cells with it");
             let span = cell.bytes(&header.span);
-            faults.push(Fault::at("returns::wrong_header", source, span, message, remedy));
+            faults.push(Fault::at(code!("returns::wrong_header"), source, span, message, remedy));
         }
         return;
     }
@@ -271,20 +277,32 @@ fn wrong_header(source: &SourceText, header: &Record, columns: &[&str], faults: 
         if !columns.contains(&cell.text.as_str()) {
             let message = format!("there is no column `{}`", quoted_piece(&cell.text));
             let span = cell.bytes(&header.span);
-            faults.push(Fault::at("returns::wrong_header", source, span, message, remedy.clone()));
+            faults.push(Fault::at(
+                code!("returns::wrong_header"),
+                source,
+                span,
+                message,
+                remedy.clone(),
+            ));
         }
     }
     for name in columns {
         if !found.contains(name) {
             let message = format!("the column `{name}` is missing");
             let span = header.span.clone();
-            faults.push(Fault::at("returns::wrong_header", source, span, message, remedy.clone()));
+            faults.push(Fault::at(
+                code!("returns::wrong_header"),
+                source,
+                span,
+                message,
+                remedy.clone(),
+            ));
         }
     }
     if faults.len() == before {
         let span = header.span.clone();
         let message = "a column is in the header more than once";
-        faults.push(Fault::at("returns::wrong_header", source, span, message, remedy));
+        faults.push(Fault::at(code!("returns::wrong_header"), source, span, message, remedy));
     }
     // A file that is no table would give a fault for each of its words.
     faults.truncate(before + columns.len());

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use panel_core::{
-    Fault, FewFaults, Observation, Period, Quantity, ReturnKind, Returns, SourceText, Terms,
+    Fault, FewFaults, Observation, Period, Quantity, ReturnKind, Returns, SourceText, Terms, code,
 };
 use panel_stats::charts::individuals::{SCREENING_MULTIPLE, Screening, moving_range};
 
@@ -58,7 +58,7 @@ pub(crate) fn check(
                         how_to_correct([&*total.source.file, &first])
                     );
                     let line = text.line(total.source.line);
-                    let code = "returns::months_and_total";
+                    let code = code!("returns::months_and_total");
                     faults.push(Fault::at(code, text, line, message, remedy));
                     few.keep(faults);
                 }
@@ -168,7 +168,7 @@ fn unlike(
     );
     let remedy = "look whether the figure is right; if it is, say in the commentary what happened";
     let line = text.line(latest.source.line);
-    let fault = Fault::at("returns::jump", text, line, message, remedy);
+    let fault = Fault::at(code!("returns::jump"), text, line, message, remedy);
     Some(fault.naming(&latest.series).as_warning())
 }
 

@@ -1,6 +1,6 @@
 //! The figure in a row, as a quantity: counts, places, money, words.
 
-use panel_core::{FIGURE_UNITS, Pounds, Quantity, ReturnKind, Status, WITHHELD};
+use panel_core::{FIGURE_UNITS, Pounds, Quantity, ReturnKind, Status, WITHHELD, code};
 use rust_decimal::Decimal;
 
 use crate::printed::{Unprinted, print_words};
@@ -35,26 +35,36 @@ impl RowReader<'_> {
     /// A whole number.
     fn whole(&mut self, column: &str) -> Option<i64> {
         let cell = self.cell(column);
-        if self.is_blank("returns::wrong_count", column, LEFT_OUT) {
+        if self.is_blank(code!("returns::wrong_count"), column, LEFT_OUT) {
             return None;
         }
         let head = self.head(column);
         if let Some(plain) = as_digits(&cell.text) {
             let message = format!("`{}` in `{head}` may be a code", shown(&cell.text));
             let remedy = format!("write {plain} if it is a number");
-            self.fault("returns::wrong_count", cell, message, &remedy);
+            self.fault(code!("returns::wrong_count"), cell, message, &remedy);
             return None;
         }
         match cell.text.parse::<i64>() {
             Ok(number) if number.unsigned_abs() <= MOST => Some(number),
             Ok(_) => {
                 let message = format!("`{}` is more than this paper can count", shown(&cell.text));
-                self.fault("returns::wrong_count", cell, message, "is a digit too many in it?");
+                self.fault(
+                    code!("returns::wrong_count"),
+                    cell,
+                    message,
+                    "is a digit too many in it?",
+                );
                 None
             }
             Err(_) if all_digits(&cell.text) => {
                 let message = format!("`{}` is more than this paper can count", shown(&cell.text));
-                self.fault("returns::wrong_count", cell, message, "is a digit too many in it?");
+                self.fault(
+                    code!("returns::wrong_count"),
+                    cell,
+                    message,
+                    "is a digit too many in it?",
+                );
                 None
             }
             Err(_) => {
@@ -68,7 +78,7 @@ impl RowReader<'_> {
                 } else {
                     "write a whole number in digits alone"
                 };
-                self.fault("returns::wrong_count", cell, message, remedy);
+                self.fault(code!("returns::wrong_count"), cell, message, remedy);
                 None
             }
         }
@@ -82,7 +92,7 @@ impl RowReader<'_> {
         }
         let message = format!("{number} in `{}` is less than none", self.head(column));
         let remedy = "write how many there were, 0 or more; if an earlier figure was too high, send that one again as it should have been";
-        self.fault("returns::wrong_count", self.cell(column), message, remedy);
+        self.fault(code!("returns::wrong_count"), self.cell(column), message, remedy);
         None
     }
 
@@ -96,13 +106,18 @@ impl RowReader<'_> {
             return Some(People::Given(people));
         }
         let message = format!("{number} in `{}` is less than nobody", self.head(column));
-        self.fault("returns::wrong_count", self.cell(column), message, "write how many people");
+        self.fault(
+            code!("returns::wrong_count"),
+            self.cell(column),
+            message,
+            "write how many people",
+        );
         None
     }
 
     pub(crate) fn decimal(&mut self, column: &str) -> Option<Decimal> {
         let cell = self.cell(column);
-        if self.is_blank("returns::wrong_number", column, LEFT_OUT) {
+        if self.is_blank(code!("returns::wrong_number"), column, LEFT_OUT) {
             return None;
         }
         let number = exact(&cell.text);
@@ -116,7 +131,7 @@ impl RowReader<'_> {
             } else {
                 "write digits, with a point before decimals and without separators or units"
             };
-            self.fault("returns::wrong_number", cell, message, remedy);
+            self.fault(code!("returns::wrong_number"), cell, message, remedy);
         }
         number
     }
@@ -135,7 +150,7 @@ impl RowReader<'_> {
         let cell = self.cell("assessment");
         if cell.text.is_empty() {
             self.fault(
-                "returns::no_words",
+                code!("returns::no_words"),
                 cell,
                 "there is no assessment".to_owned(),
                 "write it, or leave the row out and say in awaited.toml why it is missing",
@@ -146,7 +161,7 @@ impl RowReader<'_> {
     }
 
     fn place(&mut self) -> Option<Quantity> {
-        if self.is_blank("returns::wrong_place", "place", LEFT_OUT) {
+        if self.is_blank(code!("returns::wrong_place"), "place", LEFT_OUT) {
             return None;
         }
         let place = self.whole("place");
@@ -159,7 +174,7 @@ impl RowReader<'_> {
         if let Some(size) = of.filter(|size| *size > MOST_IN_GROUP) {
             let cell = self.cell("group_size");
             let message = format!("a group of {size} is larger than any");
-            self.fault("returns::wrong_place", cell, message, "is a digit too many in it?");
+            self.fault(code!("returns::wrong_place"), cell, message, "is a digit too many in it?");
             return None;
         }
         match (place, of) {
@@ -170,13 +185,13 @@ impl RowReader<'_> {
                 let message = format!("there is no place {place} in a group of {of}");
                 let (place, size) = (self.head("place"), self.head("group_size"));
                 let remedy = format!("correct `{place}` or `{size}`");
-                self.fault("returns::wrong_place", self.cell("place"), message, &remedy);
+                self.fault(code!("returns::wrong_place"), self.cell("place"), message, &remedy);
                 None
             }
             _ => {
                 let cell = self.cell("place");
                 let message = format!("`{}` is not a place in the group", shown(&cell.text));
-                self.fault("returns::wrong_place", cell, message, "write 1 for the best");
+                self.fault(code!("returns::wrong_place"), cell, message, "write 1 for the best");
                 None
             }
         }
@@ -194,11 +209,11 @@ impl RowReader<'_> {
             }
             other => {
                 let remedy = format!("write one of {}", FIGURE_UNITS.join(", "));
-                if self.is_blank("returns::wrong_unit", "unit", &remedy) {
+                if self.is_blank(code!("returns::wrong_unit"), "unit", &remedy) {
                     return None;
                 }
                 let message = format!("`{}` is not a unit", shown(other));
-                self.fault("returns::wrong_unit", unit, message, &remedy);
+                self.fault(code!("returns::wrong_unit"), unit, message, &remedy);
                 None
             }
         }

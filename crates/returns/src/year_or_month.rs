@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use panel_core::{
     Fault, FewFaults, FinancialYear, Holds, Month, Period, ReturnKind, Returns, Source, SourceText,
+    code,
 };
 
 /// The financial year that a text such as `2011-12`, which is a month, may be.
@@ -69,5 +70,5 @@ fn fault(period: Period, place: &Source, sources: &[SourceText]) -> Option<Fault
     let span = line.start + at..line.start + at + month.len();
     let message = format!("`{month}` may be {} or the year {year}", period.first());
     let remedy = year_or_month(&month, year);
-    Some(Fault::at("returns::year_or_month", text, span, message, remedy))
+    Some(Fault::at(code!("returns::year_or_month"), text, span, message, remedy))
 }

@@ -219,7 +219,7 @@ mod tests {
         row.as_object().unwrap().clone()
     }
 
-    fn told(before: &Value, now: &Value) -> (String, Vec<String>) {
+    fn describe_change(before: &Value, now: &Value) -> (String, Vec<String>) {
         let mut found = changes(&[row(before)], &[row(now)]);
         assert_eq!(found.len(), 1);
         let change = found.remove(0);
@@ -229,7 +229,7 @@ mod tests {
     #[test]
     fn a_row_of_another_colour_says_why() {
         let now = json!({"assessment": "red", "reason": "significantly_worse", "latest": 190});
-        let (sentence, details) = told(&json!({}), &now);
+        let (sentence, details) = describe_change(&json!({}), &now);
         assert_eq!(
             sentence,
             "SP12 Number of offences: amber → red, because: Significant deterioration."
@@ -247,7 +247,7 @@ mod tests {
     fn what_is_awaited_says_why_it_was_not_received() {
         let now = json!({"state": "awaited", "assessment": null, "awaited": "Nobody was asked.",
             "reason": "awaited"});
-        let (sentence, _) = told(&json!({}), &now);
+        let (sentence, _) = describe_change(&json!({}), &now);
         assert_eq!(
             sentence,
             "SP12 Number of offences: amber → awaited, because: Nobody was asked."
@@ -256,7 +256,7 @@ mod tests {
 
     #[test]
     fn a_row_of_the_same_colour_says_what_differs() {
-        let (sentence, details) = told(&json!({}), &json!({"latest": 111}));
+        let (sentence, details) = describe_change(&json!({}), &json!({"latest": 111}));
         assert_eq!(
             sentence,
             "SP12 Number of offences: amber as before; latest figure: 110 before, 111 now."
@@ -267,7 +267,7 @@ mod tests {
             "settings": [{"name": "tests.control_line_sd", "value": "3"}],
             "cautions": ["annualised"], "reason": "of_a_later_revision",
         });
-        let (sentence, details) = told(&json!({}), &now);
+        let (sentence, details) = describe_change(&json!({}), &now);
         assert_eq!(sentence, "SP12 Number of offences: amber as before; 9 things differ.");
         assert_eq!(
             details,

@@ -81,7 +81,7 @@ mod tests {
 
     use super::{Piece, changes};
 
-    fn told(old: &[&str], new: &[&str]) -> Vec<String> {
+    fn describe(old: &[&str], new: &[&str]) -> Vec<String> {
         let owned =
             |parts: &[&str]| parts.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>();
         let mark = |piece: &Piece| match piece {
@@ -99,21 +99,21 @@ mod tests {
     fn words_that_changed_stand_among_those_that_stayed() {
         let old = ["Head", "Offences fell by 14 to 86.", "Foot"];
         let new = ["Head", "Offences rose by 14 to 114.", "Foot"];
-        assert_eq!(told(&old, &new), ["Offences -fell- +rose+ by 14 to -86.- +114.+"]);
-        assert_eq!(told(&old, &old), [""; 0]);
+        assert_eq!(describe(&old, &new), ["Offences -fell- +rose+ by 14 to -86.- +114.+"]);
+        assert_eq!(describe(&old, &old), [""; 0]);
     }
 
     #[test]
     fn a_part_that_came_or_went_is_told_whole() {
-        assert_eq!(told(&["a b", "c d"], &["a b"]), ["-c d-"]);
-        assert_eq!(told(&["a b"], &["new words", "a b"]), ["+new words+"]);
+        assert_eq!(describe(&["a b", "c d"], &["a b"]), ["-c d-"]);
+        assert_eq!(describe(&["a b"], &["new words", "a b"]), ["+new words+"]);
     }
 
     #[test]
     fn of_a_long_part_what_is_close_is_shown() {
         let long = (1..=60).map(|word| word.to_string()).collect::<Vec<_>>().join(" ");
         let other = long.replace(" 30 ", " thirty ");
-        let shown = told(&[&long], &[&other]);
+        let shown = describe(&[&long], &[&other]);
         assert_eq!(shown, ["… 22 23 24 25 26 27 28 29 -30- +thirty+ 31 32 33 34 35 36 37 38 …"]);
     }
 

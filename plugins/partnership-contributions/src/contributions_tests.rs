@@ -23,7 +23,7 @@ fn collated(lines: &[&str]) -> (Vec<CollatedTheme>, Vec<Uncollated>) {
 }
 
 /// `Hill: Incidents, 4 then 5`, a line a measure.
-fn told(lines: &[&str]) -> Vec<String> {
+fn describe_faults(lines: &[&str]) -> Vec<String> {
     let (themes, faults) = collated(lines);
     assert_eq!(faults, []);
     let known =
@@ -42,7 +42,7 @@ const HILL: &str = "X22000002,safer_communities,Incidents,count,lower,5,4,It rai
 #[test]
 fn a_theme_has_the_measures_of_each_partnership_in_the_order_of_their_names() {
     let victims = "X22000001,supporting_victims,Referred,percent,higher,61.5,60,";
-    let found = told(&[VALE, victims, HILL]);
+    let found = describe_faults(&[VALE, victims, HILL]);
     assert_eq!(
         found,
         [
@@ -51,7 +51,7 @@ fn a_theme_has_the_measures_of_each_partnership_in_the_order_of_their_names() {
             "Vale: Incidents, 40 then 30"
         ]
     );
-    assert_eq!(found, told(&[HILL, victims, VALE]));
+    assert_eq!(found, describe_faults(&[HILL, victims, VALE]));
     let (themes, _) = collated(&[VALE, victims, HILL]);
     let titles: Vec<_> = themes.iter().map(|theme| theme.title).collect();
     assert_eq!(
@@ -66,13 +66,13 @@ fn a_theme_has_the_measures_of_each_partnership_in_the_order_of_their_names() {
 fn counts_of_the_authorities_of_a_partnership_are_added() {
     let one = "X07000001,safer_communities,Incidents,count,lower,10,20,Lamps were mended.";
     let other = "X07000002,safer_communities,Incidents,count,lower,11,,Lamps were mended.";
-    assert_eq!(told(&[one, other]), ["Vale: Incidents, NA then 21"]);
+    assert_eq!(describe_faults(&[one, other]), ["Vale: Incidents, NA then 21"]);
     let (themes, _) = collated(&[other, one]);
     assert_eq!(themes[0].context[0].words, ["Incidents: Lamps were mended."]);
     assert_eq!(themes[0].lines[0].sources.len(), 2);
     // A partnership of one authority goes by either code.
     let of_authority = HILL.replace("X22000002", "X07000003");
-    assert_eq!(told(&[&of_authority]), ["Hill: Incidents, 4 then 5"]);
+    assert_eq!(describe_faults(&[&of_authority]), ["Hill: Incidents, 4 then 5"]);
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn a_line_that_contradicts_itself_is_told() {
         assert!(faults[0].ends_with(message), "{faults:?}");
     }
     let unknown = "X22000002,safer_communities,A,count,lower,,4,Not counted yet.";
-    assert_eq!(told(&[unknown]), ["Hill: A, 4 then NA"]);
+    assert_eq!(describe_faults(&[unknown]), ["Hill: A, 4 then NA"]);
 }
 
 #[test]

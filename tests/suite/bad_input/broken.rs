@@ -96,7 +96,7 @@ impl Rejected {
         assert!(!text.contains("panicked"), "{text}");
         assert_eq!(output.status.code(), Some(3), "{text}");
         assert!(output.stdout.is_empty(), "something was printed besides");
-        let told = told(&text);
+        let told = read_faults(&text);
         let last = text.lines().last().unwrap_or_default();
         // Of faults that are alike in one file the others are counted.
         let alike = text.lines().filter_map(|line| {
@@ -157,7 +157,7 @@ fn show(text: &str) {
     println!("{text}");
 }
 
-fn told(text: &str) -> Vec<Told> {
+fn read_faults(text: &str) -> Vec<Told> {
     let mut told: Vec<Told> = Vec::new();
     for line in text.lines() {
         let is_code = line.split_once("::").is_some_and(|(kind, name)| {

@@ -58,7 +58,7 @@ pub(crate) fn run(asked: &Draw) -> Result<(), Failure> {
         return Err(Failure::Usage(message));
     }
     writing::write_new_file(&asked.out, sample.to_string().as_bytes())?;
-    output::report(&told(&sample, &asked.out))
+    output::report(&describe_sample(&sample, &asked.out))
 }
 
 /// The type of crime that the audit of the priority is of.
@@ -75,7 +75,7 @@ fn crime_type(plan: &Plan, of: &str) -> Result<&'static str, Failure> {
     })
 }
 
-fn told(sample: &AuditSample, out: &Path) -> String {
+fn describe_sample(sample: &AuditSample, out: &Path) -> String {
     let strata = sample
         .strata
         .iter()

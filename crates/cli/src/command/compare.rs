@@ -22,7 +22,7 @@ pub(crate) fn run(old: &Path, new: &Path, json: bool) -> Result<(), Failure> {
     if json {
         return output::print_json(&comparison);
     }
-    output::print(&told(&comparison))
+    output::print(&describe_comparison(&comparison))
 }
 
 /// Why these two quarters may not be the ones that were meant.
@@ -61,7 +61,7 @@ fn both(old: &Path, new: &Path) -> Result<(JudgedQuarter, JudgedQuarter), Failur
     Err(Failure::Several { worst, failed: codes.len(), of: 2, what: "quarters cannot be compared" })
 }
 
-fn told(comparison: &Comparison) -> String {
+fn describe_comparison(comparison: &Comparison) -> String {
     let Comparison { old, new, changes, settings, restated, awaited } = comparison;
     let mut text = Text(format!("{} compared with {}\n", named(new), named(old)));
     if comparison.is_empty() {

@@ -4,6 +4,7 @@ pub(crate) mod audit_sample;
 pub(crate) mod check;
 pub(crate) mod compare;
 pub(crate) mod explain;
+pub(crate) mod explain_error;
 pub(crate) mod findings;
 pub(crate) mod import;
 pub(crate) mod method;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use panel_core::{Fault, SourceText};
+use panel_core::{Fault, SourceText, code};
 
 use super::{Claim, ClaimBinding, Verdict};
 use crate::binding::{Binding, BindingKind};
@@ -37,7 +37,7 @@ pub(crate) fn settle(
             printed.push_str(&as_words(&text[words.clone()]));
         } else if alone(text, &span) {
             faults.push(Fault::at(
-                "commentary::binding",
+                code!("commentary::binding"),
                 source,
                 span.clone(),
                 "this claim is in a line without words",
@@ -78,7 +78,7 @@ fn judge(
     let mut holds = claimed.is_some();
     if !holds {
         let message = format!("there is no claim `{words}`");
-        fault("commentary::unknown_claim", &claim.claim, message, Claim::meant(words));
+        fault(code!("commentary::unknown_claim"), &claim.claim, message, Claim::meant(words));
     }
     let Some(claimable) = names.claimable(row) else {
         // Of a row that could not be judged nothing is known, which is a fault of its own.
@@ -86,14 +86,14 @@ fn judge(
             return holds;
         }
         let message = format!("there is no row `{row}`");
-        return fault("commentary::unknown_row", &claim.row, message, names.meant_row(row));
+        return fault(code!("commentary::unknown_row"), &claim.row, message, names.meant_row(row));
     };
     let Some(claimed) = claimed else { return false };
     match claimable.verdict(row, claimed) {
         Verdict::Holds => {}
         Verdict::Fails(says) => {
             holds = fault(
-                "commentary::claim",
+                code!("commentary::claim"),
                 &claim.claim,
                 format!("the figures of `{row}` do not bear out “{claimed}”"),
                 format!("{row}: {says}. The words say {claimed}: correct them, or the claim"),
@@ -101,7 +101,7 @@ fn judge(
         }
         Verdict::NothingToClaim { why, remedy } => {
             holds = fault(
-                "commentary::nothing_to_claim",
+                code!("commentary::nothing_to_claim"),
                 &claim.claim,
                 format!("“{claimed}” cannot be claimed of `{row}`: {why}"),
                 remedy,

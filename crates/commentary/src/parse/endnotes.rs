@@ -1,5 +1,6 @@
 //! Endnotes: where they are referred to, and what they say.
 
+use panel_core::code;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -55,7 +56,7 @@ impl Endnotes {
 impl Reader<'_> {
     /// A reference to an endnote.
     pub(super) fn refer(&mut self, label: &str, span: &Range<usize>) {
-        let code = "commentary::endnote";
+        let code = code!("commentary::endnote");
         if self.endnotes.is_open() {
             let message = "an endnote refers to another".to_owned();
             self.fault(code, span, message, "refer to both in the text");
@@ -100,7 +101,7 @@ impl Reader<'_> {
         if self.endnotes.defined.contains_key(&label) {
             let message = format!("the endnote `{label}` is defined before");
             let remedy = "give it a label of its own, or remove it";
-            self.fault("commentary::endnote", &place, message, remedy);
+            self.fault(code!("commentary::endnote"), &place, message, remedy);
             self.pass_over(&span);
             return;
         }
@@ -111,7 +112,7 @@ impl Reader<'_> {
 
     /// Notes endnotes without a reference or a text, and hands on the others.
     pub(super) fn finish_endnotes(&mut self) {
-        let code = "commentary::endnote";
+        let code = code!("commentary::endnote");
         let Endnotes { referred, order, mut defined, .. } = std::mem::take(&mut self.endnotes);
         for (label, one) in &defined {
             if !referred.contains_key(label) {

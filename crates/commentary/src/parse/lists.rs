@@ -1,5 +1,6 @@
 //! Lists, and what may stand in them.
 
+use panel_core::code;
 use std::ops::Range;
 
 use super::Reader;
@@ -33,7 +34,7 @@ impl Reader<'_> {
             let remedy = format!(
                 "begin it with 1; write {first}\\. where the number is a part of the sentence"
             );
-            self.fault("commentary::list_number", span, message, &remedy);
+            self.fault(code!("commentary::list_number"), span, message, &remedy);
         }
         if let Some(outer) = self.lists.last_mut() {
             outer.inner.get_or_insert_with(|| span.clone());
@@ -59,7 +60,7 @@ impl Reader<'_> {
         list.items.push(item);
         if std::mem::replace(&mut list.has_text, true) {
             self.fault(
-                "commentary::two_paragraphs",
+                code!("commentary::two_paragraphs"),
                 &block.span(),
                 "an item of a list has two paragraphs".to_owned(),
                 "write them as one, or as an item each",
@@ -79,7 +80,7 @@ impl Reader<'_> {
         };
         let Some(under) = under else {
             self.fault(
-                "commentary::list_alone",
+                code!("commentary::list_alone"),
                 &list.span,
                 "the list is not under a paragraph".to_owned(),
                 "write the sentence that introduces it",
@@ -90,7 +91,7 @@ impl Reader<'_> {
             under.lists.push(UnnumberedList::Numbered(list.items));
         } else if let Some(inner) = &list.inner {
             self.fault(
-                "commentary::nested_bullets",
+                code!("commentary::nested_bullets"),
                 inner,
                 "a list is within bullet points".to_owned(),
                 "number the outer list, or write the inner one as a sentence",
@@ -104,7 +105,12 @@ impl Reader<'_> {
     fn comments(&mut self, list: OpenList) {
         if let Some(inner) = &list.inner {
             let message = "a comment holds a list".to_owned();
-            self.fault("commentary::comments", inner, message, "write each as a point of its own");
+            self.fault(
+                code!("commentary::comments"),
+                inner,
+                message,
+                "write each as a point of its own",
+            );
         }
         self.found.comments.extend(list.items.into_iter().map(|item| item.content));
     }

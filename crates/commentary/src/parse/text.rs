@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use panel_core::quoted_piece;
+use panel_core::{code, quoted_piece};
 use panel_typeface::{
     LONGEST_ADDRESS, LONGEST_PARAGRAPH, Unprintable, find_excess, find_long_word, find_unprintable,
 };
@@ -37,7 +37,7 @@ impl Reader<'_> {
             };
             let remedy =
                 "complete the markup, or remove it; a backslash before a sign has it printed";
-            self.fault("commentary::leftover", &block.find(&span), message, remedy);
+            self.fault(code!("commentary::leftover"), &block.find(&span), message, remedy);
         }
     }
 
@@ -46,7 +46,7 @@ impl Reader<'_> {
         for (at, _) in undefined.take(1) {
             let end = block.signs[at..].find(']').map_or(at + 2, |end| at + end + 1);
             self.fault(
-                "commentary::endnote",
+                code!("commentary::endnote"),
                 &block.find(&(at..end)),
                 "this endnote is not defined".to_owned(),
                 "define it at the end of the file as [^label]: text",
@@ -77,7 +77,7 @@ impl Reader<'_> {
             self.inline.open_link(url);
             return;
         };
-        self.fault("commentary::link", span, message, remedy);
+        self.fault(code!("commentary::link"), span, message, remedy);
         self.pass_over(span);
     }
 
@@ -92,12 +92,12 @@ impl Reader<'_> {
             }
             _ => return,
         };
-        self.fault("commentary::link", span, message, "name the page that it leads to");
+        self.fault(code!("commentary::link"), span, message, "name the page that it leads to");
     }
 
     /// Notes what keeps a text from being printed.
     fn letters(&mut self, block: &Block) {
-        let code = "commentary::too_long";
+        let code = code!("commentary::too_long");
         if let Some(excess) = find_excess(&block.text, LONGEST_PARAGRAPH) {
             let message = format!("the paragraph {excess}");
             self.fault(code, &block.span(), message, "part it");
@@ -114,7 +114,7 @@ impl Reader<'_> {
         if let Some(Unprintable { place, letter, names, remedy }) = find_unprintable(&block.text) {
             let span = block.find(&(place..place + letter.len_utf8()));
             let message = format!("the typeface of the paper does not have {names}");
-            self.fault("commentary::not_printable", &span, message, remedy);
+            self.fault(code!("commentary::not_printable"), &span, message, remedy);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What would vanish: letters of the text that are neither printed nor refused.
 
 use super::Reader;
+use panel_core::code;
 
 /// More of them in one file are one mistake.
 const MOST_TOLD: usize = 100;
@@ -36,7 +37,7 @@ impl Reader<'_> {
             } else {
                 ("this would not be printed", "write it as a plain paragraph, or remove it")
             };
-            self.fault("commentary::unseen", &span, message.to_owned(), remedy);
+            self.fault(code!("commentary::unseen"), &span, message.to_owned(), remedy);
         }
     }
 }

@@ -41,7 +41,7 @@ fn percent(percent: &str) -> Figure {
 }
 
 /// What is told of a text about 4,253 after 3,935, 88.3%, £17.3m, 12 months and a withheld 61.
-fn told(text: &str) -> Vec<String> {
+fn describe_faults(text: &str) -> Vec<String> {
     let hidden = Figure::Withheld { unit: panel_core::Unit::Count, period: "2012/13".to_owned() };
     let rows = [
         of("offences", counts(3_935, 4_253)),
@@ -62,7 +62,7 @@ fn told(text: &str) -> Vec<String> {
 
 #[track_caller]
 fn assert_warned(text: &str, expected: &str) {
-    let told = told(text);
+    let told = describe_faults(text);
     assert_eq!(told.len(), 1, "{text}: {told:?}");
     assert!(told[0].contains(expected), "{text}: {told:?}");
 }
@@ -70,7 +70,7 @@ fn assert_warned(text: &str, expected: &str) {
 #[test]
 fn a_figure_that_a_name_prints_is_warned_of_at_its_place() {
     assert_eq!(
-        told("First.\n\nThere were 4,253 of them.\n"),
+        describe_faults("First.\n\nThere were 4,253 of them.\n"),
         [
             "narrative/sp12.md:3:12: commentary::typed: 4,253, typed by hand, equals `sp12.offences.latest`"
         ]
@@ -128,7 +128,7 @@ fn what_is_no_figure_of_the_rows_is_let_be() {
         "There were 61 of what is hidden.",
         "+++\n[[actions]]\naction = \"Less than 4,253\"\n+++\nText.\n",
     ] {
-        assert_eq!(told(text), [""; 0], "{text}");
+        assert_eq!(describe_faults(text), [""; 0], "{text}");
     }
 }
 
@@ -160,7 +160,7 @@ proptest::proptest! {
         for typed in typed(&text, &Years::of(&terms())) {
             assert!(text.get(typed.span).is_some());
         }
-        let _ = told(&text);
+        let _ = describe_faults(&text);
     }
 
     #[test]

@@ -32,7 +32,7 @@ struct Range {
 /// The cell to withhold next: the smallest of those by which the first withheld cell is bounded too
 /// closely.
 pub(super) fn next(cells: &[Cell], relations: &[Relation]) -> Option<usize> {
-    let ranges = told(cells, relations);
+    let ranges = find_ranges(cells, relations);
     let withheld = cells.iter().zip(&ranges).filter(|(cell, _)| cell.withheld);
     let mut narrow = withheld.filter_map(|(cell, range)| {
         let high = range.high.as_ref()?;
@@ -46,7 +46,7 @@ pub(super) fn next(cells: &[Cell], relations: &[Relation]) -> Option<usize> {
 
 /// What a reader can tell of each cell that is withheld and of each number that no output shows: none
 /// of them is less than nothing, and what one relation bounds, bounds others.
-fn told(cells: &[Cell], relations: &[Relation]) -> Vec<Range> {
+fn find_ranges(cells: &[Cell], relations: &[Relation]) -> Vec<Range> {
     let constraints = constraints(cells, relations);
     let numbers = constraints.iter().flat_map(|one| &one.unknown).map(|(index, _)| index + 1);
     let numbers = numbers.max().unwrap_or(0).max(cells.len());

@@ -1,4 +1,4 @@
-use panel_core::{Fault, Severity, SourceText};
+use panel_core::{Fault, Severity, SourceText, code};
 use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 
 #[test]
@@ -49,11 +49,17 @@ fn a_line_has_its_bytes_without_its_ending() {
 fn a_path_is_a_line_that_no_terminal_obeys() {
     // An archive names its files as it likes.
     let fault =
-        Fault::of_file("street::file_name", "2014\u{10}-\u{1b}[31m\n.csv", "wrong", "right");
+        Fault::of_file(code!("street::file_name"), "2014\u{10}-\u{1b}[31m\n.csv", "wrong", "right");
     assert_eq!(fault.location(), "2014\\u{10}-\\u{1b}[31m\\n.csv");
     let source = SourceText::new("a\tb.csv", "series");
-    assert_eq!(Fault::at("a::b", &source, 0..1, "wrong", "right").location(), "a\\tb.csv:1:1");
-    assert_eq!(Fault::in_cell("a::b", "a\r", "A!B1", "wrong", "right").location(), "a\\r A!B1");
+    assert_eq!(
+        Fault::at(code!("file::utf16"), &source, 0..1, "wrong", "right").location(),
+        "a\\tb.csv:1:1"
+    );
+    assert_eq!(
+        Fault::in_cell(code!("file::utf16"), "a\r", "A!B1", "wrong", "right").location(),
+        "a\\r A!B1"
+    );
 }
 
 #[test]
@@ -61,16 +67,18 @@ fn a_fault_says_where_it_is() {
     let text = "series,period\noffences/all,2012-13\n";
     let source = SourceText::new("returns/counts.csv", text);
     let start = text.find("2012-13").expect("the cell");
-    let fault = Fault::at("returns::not_a_period", &source, start..start + 7, "wrong", "right");
+    let fault =
+        Fault::at(code!("returns::wrong_period"), &source, start..start + 7, "wrong", "right");
     assert_eq!(fault.location(), "returns/counts.csv:2:14");
-    assert_eq!(fault.to_string(), "returns/counts.csv:2:14: returns::not_a_period: wrong");
+    assert_eq!(fault.to_string(), "returns/counts.csv:2:14: returns::wrong_period: wrong");
     assert_eq!((fault.severity, fault.remedy.as_str()), (Severity::Error, "right"));
     assert_eq!(fault.clone().as_warning().severity, Severity::Warning);
     assert!(Severity::Error < Severity::Warning, "errors come first");
 
-    let whole = Fault::of_file("returns::missing", "returns/money.csv", "is not there", "add it");
+    let whole =
+        Fault::of_file(code!("file::missing"), "returns/money.csv", "is not there", "add it");
     assert_eq!(whole.location(), "returns/money.csv");
-    assert_eq!(whole.to_string(), "returns/money.csv: returns::missing: is not there");
+    assert_eq!(whole.to_string(), "returns/money.csv: file::missing: is not there");
     assert_eq!(whole.place.span, None);
 }
 
@@ -81,7 +89,7 @@ fn an_excerpt_keeps_the_numbers_of_its_lines() {
     assert_eq!(source.line_and_column(6), (7_524, 3));
     assert_eq!((source.line(7_523), source.line(7_524)), (0..3, 4..7));
     assert_eq!((source.line(1), source.line(7_525)), (7..7, 7..7));
-    let fault = Fault::at("street::columns", &source, 4..7, "wrong", "right");
+    let fault = Fault::at(code!("street::columns"), &source, 4..7, "wrong", "right");
     assert_eq!(fault.location(), "street.csv:7524:1");
     let last = SourceText::excerpt("endless.csv", u32::MAX, "a\nb");
     assert_eq!(last.line_and_column(2), (u32::MAX, 1));

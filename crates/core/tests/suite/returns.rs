@@ -18,7 +18,7 @@ fn annualised(mut observation: Observation) -> Observation {
 }
 
 /// The line of what was received, or the reason of what was not.
-fn told(supply: Supply<'_>) -> String {
+fn describe_supply(supply: Supply<'_>) -> String {
     match supply {
         Supply::Received(observation) => format!("line {}", observation.source.line),
         Supply::Awaited(awaiting) => awaiting.why.clone(),
@@ -39,7 +39,7 @@ fn a_figure_is_supplied_for_exactly_its_period_series_kind_and_force() {
         ("another force", of_other(own()), ReturnKind::Counts, OFFENCES, LATEST, "unexplained"),
     ] {
         let returns = received([observation]);
-        assert_eq!(told(returns.supply(kind, series, period(wanted))), found, "{name}");
+        assert_eq!(describe_supply(returns.supply(kind, series, period(wanted))), found, "{name}");
     }
 }
 
@@ -60,9 +60,13 @@ fn a_year_is_supplied_by_itself_or_by_an_annualised_part_of_it() {
     ] {
         let returns = received(observations);
         let supply = returns.supply_year(ReturnKind::Counts, OFFENCES, period(LATEST));
-        assert_eq!(told(supply), found, "{name}");
+        assert_eq!(describe_supply(supply), found, "{name}");
         let plain = returns.supply(ReturnKind::Counts, OFFENCES, period(LATEST));
-        assert_eq!(told(plain) == "line 2", name == "the year", "{name}: supply scales nothing");
+        assert_eq!(
+            describe_supply(plain) == "line 2",
+            name == "the year",
+            "{name}: supply scales nothing"
+        );
     }
 }
 
@@ -71,7 +75,7 @@ fn the_year_itself_goes_before_an_annualised_part_of_it() {
     let part = annualised(observed("2014-04/2014-09", 370, 3));
     let returns = received([observed(LATEST, 371, 2), part]);
     let supply = returns.supply_year(ReturnKind::Counts, OFFENCES, period(LATEST));
-    assert_eq!(told(supply), "line 2");
+    assert_eq!(describe_supply(supply), "line 2");
 }
 
 #[test]
@@ -93,7 +97,11 @@ fn the_latest_figure_is_that_of_the_force_and_of_any_period() {
         ),
     ] {
         let returns = received(observations);
-        assert_eq!(told(returns.supply_latest(ReturnKind::Counts, OFFENCES)), found, "{name}");
+        assert_eq!(
+            describe_supply(returns.supply_latest(ReturnKind::Counts, OFFENCES)),
+            found,
+            "{name}"
+        );
     }
 }
 
@@ -103,11 +111,14 @@ fn a_series_of_england_and_wales_is_supplied_of_that_area_alone() {
     let national =
         |months, line| Observation { area: "K04000001".into(), ..observed(months, 1, line) };
     let both = received([national("2014-06", 2), observed("2014-09", 1, 3)]);
-    assert_eq!(told(both.supply_latest(ReturnKind::Counts, NATIONAL)), "line 2");
-    assert_eq!(told(both.supply(ReturnKind::Counts, NATIONAL, period("2014-06"))), "line 2");
-    assert_eq!(told(both.supply_latest(ReturnKind::Counts, OFFENCES)), "line 3");
+    assert_eq!(describe_supply(both.supply_latest(ReturnKind::Counts, NATIONAL)), "line 2");
+    assert_eq!(
+        describe_supply(both.supply(ReturnKind::Counts, NATIONAL, period("2014-06"))),
+        "line 2"
+    );
+    assert_eq!(describe_supply(both.supply_latest(ReturnKind::Counts, OFFENCES)), "line 3");
     let own = received([observed("2014-09", 1, 3)]);
-    assert_eq!(told(own.supply_latest(ReturnKind::Counts, NATIONAL)), "unexplained");
+    assert_eq!(describe_supply(own.supply_latest(ReturnKind::Counts, NATIONAL)), "unexplained");
 }
 
 #[test]
@@ -130,12 +141,12 @@ fn what_is_missing_is_explained_for_its_period_or_as_a_whole() {
         let mut returns = Returns::new(OWN);
         returns.await_figure(explained);
         let supply = returns.awaited(counts, OFFENCES, wanted.map(period));
-        assert_eq!(told(supply), found, "{name}");
+        assert_eq!(describe_supply(supply), found, "{name}");
         let supply = match wanted {
             Some(wanted) => returns.supply(counts, OFFENCES, period(wanted)),
             None => returns.supply_latest(counts, OFFENCES),
         };
-        assert_eq!(told(supply), found, "{name}, asked for the figure");
+        assert_eq!(describe_supply(supply), found, "{name}, asked for the figure");
     }
 }
 
@@ -145,7 +156,11 @@ fn a_run_of_months_explains_each_of_them() {
     let mut returns = Returns::new(OWN);
     returns.await_figure(awaiting(months, Some("2014-04/2014-08"), "late"));
     for (month, found) in [("2014-04", "late"), ("2014-08", "late"), ("2014-09", "unexplained")] {
-        assert_eq!(told(returns.supply(months, OFFENCES, period(month))), found, "{month}");
+        assert_eq!(
+            describe_supply(returns.supply(months, OFFENCES, period(month))),
+            found,
+            "{month}"
+        );
     }
 }
 
@@ -156,19 +171,25 @@ fn what_is_pending_of_another_area_stands_for_none_of_the_force() {
     of_other.area = Some(OTHER.to_owned());
     let mut returns = Returns::new(OWN);
     returns.await_figure(of_other);
-    assert_eq!(told(returns.supply(counts, OFFENCES, period(LATEST))), "unexplained");
-    assert_eq!(told(returns.supply_latest(counts, OFFENCES)), "unexplained");
+    assert_eq!(describe_supply(returns.supply(counts, OFFENCES, period(LATEST))), "unexplained");
+    assert_eq!(describe_supply(returns.supply_latest(counts, OFFENCES)), "unexplained");
     // A series that is of another area waits for it, and the series is spoken of.
     let mut of_england = awaiting(counts, None, "received of England and Wales");
     of_england.area = Some("K04000001".to_owned());
     returns.await_figure(of_england);
     let of_both = OFFENCES.of_england_and_wales();
-    assert_eq!(told(returns.supply_latest(counts, of_both)), "received of England and Wales");
+    assert_eq!(
+        describe_supply(returns.supply_latest(counts, of_both)),
+        "received of England and Wales"
+    );
     assert!(returns.speaks_of(counts, OFFENCES));
     let mut own = awaiting(counts, Some(LATEST), "received of the force");
     own.area = Some(OWN.to_owned());
     returns.await_figure(own);
-    assert_eq!(told(returns.supply(counts, OFFENCES, period(LATEST))), "received of the force");
+    assert_eq!(
+        describe_supply(returns.supply(counts, OFFENCES, period(LATEST))),
+        "received of the force"
+    );
 }
 
 #[test]
@@ -177,7 +198,7 @@ fn the_first_explanation_stands_and_a_figure_goes_before_any() {
     returns.await_figure(awaiting(ReturnKind::Counts, Some("2012/13"), "first"));
     returns.await_figure(awaiting(ReturnKind::Counts, None, "second"));
     let told_for = |returns: &Returns, months| {
-        told(returns.supply(ReturnKind::Counts, OFFENCES, period(months)))
+        describe_supply(returns.supply(ReturnKind::Counts, OFFENCES, period(months)))
     };
     assert_eq!(told_for(&returns, "2012/13"), "first");
     assert_eq!(told_for(&returns, LATEST), "second");
@@ -237,13 +258,13 @@ proptest! {
         prop_assert_eq!(lines(&one), lines(&other));
         let (kind, series) = (ReturnKind::Counts, OFFENCES);
         prop_assert_eq!(
-            told(one.supply_latest(kind, series)),
-            told(other.supply_latest(kind, series))
+            describe_supply(one.supply_latest(kind, series)),
+            describe_supply(other.supply_latest(kind, series))
         );
         for months in [LATEST, "2012/13", "2014-09"] {
             prop_assert_eq!(
-                told(one.supply_year(kind, series, period(months))),
-                told(other.supply_year(kind, series, period(months)))
+                describe_supply(one.supply_year(kind, series, period(months))),
+                describe_supply(other.supply_year(kind, series, period(months)))
             );
         }
         let ends: Vec<_> = other.own(kind, series).map(|found| found.period.last()).collect();

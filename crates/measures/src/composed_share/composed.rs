@@ -216,7 +216,7 @@ impl Composed<'_> {
     }
 
     /// The parts as inputs.
-    pub(super) fn told(&self, evidence: Evidence) -> Evidence {
+    pub(super) fn add_to(&self, evidence: Evidence) -> Evidence {
         // That a part is left out would tell that it weighs nothing.
         self.read.iter().fold(evidence, |evidence, one| {
             let evidence = match one.share {

@@ -134,7 +134,7 @@ impl Measure for ComposedShare {
         let baseline = baseline.and_then(Result::ok);
         let mut evidence = Evidence::for_rule(rule);
         for composed in [baseline.as_ref(), latest.as_ref().ok()].into_iter().flatten() {
-            evidence = composed.told(evidence);
+            evidence = composed.add_to(evidence);
         }
         let Ok(latest) = latest else {
             return Ok(Finding::without_test(figures, Reason::Awaited, evidence));

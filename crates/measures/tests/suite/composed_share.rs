@@ -4,8 +4,8 @@ use panel_core::{Caution, Figure, Finding, Quantity, ReturnKind, Series, Status}
 use panel_measures::{ComposedShare, SharePart};
 
 use crate::support::{
-    BASELINE, Built, LATEST, OWN, assert_near, number, percentage, printed, returns, share, terms,
-    told,
+    BASELINE, Built, LATEST, OWN, assert_near, describe_finding, number, percentage, printed,
+    returns, share, terms,
 };
 
 const HOUSES: Series = Series::higher_is_better("satisfaction/houses");
@@ -60,7 +60,7 @@ fn note(finding: &Finding) -> &str {
 fn each_part_weighs_by_its_count_and_the_effective_people_take_the_place_of_n() {
     // By hand: (80/100 + 3·150/200)/4 and (88/100 + 3·176/200)/4; 400²/(100²/100 + 300²/200).
     let finding = latest(usual(), share(88, 100), share(176, 200)).judge(&ROW);
-    assert_eq!(told(&finding), "Green significantly_better");
+    assert_eq!(describe_finding(&finding), "Green significantly_better");
     assert_eq!(printed(&finding), ["76.3%", "88.0%"]);
     assert_eq!(
         note(&finding),
@@ -89,9 +89,9 @@ fn each_part_weighs_by_its_count_and_the_effective_people_take_the_place_of_n() 
 #[test]
 fn no_evidence_and_worse_are_told_as_note_five_has_them() {
     let same = latest(usual(), share(82, 100), share(154, 200)).judge(&ROW);
-    assert_eq!(told(&same), "Amber no_significant_change");
+    assert_eq!(describe_finding(&same), "Amber no_significant_change");
     let worse = latest(usual(), share(60, 100), share(110, 200)).judge(&ROW);
-    assert_eq!(told(&worse), "Red significantly_worse");
+    assert_eq!(describe_finding(&worse), "Red significantly_worse");
 }
 
 #[test]
@@ -105,15 +105,15 @@ fn the_rule_of_small_samples_reads_the_effective_people() {
     };
     // 996 people, of whom 99 in 100 weigh by 96 answers: 97.9 effective people, just enough.
     let enough = built(share(96, 96)).judge(&ROW);
-    assert_eq!(told(&enough), "Green significantly_better");
+    assert_eq!(describe_finding(&enough), "Green significantly_better");
     let few = built(share(94, 94)).judge(&ROW);
-    assert_eq!(told(&few), "Amber small_sample");
+    assert_eq!(describe_finding(&few), "Amber small_sample");
     assert_eq!(few.evidence().n, Some(994));
     assert!(few.evidence().cautions.contains(&Caution::SmallSample));
     let mut terms = terms();
     terms.tests.small_sample_forces_amber = false;
     let unforced = built(share(94, 94)).judge_under(&ROW, &terms);
-    assert_eq!(told(&unforced), "Green significantly_better");
+    assert_eq!(describe_finding(&unforced), "Green significantly_better");
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn a_part_that_is_missing_is_told_or_awaited_and_nothing_is_composed_without_it(
 #[test]
 fn a_percentage_without_its_people_is_composed_and_not_tested() {
     let finding = latest(usual(), percentage("88.0", None), share(176, 200)).judge(&ROW);
-    assert_eq!(told(&finding), "reported number_surveyed_unknown");
+    assert_eq!(describe_finding(&finding), "reported number_surveyed_unknown");
     assert_eq!(printed(&finding), ["76.3%", "88.0%"]);
     assert_eq!(finding.evidence().n, None);
     assert_eq!(number(finding.evidence(), "effective number of people"), None);
@@ -156,7 +156,7 @@ fn a_percentage_without_its_people_is_composed_and_not_tested() {
         share(88, 100),
         share(176, 200),
     );
-    assert_eq!(told(&baseline.judge(&ROW)), "reported baseline_number_unknown");
+    assert_eq!(describe_finding(&baseline.judge(&ROW)), "reported baseline_number_unknown");
 }
 
 #[test]
@@ -172,7 +172,7 @@ fn the_weakest_status_of_a_part_is_that_of_the_whole() {
         (Status::Provisional, "Green significantly_better"),
         (Status::Revised, "Green significantly_better"),
     ] {
-        assert_eq!(told(&of(status)), wanted, "{}", status.name());
+        assert_eq!(describe_finding(&of(status)), wanted, "{}", status.name());
     }
     assert!(of(Status::Provisional).evidence().cautions.contains(&Caution::Provisional));
 }
@@ -184,7 +184,7 @@ fn samples_of_known_numbers_are_corrected_for_them_and_never_coloured() {
         latest(weights((1, all_happy), (1, all_not)), happy, not).judge(&AUDIT)
     };
     let finding = audit(share(30, 37), 60, share(12, 22), 28);
-    assert_eq!(told(&finding), "reported not_defined");
+    assert_eq!(describe_finding(&finding), "reported not_defined");
     assert_eq!(printed(&finding), ["72.6%"]);
     let interval = finding.evidence().interval.expect("an interval");
     assert_near("low", Some(interval.low.get()), 65.467_317_02, 1e-6);

@@ -4,8 +4,8 @@ use panel_core::{Caution, Quantity, ReturnKind, Rule, Series, Status};
 use panel_measures::CountAgainstBaseline;
 
 use crate::support::{
-    BASELINE, Built, HIGHER, LATEST, LOWER, NEITHER, TO_DATE, assert_near, inputs, number, printed,
-    returns, settings, terms, terms_of, told,
+    BASELINE, Built, HIGHER, LATEST, LOWER, NEITHER, TO_DATE, assert_near, describe_finding,
+    inputs, number, printed, returns, settings, terms, terms_of,
 };
 
 const BETTER: &str = "Green significantly_better";
@@ -57,16 +57,16 @@ fn two_counts_are_judged_by_z_or_exactly_in_each_direction() {
     ] {
         let built = compared(before, after);
         let finding = built.judge(&row(LOWER));
-        assert_eq!(told(&finding), outcome, "{name}");
+        assert_eq!(describe_finding(&finding), outcome, "{name}");
         assert_eq!(finding.evidence().method, Some(method), "{name}");
         let swapped = match outcome {
             BETTER => WORSE,
             WORSE => BETTER,
             amber => amber,
         };
-        assert_eq!(told(&built.judge(&row(HIGHER))), swapped, "{name}, more is better");
+        assert_eq!(describe_finding(&built.judge(&row(HIGHER))), swapped, "{name}, more is better");
         let neutral = built.judge(&row(NEITHER));
-        assert_eq!(told(&neutral), "reported neither_is_better", "{name}");
+        assert_eq!(describe_finding(&neutral), "reported neither_is_better", "{name}");
         assert_eq!(neutral.evidence().method, Some(method), "{name}: the test is shown");
     }
 }
@@ -106,7 +106,7 @@ fn an_annualised_figure_is_tested_as_the_count_it_was_made_from() {
             .judge(&row(LOWER))
     };
     let finding = annualised(667, TO_DATE, 370);
-    assert_eq!(told(&finding), BETTER);
+    assert_eq!(describe_finding(&finding), BETTER);
     assert_near("z", number(finding.evidence(), "z"), -7.194_848_509_2, 1e-9);
     assert_eq!(printed(&finding), ["667", "370"]);
     let caution = Caution::Annualised;
@@ -115,13 +115,13 @@ fn an_annualised_figure_is_tested_as_the_count_it_was_made_from() {
     // 10 is 5 in 6 months: with 30 in 12, scipy 1.17.1's binomtest(5, 35, 1/3) is 0.0184. As a count
     // of twelve months it would be 0.0022.
     let small = annualised(30, TO_DATE, 10);
-    assert_eq!((told(&small).as_str(), small.evidence().method), (BETTER, Some(EXACT)));
+    assert_eq!((describe_finding(&small).as_str(), small.evidence().method), (BETTER, Some(EXACT)));
     assert_near("p", number(small.evidence(), "p"), 0.018_427_942_5, 1e-9);
     assert!(small.evidence().cautions.contains(&caution));
 
     // 1,200 is 300 in 3 months: no change at all on 1,200.
     let same = annualised(1200, "2014-07/2014-09", 1200);
-    assert_eq!(told(&same), NO_CHANGE);
+    assert_eq!(describe_finding(&same), NO_CHANGE);
     assert_near("z", number(same.evidence(), "z"), 0.0, 1e-12);
 }
 
@@ -136,7 +136,7 @@ fn the_plans_width_of_control_lines_decides() {
         let mut terms = terms();
         terms.tests.control_line_sd = sd;
         let finding = compared(before, after).judge_under(&row(LOWER), &terms);
-        assert_eq!(told(&finding), outcome, "{name}");
+        assert_eq!(describe_finding(&finding), outcome, "{name}");
         assert_eq!(settings(finding.evidence()), [format!("tests.control_line_sd {sd}")], "{name}");
     }
 }
@@ -147,7 +147,7 @@ fn the_plans_width_decides_for_small_counts_too() {
     let mut terms = terms();
     terms.tests.control_line_sd = 3.0;
     let finding = compared(3, 12).judge_under(&row(LOWER), &terms);
-    assert_eq!(told(&finding), NO_CHANGE);
+    assert_eq!(describe_finding(&finding), NO_CHANGE);
     assert_eq!(settings(finding.evidence()), ["tests.control_line_sd 3"]);
 }
 
@@ -186,6 +186,6 @@ fn a_year_that_shares_months_with_the_baseline_is_not_tested() {
         let built =
             counts().with_count(BASELINE, 1000).with_status(latest, Quantity::Count(2000), status);
         let finding = built.judge_under(&row(LOWER), &terms_of(quarter));
-        assert_eq!(told(&finding), outcome, "{quarter} {status:?}");
+        assert_eq!(describe_finding(&finding), outcome, "{quarter} {status:?}");
     }
 }

@@ -6,8 +6,8 @@ use panel_core::{
 use panel_measures::{CountAgainstBaseline, RecordedOffences, VictimOutcome};
 
 use crate::support::{
-    BASELINE, Built, HIGHER, LATEST, LOWER, TO_DATE, decimal, inputs, printed, returns, share,
-    terms, told,
+    BASELINE, Built, HIGHER, LATEST, LOWER, TO_DATE, decimal, describe_finding, inputs, printed,
+    returns, share, terms,
 };
 
 const ROW: CountAgainstBaseline = CountAgainstBaseline::new("count", "A count", LOWER);
@@ -43,7 +43,7 @@ fn what_is_not_received_is_awaited_and_never_nought() {
         ),
     ] {
         let finding = built.judge(&ROW);
-        assert_eq!(told(&finding), outcome, "{name}");
+        assert_eq!(describe_finding(&finding), outcome, "{name}");
         assert_eq!(printed(&finding), figures, "{name}");
         assert_eq!(finding.evidence().method, None, "{name}");
     }
@@ -132,14 +132,14 @@ fn a_count_in_another_unit_is_a_fault_at_its_line() {
 fn offences_of_two_totals_alone_have_no_projection() {
     let row = RecordedOffences::new(LOWER);
     let finding = counts().with_count(BASELINE, 3935).with_count(LATEST, 4253).judge(&row);
-    assert_eq!(told(&finding), "Red projection_unavailable");
+    assert_eq!(describe_finding(&finding), "Red projection_unavailable");
     assert_eq!(printed(&finding), ["3,935", "4,253"]);
     assert_eq!(finding.evidence().rule, Rule::NumberOfOffences);
     assert_eq!(
         inputs(finding.evidence()),
         ["baseline returns/counts.csv:2", "latest returns/counts.csv:3"]
     );
-    assert_eq!(told(&counts().awaiting(None).judge(&row)), "awaited awaited");
+    assert_eq!(describe_finding(&counts().awaiting(None).judge(&row)), "awaited awaited");
     assert_eq!(
         counts().with_count(BASELINE, 1).refusal(&row),
         "the-series has no counts return for 2013-10/2014-09, and nothing says why"
@@ -153,7 +153,7 @@ fn offences_without_a_figure_say_that_it_is_missing() {
         ("the latest", counts().with_count(BASELINE, 1).awaiting(None), "awaited awaited"),
         ("the baseline", counts().with_count(LATEST, 1).awaiting(None), "reported no_baseline"),
     ] {
-        assert_eq!(told(&built.judge(&row)), outcome, "{name}");
+        assert_eq!(describe_finding(&built.judge(&row)), outcome, "{name}");
     }
 }
 
@@ -168,7 +168,11 @@ fn a_victim_focused_outcome_is_never_coloured() {
         ("neither", figures().awaiting(None), "awaited awaited"),
     ] {
         let finding = built.judge(&row);
-        assert_eq!((told(&finding).as_str(), finding.assessment()), (outcome, None), "{name}");
+        assert_eq!(
+            (describe_finding(&finding).as_str(), finding.assessment()),
+            (outcome, None),
+            "{name}"
+        );
         assert_eq!(finding.evidence().rule, Rule::VictimOutcome, "{name}");
     }
     assert_eq!(

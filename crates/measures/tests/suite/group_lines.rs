@@ -6,8 +6,8 @@ use panel_core::{
 use panel_measures::GroupPosition;
 
 use crate::support::{
-    Built, HIGHER, LATEST, LOWER, NEITHER, OWN, assert_near, inputs, number, printed, returns,
-    settings, terms, told,
+    Built, HIGHER, LATEST, LOWER, NEITHER, OWN, assert_near, describe_finding, inputs, number,
+    printed, returns, settings, terms,
 };
 
 const RESIDENTS: Series = Series::neither_is_better("population/usual-residents");
@@ -79,11 +79,11 @@ fn a_rate_is_judged_by_its_side_of_the_lines_in_each_direction() {
         let built = rates(&[own, others[0], others[1], others[2]]);
         for (series, outcome, place) in [(LOWER, lower, places[0]), (HIGHER, higher, places[1])] {
             let finding = judged(&built, series, &two_of_the_others());
-            assert_eq!(told(&finding), outcome, "{name}");
+            assert_eq!(describe_finding(&finding), outcome, "{name}");
             assert_eq!(printed(&finding), [place], "{name}");
         }
         let neutral = judged(&built, NEITHER, &two_of_the_others());
-        assert_eq!(told(&neutral), "reported neither_is_better", "{name}");
+        assert_eq!(describe_finding(&neutral), "reported neither_is_better", "{name}");
     }
 }
 
@@ -98,7 +98,7 @@ fn the_force_is_in_its_lines_or_not_as_the_plan_says() {
     ] {
         for (includes_own, outcome) in [(true, included), (false, excluded)] {
             let finding = judged(&rates(&group), LOWER, &terms_with(&MEMBERS, includes_own));
-            assert_eq!(told(&finding), outcome, "{name}, own included: {includes_own}");
+            assert_eq!(describe_finding(&finding), outcome, "{name}, own included: {includes_own}");
             assert_eq!(
                 settings(finding.evidence()),
                 [
@@ -129,7 +129,7 @@ fn the_numbers_and_the_exhibit_are_those_of_numpy() {
         (false, 3.931_912_245_418, 3.228_499_055_041, 4.635_325_435_794),
     ] {
         let finding = judged(&built, LOWER, &terms_with(&MEMBERS, includes_own));
-        assert_eq!(told(&finding), BETWEEN);
+        assert_eq!(describe_finding(&finding), BETWEEN);
         assert_eq!(printed(&finding), ["7th of 8"]);
         let evidence = finding.evidence();
         assert_eq!(evidence.rule, Rule::GroupPosition);
@@ -169,7 +169,7 @@ fn the_numbers_and_the_exhibit_are_those_of_numpy() {
 fn a_lower_line_does_not_go_below_nothing() {
     let finding = judged(&rates(&[0, 0, 0, 12]), LOWER, &terms_with(&MEMBERS, false));
     assert_eq!(number(finding.evidence(), "lower line"), Some(0.0));
-    assert_eq!(told(&finding), BETWEEN, "nothing is on the line, not below it");
+    assert_eq!(describe_finding(&finding), BETWEEN, "nothing is on the line, not below it");
 }
 
 #[test]
@@ -191,7 +191,7 @@ fn members_without_a_count_or_residents_are_left_out() {
     ] {
         let finding = judged(&built, LOWER, &terms_with(&MEMBERS, true));
         assert_eq!(printed(&finding), [place], "{name}");
-        assert_eq!(told(&finding), BETWEEN, "{name}");
+        assert_eq!(describe_finding(&finding), BETWEEN, "{name}");
     }
 }
 
@@ -217,7 +217,7 @@ fn without_three_rates_the_published_place_is_shown() {
         ("two of them members", rates(&[13, 9, 10, 11]), terms_with(&MEMBERS[..2], true)),
     ] {
         let finding = judged(&published(built), LOWER, &terms);
-        assert_eq!(told(&finding), RANK_ONLY, "{name}");
+        assert_eq!(describe_finding(&finding), RANK_ONLY, "{name}");
         assert_eq!(printed(&finding), ["5th of 8"], "{name}");
         assert_eq!(finding.evidence().exhibit(), None, "{name}");
     }
@@ -254,7 +254,7 @@ fn the_latest_twelve_months_that_the_group_has_are_used() {
         ),
     ] {
         let finding = judged(&built, LOWER, &two_of_the_others());
-        assert_eq!(told(&finding), WORSE, "{name}");
+        assert_eq!(describe_finding(&finding), WORSE, "{name}");
         let Some(panel_core::Figure::Known { period: found, .. }) = &finding.figures().latest
         else {
             panic!("{name}: no figure");
@@ -273,7 +273,9 @@ fn the_latest_twelve_months_that_the_group_has_are_used() {
 fn an_area_without_residents_is_a_fault_at_its_line() {
     let built = group(&[(13, 1000), (9, 1000), (10, 0), (11, 1000)]);
     let row = GroupPosition::of_offences(LOWER);
-    let fault = built.try_judge(&row, &terms_with(&MEMBERS, true)).map(|finding| told(&finding));
+    let fault = built
+        .try_judge(&row, &terms_with(&MEMBERS, true))
+        .map(|finding| describe_finding(&finding));
     let message = fault.expect_err("a fault").to_string();
     assert!(
         message.starts_with("population/usual-residents is 0 at returns/counts.csv:7: "),
@@ -290,7 +292,7 @@ fn note_6_has_no_rates_and_asks_for_shares() {
     let built = rates(&[13, 9, 10, 11])
         .and(ReturnKind::Positions)
         .with("2014-09", Quantity::Place { place: 5, of: None });
-    assert_eq!(told(&built.judge_under(&row, &two_of_the_others())), RANK_ONLY);
+    assert_eq!(describe_finding(&built.judge_under(&row, &two_of_the_others())), RANK_ONLY);
     let needs = |row: GroupPosition| row.needs().iter().map(|need| need.kind).collect::<Vec<_>>();
     assert_eq!(
         needs(GroupPosition::of_confidence(HIGHER)),

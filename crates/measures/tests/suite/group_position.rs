@@ -3,7 +3,7 @@
 use panel_core::{Measure, Quantity, ReturnKind, Rule};
 use panel_measures::GroupPosition;
 
-use crate::support::{Built, HIGHER, LOWER, inputs, printed, returns, told};
+use crate::support::{Built, HIGHER, LOWER, describe_finding, inputs, printed, returns};
 
 fn positions() -> Built {
     returns(ReturnKind::Positions)
@@ -36,7 +36,7 @@ fn a_place_is_shown_by_the_rule_of_its_note() {
             ("of a group of unknown size", place(5, None), "5th"),
         ] {
             let finding = positions().with("2014-09", value).judge(&row);
-            assert_eq!(told(&finding), "reported rank_only", "{id}, {name}");
+            assert_eq!(describe_finding(&finding), "reported rank_only", "{id}, {name}");
             assert_eq!(printed(&finding), [figure], "{id}, {name}");
             assert_eq!(finding.evidence().rule, rule, "{id}");
             assert_eq!(inputs(finding.evidence()), ["latest returns/positions.csv:2"], "{id}");
@@ -56,7 +56,7 @@ fn the_latest_place_counts_with_the_month_it_stands_at() {
 #[test]
 fn a_place_that_is_missing_is_awaited_or_a_fault() {
     let row = GroupPosition::of_offences(LOWER);
-    assert_eq!(told(&positions().awaiting(None).judge(&row)), "awaited awaited");
+    assert_eq!(describe_finding(&positions().awaiting(None).judge(&row)), "awaited awaited");
     assert_eq!(
         positions().refusal(&row),
         "the-series has no positions return, and nothing says why"

@@ -4,7 +4,8 @@ use panel_core::{Caution, Finding, Quantity, ReturnKind, Series, Status, Terms};
 use panel_measures::GroupPosition;
 
 use crate::support::{
-    Built, HIGHER, LATEST, LOWER, OWN, assert_near, number, printed, returns, share, terms, told,
+    Built, HIGHER, LATEST, LOWER, OWN, assert_near, describe_finding, number, printed, returns,
+    share, terms,
 };
 
 const MEMBERS: [&str; 8] = [OWN, "B", "C", "D", "E", "F", "G", "H"];
@@ -45,7 +46,7 @@ fn satisfaction_is_judged_by_the_shares_of_the_group() {
         (198, "1st of 8", "Green beyond_control_line_better"),
     ] {
         let finding = of(own);
-        assert_eq!(told(&finding), outcome, "{own}");
+        assert_eq!(describe_finding(&finding), outcome, "{own}");
         assert_eq!(printed(&finding), [place], "{own}");
     }
     let finding = of(180);
@@ -66,7 +67,7 @@ fn shares_of_the_group_that_are_not_approved_are_awaited() {
     let judged = |built: Built| built.judge_under(&row, &terms_of_group(&MEMBERS));
     // Where no place was published, the row waits for the group whatever else is explained.
     let finding = judged(built().and(ReturnKind::Positions).awaiting(None));
-    assert_eq!(told(&finding), "awaited awaited");
+    assert_eq!(describe_finding(&finding), "awaited awaited");
     assert_eq!(finding.figures().awaited()[0].why, "not yet approved");
     // A published place is shown, and its test waits.
     let place = Quantity::Place { place: 3, of: Some(8) };
@@ -74,7 +75,7 @@ fn shares_of_the_group_that_are_not_approved_are_awaited() {
         |built: Built| judged(built.and(ReturnKind::Positions).with("2014-09", place.clone()));
     let finding = published(built());
     assert_eq!(
-        (told(&finding), printed(&finding)),
+        (describe_finding(&finding), printed(&finding)),
         ("reported rank_only".to_owned(), vec!["3rd of 8".to_owned()])
     );
     let waits =
@@ -93,7 +94,7 @@ fn a_percentage_without_its_people_makes_no_share() {
         .with("2014-09", Quantity::Place { place: 1, of: None });
     let row = GroupPosition::of_satisfaction(HIGHER);
     let finding = built.judge_under(&row, &terms_of_group(&MEMBERS));
-    assert_eq!(told(&finding), "reported rank_only");
+    assert_eq!(describe_finding(&finding), "reported rank_only");
 }
 
 /// Counts of 100, 90, 110, … in forces of 1,000 people.
@@ -111,13 +112,13 @@ fn burglary_is_counted_by_households() {
         .and(ReturnKind::Positions)
         .awaiting(None)
         .judge_under(&row, &terms_of_group(&MEMBERS[..4]));
-    assert_eq!(told(&finding), "Amber between_control_lines");
+    assert_eq!(describe_finding(&finding), "Amber between_control_lines");
     assert_near("rate", number(finding.evidence(), "rate for each 1,000 households"), 100.0, 1e-9);
     let by_residents = counted(LOWER, HOUSEHOLDS, &[100, 90, 110, 95], LATEST)
         .and(ReturnKind::Positions)
         .awaiting(None)
         .judge_under(&GroupPosition::of_offences(LOWER), &terms_of_group(&MEMBERS[..4]));
-    assert_eq!(told(&by_residents), "awaited awaited");
+    assert_eq!(describe_finding(&by_residents), "awaited awaited");
 }
 
 #[test]
@@ -126,7 +127,7 @@ fn another_series_stands_in_only_where_the_rows_own_is_not_there() {
     let terms = terms_of_group(&MEMBERS[..4]);
     let stand_in = || counted(OTHER, RESIDENTS, &[100, 90, 110, 95], LATEST);
     let alone = stand_in().and(ReturnKind::Positions).awaiting(None).judge_under(&row(), &terms);
-    assert_eq!(told(&alone), "Amber between_control_lines");
+    assert_eq!(describe_finding(&alone), "Amber between_control_lines");
     assert_eq!(alone.evidence().proxy_for, Some("another, for the series"));
     assert!(alone.evidence().cautions.contains(&Caution::StandIn));
 
@@ -134,7 +135,7 @@ fn another_series_stands_in_only_where_the_rows_own_is_not_there() {
         .and(ReturnKind::Positions)
         .with("2014-09", Quantity::Place { place: 3, of: None })
         .judge_under(&row(), &terms);
-    assert_eq!(told(&placed), "reported rank_only", "a place of its own comes first");
+    assert_eq!(describe_finding(&placed), "reported rank_only", "a place of its own comes first");
 
     let own = MEMBERS[..4]
         .iter()

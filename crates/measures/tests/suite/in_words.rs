@@ -7,7 +7,7 @@ use panel_core::{
 use panel_measures::{AssessedInWords, Milestone, QuotedFigure};
 
 use crate::support::{
-    Built, HIGHER, NEITHER, decimal, inputs, month, percentage, printed, returns, told,
+    Built, HIGHER, NEITHER, decimal, describe_finding, inputs, month, percentage, printed, returns,
 };
 
 fn words() -> Built {
@@ -29,13 +29,13 @@ fn words_are_shown_as_they_were_given_and_never_coloured() {
     for (row, outcome, head) in rows {
         let built = words().with("2014-06", said("Better")).with("2014-09", said("No change"));
         let finding = built.judge(row);
-        assert_eq!(told(&finding), outcome);
+        assert_eq!(describe_finding(&finding), outcome);
         assert_eq!(printed(&finding), ["No change"], "the latest");
         assert_eq!(inputs(finding.evidence()), ["latest returns/words.csv:3"]);
         assert_eq!(finding.evidence().rule, Rule::NoTest);
         assert_eq!(row.columns(), Columns::Words { head });
         assert_eq!(row.needs()[0].kind, ReturnKind::Words);
-        assert_eq!(told(&words().awaiting(None).judge(row)), "awaited awaited");
+        assert_eq!(describe_finding(&words().awaiting(None).judge(row)), "awaited awaited");
         assert_eq!(words().refusal(row), "the-series has no words return, and nothing says why");
     }
 }
@@ -58,11 +58,11 @@ fn a_quoted_figure_is_the_latest_of_its_area_and_of_any_unit() {
         ),
     ] {
         let finding = built.judge(&row);
-        assert_eq!(told(&finding), "reported no_test_set", "{name}");
+        assert_eq!(describe_finding(&finding), "reported no_test_set", "{name}");
         assert_eq!(printed(&finding), [figure], "{name}");
         assert_eq!(finding.evidence().inputs.len(), 1, "{name}");
     }
-    assert_eq!(told(&figures().awaiting(None).judge(&row)), "awaited awaited");
+    assert_eq!(describe_finding(&figures().awaiting(None).judge(&row)), "awaited awaited");
     assert_eq!(figures().refusal(&row), "the-series has no figures return, and nothing says why");
 }
 
@@ -81,7 +81,7 @@ fn a_milestone_with_its_date_is_shown_and_drawn() {
     let row = Milestone::new("training", "Train the staff", NEITHER);
     let finding =
         words().with("2014-09", milestone(MilestoneStatus::OnTrack, "2014-09")).judge(&row);
-    assert_eq!(told(&finding), "reported no_test_set");
+    assert_eq!(describe_finding(&finding), "reported no_test_set");
     assert_eq!(
         printed(&finding),
         [
@@ -109,7 +109,7 @@ fn a_milestone_whose_month_is_past_must_be_done_or_late() {
     for (status, name) in
         [(MilestoneStatus::OnTrack, "on track"), (MilestoneStatus::NotStarted, "not started")]
     {
-        assert_eq!(told(&built(status, "2014-09").judge(&row)), "reported no_test_set");
+        assert_eq!(describe_finding(&built(status, "2014-09").judge(&row)), "reported no_test_set");
         assert_eq!(
             built(status, "2014-08").refusal(&row),
             format!(
@@ -118,6 +118,6 @@ fn a_milestone_whose_month_is_past_must_be_done_or_late() {
         );
     }
     for status in [MilestoneStatus::Done, MilestoneStatus::Late] {
-        assert_eq!(told(&built(status, "2014-08").judge(&row)), "reported no_test_set");
+        assert_eq!(describe_finding(&built(status, "2014-08").judge(&row)), "reported no_test_set");
     }
 }

@@ -5,7 +5,9 @@ use panel_core::{
 };
 use panel_measures::{CountsByName, NamedSeries};
 
-use crate::support::{Built, LATEST, LOWER, inputs, period, printed, returns, share, told};
+use crate::support::{
+    Built, LATEST, LOWER, describe_finding, inputs, period, printed, returns, share,
+};
 
 const TIME: Series = Series::neither_is_better("learned/time");
 const PARTS: &[NamedSeries] = &[
@@ -21,7 +23,7 @@ fn explained(count: i64) -> Built {
 #[test]
 fn the_counts_of_all_names_are_the_figure_and_each_is_drawn() {
     let finding = explained(8).with_series(TIME, LATEST, Quantity::Count(0)).judge(&ROW);
-    assert_eq!(told(&finding), "reported no_test_set");
+    assert_eq!(describe_finding(&finding), "reported no_test_set");
     assert_eq!(printed(&finding), ["8"]);
     let evidence = finding.evidence();
     assert_eq!(evidence.rule, Rule::NoTest);
@@ -45,7 +47,7 @@ fn the_counts_of_all_names_are_the_figure_and_each_is_drawn() {
 #[test]
 fn without_one_of_them_all_are_awaited() {
     let none = returns(ReturnKind::Figures).with_series(TIME, LATEST, Quantity::Count(3));
-    assert_eq!(told(&none.awaiting(None).judge(&ROW)), "awaited awaited");
+    assert_eq!(describe_finding(&none.awaiting(None).judge(&ROW)), "awaited awaited");
     let refusal = explained(8).refusal(&ROW);
     assert!(refusal.starts_with("learned/time has no figures return"), "{refusal}");
 }

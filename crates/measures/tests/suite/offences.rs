@@ -4,8 +4,8 @@ use panel_core::{Quantity, ReturnKind, Series, Terms};
 use panel_measures::RecordedOffences;
 
 use crate::support::{
-    BASELINE, Built, HIGHER, LATEST, LOWER, NEITHER, number, printed, returns, terms, terms_of,
-    told,
+    BASELINE, Built, HIGHER, LATEST, LOWER, NEITHER, describe_finding, number, printed, returns,
+    terms, terms_of,
 };
 
 pub(crate) const PUBLISHED: Series = Series::lower_is_better("published");
@@ -81,9 +81,17 @@ fn a_history_of_its_own_is_judged_in_each_direction() {
         ("row 4, nothing at all", vec![0; 30], WILL_NOT, WILL_NOT),
     ] {
         let built = offences(&months);
-        assert_eq!(told(&built.judge(&RecordedOffences::new(LOWER))), lower, "{name}");
-        assert_eq!(told(&built.judge(&RecordedOffences::new(HIGHER))), higher, "{name}, more");
-        assert_eq!(told(&built.judge(&RecordedOffences::new(NEITHER))), NEUTRAL, "{name}, neither");
+        assert_eq!(describe_finding(&built.judge(&RecordedOffences::new(LOWER))), lower, "{name}");
+        assert_eq!(
+            describe_finding(&built.judge(&RecordedOffences::new(HIGHER))),
+            higher,
+            "{name}, more"
+        );
+        assert_eq!(
+            describe_finding(&built.judge(&RecordedOffences::new(NEITHER))),
+            NEUTRAL,
+            "{name}, neither"
+        );
     }
 }
 
@@ -106,8 +114,12 @@ fn the_change_is_the_forces_own_and_the_projection_is_of_what_was_published() {
     ] {
         let built = with_published(12_000, latest, &months);
         let row = RecordedOffences::new(LOWER).projected_from(PUBLISHED);
-        assert_eq!(told(&built.judge_under(&row, &terms())), by_the_letter, "{name}");
-        assert_eq!(told(&built.judge_under(&row, &worse_is_red())), red, "{name}, worse is red");
+        assert_eq!(describe_finding(&built.judge_under(&row, &terms())), by_the_letter, "{name}");
+        assert_eq!(
+            describe_finding(&built.judge_under(&row, &worse_is_red())),
+            red,
+            "{name}, worse is red"
+        );
     }
 }
 
@@ -125,7 +137,7 @@ fn more_is_better_for_what_was_published_too() {
         ("row 6", 10_800, &falls, WORSE),
     ] {
         let built = with_published(12_000, latest, months);
-        assert_eq!(told(&built.judge(&row)), outcome, "{name}");
+        assert_eq!(describe_finding(&built.judge(&row)), outcome, "{name}");
     }
 }
 
@@ -139,13 +151,17 @@ fn two_totals_alone_are_judged_by_their_change() {
         let built = totals(12_000, latest);
         for (series, colour) in [(LOWER, lower), (HIGHER, higher)] {
             let finding = built.judge(&RecordedOffences::new(series));
-            assert_eq!(told(&finding), format!("{colour} {unavailable}"), "{name}");
+            assert_eq!(describe_finding(&finding), format!("{colour} {unavailable}"), "{name}");
             assert_eq!(finding.figures().projection, None, "{name}");
         }
-        assert_eq!(told(&built.judge(&RecordedOffences::new(NEITHER))), NEUTRAL, "{name}");
+        assert_eq!(
+            describe_finding(&built.judge(&RecordedOffences::new(NEITHER))),
+            NEUTRAL,
+            "{name}"
+        );
         let red = built.judge_under(&RecordedOffences::new(LOWER), &worse_is_red());
         assert_eq!(
-            told(&red),
+            describe_finding(&red),
             format!("{lower} {unavailable}"),
             "{name}: the setting is for row 5"
         );
@@ -153,7 +169,11 @@ fn two_totals_alone_are_judged_by_their_change() {
     // For want of data nothing is red.
     for latest in [12_000, 12_010, 11_990] {
         let finding = totals(12_000, latest).judge(&RecordedOffences::new(LOWER));
-        assert_eq!(told(&finding), "reported projection_not_computed", "row 8: {latest}");
+        assert_eq!(
+            describe_finding(&finding),
+            "reported projection_not_computed",
+            "row 8: {latest}"
+        );
     }
 }
 
@@ -168,7 +188,7 @@ fn a_change_that_is_not_known_has_no_colour_whatever_is_projected() {
     ] {
         let built = built.and(ReturnKind::MonthlyCounts).with_run(LOWER, 1, "2014-09", &months);
         let finding = built.judge(&RecordedOffences::new(LOWER));
-        assert_eq!(told(&finding), outcome, "row 10: {name}");
+        assert_eq!(describe_finding(&finding), outcome, "row 10: {name}");
         assert_eq!(finding.evidence().method, None, "row 10: {name}");
     }
 }
@@ -195,7 +215,7 @@ fn that_nothing_changes_maintains_an_improvement_and_achieves_none() {
     ] {
         let built = with_published(12_000, latest, &rising_after_a_step());
         let finding = built.judge_under(&row, &poisson());
-        assert_eq!(told(&finding), outcome, "{name}");
+        assert_eq!(describe_finding(&finding), outcome, "{name}");
         let evidence = finding.evidence();
         assert_eq!(number(evidence, "trends that project it"), Some(0.0), "{name}");
         assert_eq!(number(evidence, "trends fitted"), Some(4.0), "{name}");
@@ -215,8 +235,8 @@ fn dispersion_decides_between_two_colours() {
     let row = RecordedOffences::new(LOWER).projected_from(PUBLISHED);
     let judged = |terms: &Terms| built.judge_under(&row, terms);
     let (poisson, estimated) = (judged(&poisson()), judged(&terms()));
-    assert_eq!(told(&poisson), DOES_NOT_HOLD);
-    assert_eq!(told(&estimated), WILL_NOT);
+    assert_eq!(describe_finding(&poisson), DOES_NOT_HOLD);
+    assert_eq!(describe_finding(&estimated), WILL_NOT);
     assert_eq!(number(poisson.evidence(), "dispersion φ"), Some(1.0));
     assert!(number(estimated.evidence(), "dispersion φ") > Some(2.0));
     assert_eq!(printed(&estimated), printed(&poisson));
@@ -226,10 +246,10 @@ fn dispersion_decides_between_two_colours() {
 fn small_totals_are_judged_exactly_now() {
     // 12 and 3: p = 0.0352 (scipy 1.17.1, binomtest(3, 15, 0.5)). 9 and 3: p = 0.1460.
     let row = RecordedOffences::new(LOWER);
-    assert_eq!(told(&totals(12, 3).judge(&row)), "Amber projection_unavailable");
-    assert_eq!(told(&totals(3, 12).judge(&row)), "Red projection_unavailable");
-    assert_eq!(told(&totals(9, 3).judge(&row)), "reported projection_not_computed");
-    assert_eq!(told(&totals(0, 0).judge(&row)), "reported projection_not_computed");
+    assert_eq!(describe_finding(&totals(12, 3).judge(&row)), "Amber projection_unavailable");
+    assert_eq!(describe_finding(&totals(3, 12).judge(&row)), "Red projection_unavailable");
+    assert_eq!(describe_finding(&totals(9, 3).judge(&row)), "reported projection_not_computed");
+    assert_eq!(describe_finding(&totals(0, 0).judge(&row)), "reported projection_not_computed");
 }
 
 #[test]
@@ -244,6 +264,6 @@ fn a_latest_year_that_shares_months_with_the_baseline_is_not_judged() {
             .with_count(BASELINE, 12_000)
             .with(latest, Quantity::Count(10_800));
         let finding = built.judge_under(&row, &terms_of(quarter));
-        assert_eq!(told(&finding), outcome, "{quarter}");
+        assert_eq!(describe_finding(&finding), outcome, "{quarter}");
     }
 }

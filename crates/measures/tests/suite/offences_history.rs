@@ -5,7 +5,7 @@ use panel_measures::RecordedOffences;
 
 use crate::offences::{PUBLISHED, offences, poisson, thirty_months, totals};
 use crate::support::{
-    BASELINE, HIGHER, LATEST, LOWER, assert_near, inputs, number, settings, terms, told,
+    BASELINE, HIGHER, LATEST, LOWER, assert_near, describe_finding, inputs, number, settings, terms,
 };
 
 const QUARTERLY: Caution = Caution::QuarterlyTrends;
@@ -82,7 +82,7 @@ fn the_finest_history_is_used_and_the_forces_own_before_what_was_published() {
         ),
     ] {
         let finding = built.judge(&ROW);
-        assert_eq!(told(&finding), outcome, "{name}");
+        assert_eq!(describe_finding(&finding), outcome, "{name}");
         let trend = finding.evidence().inputs.iter().filter(|input| input.name == "trend");
         assert_eq!(trend.count(), fitted, "{name}");
         let cautions = &finding.evidence().cautions;
@@ -96,10 +96,10 @@ fn the_finest_history_is_used_and_the_forces_own_before_what_was_published() {
 fn published_years_need_a_baseline_of_their_own() {
     let rising = years(400, 6);
     let built = || totals(12_000, 10_800).with_run(PUBLISHED, 12, "2014-09", &rising);
-    assert_eq!(told(&built().judge(&ROW)), UNAVAILABLE);
+    assert_eq!(describe_finding(&built().judge(&ROW)), UNAVAILABLE);
     let with_baseline = built().with_area(PUBLISHED, crate::support::OWN, BASELINE, 11_000);
     let finding = with_baseline.judge(&ROW);
-    assert_eq!(told(&finding), DOES_NOT_HOLD);
+    assert_eq!(describe_finding(&finding), DOES_NOT_HOLD);
     assert_eq!(number(finding.evidence(), "trends fitted"), Some(3.0), "no T4 for years");
 }
 
@@ -132,7 +132,7 @@ fn a_history_with_a_gap_or_without_the_whole_baseline_year_is_not_projected() {
         ("ends a month late", start().with_run(LOWER, 1, "2014-10", &months[29..])),
     ] {
         let finding = built.judge(&ROW);
-        assert_eq!(told(&finding), UNAVAILABLE, "{name}");
+        assert_eq!(describe_finding(&finding), UNAVAILABLE, "{name}");
     }
     // Months before the baseline year change nothing.
     let longer: Vec<_> = [5000; 6].into_iter().chain(months.iter().copied()).collect();
@@ -140,7 +140,7 @@ fn a_history_with_a_gap_or_without_the_whole_baseline_year_is_not_projected() {
         start().with_run(LOWER, 1, "2014-09", &longer).judge(&ROW),
         start().with_run(LOWER, 1, "2014-09", &months).judge(&ROW),
     );
-    assert_eq!(told(&with), HOLDS);
+    assert_eq!(describe_finding(&with), HOLDS);
     assert_eq!(with.evidence().numbers, without.evidence().numbers);
 }
 
@@ -151,7 +151,7 @@ fn the_burglaries_of_2014_are_red_by_their_quarters() {
     let quarters = [995, 994, 1064, 882, 803, 921, 1363, 1112, 930, 848];
     let built = totals(3935, 4253).with_run(PUBLISHED, 3, "2014-09", &quarters);
     let finding = built.judge(&ROW);
-    assert_eq!(told(&finding), "Red not_improved_nor_projected_to");
+    assert_eq!(describe_finding(&finding), "Red not_improved_nor_projected_to");
     let evidence = finding.evidence();
     for (name, wanted, tolerance) in [
         ("dispersion φ", 19.083_025_869_18, 1e-8),
@@ -169,7 +169,7 @@ fn the_burglaries_of_2014_are_red_by_their_quarters() {
     assert!(evidence.cautions.contains(&QUARTERLY));
     // As Poisson counts: 318/√8188.
     let as_poisson = built.judge_under(&ROW, &poisson());
-    assert_eq!(told(&as_poisson), "Amber significantly_worse_now");
+    assert_eq!(describe_finding(&as_poisson), "Amber significantly_worse_now");
     assert_near("z", number(as_poisson.evidence(), "z"), 3.514_294_905_9, 1e-9);
     assert_eq!(number(as_poisson.evidence(), "dispersion φ"), Some(1.0));
 }

@@ -95,7 +95,7 @@ fn what_cannot_be_drawn_says_why() {
 
 /// What is counted of five happy victims (1 to 5) and four who are not (6 to 9).
 fn of(audit: &[String]) -> Vec<String> {
-    told(&counted(&TALLY, QUARTER, &tables(&answers(5, 4), &audit_table(audit))))
+    describe_counted(&counted(&TALLY, QUARTER, &tables(&answers(5, 4), &audit_table(audit))))
 }
 
 fn tables<'t>(
@@ -109,7 +109,7 @@ fn audit_table(lines: &[String]) -> String {
     format!("{AUDIT_HEAD}\n{}\n", lines.join("\n"))
 }
 
-fn told(counted: &Counted) -> Vec<String> {
+fn describe_counted(counted: &Counted) -> Vec<String> {
     let figures = counted.figures.iter().map(|(_, one)| {
         let series = one.series.trim_start_matches("audit/hate-crime/");
         format!("{series} {}", one.value)
@@ -188,8 +188,9 @@ fn no_audit_of_this_crime_or_months_not_covered_give_nothing() {
     assert_eq!(of(&[]), Vec::<String>::new());
     let audit = audit_table(&whole_audit());
     let answers = answers(5, 4);
-    let within =
-        |covers: Period| told(&counted_within(&TALLY, QUARTER, covers, &tables(&answers, &audit)));
+    let within = |covers: Period| {
+        describe_counted(&counted_within(&TALLY, QUARTER, covers, &tables(&answers, &audit)))
+    };
     assert_eq!(within(period("2024-05/2025-03")), Vec::<String>::new());
     assert_eq!(within(period("2024-04/2025-03")).len(), 10);
 }

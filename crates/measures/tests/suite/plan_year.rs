@@ -8,7 +8,8 @@ use panel_measures::RecordedOffences;
 
 use crate::offences::thirty_months;
 use crate::support::{
-    BASELINE, Built, HIGHER, LOWER, assert_near, month, number, returns, terms, terms_of, told,
+    BASELINE, Built, HIGHER, LOWER, assert_near, describe_finding, month, number, returns, terms,
+    terms_of,
 };
 
 const ROW: RecordedOffences = RecordedOffences::new(LOWER);
@@ -62,7 +63,7 @@ fn the_target_is_what_the_plan_says() {
         ("by 90%", Percent(90.0), &steeply, "Amber improved_not_projected_to_hold"),
     ] {
         let finding = crate::offences::offences(months).judge_under(&ROW, &with_target(target));
-        assert_eq!(told(&finding), outcome, "{name}");
+        assert_eq!(describe_finding(&finding), outcome, "{name}");
     }
     let judged = |target| {
         let built = crate::offences::offences(&steeply);
@@ -82,8 +83,9 @@ fn more_is_better_has_its_target_above_the_baseline() {
     let rising = thirty_months(|month| 1000 + 10 * month);
     let row = RecordedOffences::new(HIGHER);
     let built = || crate::offences::offences(&rising);
-    let by =
-        |percent| told(&built().judge_under(&row, &with_target(OffencesTarget::Percent(percent))));
+    let by = |percent| {
+        describe_finding(&built().judge_under(&row, &with_target(OffencesTarget::Percent(percent))))
+    };
     assert_eq!(by(30.0), "Green improved_and_projected_to_hold");
     assert_eq!(by(90.0), "Amber improved_not_projected_to_hold");
 }
@@ -110,7 +112,7 @@ fn the_months_of_the_plans_last_year_that_are_known_are_counted() {
     // April 2012 to June 2016: the first three months of 2016/17 are known.
     let months = sloping(51, -10);
     let finding = months_to("2016-06", &months).judge_under(&ROW, &terms_of("2016-17 Q1"));
-    assert_eq!(told(&finding), "Green improved_and_projected_to_hold");
+    assert_eq!(describe_finding(&finding), "Green improved_and_projected_to_hold");
     let evidence = finding.evidence();
     assert!(evidence.cautions.contains(&Caution::PartlyKnown));
     let known: i64 = months[48..].iter().sum();
@@ -144,7 +146,7 @@ fn a_year_that_is_over_is_judged_by_its_own_total() {
         let mut terms = terms_of("2016-17 Q4");
         terms.tests.offences_target = target;
         let finding = months_to("2017-03", &sloping(60, step)).judge_under(&ROW, &terms);
-        assert_eq!(told(&finding), outcome, "{name}");
+        assert_eq!(describe_finding(&finding), outcome, "{name}");
         assert_eq!(finding.figures().projection, None, "{name}");
     }
     // One fewer in a year meets “better than the baseline” without being significant.
@@ -153,14 +155,14 @@ fn a_year_that_is_over_is_judged_by_its_own_total() {
     let mut terms = terms_of("2016-17 Q4");
     terms.tests.offences_target = OffencesTarget::BetterThanBaseline;
     let finding = months_to("2017-03", &months).judge_under(&ROW, &terms);
-    assert_eq!(told(&finding), "Amber target_met_not_improved");
+    assert_eq!(describe_finding(&finding), "Amber target_met_not_improved");
 }
 
 #[test]
 fn after_the_plans_end_nothing_is_projected() {
     let finding =
         months_to("2017-06", &sloping(63, -10)).judge_under(&ROW, &terms_of("2017-18 Q1"));
-    assert_eq!(told(&finding), "Amber projection_unavailable");
+    assert_eq!(describe_finding(&finding), "Amber projection_unavailable");
 }
 
 #[test]
@@ -171,7 +173,7 @@ fn years_that_overlap_are_compared_without_the_months_they_share() {
     let terms = terms_of("2013-14 Q2");
     let finding = months_to("2013-09", &months).judge_under(&ROW, &terms);
     let evidence = finding.evidence();
-    assert_eq!(told(&finding), "Green improved_and_projected_to_hold");
+    assert_eq!(describe_finding(&finding), "Green improved_and_projected_to_hold");
     assert_near("before", number(evidence, "baseline without shared months"), 609.0, 0.0);
     assert_near("after", number(evidence, "latest without shared months"), 490.0, 0.0);
     // (490 − 609)/√1,099 by hand; φ is 1, as the variance of the baseline's months is below their mean.
@@ -182,9 +184,12 @@ fn years_that_overlap_are_compared_without_the_months_they_share() {
     // Without months nothing tells which are shared, and of the same year nothing is left.
     let totals =
         returns(ReturnKind::Counts).with_count(BASELINE, 1220).with_count("2012-10/2013-09", 1101);
-    assert_eq!(told(&totals.judge_under(&ROW, &terms)), "reported periods_overlap");
+    assert_eq!(describe_finding(&totals.judge_under(&ROW, &terms)), "reported periods_overlap");
     let same = months_to("2013-03", &baseline);
-    assert_eq!(told(&same.judge_under(&ROW, &terms_of("2012-13 Q4"))), "reported periods_overlap");
+    assert_eq!(
+        describe_finding(&same.judge_under(&ROW, &terms_of("2012-13 Q4"))),
+        "reported periods_overlap"
+    );
 }
 
 #[test]

@@ -4,8 +4,8 @@ use panel_core::{Caution, Figure, Finding, Quantity, ReturnKind, Series, Status}
 use panel_measures::RateAtRisk;
 
 use crate::support::{
-    BASELINE, Built, LATEST, LOWER, NEITHER, OWN, assert_near, decimal, inputs, number, returns,
-    told,
+    BASELINE, Built, LATEST, LOWER, NEITHER, OWN, assert_near, decimal, describe_finding, inputs,
+    number, returns,
 };
 
 const DAYS: Series = Series::neither_is_better("days-at-risk");
@@ -48,14 +48,14 @@ fn figures(finding: &Finding) -> Vec<String> {
 fn rates_are_compared_and_not_events() {
     // As many events, of half the months: the rate has doubled.
     let finding = built((120, 60_875), (120, 30_438)).judge(&ROW);
-    assert_eq!(told(&finding), "Red significantly_worse");
+    assert_eq!(describe_finding(&finding), "Red significantly_worse");
     assert_eq!(figures(&finding), ["6.0 final", "12.0 final"]);
     // Half the events of half the months: nothing has changed.
     let same = built((120, 60_875), (60, 30_438)).judge(&ROW);
-    assert_eq!(told(&same), "Amber no_significant_change");
+    assert_eq!(describe_finding(&same), "Amber no_significant_change");
     assert_near("z", number(same.evidence(), "z"), 0.0, 0.01);
     let better = built((120, 60_875), (60, 60_875)).judge(&ROW);
-    assert_eq!(told(&better), "Green significantly_better");
+    assert_eq!(describe_finding(&better), "Green significantly_better");
     assert_eq!(better.figures().change().expect("a change").to_string(), "−50%");
 }
 
@@ -83,13 +83,16 @@ fn the_row_names_its_numbers_and_the_lines_that_they_come_from() {
 #[test]
 fn events_of_few_people_are_weaker_evidence() {
     let counts = || built((120, 60_875), (85, 60_875));
-    assert_eq!(told(&counts().judge(&ROW)), "Green significantly_better");
+    assert_eq!(describe_finding(&counts().judge(&ROW)), "Green significantly_better");
     let clustered = with_dispersion(counts(), "1.0", "3.0").judge(&ROW);
-    assert_eq!(told(&clustered), "Amber no_significant_change");
+    assert_eq!(describe_finding(&clustered), "Amber no_significant_change");
     // Small counts, too, which the exact test would take for those of many.
     let few = || built((30, 60_875), (12, 60_875));
-    assert_eq!(told(&few().judge(&ROW)), "Green significantly_better");
-    assert_eq!(told(&with_dispersion(few(), "3", "3").judge(&ROW)), "Amber no_significant_change");
+    assert_eq!(describe_finding(&few().judge(&ROW)), "Green significantly_better");
+    assert_eq!(
+        describe_finding(&with_dispersion(few(), "3", "3").judge(&ROW)),
+        "Amber no_significant_change"
+    );
     assert_eq!(
         with_dispersion(few(), "1", "1").judge(&ROW).evidence().method,
         Some("exact conditional test of two Poisson counts over their months at risk")
@@ -101,7 +104,7 @@ fn a_dispersion_that_is_not_known_is_said_to_be_poissons() {
     let finding = built((120, 60_875), (60, 60_875)).judge(&ROW);
     assert_eq!(finding.evidence().cautions, [Caution::DispersionUnknown]);
     let nothing = built((0, 60_875), (0, 60_875)).judge(&ROW);
-    assert_eq!(told(&nothing), "Amber no_significant_change");
+    assert_eq!(describe_finding(&nothing), "Amber no_significant_change");
     assert!(nothing.evidence().cautions.is_empty());
     assert_eq!(figures(&nothing), ["0.0 final", "0.0 final"]);
 }
@@ -131,11 +134,11 @@ fn time_that_is_not_known_is_a_caution_and_tested_all_the_same() {
     let known = days(Status::Final);
     assert!(!known.evidence().cautions.contains(&Caution::AtRiskThroughout));
     let unknown = days(Status::Proxy);
-    assert_eq!(told(&unknown), "Green significantly_better");
+    assert_eq!(describe_finding(&unknown), "Green significantly_better");
     assert!(unknown.evidence().cautions.contains(&Caution::AtRiskThroughout));
     assert!(!unknown.evidence().cautions.contains(&Caution::StandIn));
     assert_eq!(figures(&unknown), ["6.0 final", "3.0 final"]);
-    assert_eq!(told(&days(Status::Partial)), "reported part_of_the_period");
+    assert_eq!(describe_finding(&days(Status::Partial)), "reported part_of_the_period");
 }
 
 #[test]
@@ -146,10 +149,10 @@ fn what_is_missing_is_awaited_and_what_is_there_is_shown() {
         .with_series(DAYS, LATEST, days(60_875))
         .awaiting(Some(BASELINE))
         .judge(&ROW);
-    assert_eq!(told(&latest), "reported no_baseline");
+    assert_eq!(describe_finding(&latest), "reported no_baseline");
     assert_eq!(figures(&latest), ["not yet supplied", "3.0 final"]);
     let none = returns(ReturnKind::Counts).awaiting(None).judge(&ROW);
-    assert_eq!(told(&none), "awaited awaited");
+    assert_eq!(describe_finding(&none), "awaited awaited");
     let silent = returns(ReturnKind::Counts).refusal(&ROW);
     assert_eq!(silent, "the-series has no counts return for 2012/13, and nothing says why");
     // Events without days have no rate.
@@ -162,12 +165,12 @@ fn no_day_at_risk_gives_no_rate_and_is_refused() {
     let why = built((0, 0), (0, 1)).refusal(&ROW);
     assert!(why.contains("no rate can be taken of so many days"), "{why}");
     let huge = built((i64::MAX, 1), (1, 1)).judge(&ROW);
-    assert_eq!(told(&huge), "Green significantly_better");
+    assert_eq!(describe_finding(&huge), "Green significantly_better");
 }
 
 #[test]
 fn a_direction_that_is_none_has_no_colour() {
     let row = RateAtRisk { events: NEITHER, ..ROW };
     let finding = built((120, 60_875), (60, 60_875)).judge(&row);
-    assert_eq!(told(&finding), "reported neither_is_better");
+    assert_eq!(describe_finding(&finding), "reported neither_is_better");
 }

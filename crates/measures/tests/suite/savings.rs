@@ -3,7 +3,9 @@
 use panel_core::{Measure, MeasureError, ReturnKind, Rule, Series, Source};
 use panel_measures::SavingsLine;
 
-use crate::support::{Built, LOWER, OTHER, inputs, millions, printed, returns, terms, told};
+use crate::support::{
+    Built, LOWER, OTHER, describe_finding, inputs, millions, printed, returns, terms,
+};
 
 const REALISED: Series = Series::higher_is_better("savings/realised");
 const TO_FIND: Series = Series::lower_is_better("savings/to-find");
@@ -31,7 +33,7 @@ fn parts_that_make_the_total_are_its_inputs() {
             millions(to_find),
         );
         let finding = built.judge(&TOTAL);
-        assert_eq!(told(&finding), "reported no_test_set", "{name}");
+        assert_eq!(describe_finding(&finding), "reported no_test_set", "{name}");
         assert_eq!(printed(&finding), [format!("£{whole}m")], "{name}");
         assert_eq!(finding.evidence().rule, Rule::NoTest, "{name}");
         assert_eq!(
@@ -86,7 +88,7 @@ fn a_part_that_is_not_there_leaves_nothing_to_check() {
         ),
     ] {
         let finding = built.judge(&TOTAL);
-        assert_eq!(told(&finding), "reported no_test_set", "{name}");
+        assert_eq!(describe_finding(&finding), "reported no_test_set", "{name}");
         assert_eq!(inputs(finding.evidence()), ["latest returns/money.csv:2"], "{name}");
     }
 }
@@ -97,7 +99,7 @@ fn a_line_is_the_latest_or_awaited() {
     assert_eq!(printed(&built.judge(&PLAIN)), ["£23.0m"]);
     let money = || returns(ReturnKind::Money);
     for row in [PLAIN, TOTAL] {
-        assert_eq!(told(&money().awaiting(None).judge(&row)), "awaited awaited");
+        assert_eq!(describe_finding(&money().awaiting(None).judge(&row)), "awaited awaited");
         assert_eq!(money().refusal(&row), "the-series has no money return, and nothing says why");
     }
     assert_eq!(PLAIN.needs().len(), 1);

@@ -3,7 +3,9 @@
 use panel_core::{Columns, Measure, ReturnKind, Rule, Status};
 use panel_measures::ShareToDate;
 
-use crate::support::{HIGHER, TO_DATE, YEAR_BEFORE, inputs, printed, returns, share, told};
+use crate::support::{
+    HIGHER, TO_DATE, YEAR_BEFORE, describe_finding, inputs, printed, returns, share,
+};
 
 const ROW: ShareToDate = ShareToDate::new("interviews", "Interviews held in time", HIGHER);
 
@@ -12,7 +14,7 @@ fn both_shares_are_shown_and_the_later_has_its_interval() {
     let built =
         returns(ReturnKind::Surveys).with(YEAR_BEFORE, share(5, 10)).with(TO_DATE, share(30, 40));
     let finding = built.judge(&ROW);
-    assert_eq!(told(&finding), "reported no_test_set");
+    assert_eq!(describe_finding(&finding), "reported no_test_set");
     assert_eq!(printed(&finding), ["75.0%", "50.0%"]);
     let evidence = finding.evidence();
     assert_eq!((evidence.rule, evidence.n), (Rule::NoTest, Some(40)));
@@ -30,14 +32,14 @@ fn both_shares_are_shown_and_the_later_has_its_interval() {
 fn one_share_alone_is_shown_and_none_is_awaited() {
     let surveys = || returns(ReturnKind::Surveys);
     let now = surveys().with(TO_DATE, share(30, 40)).awaiting(Some(YEAR_BEFORE)).judge(&ROW);
-    assert_eq!((&*told(&now), now.evidence().n), ("reported no_test_set", Some(40)));
+    assert_eq!((&*describe_finding(&now), now.evidence().n), ("reported no_test_set", Some(40)));
     let before = surveys().with(YEAR_BEFORE, share(5, 10)).awaiting(Some(TO_DATE)).judge(&ROW);
-    assert_eq!((&*told(&before), before.evidence().n), ("awaited awaited", None));
-    assert_eq!(told(&surveys().awaiting(None).judge(&ROW)), "awaited awaited");
+    assert_eq!((&*describe_finding(&before), before.evidence().n), ("awaited awaited", None));
+    assert_eq!(describe_finding(&surveys().awaiting(None).judge(&ROW)), "awaited awaited");
     let differs = surveys().with(YEAR_BEFORE, share(5, 10)).with_status(
         TO_DATE,
         share(30, 40),
         Status::DefinitionDiffers,
     );
-    assert_eq!(told(&differs.judge(&ROW)), "reported definitions_differ");
+    assert_eq!(describe_finding(&differs.judge(&ROW)), "reported definitions_differ");
 }

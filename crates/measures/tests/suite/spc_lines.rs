@@ -6,7 +6,8 @@ use panel_core::{
 use panel_measures::SpcVariance;
 
 use crate::support::{
-    Built, HIGHER, LOWER, NEITHER, assert_near, number, printed, returns, settings, terms, told,
+    Built, HIGHER, LOWER, NEITHER, assert_near, describe_finding, number, printed, returns,
+    settings, terms,
 };
 
 const BETTER: &str = "Green beyond_control_line_better";
@@ -58,10 +59,10 @@ fn each_reading_judges_by_its_own_lines_in_each_direction() {
         ] {
             let built = months(EARLIER, beyond(more));
             let name = format!("{} {name}, {more} more", reading.name());
-            assert_eq!(told(&judged(&built, LOWER, &terms)), lower, "{name}");
-            assert_eq!(told(&judged(&built, HIGHER, &terms)), higher, "{name}");
+            assert_eq!(describe_finding(&judged(&built, LOWER, &terms)), lower, "{name}");
+            assert_eq!(describe_finding(&judged(&built, HIGHER, &terms)), higher, "{name}");
             let neutral = judged(&built, NEITHER, &terms);
-            assert_eq!(told(&neutral), "reported neither_is_better", "{name}");
+            assert_eq!(describe_finding(&neutral), "reported neither_is_better", "{name}");
         }
         let finding = judged(&months(EARLIER, beyond(0)), LOWER, &terms);
         let wanted = [
@@ -87,7 +88,7 @@ fn months_that_are_all_alike_have_lines_that_meet() {
         for reading in SpcReading::ALL {
             let terms = read_as(reading, 1.96);
             let finding = judged(&months([level; 12], recent), LOWER, &terms);
-            assert_eq!(told(&finding), outcome, "{name}, {}", reading.name());
+            assert_eq!(describe_finding(&finding), outcome, "{name}, {}", reading.name());
             assert!(finding.evidence().cautions.contains(&caution), "{name}");
             let lines = ["lower line", "upper line"].map(|line| number(finding.evidence(), line));
             assert_eq!(lines[0], lines[1], "{name}");
@@ -98,7 +99,7 @@ fn months_that_are_all_alike_have_lines_that_meet() {
 #[test]
 fn a_rare_crime_cannot_fall_below_its_line() {
     let finding = judged(&months([0, 1, 0, 2, 0, 0, 3, 0, 1, 0, 0, 1], [0; 6]), LOWER, &terms());
-    assert_eq!(told(&finding), BETWEEN);
+    assert_eq!(describe_finding(&finding), BETWEEN);
     assert_eq!(number(finding.evidence(), "lower line"), Some(0.0));
 }
 
@@ -114,7 +115,7 @@ fn the_numbers_and_the_exhibit_are_those_of_numpy() {
         (SpcReading::Difference, 97.522_901_726_568, 105.810_431_606_765),
     ] {
         let finding = judged(&built, LOWER, &read_as(reading, 1.96));
-        assert_eq!(told(&finding), WORSE);
+        assert_eq!(describe_finding(&finding), WORSE);
         assert_eq!(printed(&finding), ["110.5 against 101.7"]);
         let evidence = finding.evidence();
         assert_eq!(evidence.rule, Rule::SpcVariance);

@@ -6,7 +6,7 @@ use panel_core::{
 use panel_measures::SpcVariance;
 
 use crate::support::{
-    HIGHER, LOWER, NEITHER, assert_near, month, number, printed, returns, terms, told,
+    HIGHER, LOWER, NEITHER, assert_near, describe_finding, month, number, printed, returns, terms,
 };
 
 const PUBLISHED: Series = Series::lower_is_better("published");
@@ -33,7 +33,7 @@ fn two_quarters_are_set_against_four_for_want_of_months() {
         let built = returns(ReturnKind::Counts).with_run(series, 3, "2014-09", &quarters);
         let finding = built.judge(&row);
         let evidence = finding.evidence();
-        assert_eq!(told(&finding), "Amber between_control_lines");
+        assert_eq!(describe_finding(&finding), "Amber between_control_lines");
         assert_eq!(printed(&finding), ["889.0 against 1,049.8"]);
         assert_near("low", number(evidence, "lower line"), 634.592_168_446_746_1, 1e-9);
         assert_near("high", number(evidence, "upper line"), 1_464.907_831_553_253_8, 1e-9);
@@ -48,7 +48,7 @@ fn two_quarters_are_set_against_four_for_want_of_months() {
         .with_run(LOWER, 3, "2014-09", &quarters[1..])
         .and(ReturnKind::MonthlyCounts)
         .awaiting(None);
-    assert_eq!(told(&five.judge(&row)), "awaited awaited");
+    assert_eq!(describe_finding(&five.judge(&row)), "awaited awaited");
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn months_are_judged_before_quarters() {
         "2014-09",
         &[300, 310, 290, 300, 900, 900],
     );
-    assert_eq!(told(&built.judge(&ROW)), "Amber between_control_lines");
+    assert_eq!(describe_finding(&built.judge(&ROW)), "Amber between_control_lines");
 }
 
 /// Thirty months with a season, from April 2012.
@@ -124,7 +124,7 @@ fn rare_events_are_compared_exactly_where_no_mean_could_be_below_the_line() {
     let uneven: Vec<_> = [900, 0, 0, 0, 0, 0].repeat(3);
     let finding = monthly(&uneven).judge(&ROW);
     assert!(finding.evidence().cautions.contains(&Caution::NoLowerLine));
-    assert_eq!(told(&finding), "Amber between_control_lines");
+    assert_eq!(describe_finding(&finding), "Amber between_control_lines");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use panel_core::{Columns, Measure, Quantity, ReturnKind, Rule};
 use panel_measures::SpcVariance;
 
-use crate::support::{Built, LOWER, OTHER, OWN, inputs, month, printed, returns, told};
+use crate::support::{Built, LOWER, OTHER, OWN, describe_finding, inputs, month, printed, returns};
 
 const ROW: SpcVariance = SpcVariance::new(LOWER);
 
@@ -49,7 +49,7 @@ fn only_consecutive_months_of_the_force_up_to_the_quarter_count() {
         ),
     ] {
         let finding = built.judge(&ROW);
-        assert_eq!(told(&finding), outcome, "{name}");
+        assert_eq!(describe_finding(&finding), outcome, "{name}");
         assert_eq!(printed(&finding), [figure], "{name}");
         let evidence = finding.evidence();
         assert_eq!(evidence.rule, Rule::SpcVariance, "{name}");
@@ -80,7 +80,7 @@ fn without_the_last_month_the_row_is_awaited_or_at_fault() {
     ] {
         assert_eq!(built.refusal(&ROW), unexplained, "{name}");
         let finding = built.awaiting(None).judge(&ROW);
-        assert_eq!(told(&finding), "awaited awaited", "{name}");
+        assert_eq!(describe_finding(&finding), "awaited awaited", "{name}");
         assert_eq!(printed(&finding), ["NA"], "{name}");
     }
 }
@@ -96,7 +96,7 @@ fn months_that_are_not_approved_are_awaited() {
         ("of another force", few().pending("2014-02", &[OTHER]), short, "7 of 18 months"),
     ] {
         let finding = built.judge(&ROW);
-        assert_eq!(told(&finding), outcome, "{name}");
+        assert_eq!(describe_finding(&finding), outcome, "{name}");
         assert_eq!(printed(&finding), [figure], "{name}");
     }
 }

@@ -212,14 +212,14 @@ impl Built {
     /// Why the row cannot be judged.
     pub(crate) fn refusal(&self, row: &dyn Measure) -> String {
         match self.try_judge(row, &terms()) {
-            Ok(finding) => panic!("judged: {}", told(&finding)),
+            Ok(finding) => panic!("judged: {}", describe_finding(&finding)),
             Err(error) => error.to_string(),
         }
     }
 }
 
 /// `Green significantly_better`, `reported no_baseline`, `awaited awaited`.
-pub(crate) fn told(finding: &Finding) -> String {
+pub(crate) fn describe_finding(finding: &Finding) -> String {
     let state = finding.assessment().map_or(finding.state(), panel_core::Assessment::word);
     format!("{state} {}", finding.reason().code())
 }

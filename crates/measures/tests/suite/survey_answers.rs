@@ -32,11 +32,11 @@ fn table(lines: &[&str]) -> String {
 
 /// The baseline year is 2023/24, the latest twelve months are April 2024 to March 2025.
 fn of(tally: &'static Tally, lines: &[&str]) -> Vec<String> {
-    told(&counted(tally, "2024-25 Q4", &[(&SURVEY_ANSWERS, &table(lines))]))
+    describe_counted(&counted(tally, "2024-25 Q4", &[(&SURVEY_ANSWERS, &table(lines))]))
 }
 
 /// `satisfaction 2023/24: 1 of 2, 1 left out`, and what could not be given.
-fn told(counted: &Counted) -> Vec<String> {
+fn describe_counted(counted: &Counted) -> Vec<String> {
     let figures = counted.figures.iter().map(|(_, one)| {
         let from = one.counted.as_ref().expect("records");
         let yes = from.positive.as_ref().expect("a share").len();
@@ -119,7 +119,7 @@ fn months_that_the_table_does_not_cover_give_no_figure() {
     let table =
         table(&["2023-04-01,hate-crime,yes,yes,yes,yes", "2024-04-01,hate-crime,no,no,no,no"]);
     let within = |covers: &str| {
-        told(&counted_within(
+        describe_counted(&counted_within(
             &OF_HATE_CRIME,
             "2024-25 Q4",
             period(covers),

@@ -4,8 +4,8 @@ use panel_core::{Caution, Columns, Figure, Measure, ReturnKind, Rule};
 use panel_measures::{QuotedShare, SurveyLevel};
 
 use crate::support::{
-    BASELINE, HIGHER, LATEST, assert_near, inputs, month, number, percentage, returns, settings,
-    share, told,
+    BASELINE, HIGHER, LATEST, assert_near, describe_finding, inputs, month, number, percentage,
+    returns, settings, share,
 };
 
 #[test]
@@ -73,7 +73,7 @@ fn the_paper_of_december_2014_is_cautious_of_32_people() {
     let built = returns(ReturnKind::Surveys).with(LATEST, share(29, 32)).awaiting(Some(BASELINE));
     let finding = built.judge(&SurveyLevel::satisfaction(HIGHER));
     let evidence = finding.evidence();
-    assert_eq!(told(&finding), "Amber small_sample");
+    assert_eq!(describe_finding(&finding), "Amber small_sample");
     assert_eq!(evidence.method, Some("Wilson's interval for a proportion"));
     assert_eq!(inputs(evidence), ["latest returns/surveys.csv:2"]);
     assert_eq!(settings(evidence).len(), 3);
@@ -104,17 +104,20 @@ fn a_quoted_share_has_its_interval_and_no_colour() {
         .with(LATEST, share(96, 105))
         .with_other_force(LATEST, share(1, 2))
         .judge(&row);
-    assert_eq!(told(&finding), "reported no_test_set");
+    assert_eq!(describe_finding(&finding), "reported no_test_set");
     let evidence = finding.evidence();
     assert_eq!((evidence.rule, evidence.n), (Rule::NoTest, Some(105)));
     // statsmodels 0.15.0: 84.5077 to 95.4251.
     assert_eq!(evidence.interval.map(|one| one.printed()).as_deref(), Some("84.5% to 95.4%"));
     let impossible =
         surveys().with_status(LATEST, percentage("37.5", Some(65)), panel_core::Status::Impossible);
-    assert_eq!(told(&impossible.judge(&row)), "reported impossible_share");
+    assert_eq!(describe_finding(&impossible.judge(&row)), "reported impossible_share");
     let bare = surveys().with(LATEST, percentage("84.5", None)).judge(&row);
-    assert_eq!((told(&bare), bare.evidence().method), ("reported no_test_set".to_owned(), None));
-    assert_eq!(told(&surveys().awaiting(None).judge(&row)), "awaited awaited");
+    assert_eq!(
+        (describe_finding(&bare), bare.evidence().method),
+        ("reported no_test_set".to_owned(), None)
+    );
+    assert_eq!(describe_finding(&surveys().awaiting(None).judge(&row)), "awaited awaited");
     assert_eq!(surveys().refusal(&row), "the-series has no surveys return, and nothing says why");
 }
 
@@ -137,7 +140,7 @@ fn confidence_is_projected_for_print_and_moves_no_colour() {
     };
     let finding = with_quarters(0).judge(&row);
     let plain = yearly().judge(&row);
-    assert_eq!(told(&finding), told(&plain));
+    assert_eq!(describe_finding(&finding), describe_finding(&plain));
     assert_eq!(plain.figures().projection, None);
     // numpy 2.4: polyfit(1..10, log((x + .5)/(n − x + .5)), 1), the mean of quarters 17 to 20.
     let projected = number(finding.evidence(), "projected share, %");

@@ -4,8 +4,8 @@ use panel_core::{Caution, Quantity, ReturnKind, Series, Status};
 use panel_measures::SurveyLevel;
 
 use crate::support::{
-    BASELINE, Built, HIGHER, LATEST, LOWER, NEITHER, percentage, period, printed, returns, share,
-    terms, terms_of, told,
+    BASELINE, Built, HIGHER, LATEST, LOWER, NEITHER, describe_finding, percentage, period, printed,
+    returns, share, terms, terms_of,
 };
 
 const BETTER: &str = "Green significantly_better";
@@ -26,7 +26,7 @@ fn both_settings(built: &Built, series: Series) -> [String; 2] {
     [true, false].map(|forced| {
         let mut terms = terms();
         terms.tests.small_sample_forces_amber = forced;
-        told(&built.judge_under(&SurveyLevel::satisfaction(series), &terms))
+        describe_finding(&built.judge_under(&SurveyLevel::satisfaction(series), &terms))
     })
 }
 
@@ -119,7 +119,7 @@ fn the_settings_say_how_few_people_are_few() {
         terms.tests.small_sample_people = people;
         let finding =
             compared((20, 40), latest).judge_under(&SurveyLevel::satisfaction(HIGHER), &terms);
-        assert_eq!(told(&finding), told_so, "{name}");
+        assert_eq!(describe_finding(&finding), told_so, "{name}");
         let caution = Caution::SmallSample;
         let cautioned = finding.evidence().cautions.contains(&caution);
         assert_eq!(cautioned, told_so == SMALL, "{name}");
@@ -132,7 +132,7 @@ fn a_small_survey_keeps_its_caution_where_it_keeps_its_colour() {
     terms.tests.small_sample_forces_amber = false;
     let row = SurveyLevel::satisfaction(HIGHER);
     let finding = compared((50, 100), (80, 96)).judge_under(&row, &terms);
-    assert_eq!(told(&finding), BETTER);
+    assert_eq!(describe_finding(&finding), BETTER);
     assert_eq!(finding.evidence().cautions, [Caution::SmallSample]);
 }
 
@@ -149,7 +149,7 @@ fn a_percentage_without_its_people_is_not_tested() {
     ] {
         let built = surveys().with(BASELINE, before).with(LATEST, after);
         let finding = built.judge(&SurveyLevel::satisfaction(HIGHER));
-        assert_eq!(told(&finding), outcome, "{name}");
+        assert_eq!(describe_finding(&finding), outcome, "{name}");
         assert_eq!(printed(&finding), figures, "{name}");
     }
 }
@@ -166,7 +166,7 @@ fn an_impossible_share_is_shown_and_never_tested() {
         ("without one", surveys().awaiting(Some(BASELINE))),
     ] {
         let finding = built.with_status(LATEST, impossible(), Status::Impossible).judge(&row);
-        assert_eq!(told(&finding), "reported impossible_share", "{name}");
+        assert_eq!(describe_finding(&finding), "reported impossible_share", "{name}");
         assert_eq!(printed(&finding)[1], "37.5%", "{name}");
         let evidence = finding.evidence();
         assert_eq!((evidence.n, evidence.method), (Some(65), None), "{name}");
@@ -181,7 +181,7 @@ fn an_impossible_baseline_is_called_so() {
         .with_status(BASELINE, impossible(), Status::Impossible)
         .with(LATEST, share(880, 1000));
     let finding = built.judge(&SurveyLevel::satisfaction(HIGHER));
-    assert_eq!(told(&finding), "reported impossible_share");
+    assert_eq!(describe_finding(&finding), "reported impossible_share");
 }
 
 #[test]
@@ -193,7 +193,7 @@ fn what_is_not_received_is_awaited_and_never_guessed() {
         ("the whole series, but for the baseline", known().awaiting(None), "awaited awaited"),
         ("both", surveys().awaiting(None), "awaited awaited"),
     ] {
-        assert_eq!(told(&built.judge(&row)), outcome, "{name}");
+        assert_eq!(describe_finding(&built.judge(&row)), outcome, "{name}");
     }
     assert_eq!(
         known().refusal(&row),
@@ -221,6 +221,6 @@ fn rolling_years_that_share_months_with_the_baseline_are_not_tested() {
             if period(latest).months() < 12 { Status::Annualised } else { Status::Final },
         );
         let finding = built.judge_under(&SurveyLevel::satisfaction(HIGHER), &terms_of(quarter));
-        assert_eq!(told(&finding), outcome, "{quarter}");
+        assert_eq!(describe_finding(&finding), outcome, "{quarter}");
     }
 }

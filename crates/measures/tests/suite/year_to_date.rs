@@ -4,8 +4,8 @@ use panel_core::{Columns, Measure, Quantity, ReturnKind, Rule, Series};
 use panel_measures::YearToDate;
 
 use crate::support::{
-    Built, HIGHER, LATEST, LOWER, NEITHER, TO_DATE, YEAR_BEFORE, assert_near, inputs, number,
-    printed, returns, settings, share, terms, terms_of, told,
+    Built, HIGHER, LATEST, LOWER, NEITHER, TO_DATE, YEAR_BEFORE, assert_near, describe_finding,
+    inputs, number, printed, returns, settings, share, terms, terms_of,
 };
 
 fn row(series: Series) -> YearToDate {
@@ -47,9 +47,13 @@ fn the_year_to_date_is_judged_in_each_direction() {
         ),
     ] {
         let built = counts().with_count(YEAR_BEFORE, before).with_count(TO_DATE, after);
-        assert_eq!(told(&built.judge(&row(LOWER))), lower, "{name}");
-        assert_eq!(told(&built.judge(&row(HIGHER))), higher, "{name}");
-        assert_eq!(told(&built.judge(&row(NEITHER))), "reported neither_is_better", "{name}");
+        assert_eq!(describe_finding(&built.judge(&row(LOWER))), lower, "{name}");
+        assert_eq!(describe_finding(&built.judge(&row(HIGHER))), higher, "{name}");
+        assert_eq!(
+            describe_finding(&built.judge(&row(NEITHER))),
+            "reported neither_is_better",
+            "{name}"
+        );
     }
 }
 
@@ -83,7 +87,7 @@ fn the_quarter_says_which_months() {
     ] {
         let built = counts().with_count(before, 1000).with_count(now, 800);
         let finding = built.judge_under(&row(LOWER), &terms_of(quarter));
-        assert_eq!(told(&finding), "Green significantly_better", "{quarter}");
+        assert_eq!(describe_finding(&finding), "Green significantly_better", "{quarter}");
     }
 }
 
@@ -91,9 +95,9 @@ fn the_quarter_says_which_months() {
 fn what_is_missing_is_awaited_or_a_fault() {
     let now = || counts().with_count(TO_DATE, 800);
     let awaited = now().awaiting(Some(YEAR_BEFORE)).judge(&row(LOWER));
-    assert_eq!(told(&awaited), "reported no_comparison");
+    assert_eq!(describe_finding(&awaited), "reported no_comparison");
     assert_eq!(printed(&awaited), ["800", "NA"]);
-    assert_eq!(told(&counts().awaiting(None).judge(&row(LOWER))), "awaited awaited");
+    assert_eq!(describe_finding(&counts().awaiting(None).judge(&row(LOWER))), "awaited awaited");
     assert_eq!(
         now().refusal(&row(LOWER)),
         "the-series has no counts return for 2013-04/2013-09, and nothing says why"
@@ -108,7 +112,7 @@ fn what_is_missing_is_awaited_or_a_fault() {
 fn a_year_to_date_that_is_missing_is_awaited() {
     let finding = counts().with_count(YEAR_BEFORE, 1000).awaiting(Some(TO_DATE)).judge(&row(LOWER));
     assert_eq!(printed(&finding), ["NA", "1,000"]);
-    assert_eq!(told(&finding), "awaited awaited");
+    assert_eq!(describe_finding(&finding), "awaited awaited");
 }
 
 #[test]

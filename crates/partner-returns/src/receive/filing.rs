@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jsonc_parser::cst::CstObject;
 use panel_core::{
     Column, Fault, Holds, Observation, Period, ReturnKind, ReturnedSeries, SOURCE_COLUMN, Slip,
-    Source, SourceText, Tally, Wanted, escape_formula, read_toml_error, spoken_date,
+    Source, SourceText, Tally, Wanted, code, escape_formula, read_toml_error, spoken_date,
     unescape_formula,
 };
 use panel_returns::{Record, RowReader, records, year_alike};
@@ -91,7 +91,7 @@ pub(super) fn file(
             without_arrived(awaited, &touched, (receiving.returns, &returns), receiving.terms);
         let kept = kept.map_err(|error| {
             let Slip { what, remedy } = read_toml_error(error.message());
-            Box::new(Fault::of_file("toml::syntax", AWAITED, what, remedy))
+            Box::new(Fault::of_file(code!("toml::syntax"), AWAITED, what, remedy))
         })?;
         arrived = kept.arrived;
         texts.insert(AWAITED.to_owned(), kept.text);
@@ -330,7 +330,7 @@ fn csv<'a, R: Iterator<Item = &'a str>>(
 }
 
 fn unwritable(name: &str, why: &str) -> Problem {
-    Box::new(Fault::of_file("returns::not_csv", name, why, "this should not be: report it"))
+    Box::new(Fault::of_file(code!("returns::not_csv"), name, why, "this should not be: report it"))
 }
 
 fn key_of(

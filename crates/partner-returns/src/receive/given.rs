@@ -1,6 +1,6 @@
 //! A row that was filled in, and what is wrong with one that says too little or stands beside its table.
 
-use panel_core::{Holds, ReturnKind, ReturnTable};
+use panel_core::{FaultCode, Holds, ReturnKind, ReturnTable, code};
 use panel_returns::Record;
 
 use super::{record_value, value};
@@ -19,18 +19,18 @@ pub(super) struct Given {
 }
 
 /// A code, a message and a remedy.
-pub(super) type Told = (&'static str, &'static str, &'static str);
+pub(super) type Told = (FaultCode, &'static str, &'static str);
 
 /// Of a row that has nothing but a note.
 pub(super) const NOTE_ALONE: Told = (
-    "workbook::note_alone",
+    code!("workbook::note_alone"),
     "there is a note, and no figure",
     "write the figure, or take the note away",
 );
 
 /// Of a row that has nothing but words that are not read.
 pub(super) const WORDS_ALONE: Told = (
-    "workbook::words_alone",
+    code!("workbook::words_alone"),
     "these words are alone in their row, and are not read",
     "take them away; what a reader must know beside a figure belongs in the note of its row",
 );
@@ -83,13 +83,13 @@ pub(super) fn of_no_series(of: ReturnTable, record: &Record, said: &str) -> Opti
     }
     let told = if total {
         (
-            "returns::total_row",
+            code!("returns::total_row"),
             "this is a total row, and not a figure of a series",
             "take the row away: a total that is asked for has a series, and a row, of its own",
         )
     } else {
         (
-            "returns::no_series",
+            code!("returns::no_series"),
             "nothing says of which series, area and period this figure is",
             "write them in its row, as in the rows above; or take the figure away",
         )

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::slice;
 
-use panel_core::{Column, Fault, ReturnTable};
+use panel_core::{Column, Fault, ReturnTable, code};
 use panel_returns::{Cell, CsvRows, MOST_ROWS, Record, Shown, TableRows, record_rows, rows_under};
 
 use super::given::{Given, NOTE_ALONE, Told, WORDS_ALONE, beside, given};
@@ -191,7 +191,7 @@ impl Lines<'_> {
             let cells = if has == 1 { "cell" } else { "cells" };
             let message = format!("the row has {has} {cells}, the heads {wants}");
             let remedy = "was the file cut off? Leave a cell empty by writing its comma";
-            faults.push(self.shown.fault("returns::wrong_length", &row, message, remedy));
+            faults.push(self.shown.fault(code!("returns::wrong_length"), &row, message, remedy));
             return None;
         }
         for (index, cell) in row.cells.iter().enumerate() {
@@ -247,6 +247,6 @@ impl Lines<'_> {
     fn stray(&self, row: &Record, strays: usize) -> Fault {
         let (source, row) = self.shown.row(row);
         let (message, remedy) = beside(self.of, strays);
-        row.cells[0].fault("returns::beside", &source, &row.span, message, remedy)
+        row.cells[0].fault(code!("returns::beside"), &source, &row.span, message, remedy)
     }
 }

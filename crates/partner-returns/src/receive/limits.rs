@@ -1,6 +1,6 @@
 //! How much of a delivery is read.
 
-use panel_core::Fault;
+use panel_core::{Fault, code};
 use panel_returns::Shown;
 
 /// After so many faults the rest of a delivery is not read: nobody corrects more at once.
@@ -19,5 +19,10 @@ pub(super) const MOST_TEXT: usize = 16 << 20;
 /// What is wrong with a table of more rows than any has.
 pub(super) fn too_many_rows(shown: &Shown<'_>, most: usize) -> Fault {
     let message = format!("the table has more than {most} rows, and is read no further");
-    Fault::of_file("returns::too_many_rows", shown.path(), message, "is this the right file?")
+    Fault::of_file(
+        code!("returns::too_many_rows"),
+        shown.path(),
+        message,
+        "is this the right file?",
+    )
 }

@@ -43,7 +43,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use panel_core::{
     Area, Fault, Need, Partner, Period, Quantity, RecordTable, ReturnKind, ReturnedSeries, Returns,
-    Status, Tally, Terms,
+    Status, Tally, Terms, code,
 };
 
 pub use filing::PACKAGE;
@@ -189,7 +189,12 @@ impl Receiving<'_> {
         let texts = self.texts.get(PACKAGE).map(String::as_str).unwrap_or_default();
         let package = Package::read(texts).map_err(|error| {
             let remedy = "see what `panel check` says of it";
-            vec![Fault::of_file("datapackage::unreadable", PACKAGE, error.to_string(), remedy)]
+            vec![Fault::of_file(
+                code!("datapackage::unreadable"),
+                PACKAGE,
+                error.to_string(),
+                remedy,
+            )]
         })?;
         let checked = rows::check(self, deliveries, &package, &mut faults);
         let none = checked.new.is_empty() && checked.unchanged == 0 && checked.records.is_empty();
@@ -201,7 +206,7 @@ impl Receiving<'_> {
             };
             for delivery in deliveries {
                 faults.push(Fault::of_file(
-                    "receive::nothing",
+                    code!("receive::nothing"),
                     delivery.name,
                     what,
                     format!("ask the partner to fill in {wanted}, or wait for them"),

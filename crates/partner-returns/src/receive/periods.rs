@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use panel_core::{Column, Fault, Period, ReturnKind, Status, plain_date};
+use panel_core::{Column, Fault, FaultCode, Period, ReturnKind, Status, code, plain_date};
 use panel_returns::{Parsed, Record, year_alike, year_or_month};
 
 use super::Receiving;
@@ -10,7 +10,7 @@ use super::limits::MOST_FIGURES;
 use super::table::Table;
 
 /// What is wrong with a period: a code, a message and a remedy.
-pub(super) type Wrong = (&'static str, String, String);
+pub(super) type Wrong = (FaultCode, String, String);
 
 /// The series of which a table has figures of years.
 pub(super) fn series_with_years(table: &Table<'_>, kind: ReturnKind) -> BTreeSet<String> {
@@ -66,7 +66,7 @@ pub(super) fn ambiguous(
     }
     let month = row.period.first();
     let message = format!("`{text}` may be {month} or the year {year}");
-    Some(("returns::year_or_month", message, year_or_month(text, year)))
+    Some((code!("returns::year_or_month"), message, year_or_month(text, year)))
 }
 
 /// Why a row cannot be of its period: that was not over on the day on which it arrived. Other figures may
@@ -92,7 +92,7 @@ pub(super) fn not_over(receiving: &Receiving<'_>, kind: ReturnKind, row: &Parsed
     } else {
         "correct the period or the day of receipt"
     };
-    Some(("returns::not_over", message, remedy.to_owned()))
+    Some((code!("returns::not_over"), message, remedy.to_owned()))
 }
 
 /// The column of a kind of return that says when.

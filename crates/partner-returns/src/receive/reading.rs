@@ -1,6 +1,6 @@
 //! The tables of a file that was handed in, be it a workbook or a CSV.
 
-use panel_core::{Fault, ReturnTable, SourceText};
+use panel_core::{Fault, ReturnTable, SourceText, code};
 use panel_returns::{
     Cell, CellMask, Cover, CsvRows, LONGEST_ROW, Shown, Spot, first_line, mask_letters,
     record_rows, rows_under,
@@ -25,7 +25,7 @@ pub(super) fn tables<'a>(
     let refused = |code, message: &str, remedy: &str| Fault::of_file(code, name, message, remedy);
     if bytes.get(30..).is_some_and(|entry| entry.starts_with(OPEN_DOCUMENT)) {
         faults.push(refused(
-            "workbook::open_document",
+            code!("workbook::open_document"),
             "this is an OpenDocument spreadsheet (.ods)",
             "save it as Excel workbook (.xlsx)",
         ));
@@ -49,7 +49,7 @@ pub(super) fn tables<'a>(
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         faults.push(refused(
-            "workbook::old_or_locked",
+            code!("workbook::old_or_locked"),
             "this is an old Excel workbook (.xls), or one with a password",
             "save it as Excel workbook (.xlsx) without a password",
         ));
@@ -57,7 +57,7 @@ pub(super) fn tables<'a>(
     }
     if bytes.starts_with(b"%PDF") {
         faults.push(refused(
-            "returns::pdf",
+            code!("returns::pdf"),
             "this is a PDF, from which no figure is read",
             "ask the partner for the workbook that it was made of",
         ));
@@ -65,7 +65,7 @@ pub(super) fn tables<'a>(
     }
     if is_called_workbook(name) {
         faults.push(refused(
-            "workbook::by_name_alone",
+            code!("workbook::by_name_alone"),
             "the file is called a workbook (.xlsx), and is not one",
             "ask the partner to save it as an Excel workbook, or as CSV with a name that ends with .csv",
         ));
@@ -79,7 +79,7 @@ pub(super) fn tables<'a>(
                 "the file is empty"
             };
             let remedy = "ask the partner to send it again";
-            faults.push(refused("returns::empty_file", message, remedy));
+            faults.push(refused(code!("returns::empty_file"), message, remedy));
             Vec::new()
         }
         Ok(text) => csv((name, text), expected, faults).into_iter().collect(),
@@ -156,7 +156,7 @@ fn no_table(
     first: &str,
     Expected { known, own, .. }: &Expected<'_>,
 ) -> Fault {
-    let code = "returns::wrong_header";
+    let code = code!("returns::wrong_header");
     let (shown, span) = (shown_line(name, first, own), 0..first.len());
     for (mark, marks) in [(';', "semicolons"), ('\t', "tabs")] {
         let rows = CsvRows::new(text).take(LAST_HEAD as usize + 1);

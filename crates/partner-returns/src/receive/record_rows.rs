@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
-use panel_core::{Fault, Holds, Period, RecordTable, plain_date};
+use panel_core::{Fault, FaultCode, Holds, Period, RecordTable, code, plain_date};
 use panel_returns::{Record, RecordReader};
 use sha2::{Digest as _, Sha256};
 
@@ -64,7 +64,7 @@ pub(super) fn check(
         if let Some(earlier) = standing.others.get(&named) {
             let message = format!("this record is in another table already, at {earlier}");
             let remedy = "keep it in one of the two tables";
-            faults.push(record.fault(table, "records::twice", message, remedy));
+            faults.push(record.fault(table, code!("records::twice"), message, remedy));
             return;
         }
         match standing.own.get(&named) {
@@ -72,7 +72,7 @@ pub(super) fn check(
             Some(own) if receiving.revises.is_none() => {
                 let message = format!("this record is different at {}", own.place);
                 let remedy = "is it a revision? Then give its reason with --revises; if not, correct the record";
-                faults.push(record.fault(table, "receive::restated", message, remedy));
+                faults.push(record.fault(table, code!("receive::restated"), message, remedy));
             }
             Some(_) => {
                 revised += 1;
@@ -120,7 +120,7 @@ pub(super) fn check(
                 table.name
             );
             let remedy = "is that meant? Then give its reason with --revises";
-            faults.push(first.table.fault("receive::restated", message, remedy));
+            faults.push(first.table.fault(code!("receive::restated"), message, remedy));
         }
         replaced = new > 0;
     }
@@ -168,13 +168,7 @@ impl Checked<'_, '_> {
     }
 
     /// A fault of it, in the first of the cells that name it.
-    fn fault(
-        &self,
-        table: &RecordTable,
-        code: &'static str,
-        message: String,
-        remedy: &str,
-    ) -> Fault {
+    fn fault(&self, table: &RecordTable, code: FaultCode, message: String, remedy: &str) -> Fault {
         let index = table.columns.iter().position(|column| column.names_the_row).unwrap_or(0);
         self.sent.table.row_fault(&self.given.record, index, code, message, remedy)
     }
@@ -195,7 +189,7 @@ fn allowed(
         let message =
             format!("{} does not return the records `{}`", receiving.from.name, table.name);
         let remedy = "take the table away, or add it to `records` of the [[partners]] in plan.toml";
-        fault("receive::not_theirs", message, remedy);
+        fault(code!("receive::not_theirs"), message, remedy);
     }
     if has_keys(table) {
         match receiving.keys {
@@ -204,17 +198,17 @@ fn allowed(
                     "`{}` holds numbers of people, and no key file is given to make keys of them",
                     table.name
                 );
-                fault("receive::no_key_file", message, KEY_FILE);
+                fault(code!("receive::no_key_file"), message, KEY_FILE);
             }
             Some(keys) if standing.marks.contains(&keys.earlier_mark()) => {
                 let message = "the keys in the quarter were made when spaces within a number still counted, so that one person would be two";
                 let remedy = "take out of datapackage.json `keys` and the tables of records that have it, and receive them again from what partners sent";
-                fault("receive::earlier_keys", message.to_owned(), remedy);
+                fault(code!("receive::earlier_keys"), message.to_owned(), remedy);
             }
             Some(keys) if standing.marks.iter().any(|mark| *mark != keys.mark()) => {
                 let message = "the keys in the quarter were made with another key file, so that one person would be two";
                 let remedy = "give the key file that was used before";
-                fault("receive::other_key_file", message.to_owned(), remedy);
+                fault(code!("receive::other_key_file"), message.to_owned(), remedy);
             }
             Some(_) => {}
         }
@@ -222,7 +216,7 @@ fn allowed(
     let Some(covers) = receiving.covers else {
         let message = format!("nothing says of which months `{}` holds every record", table.name);
         let remedy = "ask the partner, and give the first and the last month, as in --covers 2024-04/2025-09";
-        fault("receive::no_covers", message, remedy);
+        fault(code!("receive::no_covers"), message, remedy);
         return None;
     };
     if covers.last().last_day() > receiving.received {
@@ -231,7 +225,11 @@ fn allowed(
             covers.iso(),
             plain_date(receiving.received)
         );
-        fault("receive::covers", message, "end --covers with the last month that was over by then");
+        fault(
+            code!("receive::covers"),
+            message,
+            "end --covers with the last month that was over by then",
+        );
     }
     let stands = standing.covers.filter(|_| named(table));
     let joined = stands.map_or(Some(covers), |stands| joined(stands, covers));
@@ -242,7 +240,7 @@ fn allowed(
             covers.iso()
         );
         let remedy = "ask for the records of the months between as well, in one delivery";
-        fault("receive::covers", message, remedy);
+        fault(code!("receive::covers"), message, remedy);
     }
     joined
 }
@@ -303,7 +301,7 @@ fn each_record<'r, 'a>(
                 {
                     numbers.note(&cell.text, (file, number));
                     if let Some((message, remedy)) = find_no_number(&cell.text) {
-                        let (code, message) = ("records::no_number", message.to_owned());
+                        let (code, message) = (code!("records::no_number"), message.to_owned());
                         let row = &given.record;
                         faults.push(one.table.row_fault(row, index, code, message, remedy));
                     }
@@ -325,7 +323,7 @@ fn each_record<'r, 'a>(
                 let place = place_of(sent, earlier);
                 let message = format!("this record was given before, at {place}");
                 let remedy = "keep one of the two";
-                faults.push(record.fault(table, "records::twice", message, remedy));
+                faults.push(record.fault(table, code!("records::twice"), message, remedy));
                 continue;
             }
             found(record, faults);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use panel_core::{
     Column, Counting, Fault, Need, Observation, Period, RecordTable, RecordValue, Records,
-    ReturnKind, SOURCE_COLUMN, Source, TableRecord, Tally, unescape_formula,
+    ReturnKind, SOURCE_COLUMN, Source, TableRecord, Tally, code, unescape_formula,
 };
 use panel_returns::{CellMask, Cover, RecordReader, Shown, record_rows};
 
@@ -172,7 +172,7 @@ pub(super) fn counted(
                     "keep one of the two: take the figure out of its table, or file no records";
                 let file = &given.source.file;
                 return Err(Box::new(Fault::of_file(
-                    "returns::counted_and_given",
+                    code!("returns::counted_and_given"),
                     file,
                     message,
                     remedy,

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use jiff::civil::DateTime;
-use panel_core::{Column, Holds};
+use panel_core::{Column, FaultCode, Holds, code};
 use panel_returns::CellMask;
 
 use super::heads::norm;
@@ -20,7 +20,7 @@ pub(super) fn said(
     mask: CellMask<'_>,
 ) -> Said {
     let shown = stored.shown(format);
-    let masked = |code, message: String| match code {
+    let masked = |code: FaultCode, message: String| match code.name() {
         // A format may hold any letters.
         "workbook::unknown_format" if mask.has_keys() => {
             "what a reader sees of this cell is not known: its number format is an unusual one"
@@ -55,7 +55,7 @@ fn said_openly(stored: &Stored, column: &Column, format: &NumberFormat) -> Said 
     match (stored, column.holds) {
         (Stored::Text(text), Holds::Key) => Said::As(text.clone()),
         (Stored::Number(_) | Stored::Day(..) | Stored::Truth(_), Holds::Key) => Said::Refused {
-            code: "workbook::number_for_code",
+            code: code!("workbook::number_for_code"),
             message: "this is not stored as text, as the number of a register must be".to_owned(),
             remedy: "set the format of the column to Text and write it again, since a number loses its zeros".to_owned(),
         },
@@ -78,7 +78,7 @@ fn said_openly(stored: &Stored, column: &Column, format: &NumberFormat) -> Said 
         },
         (Stored::Number(number), Holds::Day | Holds::Days | Holds::Moment | Holds::Month) => {
             Said::Refused {
-                code: "workbook::number_for_day",
+                code: code!("workbook::number_for_day"),
                 message: format!("the number {} is in `{}`", plain(*number), column.title),
                 remedy: "set the format of the cell to a date, or write the day as text, as in 2024-10-05"
                     .to_owned(),
@@ -100,7 +100,7 @@ fn of_moment(moment: DateTime, serial: f64, column: &Column, format: &NumberForm
     let midnight = moment == moment.date().at(0, 0, 0, 0);
     if serial.abs() > 0.0 && serial < 1.0 {
         return Said::Refused {
-            code: "workbook::time_without_day",
+            code: code!("workbook::time_without_day"),
             message: format!("a time without its day is in `{}`", column.title),
             remedy: "write the day as well".to_owned(),
         };
@@ -118,7 +118,7 @@ fn of_moment(moment: DateTime, serial: f64, column: &Column, format: &NumberForm
     }
     if midnight && !seen.is_some_and(|seen| seen.time) {
         return Said::Refused {
-            code: "workbook::day_without_time",
+            code: code!("workbook::day_without_time"),
             message: format!("a day without its time is in `{}`", column.title),
             remedy: "write the time as well, as in 2024-10-05T23:40".to_owned(),
         };
@@ -207,11 +207,11 @@ mod tests {
         }
     }
 
-    fn told(stored: &Stored, holds: Holds, format: &str) -> String {
+    fn describe(stored: &Stored, holds: Holds, format: &str) -> String {
         match said_openly(stored, &column(holds), &NumberFormat::new(format)) {
             Said::As(text) => text,
             Said::Read { text, how } => format!("{text} ({how})"),
-            Said::Refused { code, .. } => code.to_owned(),
+            Said::Refused { code, .. } => code.name().to_owned(),
         }
     }
 
@@ -237,19 +237,19 @@ mod tests {
             (&night, Holds::Moment, "d mmm hh:mm", "workbook::part_of_date"),
             (&day, Holds::Day, "mmmmm-yy", "workbook::unknown_format"),
         ] {
-            assert_eq!(told(stored, holds, format), expected, "{stored:?} as {holds:?}");
+            assert_eq!(describe(stored, holds, format), expected, "{stored:?} as {holds:?}");
         }
     }
 
     #[test]
     fn a_number_is_no_day_and_no_key() {
         let number = Stored::Number(45_570.0);
-        assert_eq!(told(&number, Holds::Day, "General"), "workbook::number_for_day");
-        assert_eq!(told(&number, Holds::Key, "General"), "workbook::number_for_code");
-        assert_eq!(told(&number, Holds::Whole { least: 0 }, "General"), "45570");
+        assert_eq!(describe(&number, Holds::Day, "General"), "workbook::number_for_day");
+        assert_eq!(describe(&number, Holds::Key, "General"), "workbook::number_for_code");
+        assert_eq!(describe(&number, Holds::Whole { least: 0 }, "General"), "45570");
         let text = Stored::Text("007".to_owned());
-        assert_eq!(told(&text, Holds::Key, "@"), "007");
-        assert_eq!(told(&text, Holds::Whole { least: 0 }, "@"), "workbook::leading_zeros");
+        assert_eq!(describe(&text, Holds::Key, "@"), "007");
+        assert_eq!(describe(&text, Holds::Whole { least: 0 }, "@"), "workbook::leading_zeros");
     }
 
     #[test]
@@ -273,6 +273,6 @@ mod tests {
         for (holds, text, expected) in cases {
             assert_eq!(written(&column(holds), text), expected, "{holds:?}");
         }
-        assert_eq!(told(&Stored::Truth(true), Holds::YesNo, "General"), "yes");
+        assert_eq!(describe(&Stored::Truth(true), Holds::YesNo, "General"), "yes");
     }
 }

@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use panel_core::{Fault, Observation, Period, ReturnKind, ReturnTable, SourceText, Status};
+use panel_core::{
+    Fault, FaultCode, Observation, Period, ReturnKind, ReturnTable, SourceText, Status, code,
+};
 use panel_returns::{Parsed, Record, RowReader, other_area, unknown_area, unknown_series};
 
 use super::given::{figure_index, of_no_series};
@@ -108,7 +110,7 @@ pub(super) fn check(
                         "`{}` for {} was given before, at {earlier}",
                         parsed.series, parsed.period
                     );
-                    let (code, remedy) = ("returns::twice", "keep one of the two rows");
+                    let (code, remedy) = (code!("returns::twice"), "keep one of the two rows");
                     faults.push(table.row_fault(&given.record, 0, code, message, remedy));
                     continue;
                 }
@@ -144,7 +146,7 @@ pub(super) fn check(
         let message = format!("it has {MOST_FAULTS} faults or more, and the rest was not read");
         let remedy = "correct each fault, and send it again";
         let name = deliveries.first().map_or("", |delivery| delivery.name);
-        faults.push(Fault::of_file("receive::too_many_faults", name, message, remedy));
+        faults.push(Fault::of_file(code!("receive::too_many_faults"), name, message, remedy));
     }
     rows
 }
@@ -177,7 +179,7 @@ fn checked(
 fn too_much_text(name: &str) -> Fault {
     let message = format!("the cells hold more than {} MiB of text", MOST_TEXT >> 20);
     let remedy = "shorten the notes, or send the figures in several deliveries";
-    Fault::of_file("receive::too_much", name, message, remedy)
+    Fault::of_file(code!("receive::too_much"), name, message, remedy)
 }
 
 /// Checks every table of records that was sent.
@@ -249,7 +251,7 @@ fn read(
         let message =
             format!("`{}` is of {}, after the quarter's end, {last}", parsed.series, parsed.period);
         let remedy = "correct the period, or leave the row for the next quarter";
-        faults.push(at(source, record, index, "returns::future", message, remedy));
+        faults.push(at(source, record, index, code!("returns::future"), message, remedy));
     }
     (faults.len() == before).then_some(parsed)
 }
@@ -258,7 +260,7 @@ fn at(
     source: &SourceText,
     record: &Record,
     column: usize,
-    code: &'static str,
+    code: FaultCode,
     message: String,
     remedy: &str,
 ) -> Fault {
@@ -270,21 +272,25 @@ fn refusal(
     receiving: &Receiving<'_>,
     earlier: Option<(&Observation, bool)>,
     parsed: &Parsed,
-) -> Option<(&'static str, String, &'static str)> {
+) -> Option<(FaultCode, String, &'static str)> {
     let (earlier, is_pending) = earlier?;
     if earlier.counted.is_some() {
         let message = format!(
             "`{}` for {} is counted from records, and is {} by them",
             parsed.series, parsed.period, earlier.value
         );
-        return Some(("receive::counted", message, "take the row away, or correct the records"));
+        return Some((
+            code!("receive::counted"),
+            message,
+            "take the row away, or correct the records",
+        ));
     }
     if receiving.revises.is_some() {
         return None;
     }
     let remedy =
         "is it a revision? Then give its reason with --revises; if not, correct the figure";
-    Some(("receive::restated", restated(earlier, is_pending, parsed), remedy))
+    Some((code!("receive::restated"), restated(earlier, is_pending, parsed), remedy))
 }
 
 /// How what is filed differs from a row.

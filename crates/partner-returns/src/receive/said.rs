@@ -1,5 +1,7 @@
 //! What a cell says as text.
 
+use panel_core::FaultCode;
+
 /// What a cell says, or why it cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Said {
@@ -15,7 +17,7 @@ pub(super) enum Said {
     /// Nothing that can be read in one way only.
     Refused {
         /// A stable name.
-        code: &'static str,
+        code: FaultCode,
         /// What is wrong.
         message: String,
         /// What to do.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use panel_core::{Fault, RecordTable, ReturnTable, SourceText, quoted_piece};
+use panel_core::{Fault, RecordTable, ReturnTable, SourceText, code, quoted_piece};
 use panel_returns::{Cell, CellMask, Cover, Record, Shown, Spot, all_lines, mask_letters};
 
 use super::given_rows::{GivenRows, Layout, Lines, Titled};
@@ -122,13 +122,13 @@ fn columns(
         };
         let remedy = format!("take the column away, or correct its head: there are {heads}");
         let (cell, row) = (&shown_head.cells[index], &shown_head.span);
-        faults.push(cell.fault("returns::wrong_header", source, row, message, &remedy));
+        faults.push(cell.fault(code!("returns::wrong_header"), source, row, message, &remedy));
     }
     for column in of.columns().iter().filter(|one| !placed.contains_key(one.name)) {
         let message = format!("the column `{}` is missing", column.title);
         let remedy = format!("add it: there are {heads}");
         let span = shown_head.span.clone();
-        faults.push(Fault::at("returns::wrong_header", source, span, message, remedy));
+        faults.push(Fault::at(code!("returns::wrong_header"), source, span, message, remedy));
     }
     (placed, explains)
 }

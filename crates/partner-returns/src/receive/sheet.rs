@@ -1,6 +1,6 @@
 //! A sheet of a workbook being read.
 
-use panel_core::{Fault, Period, SourceText};
+use panel_core::{Fault, FaultCode, Period, SourceText};
 
 use super::xlsx::{Grid, Spent, address};
 
@@ -17,7 +17,7 @@ pub(super) struct Sheet<'a> {
 impl Sheet<'_> {
     pub(super) fn fault(
         &self,
-        code: &'static str,
+        code: FaultCode,
         at: (u32, u32),
         message: &str,
         remedy: &str,

@@ -1,7 +1,7 @@
 //! Names of sheets and heads of a workbook, as faults, receipts and filed rows may show them: the
 //! number of a person may stand there as well.
 
-use panel_core::{Fault, RecordTable, ReturnKind, ReturnTable, quoted_piece};
+use panel_core::{Fault, RecordTable, ReturnKind, ReturnTable, code, quoted_piece};
 use panel_returns::{CellMask, Spot, find_excess, mask_letters};
 
 use super::heads::norm;
@@ -45,7 +45,7 @@ pub(super) fn shorten(
     if long > 0 {
         let message = format!("a sheet has a name of more than {LONGEST} letters");
         let remedy = "give the sheet a short name";
-        faults.push(Fault::of_file("workbook::long_name", file, message, remedy));
+        faults.push(Fault::of_file(code!("workbook::long_name"), file, message, remedy));
     }
 }
 
@@ -81,7 +81,7 @@ pub(super) fn mask(tables: &mut [Table<'_>], faults: &mut [Fault], known: &[&'st
         if let Some(cell) = &mut fault.place.cell {
             *cell = names.masked_address(cell);
         }
-        match fault.code {
+        match fault.code.name() {
             "workbook::wrong_head" => fault.message = names.masked_head(&fault.message),
             "workbook::unreadable" => fault.message = names.masked_parts(&fault.message),
             _ => {}

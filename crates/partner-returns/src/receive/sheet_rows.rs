@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use panel_core::{Column, Fault, Holds, ReturnTable, quoted_piece};
+use panel_core::{Column, Fault, FaultCode, Holds, ReturnTable, code, quoted_piece};
 use panel_returns::{Cell, CellMask, Differing, Record, RecordReader, RowReader, Spot};
 
 use super::given::{Given, NOTE_ALONE, WORDS_ALONE, of_no_series};
@@ -162,7 +162,7 @@ impl Sheet<'_> {
             let message = "what this calculation gives is not known: the workbook is to be calculated anew when it is opened";
             let remedy = "open the workbook in a spreadsheet, save it, and send that";
             let fault = empty.fault(
-                "workbook::recalculated",
+                code!("workbook::recalculated"),
                 self.source,
                 &(0..0),
                 message.to_owned(),
@@ -199,7 +199,7 @@ impl Sheet<'_> {
         cell: &SheetCell,
         column: &Column,
         masks: impl Fn(&str) -> bool,
-    ) -> Option<(&'static str, String, &'static str)> {
+    ) -> Option<(FaultCode, String, &'static str)> {
         let show = "show it and look at what it holds, or empty the cell";
         let unseen = match self.grid.unseen(at) {
             Some(Unseen::Format) => Some(("the cell shows nothing, and is not empty", show)),
@@ -220,7 +220,7 @@ impl Sheet<'_> {
             Some(Unseen::Row | Unseen::Column) | None => None,
         };
         if let Some((message, remedy)) = unseen {
-            return Some(("workbook::unseen", message.to_owned(), remedy));
+            return Some((code!("workbook::unseen"), message.to_owned(), remedy));
         }
         if let Some((range, what)) = self.grid.changed_in(at) {
             let (what, remedy) = match what {
@@ -230,7 +230,7 @@ impl Sheet<'_> {
                 Changing::Table => ("the style of the table", "give the table another style"),
             };
             let message = format!("{what} of {range} may hide this cell, or change what it shows");
-            return Some(("workbook::conditional", message, remedy));
+            return Some((code!("workbook::conditional"), message, remedy));
         }
         let is_figure = column.holds.is_number() || !matches!(cell.stored, Stored::Text(_));
         // What has no result shows nothing that a narrow column could cut off.
@@ -244,7 +244,7 @@ impl Sheet<'_> {
             }
         });
         if let Some((message, remedy)) = cut {
-            return Some(("workbook::cut_off", message.to_owned(), remedy));
+            return Some((code!("workbook::cut_off"), message.to_owned(), remedy));
         }
         let marked = cell.marked.as_ref()?;
         // A piece may be a part of what may not be shown.
@@ -256,17 +256,17 @@ impl Sheet<'_> {
         match marked.how {
             Otherwise::Unseen => {
                 let remedy = "show it and look at what it says, or delete it";
-                Some(("workbook::unseen", format!("a reader does not see {what}"), remedy))
+                Some((code!("workbook::unseen"), format!("a reader does not see {what}"), remedy))
             }
             Otherwise::Struck => {
                 let remedy = "delete what is struck out";
-                Some(("workbook::struck_out", format!("{what} is struck out"), remedy))
+                Some((code!("workbook::struck_out"), format!("{what} is struck out"), remedy))
             }
             // Words may have raised letters, as 1st and km² have.
             Otherwise::Raised => (column.holds != Holds::Words).then(|| {
                 let remedy = "write the figure alone in its cell, and in the note what it needs";
                 let message = format!("{what} is raised or lowered, as the number of a note is");
-                ("workbook::raised", message, remedy)
+                (code!("workbook::raised"), message, remedy)
             }),
         }
     }

@@ -1,6 +1,6 @@
 //! Whether the digits that a reader sees of a number are those that are stored.
 
-use panel_core::{Column, Holds};
+use panel_core::{Column, Holds, code};
 
 use super::number_format::{Drawn, NumberFormat};
 use super::said::{Said, plain};
@@ -9,7 +9,7 @@ use super::said::{Said, plain};
 pub(super) fn said(number: f64, column: &Column, format: &NumberFormat) -> Said {
     if format.shows_per_cent(number) {
         return Said::Refused {
-            code: "workbook::percent_format",
+            code: code!("workbook::percent_format"),
             message: "the cell is formatted as a percentage".to_owned(),
             remedy: "set its format to General and write the percentage itself, such as 84.4"
                 .to_owned(),
@@ -23,7 +23,7 @@ pub(super) fn said(number: f64, column: &Column, format: &NumberFormat) -> Said 
     let is_whole = matches!(column.holds, Holds::Whole { .. });
     if is_whole && drawn.contains('.') && !exact.contains('.') {
         return Said::Refused {
-            code: "workbook::decimals",
+            code: code!("workbook::decimals"),
             message: format!("the cell shows decimals, and `{}` holds whole numbers", column.title),
             remedy: "set its format to General".to_owned(),
         };
@@ -52,7 +52,7 @@ pub(super) fn as_seen(number: f64, column: &Column, format: &NumberFormat) -> Re
     match drawn {
         Some(drawn) if value(&drawn) == value(&exact) => Ok(drawn),
         Some(drawn) if is_rounding(&drawn, number) => Err(Said::Refused {
-            code: "workbook::rounded_by_format",
+            code: code!("workbook::rounded_by_format"),
             message: "the cell shows fewer decimals than it holds".to_owned(),
             remedy: "write the figure with the decimals that count, in the format General"
                 .to_owned(),
@@ -64,7 +64,7 @@ pub(super) fn as_seen(number: f64, column: &Column, format: &NumberFormat) -> Re
 /// What is shown is not what is stored.
 pub(super) fn otherwise() -> Said {
     Said::Refused {
-        code: "workbook::shown_otherwise",
+        code: code!("workbook::shown_otherwise"),
         message: "the cell shows something other than it holds".to_owned(),
         remedy: "set its format to General, and write what a reader should see".to_owned(),
     }
@@ -74,7 +74,7 @@ pub(super) fn otherwise() -> Said {
 pub(super) fn unknown(format: &NumberFormat) -> Said {
     let code: String = format.code().chars().take(60).collect();
     Said::Refused {
-        code: "workbook::unknown_format",
+        code: code!("workbook::unknown_format"),
         message: format!(
             "what a reader sees of this cell is not known: its number format is `{code}`"
         ),
@@ -197,7 +197,7 @@ mod tests {
         ] {
             let found = match said(number, &column(holds), &NumberFormat::new(code)) {
                 Said::As(text) | Said::Read { text, .. } => text,
-                Said::Refused { code, .. } => code.to_owned(),
+                Said::Refused { code, .. } => code.name().to_owned(),
             };
             assert_eq!(found, expected, "{number} as {code}");
         }

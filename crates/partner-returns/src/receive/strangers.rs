@@ -3,18 +3,18 @@
 
 use std::collections::BTreeMap;
 
-use panel_core::Fault;
+use panel_core::{Fault, FaultCode, code};
 use panel_returns::Parsed;
 
 use super::Receiving;
 
 /// The code of a row that another partner returns.
-const NOT_THEIRS: &str = "receive::not_theirs";
+const NOT_THEIRS: FaultCode = code!("receive::not_theirs");
 /// The code of a row of an area that the quarter does not have.
-const UNKNOWN_AREA: &str = "returns::unknown_area";
+const UNKNOWN_AREA: FaultCode = code!("returns::unknown_area");
 
 /// A code, what is wrong and the remedy.
-type Found = (&'static str, String, String);
+type Found = (FaultCode, String, String);
 
 /// The rows of a file, by whose they are and of which areas.
 #[derive(Debug, Default)]

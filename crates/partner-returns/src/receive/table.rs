@@ -1,6 +1,6 @@
 //! A table as it was handed in, whether in a sheet or as CSV.
 
-use panel_core::{Fault, Period, RecordTable, ReturnKind, ReturnTable, SourceText};
+use panel_core::{Fault, FaultCode, Period, RecordTable, ReturnKind, ReturnTable, SourceText};
 use panel_returns::{Cell, Record, Shown, Spot};
 
 use super::Receiving;
@@ -25,7 +25,7 @@ pub(super) struct Table<'a> {
 
 impl Table<'_> {
     /// A fault of all of it.
-    pub(super) fn fault(&self, code: &'static str, message: String, remedy: &str) -> Fault {
+    pub(super) fn fault(&self, code: FaultCode, message: String, remedy: &str) -> Fault {
         let row = match &self.head.spot {
             Spot::Bytes(span) => span.clone(),
             Spot::Sheet { .. } => 0..0,
@@ -38,7 +38,7 @@ impl Table<'_> {
         &self,
         record: &Record,
         column: usize,
-        code: &'static str,
+        code: FaultCode,
         message: String,
         remedy: &str,
     ) -> Fault {

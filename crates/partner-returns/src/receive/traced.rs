@@ -57,8 +57,11 @@ impl<'a> Traced<'a> {
     /// The fault, told of what was sent, or of what stands.
     #[must_use]
     pub fn fault(&self, fault: Fault) -> Fault {
-        let mut fault =
-            Fault { message: self.told(&fault.message), remedy: self.told(&fault.remedy), ..fault };
+        let mut fault = Fault {
+            message: self.name_places(&fault.message),
+            remedy: self.name_places(&fault.remedy),
+            ..fault
+        };
         let path = fault.place.source.path.clone();
         let Some(span) = fault.place.span.clone() else { return fault };
         let line = fault.place.source.line_number(span.start);
@@ -158,7 +161,7 @@ impl<'a> Traced<'a> {
     }
 
     /// A sentence in which every line of a table that would be written is named by where it stands.
-    fn told(&self, sentence: &str) -> String {
+    fn name_places(&self, sentence: &str) -> String {
         let mut told = sentence.to_owned();
         for (path, _) in self.filing.files.iter().filter(|(path, _)| is_table(path)) {
             let name = format!("{path}:");

@@ -1,7 +1,7 @@
 //! What a cell of a sheet says: its stored value as text, where it can be read in one way only.
 
 use jiff::civil::DateTime;
-use panel_core::{Column, Holds, Month, Period, spoken_date};
+use panel_core::{Column, Holds, Month, Period, code, spoken_date};
 use panel_returns::period_meant;
 
 use super::number_format::{Drawn, NumberFormat};
@@ -101,7 +101,7 @@ impl Stored {
                 if matches!(column.holds, Holds::Series | Holds::Area | Holds::Partnership) =>
             {
                 Said::Refused {
-                    code: "workbook::number_for_code",
+                    code: code!("workbook::number_for_code"),
                     message: format!("the number {} is where a code should be", plain(*number)),
                     remedy: "write the code as text: a number loses its zeros".to_owned(),
                 }
@@ -113,7 +113,7 @@ impl Stored {
             // One date is a month as well as a day of longer periods, and a spreadsheet makes one of the
             // year 2011/12.
             Self::Day(..) if column.holds == Holds::Period => Said::Refused {
-                code: "workbook::date",
+                code: code!("workbook::date"),
                 message: format!("a date is in `{}`, which holds periods", column.title),
                 remedy: "write the period as text, as in 2024/25 or 2024-10/2025-09".to_owned(),
             },
@@ -131,7 +131,7 @@ impl Stored {
                 Said::Read { text, how }
             }
             Self::Day(..) => Said::Refused {
-                code: "workbook::date",
+                code: code!("workbook::date"),
                 message: format!(
                     "{} is in `{}`, which holds no dates",
                     self.spoken(),
@@ -141,7 +141,7 @@ impl Stored {
             },
             Self::Truth(_) => Said::As(self.stored()),
             Self::Failed(error) => Said::Refused {
-                code: "workbook::error_value",
+                code: code!("workbook::error_value"),
                 message: match KNOWN_FAILURES.iter().find(|known| *known == error) {
                     Some(error) => format!("the calculation in this cell failed: {error}"),
                     None => "the calculation in this cell failed".to_owned(),
@@ -190,7 +190,7 @@ fn of_text(text: &str, column: &Column) -> Said {
         "n/a" | "na" | "-" | "–" | "tbc" | "nil" | "none" | "null" | "#n/a" | "[x]"
     ) {
         return Said::Refused {
-            code: "workbook::not_available",
+            code: code!("workbook::not_available"),
             message: format!("`{text}` is where a figure should be"),
             remedy: "leave the cell empty; what is not there is explained in awaited.toml"
                 .to_owned(),
@@ -199,7 +199,7 @@ fn of_text(text: &str, column: &Column) -> Said {
     let digits = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     if digits && text.len() > 1 && text.starts_with('0') && !text.starts_with("0.") {
         return Said::Refused {
-            code: "workbook::leading_zeros",
+            code: code!("workbook::leading_zeros"),
             message: format!("`{text}` begins with a nought, as codes do"),
             remedy: "write the figure as a number".to_owned(),
         };
@@ -215,7 +215,7 @@ fn of_text(text: &str, column: &Column) -> Said {
 pub(super) fn hidden_part(drawn: Option<String>, format: &NumberFormat) -> Said {
     let Some(drawn) = drawn else { return shown_number::unknown(format) };
     Said::Refused {
-        code: "workbook::part_of_date",
+        code: code!("workbook::part_of_date"),
         message: format!("a reader sees only `{drawn}` of the date in this cell"),
         remedy: "set its format to one that shows the whole date, or write it as text".to_owned(),
     }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use panel_core::{Fault, ReturnKind, ReturnTable, SourceText};
+use panel_core::{Fault, ReturnKind, ReturnTable, SourceText, code};
 use panel_returns::{Cell, Shown, Spot};
 
 use super::given::beside;
@@ -66,7 +66,7 @@ pub(super) fn tables(
             )),
         };
         if let Some((message, remedy)) = hidden {
-            faults.push(sheet.fault("workbook::hidden_sheet", (0, 0), message, remedy));
+            faults.push(sheet.fault(code!("workbook::hidden_sheet"), (0, 0), message, remedy));
             continue;
         }
         tables.extend(sheet.table(expected, faults));
@@ -115,7 +115,7 @@ impl Sheet<'_> {
                     "begin the table with the heads {}; or take the sheet away",
                     heads.join(", ")
                 );
-                faults.push(self.fault("workbook::no_head", (0, 0), message, &remedy));
+                faults.push(self.fault(code!("workbook::no_head"), (0, 0), message, &remedy));
             }
             return None;
         };
@@ -178,12 +178,17 @@ impl Sheet<'_> {
                 None => format!("a return of {} has no column `{head}`", of.name()),
             };
             let remedy = "take the column away, or correct its head";
-            faults.push(self.fault("workbook::wrong_head", (row, *column), &message, remedy));
+            faults.push(self.fault(
+                code!("workbook::wrong_head"),
+                (row, *column),
+                &message,
+                remedy,
+            ));
         }
         for column in of.columns().iter().filter(|one| !placed.contains_key(one.name)) {
             let message = format!("the column `{}` is missing", column.title);
             let remedy = "add it, with its head in this row";
-            faults.push(self.fault("workbook::wrong_head", (row, 0), &message, remedy));
+            faults.push(self.fault(code!("workbook::wrong_head"), (row, 0), &message, remedy));
         }
         placed
     }
@@ -199,7 +204,7 @@ impl Sheet<'_> {
         let strays: Vec<_> = under.filter(|(_, column)| !heads.contains_key(column)).collect();
         if let Some(first) = strays.first() {
             let (message, remedy) = beside(of, strays.len());
-            faults.push(self.fault("workbook::beside", *first, &message, remedy));
+            faults.push(self.fault(code!("workbook::beside"), *first, &message, remedy));
         }
     }
 
@@ -221,13 +226,13 @@ impl Sheet<'_> {
                     let remedy = "show it and look at its figures, or delete the row";
                     (format!("row {number} is hidden, and not empty"), remedy)
                 };
-                faults.push(self.fault("workbook::hidden_row", (*row, 0), &message, remedy));
+                faults.push(self.fault(code!("workbook::hidden_row"), (*row, 0), &message, remedy));
             }
         }
         if self.grid.marks.shows_formulas {
             let message = "the sheet shows calculations in place of what they give";
             let remedy = "let it show what they give, and look at its figures";
-            faults.push(self.fault("workbook::shows_formulas", (head, 0), message, remedy));
+            faults.push(self.fault(code!("workbook::shows_formulas"), (head, 0), message, remedy));
         }
         let hidden = |at: &&(u32, u32)| self.grid.unseen(**at) == Some(Unseen::Column);
         let columns: BTreeSet<_> =
@@ -238,7 +243,12 @@ impl Sheet<'_> {
             }
             let message = format!("column {} is hidden, and not empty", letters(column));
             let remedy = "show it and look at what it holds, or delete the column";
-            faults.push(self.fault("workbook::hidden_column", (head, column), &message, remedy));
+            faults.push(self.fault(
+                code!("workbook::hidden_column"),
+                (head, column),
+                &message,
+                remedy,
+            ));
         }
         // A title over the table hides none of its figures.
         let merged = self.grid.marks.merged.iter().filter(|(_, last)| last.0 >= head);
@@ -249,7 +259,7 @@ impl Sheet<'_> {
             let place = |(row, column): (u32, u32)| format!("{}{}", letters(column), row + 1);
             let message = format!("the cells {}:{} are merged", place(*first), place(*last));
             let remedy = "unmerge them, and write in each cell what it says";
-            faults.push(self.fault("workbook::merged", *first, &message, remedy));
+            faults.push(self.fault(code!("workbook::merged"), *first, &message, remedy));
         }
     }
 }

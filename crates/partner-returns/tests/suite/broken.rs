@@ -140,7 +140,7 @@ fn workbooks() -> Vec<(&'static str, Edited)> {
     ]
 }
 
-fn told(faults: &[Fault]) -> String {
+fn describe_faults(faults: &[Fault]) -> String {
     let mut text = String::new();
     for fault in faults {
         let _ = writeln!(text, "{fault}\n  help: {}", fault.remedy);
@@ -160,7 +160,7 @@ fn each_broken_workbook_is_told_with_its_cell() {
         // A head of another name is missing under its own; two columns of one width are hidden.
         let twice = ["a head of another name", "a hidden column"].contains(&what);
         assert_eq!(faults.len(), if twice { 2 } else { 1 }, "{what}: {faults:?}");
-        let _ = writeln!(all, "## {what}\n{}", told(&faults));
+        let _ = writeln!(all, "## {what}\n{}", describe_faults(&faults));
     }
     insta::assert_snapshot!("workbooks", all);
 }
@@ -193,7 +193,7 @@ fn ten_faults_are_told_at_once() {
     let bytes = book.bytes();
     let faults = Quarter::new().receive(&[Delivery { name: "ten.xlsx", bytes: &bytes }], None);
     let faults = faults.unwrap_err();
-    insta::assert_snapshot!("ten", told(&faults));
+    insta::assert_snapshot!("ten", describe_faults(&faults));
     assert_eq!(faults.len(), 10);
 }
 
@@ -228,7 +228,7 @@ fn two_faults_of_one_row_are_told_at_once() {
         let refused = quarter.receive(&[Delivery { name: "two.xlsx", bytes: &bytes }], None);
         let faults = refused.unwrap_err();
         let cells: Vec<_> = faults.iter().filter_map(|one| one.place.cell.as_deref()).collect();
-        assert_eq!(cells, told_of, "{}", told(&faults));
+        assert_eq!(cells, told_of, "{}", describe_faults(&faults));
     }
 }
 
@@ -264,7 +264,7 @@ fn each_broken_table_is_told_with_its_line() {
         let refused = quarter.receive(&[Delivery { name, bytes }], None);
         let faults = refused.expect_err(name);
         assert_eq!(faults.len(), 1, "{name}: {faults:?}");
-        let _ = writeln!(all, "## {name}\n{}", told(&faults));
+        let _ = writeln!(all, "## {name}\n{}", describe_faults(&faults));
     }
     insta::assert_snapshot!("tables", all);
 }
@@ -275,7 +275,7 @@ fn a_row_after_the_last_that_a_sheet_can_have() {
     let rows = "<sheetData><row r=\"4294967295\"/><row/>";
     let bytes = filled().replacing(&path, "<sheetData>", rows).bytes();
     let refused = Quarter::new().receive(&[Delivery { name: "r.xlsx", bytes: &bytes }], None);
-    let told = told(&refused.expect_err("no sheet has so many rows"));
+    let told = describe_faults(&refused.expect_err("no sheet has so many rows"));
     assert!(told.contains("it has a row, and a sheet has 1048576 at most"), "{told}");
 }
 
@@ -286,7 +286,7 @@ fn a_cell_beyond_the_end_of_a_sheet() {
         let rows = format!("<sheetData><row r=\"1\"><c r=\"{place}\"><v>1</v></c></row>");
         let bytes = filled().replacing(&path, "<sheetData>", &rows).bytes();
         let refused = Quarter::new().receive(&[Delivery { name: "r.xlsx", bytes: &bytes }], None);
-        let told = told(&refused.expect_err("no sheet has such a cell"));
+        let told = describe_faults(&refused.expect_err("no sheet has such a cell"));
         assert!(told.contains("it has a cell that is beyond"), "{told}");
     }
 }
@@ -296,6 +296,6 @@ fn a_workbook_that_is_cut_off_is_told_as_that() {
     let bytes = filled().bytes();
     let half = &bytes[..bytes.len() / 2];
     let refused = Quarter::new().receive(&[Delivery { name: "half.xlsx", bytes: half }], None);
-    let told = told(&refused.expect_err("half of it is missing"));
+    let told = describe_faults(&refused.expect_err("half of it is missing"));
     assert!(told.contains("the file is cut off, or is not a workbook at all"), "{told}");
 }

@@ -1,7 +1,7 @@
 //! What a partner sent, received: what is filed, what is read with care, and what changes.
 
 use jiff::civil::date;
-use panel_core::{Fault, SourceText};
+use panel_core::{Fault, SourceText, code};
 use panel_partner_returns::{Decision, Delivery, Receiving, with_decision};
 
 use crate::edited::Edited;
@@ -324,7 +324,7 @@ fn a_fault_of_the_quarter_as_it_would_be_is_told_of_what_was_sent_and_of_what_st
         let (_, text) = filing.files.iter().find(|(name, _)| name == path).unwrap();
         let text = SourceText::new(path, text);
         let remedy = format!("look at {path}:{line}, and not at {path}:99");
-        let fault = Fault::at("a::fault", &text, text.line(line), "is wrong", remedy);
+        let fault = Fault::at(code!("returns::twice"), &text, text.line(line), "is wrong", remedy);
         let traced = receiving.tracing(&sent, &filing).fault(fault);
         (traced.location(), traced.remedy)
     };

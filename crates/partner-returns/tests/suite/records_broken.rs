@@ -12,7 +12,7 @@ use crate::reports::{FILED, covers, csv, quarter, receive};
 /// A number that no fault may repeat.
 const NUMBER: &str = "QX8812";
 
-fn told(faults: &[Fault]) -> String {
+fn describe_faults(faults: &[Fault]) -> String {
     let mut text = String::new();
     for fault in faults {
         let _ = writeln!(text, "{fault}\n  help: {}", fault.remedy);
@@ -67,7 +67,7 @@ fn each_broken_table_of_records_is_told_with_its_line() {
     for (what, text) in cases {
         let sent = Delivery { name: "bad.csv", bytes: text.as_bytes() };
         let faults = receive(&quarter, &[sent], |_| {}).expect_err(what);
-        let _ = writeln!(all, "## {what}\n{}", told(&faults));
+        let _ = writeln!(all, "## {what}\n{}", describe_faults(&faults));
     }
     insta::assert_snapshot!("tables_of_records", all);
 }
@@ -83,10 +83,10 @@ fn what_a_delivery_of_records_must_bring_with_it_is_told_at_once() {
     });
     let faults = faults.unwrap_err();
     assert_eq!(faults.len(), 3);
-    let mut all = told(&faults);
+    let mut all = describe_faults(&faults);
     for months in ["2024-01/2025-01", "2024-01/2025-06"] {
         let refused = receive(&quarter, &sent, |receiving| receiving.covers = Some(covers(months)));
-        all.push_str(&told(&refused.unwrap_err()));
+        all.push_str(&describe_faults(&refused.unwrap_err()));
     }
     insta::assert_snapshot!("what_records_want", all);
     // Two with one number are two of one also where no key can be made.
@@ -151,7 +151,7 @@ fn each_broken_sheet_of_records_is_told_with_its_cell() {
         let sent = Delivery { name: "bad.xlsx", bytes: &bytes };
         let faults = receive(&quarter, &[sent], |_| {}).expect_err(what);
         assert!(faults.iter().all(|fault| fault.place.cell.is_some()), "{what}: {faults:?}");
-        let _ = writeln!(all, "## {what}\n{}", told(&faults));
+        let _ = writeln!(all, "## {what}\n{}", describe_faults(&faults));
         assert!(!all.contains("8812"), "{all}");
     }
     insta::assert_snapshot!("sheets_of_records", all);
@@ -207,7 +207,7 @@ fn a_table_that_somebody_filed_with_numbers_is_told_and_not_shown() {
     *table = format!("{head}\n{NUMBER},{}", row.split_once(',').unwrap().1);
     let refused = receive(&quarter, &sent, |_| {}).unwrap_err();
     assert_eq!(
-        told(&refused),
+        describe_faults(&refused),
         format!(
             "{FILED}:2:1: records::open_key: this is not a key of 16 hexadecimal digits\n  help: never file a name or a number of a person: `panel returns receive` makes a key of it\n"
         )

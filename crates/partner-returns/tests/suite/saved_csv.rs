@@ -30,7 +30,7 @@ fn counts() -> Vec<String> {
     saved(template(), "Counts")
 }
 
-fn told(refused: Result<Filing, Vec<Fault>>) -> Vec<String> {
+fn describe_faults(refused: Result<Filing, Vec<Fault>>) -> Vec<String> {
     refused.unwrap_err().iter().map(|one| format!("{one} | {}", one.remedy)).collect()
 }
 
@@ -63,14 +63,14 @@ fn its_faults_have_its_heads_and_lines() {
     let mut lines = counts();
     lines[3] = lines[3].replace(",,final", ",\"1,204\",final");
     assert_eq!(
-        told(receive(&lines)),
+        describe_faults(receive(&lines)),
         [
             "Counts.csv:4:60: returns::wrong_count: `1,204` in `Count` is not a whole number | write it without separators"
         ]
     );
     lines[2] = lines[2].replace(",Count,", ",Number,");
     assert_eq!(
-        told(receive(&lines)),
+        describe_faults(receive(&lines)),
         [
             "Counts.csv:3:31: returns::wrong_header: a return of counts has no column `Number` | take the column away, or correct its head: there are Series, Area, Period, Count, Status, Note",
             "Counts.csv:3:1: returns::wrong_header: the column `Count` is missing | add it: there are Series, Area, Period, Count, Status, Note",
@@ -85,7 +85,7 @@ fn a_total_and_what_stands_beside_it_are_refused() {
     lines[4].push_str("to follow");
     lines.push("Total,,,,398,,,".to_owned());
     lines.push(",,,,,,,".to_owned());
-    let told = told(receive(&lines));
+    let told = describe_faults(receive(&lines));
     assert_eq!(told.len(), 2, "{told:#?}");
     assert!(told[0].starts_with("Counts.csv:6:10: returns::total_row: this is a total row"));
     assert!(told[1].starts_with("Counts.csv:5:") && told[1].contains("returns::beside"));
@@ -94,7 +94,7 @@ fn a_total_and_what_stands_beside_it_are_refused() {
 #[test]
 fn another_separator_is_told_under_a_title() {
     let lines: Vec<_> = counts().iter().map(|line| line.replace(',', ";")).collect();
-    let told = told(receive(&lines));
+    let told = describe_faults(receive(&lines));
     assert!(told[0].contains("the columns are separated by semicolons"), "{told:?}");
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use panel_commentary::Commentary;
-use panel_core::{Fault, plain_date};
+use panel_core::{Fault, code, plain_date};
 
 use super::Material;
 use super::sections::commentary_file;
@@ -42,7 +42,7 @@ pub(super) fn check(
                 || action.due.year() - meeting.year() > MOST_YEARS_TO_DUE;
             if is_far {
                 faults.push(Fault::at(
-                    "commentary::far_day",
+                    code!("commentary::far_day"),
                     source,
                     action.span.clone(),
                     format!(
@@ -57,7 +57,7 @@ pub(super) fn check(
         }
         for action in text.actions.iter().filter(|action| !rows.contains(&action.row)) {
             faults.push(Fault::at(
-                "commentary::unknown_row",
+                code!("commentary::unknown_row"),
                 source,
                 action.span.clone(),
                 format!("this section has no row `{}`", action.row),

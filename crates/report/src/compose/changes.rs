@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use panel_commentary::Commentary;
 use panel_compare::{AwaitedItem, Cause, Comparison, Restated, RowChange, RowName, Standing};
-use panel_core::{Fault, Priority, Quarter, RowId};
+use panel_core::{Fault, Priority, Quarter, RowId, code};
 
 use super::Material;
 use super::numbering::Numbering;
@@ -243,7 +243,7 @@ pub(super) fn untold(
         }
         let differs: Vec<_> = change.causes.iter().map(ToString::to_string).collect();
         faults.push(Fault::of_file(
-            "commentary::change_not_explained",
+            code!("commentary::change_not_explained"),
             &commentary_file(&section),
             format!(
                 "{} was {} in the last report and is {} now, and the commentary says nothing of it",

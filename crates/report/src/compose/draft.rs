@@ -134,7 +134,7 @@ fn front(material: Material<'_>, faults: &[Fault]) -> Draft {
         title: if errors(faults) > 0 { "What is still wrong" } else { "What to look at" }
             .to_owned(),
         introduction,
-        faults: told(&others),
+        faults: list_wrong(&others),
     }
 }
 
@@ -143,7 +143,7 @@ fn of_section(faults: &[Fault], section: &str) -> Vec<StillWrong> {
     let file = commentary_file(section);
     let of_file =
         faults.iter().filter(|fault| *fault.place.source.path == *file || is_of_folder(fault));
-    told(&of_file.collect::<Vec<_>>())
+    list_wrong(&of_file.collect::<Vec<_>>())
 }
 
 /// How many faults stop the paper.
@@ -151,7 +151,7 @@ fn errors(faults: &[Fault]) -> u64 {
     count_faults(faults.iter().filter(|fault| fault.severity == Severity::Error))
 }
 
-fn told(faults: &[&Fault]) -> Vec<StillWrong> {
+fn list_wrong(faults: &[&Fault]) -> Vec<StillWrong> {
     let mut few: Vec<_> = faults.iter().map(|fault| (*fault).clone()).collect();
     group_alike(&mut few, 0, ALIKE);
     let mut of_file: BTreeMap<&str, (usize, u64, bool)> = BTreeMap::new();
@@ -186,7 +186,7 @@ fn told(faults: &[&Fault]) -> Vec<StillWrong> {
 }
 
 fn still_wrong(fault: &Fault) -> StillWrong {
-    let kind = match (fault.severity, fault.code) {
+    let kind = match (fault.severity, fault.code.name()) {
         (_, "commentary::missing") => "No commentary yet",
         (Severity::Error, _) => "Fault",
         (Severity::Warning, _) => "To look at",

@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 use panel_compare::Comparison;
 use panel_core::{
     Collated, Fault, FindingsRecord, PaperDetails, Plan, Priority, RowError, ScreenedRows,
-    SourceText, Terms, spoken_date,
+    SourceText, Terms, code, spoken_date,
 };
 
 use crate::view::{Date, Field, Paper, PrioritySection, Section};
@@ -345,7 +345,7 @@ fn read_files(
             commentary.iter().find(|source| *source.path == *commentary_file(section))
         else {
             faults.push(Fault::of_file(
-                "commentary::missing",
+                code!("commentary::missing"),
                 &commentary_file(section),
                 "the section has no commentary",
                 "write the file, with at least one paragraph",
@@ -357,7 +357,7 @@ fn read_files(
     for source in commentary {
         if !sections.iter().any(|section| *source.path == *commentary_file(section)) {
             faults.push(Fault::of_file(
-                "commentary::no_such_section",
+                code!("commentary::no_such_section"),
                 &source.path,
                 "no section of the paper has this name",
                 sections::meant_file(&sections, &source.path),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use panel_core::{Fault, quoted_piece};
+use panel_core::{Fault, code, quoted_piece};
 
 use super::Fields;
 use crate::repeats::note_repeats;
@@ -33,7 +33,7 @@ impl<'a> Fields<'a> {
                 Some(text) => {
                     let message = format!("`{field}` knows no `{}`", quoted_piece(text));
                     let remedy = format!("write one or more of {known}");
-                    let code = "toml::wrong_value";
+                    let code = code!("toml::wrong_value");
                     faults.push(Fault::at(code, self.source, one.span(), message, remedy));
                 }
                 None => self.wrong(field, one, "text in quotation marks", faults),
@@ -90,7 +90,13 @@ impl<'a> Fields<'a> {
                 Some(text) if text.trim().is_empty() => {
                     let message = format!("a text of `{field}` is empty");
                     let remedy = "say what it is, or take it away";
-                    faults.push(Fault::at("toml::empty", self.source, one.span(), message, remedy));
+                    faults.push(Fault::at(
+                        code!("toml::empty"),
+                        self.source,
+                        one.span(),
+                        message,
+                        remedy,
+                    ));
                 }
                 Some(text) => {
                     let printed = self.printed(field, text, one.span(), faults);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use panel_core::{Fault, Slip, SourceText, read_toml_error};
+use panel_core::{Fault, Slip, SourceText, code, read_toml_error};
 use toml::Spanned;
 use toml::de::DeTable;
 
@@ -19,13 +19,13 @@ pub(crate) fn parse<'a>(
     {
         // All that follows is read as if it were in the list.
         let (what, remedy) = ("this list is not closed", "close it with ]");
-        faults.push(Fault::at("toml::syntax", source, list, what, remedy));
+        faults.push(Fault::at(code!("toml::syntax"), source, list, what, remedy));
         return None;
     }
     for error in errors {
         let span = error.span().unwrap_or(0..source.text.len().min(1));
         let Slip { what, remedy } = read_toml_error(error.message());
-        faults.push(Fault::at("toml::syntax", source, span, what, remedy));
+        faults.push(Fault::at(code!("toml::syntax"), source, span, what, remedy));
     }
     (!broken).then_some(table)
 }

@@ -82,12 +82,12 @@ fn read(files: &[(&str, &str, &str)], own: Option<&str>) -> Reading {
     panel_returns::read(folder.path(), &asked)
 }
 
-fn told(reading: &Reading) -> Vec<String> {
+fn describe_faults(reading: &Reading) -> Vec<String> {
     reading.faults.iter().map(ToString::to_string).collect()
 }
 
 fn collated(reading: &Reading) -> &Collated {
-    assert_eq!(told(reading), Vec::<String>::new());
+    assert_eq!(describe_faults(reading), Vec::<String>::new());
     reading.submission.as_ref().unwrap().collated.as_ref().unwrap()
 }
 
@@ -113,7 +113,7 @@ fn the_partnerships_of_the_force_are_those_of_the_official_list() {
 fn a_code_of_no_partnership_of_the_force_is_refused() {
     let reading = read(&[("a", COVERS, "E22000219,5\n")], None); // Broadland
     assert_eq!(
-        told(&reading),
+        describe_faults(&reading),
         [
             "returns/a.csv:2:1: partnerships::unknown: `E22000219` is neither a community safety partnership of the force's area nor an authority in one"
         ]
@@ -153,7 +153,7 @@ fn a_return_of_another_quarter_is_not_printed_as_one_of_this() {
     let earlier = r#", "covers": "2014-04/2014-06""#;
     let reading = read(&[("a", earlier, "E22000164,5\n")], None);
     assert_eq!(
-        told(&reading),
+        describe_faults(&reading),
         [
             "returns/a.csv: contributions::other_quarter: it covers April to June 2014, and the paper is of July to September 2014"
         ]
@@ -164,7 +164,7 @@ fn a_return_of_another_quarter_is_not_printed_as_one_of_this() {
 fn what_cannot_be_put_together_is_told_at_its_line() {
     let reading = read(&[("a", COVERS, "E22000164,5\nE22000165,-1\n")], None);
     assert_eq!(
-        told(&reading),
+        describe_faults(&reading),
         ["returns/a.csv:3:1: contributions::contradiction: it is below nought"]
     );
 }
@@ -172,6 +172,6 @@ fn what_cannot_be_put_together_is_told_at_its_line() {
 #[test]
 fn where_nobody_returned_anything_there_is_no_appendix() {
     let reading = read(&[], None);
-    assert_eq!(told(&reading), Vec::<String>::new());
+    assert_eq!(describe_faults(&reading), Vec::<String>::new());
     assert!(reading.submission.unwrap().collated.is_none());
 }

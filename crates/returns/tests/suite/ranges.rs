@@ -49,7 +49,7 @@ fn read_faults(
     let each = in_table.map(|fault| {
         let start = fault.place.span.clone().map_or(0, |span| span.start);
         let line = fault.place.source.line_number(start) as usize;
-        (fault.code, fault.severity, line, format!("{}; {}", fault.message, fault.remedy))
+        (fault.code.name(), fault.severity, line, format!("{}; {}", fault.message, fault.remedy))
     });
     each.collect()
 }

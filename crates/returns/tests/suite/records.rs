@@ -59,14 +59,14 @@ fn read(said: &str, lines: &str) -> Reading {
     panel_returns::read(folder.path(), &asked())
 }
 
-fn told(reading: &Reading) -> Vec<String> {
+fn describe_faults(reading: &Reading) -> Vec<String> {
     reading.faults.iter().map(|fault| format!("{}: {fault}", fault.code)).collect()
 }
 
 #[test]
 fn what_the_records_say_is_received_as_if_it_had_been_returned() {
     let reading = read(COVERS, LINES);
-    assert_eq!(told(&reading), Vec::<String>::new());
+    assert_eq!(describe_faults(&reading), Vec::<String>::new());
     let figures = received(&reading).unwrap();
     let printed: Vec<_> = figures
         .iter()
@@ -102,7 +102,7 @@ fn a_period_that_records_do_not_give_says_why_unless_its_figure_was_returned() {
     write(folder.path(), "returns/table.csv", row);
     let asked = Asked { tallies: vec![&TALLY_WITH_WHY], ..asked() };
     let reading = panel_returns::read(folder.path(), &asked);
-    assert_eq!(told(&reading), Vec::<String>::new());
+    assert_eq!(describe_faults(&reading), Vec::<String>::new());
     let submission = reading.submission.as_ref().unwrap();
     let awaited: Vec<_> = submission.returns.all_awaited().iter().map(|one| one.period).collect();
     assert_eq!(awaited, [Some(submission.terms.latest())]);
@@ -133,7 +133,7 @@ fn a_table_says_which_months_it_covers() {
         (r#", "covers": "2012-04/2014-12""#, "`entrants` cannot cover"),
     ] {
         let reading = read(said, LINES);
-        let told = told(&reading);
+        let told = describe_faults(&reading);
         assert_eq!(told.len(), 1, "{told:?}");
         assert!(told[0].starts_with("datapackage::covers") && told[0].contains(fault), "{told:?}");
         // That the figures are then missing is no fault of its own.
@@ -155,7 +155,7 @@ fn a_figure_is_given_or_counted_and_not_both() {
     let row =
         format!("series,area,period,count,status,note\nentrants/all,{AREA},2012/13,7,final,\n");
     write(folder.path(), "returns/table.csv", row);
-    let told = told(&panel_returns::read(folder.path(), &asked()));
+    let told = describe_faults(&panel_returns::read(folder.path(), &asked()));
     assert_eq!(told.len(), 1, "{told:?}");
     let says = "`entrants/all` for 2012/13 is at returns/table.csv:2, and is counted from returns/entrants.csv too";
     assert!(told[0].contains(says), "{told:?}");
@@ -172,7 +172,7 @@ AB123456,2012-04-01
 ,2014-01-01
 ";
     let reading = read(COVERS, lines);
-    let told = told(&reading);
+    let told = describe_faults(&reading);
     let codes: Vec<_> = reading.faults.iter().map(|fault| fault.code).collect();
     let twice = "records::twice";
     let expected =

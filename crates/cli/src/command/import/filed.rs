@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use jiff::civil::Date;
-use panel_core::{Fault, Plan, ReturnKind, StreetSeries};
+use panel_core::{Fault, Plan, ReturnKind, StreetSeries, code};
 use panel_police_uk::{Category, Force, StreetCounts};
 use panel_returns::Submission;
 
@@ -129,7 +129,7 @@ fn without_category(one: &StreetSeries) -> Vec<Fault> {
         let message = format!("`{name}` leaves no category of police.uk for `{}`", one.series);
         let known: Vec<_> = Category::all().map(Category::series).collect();
         let remedy = format!("write police-uk/*, or some of {}", known.join(", "));
-        Fault::of_file("street_series::unknown_category", "plan.toml", message, remedy)
+        Fault::of_file(code!("street_series::unknown_category"), "plan.toml", message, remedy)
     };
     unknown.into_iter().map(fault).collect()
 }

@@ -49,7 +49,7 @@ pub(super) fn run(asked: &Asked) -> Result<(), Failure> {
     files.push((REFERENCE.into(), reference.into_bytes()));
     journal::change_files_for(root, &files, &command)?;
     drop(locks);
-    output::report(&told(&scaffold))?;
+    output::report(&describe_scaffold(&scaffold))?;
     build(root, asked, &scaffold.package, &command)
 }
 
@@ -88,7 +88,7 @@ fn new_priority(asked: &Asked) -> Result<(NewPriority, Vec<Refusal>), Failure> {
     Ok((new, refusals))
 }
 
-fn told(scaffold: &Scaffold) -> String {
+fn describe_scaffold(scaffold: &Scaffold) -> String {
     let made = scaffold.made.iter().map(|written| ("made   ", &*written.path));
     let changed = scaffold.changed.iter().map(|written| ("changed", &*written.path));
     let all = made.chain(changed).chain([("changed", Path::new(REFERENCE))]);

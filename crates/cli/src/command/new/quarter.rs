@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use panel_core::{Fault, Plan, Quarter as QuarterName, Row, SourceText, Terms};
+use panel_core::{Fault, Plan, Quarter as QuarterName, Row, SourceText, Terms, code};
 use panel_partner_returns::{Carried, Carrying};
 use panel_returns::Submission;
 use panel_scaffold::{Existing, Following, Missing, NewQuarter, Prompt, Refusal};
@@ -130,7 +130,13 @@ pub(super) fn run(asked: &Asked) -> Result<(), Failure> {
             asked.quarter, submission.terms.quarter
         ));
     }
-    output::report(&told(&to, files.len(), carried.figures, submission.terms.quarter, &missing))
+    output::report(&describe_quarter(
+        &to,
+        files.len(),
+        carried.figures,
+        submission.terms.quarter,
+        &missing,
+    ))
 }
 
 /// Folders of a quarter that hold its own files alone.
@@ -184,12 +190,18 @@ fn carried(
     let title = format!("Returns for {}, {}", terms.quarter, terms.force.name);
     carrying.carry(&terms.quarter.id(), &title).map_err(|error| {
         let remedy = "see what `panel check` says of it";
-        let code = "datapackage::unreadable";
+        let code = code!("datapackage::unreadable");
         Failure::Rejected(vec![Fault::of_file(code, PACKAGE, error.to_string(), remedy)])
     })
 }
 
-fn told(to: &Path, files: usize, carried: usize, last: QuarterName, missing: &[Missing]) -> String {
+fn describe_quarter(
+    to: &Path,
+    files: usize,
+    carried: usize,
+    last: QuarterName,
+    missing: &[Missing],
+) -> String {
     let to = to.display();
     let mut series: Vec<_> = missing.iter().map(|one| (one.kind, one.series)).collect();
     series.sort_unstable();

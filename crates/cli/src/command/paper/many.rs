@@ -114,7 +114,7 @@ impl Ready {
         };
         self.made.write(&mut outputs, Replacing::AtOnce)?;
         self.loaded.tell_faults(folder);
-        output::report(&self.made.told(&out, self.seconds))?;
+        output::report(&self.made.describe(&out, self.seconds))?;
         written.insert(out, folder);
         Ok(())
     }

@@ -66,7 +66,7 @@ fn one(folder: &Path, out: Option<&Path>, wanted: Wanted) -> Result<(), Failure>
     made.write(&mut outputs, Replacing::AtOnce)?;
     drop(progress);
     loaded.tell_faults(folder);
-    output::report(&made.told(&out, begun.elapsed().as_secs_f64()))
+    output::report(&made.describe(&out, begun.elapsed().as_secs_f64()))
 }
 
 /// Makes every file of the paper and writes none: what `panel paper` would refuse is refused.
@@ -247,7 +247,7 @@ impl Made {
     }
 
     /// What the user is told of it: files by their names, folders once.
-    fn told(&self, out: &Path, seconds: f64) -> String {
+    fn describe(&self, out: &Path, seconds: f64) -> String {
         let mut names: Vec<String> = Vec::new();
         for (path, _) in self.files.iter().filter(|(path, _)| *path != Path::new(&self.name)) {
             let name = match path.parent().filter(|folder| *folder != Path::new("")) {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use jiff::civil::Date;
-use panel_core::{Fault, Partner, Severity, count_faults, plain_date};
+use panel_core::{Fault, Partner, Severity, code, count_faults, plain_date};
 use panel_partner_returns::{Decision, Handled, PACKAGE, PackageError, handled, with_decision};
 
 use crate::failure::Failure;
@@ -102,7 +102,7 @@ fn split_brought(before: &[Fault], now: Vec<Fault>) -> (Vec<Fault>, u64) {
 
 /// By what a fault is known again, wherever its line has moved to.
 fn identify(fault: &Fault) -> (&str, &str, &str) {
-    (fault.code, &fault.place.source.path, &fault.message)
+    (&fault.code, &fault.place.source.path, &fault.message)
 }
 
 /// The board that approves a table: that of the partner in the plan, or else the one that the package names.
@@ -117,7 +117,7 @@ fn refused(error: &PackageError) -> Failure {
         PackageError::NoResource { .. } => Failure::Usage(error.to_string()),
         PackageError::NotJson(_) | PackageError::NoResources => {
             let remedy = "see what `panel check` says of it";
-            let code = "datapackage::unreadable";
+            let code = code!("datapackage::unreadable");
             Failure::Rejected(vec![Fault::of_file(code, PACKAGE, error.to_string(), remedy)])
         }
     }

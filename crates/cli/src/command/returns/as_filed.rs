@@ -2,16 +2,16 @@
 
 use std::path::Path;
 
-use panel_core::{Fault, Plan, Severity};
+use panel_core::{Fault, FaultCode, Plan, Severity, code};
 use panel_returns::{WouldBe, read_as};
 
 /// Warnings that are of a figure by itself, and not of what is still to come beside it.
-const FIGURE_WARNINGS: [&str; 5] = [
-    "returns::unlike_baseline",
-    "returns::unlike_share",
-    "returns::unlike_group",
-    "returns::unlike_money",
-    "returns::out_of_line",
+const FIGURE_WARNINGS: [FaultCode; 5] = [
+    code!("returns::unlike_baseline"),
+    code!("returns::unlike_share"),
+    code!("returns::unlike_group"),
+    code!("returns::unlike_money"),
+    code!("returns::out_of_line"),
 ];
 
 /// What a filing would bring to the quarter.
@@ -58,11 +58,11 @@ pub(crate) fn brought(
 }
 
 /// Faults that no row which is missing can bring.
-const CONTRADICTIONS: [&str; 4] = [
-    "returns::wrong_unit",
-    "returns::out_of_range",
-    "returns::units_differ",
-    "returns::months_and_total",
+const CONTRADICTIONS: [FaultCode; 4] = [
+    code!("returns::wrong_unit"),
+    code!("returns::out_of_range"),
+    code!("returns::units_differ"),
+    code!("returns::months_and_total"),
 ];
 
 /// What would be at fault of these files beside what is filed, whatever else is sent.

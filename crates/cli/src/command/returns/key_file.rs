@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use panel_core::Fault;
+use panel_core::{Fault, code};
 use panel_partner_returns::{PersonKeys, WeakKeyFile};
 
 use crate::failure::Failure;
@@ -27,11 +27,11 @@ pub(super) fn read(quarter: &Path, path: &Path) -> Result<PersonKeys, Failure> {
     {
         let message =
             "the key file lies in the folder of the quarter, beside the keys that it made";
-        found.push(fault("receive::key_file_inside", message.to_owned(), ELSEWHERE));
+        found.push(fault(code!("receive::key_file_inside"), message.to_owned(), ELSEWHERE));
     } else if let Ok(path) = &place
         && let Some(repository) = repository(path)
     {
-        let code = "receive::key_file_in_repository";
+        let code = code!("receive::key_file_in_repository");
         let message = "the key file lies in a git repository, with which it would be copied";
         let lies = fault(code, message.to_owned(), ELSEWHERE);
         // What git ignores is not committed; where git cannot be asked it is not known.
@@ -43,13 +43,13 @@ pub(super) fn read(quarter: &Path, path: &Path) -> Result<PersonKeys, Failure> {
             format!("people other than its owner can read or change the key file (mode {mode:o})");
         let remedy = format!("run `chmod 600 {name}`");
         // It makes the same keys: who receives returns on a shared computer may have no other way.
-        found.push(fault("receive::key_file_open", message, &remedy).as_warning());
+        found.push(fault(code!("receive::key_file_open"), message, &remedy).as_warning());
     }
     let keys = PersonKeys::of(&bytes);
     if let Err(weak) = &keys {
         let code = match weak {
-            WeakKeyFile::Short(_) => "receive::key_file_short",
-            WeakKeyFile::Alike(_) | WeakKeyFile::Text => "receive::key_file_weak",
+            WeakKeyFile::Short(_) => code!("receive::key_file_short"),
+            WeakKeyFile::Alike(_) | WeakKeyFile::Text => code!("receive::key_file_weak"),
         };
         found.push(fault(code, weak.to_string(), ANOTHER));
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use panel_core::{Fault, Partner, Period, Plan, nearest, readable_line};
+use panel_core::{Fault, Partner, Period, Plan, code, nearest, readable_line};
 use panel_partner_returns::{Delivery, PACKAGE, PersonKeys, Receipt, Receiving};
 use panel_returns::{LONGEST_NAME, Submission, find_excess};
 use panel_typeface::{Unprintable, find_unprintable};
@@ -217,7 +217,7 @@ fn read_sent(files: &[PathBuf]) -> Files {
             Err(fault) if fault.code == "file::too_long" && left < MOST_SENT => {
                 let message = "together with the files before it, this is more than 160 MiB";
                 let remedy = "receive it by itself, after the others";
-                unread.push(Fault::of_file("receive::too_much", &shown, message, remedy));
+                unread.push(Fault::of_file(code!("receive::too_much"), &shown, message, remedy));
             }
             Ok(bytes) => {
                 left = left.saturating_sub(bytes.len() as u64);

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use panel_core::Fault;
+use panel_core::{Fault, code};
 
 use crate::failure::Failure;
 use crate::writing::journal;
@@ -26,13 +26,15 @@ pub(crate) fn run(folder: &Path) -> Result<(), Failure> {
         .and_then(|bytes| panel_returns::decode(NAME, &bytes))
         .map_err(|fault| rejected(*fault))?;
     let tables = plan.asked().tables();
-    let (written, changed) =
-        panel_partner_returns::with_schemas(&text.text, &tables, &submission.areas).map_err(
-            |error| {
-                let remedy = "see what `panel check` says of it";
-                rejected(Fault::of_file("datapackage::unreadable", NAME, error.to_string(), remedy))
-            },
-        )?;
+    let (written, changed) = panel_partner_returns::with_schemas(
+        &text.text,
+        &tables,
+        &submission.areas,
+    )
+    .map_err(|error| {
+        let remedy = "see what `panel check` says of it";
+        rejected(Fault::of_file(code!("datapackage::unreadable"), NAME, error.to_string(), remedy))
+    })?;
     if changed.is_empty() {
         return output::print("Every schema is as declared.\n");
     }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use panel_core::{Fault, spoken_date};
+use panel_core::{Fault, code, spoken_date};
 use panel_partner_returns::{Asked, not_counted, owed};
 
 use crate::failure::Failure;
@@ -22,7 +22,7 @@ pub(crate) fn run(folder: &Path, out: Option<&Path>) -> Result<(), Failure> {
     let submission = quarter::submission(&plan, folder)?;
     if submission.partners.is_empty() {
         return Err(Failure::Rejected(vec![Fault::of_file(
-            "partners::none",
+            code!("partners::none"),
             "plan.toml",
             "no partner returns anything",
             "add [[partners]], each with its `name` and the series that it `returns`",

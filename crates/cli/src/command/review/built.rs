@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use panel_companions::FINDINGS;
-use panel_core::Fault;
+use panel_core::{Fault, code};
 use panel_review::{BuiltPaper, Papers, quarter_of};
 
 use crate::failure::Failure;
@@ -61,5 +61,10 @@ fn none(folder: &Path) -> Fault {
     let message = format!(
         "this folder holds no built paper: it has no {FINDINGS}, and neither has a folder in it"
     );
-    Fault::of_file("review::no_paper", &path, message, "make them with `panel paper FOLDER…`")
+    Fault::of_file(
+        code!("review::no_paper"),
+        &path,
+        message,
+        "make them with `panel paper FOLDER…`",
+    )
 }

@@ -5,7 +5,7 @@ mod revision;
 
 use std::path::{Path, PathBuf};
 
-use panel_core::Fault;
+use panel_core::{Fault, code};
 use panel_review::{Gallery, Papers, gallery};
 
 use crate::failure::Failure;
@@ -33,7 +33,7 @@ pub(crate) fn run(asked: &Review) -> Result<(), Failure> {
     let html = gallery.html()?;
     writing::rewrite_file(&asked.out, html.as_bytes(), panel_review::is_gallery)?;
     drop(progress);
-    output::report(&told(&gallery, &asked.out))
+    output::report(&describe_gallery(&gallery, &asked.out))
 }
 
 /// The papers of both, or what is wrong with either.
@@ -77,11 +77,11 @@ impl<'a> Named<'a> {
 fn unknown(name: &str) -> Fault {
     let message = "this is neither a folder nor a git revision of the repository you are in";
     let remedy = "name a folder of built papers, such as reports, or a revision, such as HEAD~1";
-    Fault::of_file("review::unknown", name, message, remedy)
+    Fault::of_file(code!("review::unknown"), name, message, remedy)
 }
 
 /// What is said at the end: the file, and what changed.
-fn told(gallery: &Gallery, out: &Path) -> String {
+fn describe_gallery(gallery: &Gallery, out: &Path) -> String {
     let mut said: Vec<_> = gallery
         .changed
         .iter()

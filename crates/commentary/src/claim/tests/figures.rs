@@ -45,11 +45,11 @@ fn a_claim_that_fails_tells_what_the_figures_say() {
         assessed(Figures::against_baseline(count(2_100), count(2_345)), Assessment::Red, reason)
     };
     assert_eq!(
-        told(&tested(Reason::SignificantlyWorse), fell, "down"),
+        describe_faults(&tested(Reason::SignificantlyWorse), fell, "down"),
         "2,345 against 2,100: up 11.7%, significantly"
     );
     assert_eq!(
-        told(&tested(Reason::NotImprovedNorProjectedTo), fell, "level"),
+        describe_faults(&tested(Reason::NotImprovedNorProjectedTo), fell, "level"),
         "2,345 against 2,100: up 11.7%, not significantly"
     );
     for (before, now, says) in [
@@ -57,9 +57,12 @@ fn a_claim_that_fails_tells_what_the_figures_say() {
         (60_260, 60_261, "60,261 against 60,260: up less than 0.1%, which was not tested"),
         (0, 5, "5 against 0: up, which was not tested"),
     ] {
-        assert_eq!(told(&counts(before, now), Lower, "down"), says);
+        assert_eq!(describe_faults(&counts(before, now), Lower, "down"), says);
     }
-    assert_eq!(told(&counts(7, 7), Lower, "up"), "7 against 7: level, which was not tested");
+    assert_eq!(
+        describe_faults(&counts(7, 7), Lower, "up"),
+        "7 against 7: level, which was not tested"
+    );
 }
 
 #[test]
@@ -77,10 +80,13 @@ fn better_and_worse_turn_with_the_direction_of_the_series() {
         only(&counts(before, now), better, &words, holds);
     }
     assert_eq!(
-        told(&counts(100, 110), Lower, "better"),
+        describe_faults(&counts(100, 110), Lower, "better"),
         "110 against 100: up 10.0%, where lower is better"
     );
-    assert!(told(&counts(100, 110), Neither, "better").starts_with("nothing: neither direction"));
+    assert!(
+        describe_faults(&counts(100, 110), Neither, "better")
+            .starts_with("nothing: neither direction")
+    );
 }
 
 #[test]
@@ -103,7 +109,7 @@ fn a_control_chart_compares_its_latest_points_with_the_mean_before() {
     // To the tenth that is printed.
     only(&finding(&[100.0, 100.0, 100.0, 100.08]), Lower, &WAYS, &["level"]);
     assert_eq!(
-        told(&finding(&[100.0, 100.0, 80.0, 100.0]), Lower, "up"),
+        describe_faults(&finding(&[100.0, 100.0, 80.0, 100.0]), Lower, "up"),
         "90.0 against 100.0: down 10.0%, which was not tested"
     );
 }
@@ -129,7 +135,7 @@ fn without_two_figures_that_can_be_compared_there_is_nothing_to_claim() {
         ),
     ] {
         for words in ["up", "down", "level", "better", "worse"] {
-            let told = told(&finding, Lower, words);
+            let told = describe_faults(&finding, Lower, words);
             assert!(told.starts_with(&format!("nothing: {why};")), "{words}: {told}");
         }
     }
@@ -145,10 +151,14 @@ fn a_place_is_claimed_with_or_without_the_size_of_its_group() {
     };
     only(&place(Some(8)), Lower, &claims, &["rank 3", "rank 3 of 8", "best 3", "best 4"]);
     only(&place(None), Lower, &claims, &["rank 3", "best 3", "best 4"]);
-    assert_eq!(told(&place(Some(8)), Lower, "best 2"), "3rd of 8");
-    assert_eq!(told(&place(None), Lower, "rank 3 of 8"), "3rd in a group whose size is not given");
+    assert_eq!(describe_faults(&place(Some(8)), Lower, "best 2"), "3rd of 8");
+    assert_eq!(
+        describe_faults(&place(None), Lower, "rank 3 of 8"),
+        "3rd in a group whose size is not given"
+    );
     assert!(
-        told(&counts(1, 2), Lower, "rank 3").starts_with("nothing: it is not a place in a group")
+        describe_faults(&counts(1, 2), Lower, "rank 3")
+            .starts_with("nothing: it is not a place in a group")
     );
 }
 
@@ -172,18 +182,18 @@ fn a_run_is_of_the_latest_points_on_one_side_of_the_mean() {
     // The mean of all months counted: 10.
     only(&of(projection(&[12.0, 11.0, 11.0, 8.0, 8.0])), Lower, &claims, &claims[..1]);
     assert_eq!(
-        told(&of(chart(1, &three, 10.0)), Lower, claims[2]),
+        describe_faults(&of(chart(1, &three, 10.0)), Lower, claims[2]),
         "the latest 3 months are below the average of 10.0"
     );
     assert_eq!(
-        told(&of(chart(1, &[11.0, 9.0], 10.0)), Lower, claims[0]),
+        describe_faults(&of(chart(1, &[11.0, 9.0], 10.0)), Lower, claims[0]),
         "the latest month is below the average of 10.0"
     );
     assert_eq!(
-        told(&of(chart(1, &[11.0, 10.0], 10.0)), Lower, claims[0]),
+        describe_faults(&of(chart(1, &[11.0, 10.0], 10.0)), Lower, claims[0]),
         "the latest month is the average itself, 10.0"
     );
-    let told = told(&counts(1, 2), Lower, claims[0]);
+    let told = describe_faults(&counts(1, 2), Lower, claims[0]);
     assert!(told.starts_with("nothing: it shows no months with an average"), "{told}");
 }
 

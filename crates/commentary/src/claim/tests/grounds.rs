@@ -62,7 +62,7 @@ fn a_row_that_was_not_tested_says_why_and_what_can_be_claimed() {
     let figures = Figures::against_baseline(count(100), count(90));
     let finding = reported(figures, Reason::NumberSurveyedUnknown);
     assert_eq!(
-        told(&finding, Higher, "significantly down"),
+        describe_faults(&finding, Higher, "significantly down"),
         "nothing: no test supports it: The number of people surveyed was not given; \
          90 against 100: down 10.0%, which says nothing of significance: claim up, down or level \
          of the figures alone"
@@ -92,9 +92,12 @@ fn a_colour_is_that_of_the_dashboard() {
     }
     let finding = reported(figures(), Reason::NoBaseline);
     only(&finding, Lower, &colours, &[]);
-    assert_eq!(told(&finding, Lower, "red"), "not assessed: There is no baseline to compare with");
+    assert_eq!(
+        describe_faults(&finding, Lower, "red"),
+        "not assessed: There is no baseline to compare with"
+    );
     let finding = assessed(figures(), Assessment::Amber, Reason::NoSignificantChange);
-    assert_eq!(told(&finding, Lower, "red"), "amber: No significant change");
+    assert_eq!(describe_faults(&finding, Lower, "red"), "amber: No significant change");
 }
 
 /// A claim of every kind but `awaited`.
@@ -124,14 +127,14 @@ fn of_an_awaited_row_nothing_is_claimed_but_that_it_is_awaited() {
         only(&finding, Lower, &["awaited"], &["awaited"]);
         for words in OTHERS {
             assert_eq!(
-                told(&finding, Lower, words),
+                describe_faults(&finding, Lower, words),
                 "nothing: it is awaited: The figures are late; write the sentence without it, or \
                  say that it is awaited, as {{ claim(\"sp12.offences\", \"awaited\") }}"
             );
         }
     }
     let baseline = reported(Figures::against_baseline(figure(), count(1_234)), Reason::NoBaseline);
-    assert_eq!(told(&baseline, Lower, "awaited"), "1,234, which was received");
+    assert_eq!(describe_faults(&baseline, Lower, "awaited"), "1,234, which was received");
 }
 
 #[test]
@@ -143,8 +146,12 @@ fn of_a_withheld_row_nothing_is_claimed_and_no_figure_told() {
         assessed(baseline, Assessment::Red, Reason::SignificantlyWorse),
         resting_on_a_withheld_figure(),
     ] {
-        let mut all: Vec<_> = OTHERS.iter().map(|words| told(&finding, Lower, words)).collect();
-        all.extend(["down", "red", "worse", "awaited"].map(|words| told(&finding, Lower, words)));
+        let mut all: Vec<_> =
+            OTHERS.iter().map(|words| describe_faults(&finding, Lower, words)).collect();
+        all.extend(
+            ["down", "red", "worse", "awaited"]
+                .map(|words| describe_faults(&finding, Lower, words)),
+        );
         all.dedup();
         // The same whatever is claimed: that it differed would tell which claim holds.
         assert_eq!(
@@ -158,5 +165,8 @@ fn of_a_withheld_row_nothing_is_claimed_and_no_figure_told() {
 #[test]
 fn of_a_rounded_row_what_is_shown_is_claimed() {
     only(&rounded(), Lower, &["up", "down", "level"], &["up"]);
-    assert_eq!(told(&rounded(), Lower, "down"), "120 against 100: up 20.0%, which was not tested");
+    assert_eq!(
+        describe_faults(&rounded(), Lower, "down"),
+        "120 against 100: up 20.0%, which was not tested"
+    );
 }

@@ -132,7 +132,7 @@ fn verdict(finding: &Finding, better: Direction, words: &str) -> Verdict {
 
 /// `holds`, or what is told instead.
 #[track_caller]
-fn told(finding: &Finding, better: Direction, words: &str) -> String {
+fn describe_faults(finding: &Finding, better: Direction, words: &str) -> String {
     match verdict(finding, better, words) {
         Verdict::Holds => "holds".to_owned(),
         Verdict::Fails(says) => says,

@@ -1,6 +1,7 @@
 //! What a workbook may be made of, so that none takes more memory or time than a return needs,
 //! whatever its bytes; and why one is refused.
 
+use panel_core::{FaultCode, code};
 use std::cell::Cell;
 use std::fmt;
 
@@ -8,7 +9,7 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::receive) struct Refused {
     /// A stable name.
-    pub(in crate::receive) code: &'static str,
+    pub(in crate::receive) code: FaultCode,
     /// What is wrong, in a sentence without a full stop.
     pub(in crate::receive) message: String,
     /// What to do.
@@ -19,7 +20,7 @@ impl Refused {
     /// It cannot be read.
     pub(super) fn unreadable(why: impl fmt::Display) -> Self {
         Self {
-            code: "workbook::unreadable",
+            code: code!("workbook::unreadable"),
             message: format!("this is not a workbook that can be read: {why}"),
             remedy: "open it in a spreadsheet and save it as an Excel workbook (.xlsx); if it does not open, ask the partner to send it again",
         }
@@ -29,7 +30,7 @@ impl Refused {
     fn too_large(place: &str, limit: &Limit) -> Self {
         let Limit { most, what, remedy } = limit;
         Self {
-            code: "workbook::too_large",
+            code: code!("workbook::too_large"),
             message: format!("{place} has more than {most} {what}"),
             remedy,
         }

@@ -43,7 +43,7 @@ use formats::Formats;
 pub(super) use grid::Grid;
 use limits::{Limit, SHEETS};
 pub(super) use limits::{Refused, Spent};
-use panel_core::readable_line;
+use panel_core::{code, readable_line};
 pub(super) use place::{address, letters, place};
 use relations::{WHOLE, relations};
 pub(super) use strings::Otherwise;
@@ -184,14 +184,14 @@ impl<'a> Book<'a> {
 fn main_part(parts: &mut Parts<'_>) -> Result<String, Refused> {
     if !parts.has("_rels/.rels") && parts.has("content.xml") {
         return Err(Refused {
-            code: "workbook::open_document",
+            code: code!("workbook::open_document"),
             message: "this is an OpenDocument spreadsheet (.ods)".to_owned(),
             remedy: "save it as Excel workbook (.xlsx)",
         });
     }
     if !parts.has("_rels/.rels") {
         return Err(Refused {
-            code: "workbook::other_archive",
+            code: code!("workbook::other_archive"),
             message: "this is an archive (.zip) of other files, and not a workbook".to_owned(),
             remedy: "unpack it, and receive the files that are in it",
         });
@@ -210,7 +210,7 @@ fn main_part(parts: &mut Parts<'_>) -> Result<String, Refused> {
     };
     if main.to_ascii_lowercase().rsplit('.').next() == Some("bin") {
         return Err(Refused {
-            code: "workbook::binary",
+            code: code!("workbook::binary"),
             message: "this is a binary workbook of Excel (.xlsb)".to_owned(),
             remedy: "save it as Excel workbook (.xlsx)",
         });
