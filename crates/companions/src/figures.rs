@@ -5,11 +5,14 @@ use panel_core::{
 };
 use rust_decimal::Decimal;
 use serde::Serialize;
+use strum::{EnumCount, VariantArray};
 
 use crate::Shorthand;
 
 /// Which figure of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, EnumCount, VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum FigureName {
     /// The baseline year.
@@ -33,16 +36,10 @@ pub enum FigureName {
 
 impl FigureName {
     /// All of them, in the order of the table.
-    pub const ALL: [Self; 8] = [
-        Self::Baseline,
-        Self::Latest,
-        Self::LastYearToDate,
-        Self::YearToDate,
-        Self::Change,
-        Self::Projection,
-        Self::IntervalLow,
-        Self::IntervalHigh,
-    ];
+    pub const ALL: [Self; Self::COUNT] = match Self::VARIANTS.first_chunk() {
+        Some(all) => *all,
+        None => panic!("every variant is in the list"),
+    };
 
     /// Its name in the table.
     #[must_use]

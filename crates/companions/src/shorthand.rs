@@ -2,6 +2,7 @@
 
 use panel_core::{Figure, Status, WITHHELD};
 use serde::Serialize;
+use strum::{EnumCount, VariantArray};
 
 /// What stands for a number that is not there, or says how one stands, as the Government Analysis
 /// Function writes it.
@@ -14,7 +15,9 @@ use serde::Serialize;
 /// // Provisional says how a number stands; the number is there.
 /// assert!(!Shorthand::Provisional.is_instead_of_a_number());
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, EnumCount, VariantArray,
+)]
 pub enum Shorthand {
     /// Not received, or not computed.
     #[serde(rename = "x")]
@@ -35,13 +38,10 @@ pub enum Shorthand {
 
 impl Shorthand {
     /// All of them, in the order in which they are explained.
-    pub const ALL: [Self; 5] = [
-        Self::NotAvailable,
-        Self::NotApplicable,
-        Self::Confidential,
-        Self::Provisional,
-        Self::Revised,
-    ];
+    pub const ALL: [Self; Self::COUNT] = match Self::VARIANTS.first_chunk() {
+        Some(all) => *all,
+        None => panic!("every variant is in the list"),
+    };
 
     /// As printed.
     #[must_use]

@@ -1,9 +1,10 @@
 //! What a reader of a finding must know beside it.
 
 use serde::{Serialize, Serializer};
+use strum::{EnumCount, VariantArray};
 
 /// What a reader of a finding must know beside it: a sentence for readers, and a variant for code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, EnumCount, VariantArray)]
 pub enum Caution {
     /// A figure was scaled to twelve months.
     Annualised,
@@ -73,40 +74,10 @@ pub enum Caution {
 
 impl Caution {
     /// Every caution, in the order in which they are documented.
-    pub const ALL: [Self; 32] = [
-        Self::Annualised,
-        Self::Provisional,
-        Self::DispersionUnknown,
-        Self::DispersionOfTwoTotals,
-        Self::DispersionFromSpread,
-        Self::SharedMonthsDropped,
-        Self::RecordingChanged,
-        Self::QuarterlyTrends,
-        Self::AnnualTrends,
-        Self::PartlyKnown,
-        Self::HeldAtZero,
-        Self::ExactFit,
-        Self::LongProjection,
-        Self::SeasonNotRemoved,
-        Self::NoTrust,
-        Self::NotSeasonallyAdjusted,
-        Self::QuarterlyMeans,
-        Self::PublishedSeries,
-        Self::LinesMeet,
-        Self::TooRareForLines,
-        Self::NoLowerLine,
-        Self::GroupTooSmall,
-        Self::GroupIncomplete,
-        Self::StandIn,
-        Self::AtRiskThroughout,
-        Self::ProjectedForPrint,
-        Self::SmallSample,
-        Self::EffectivePeople,
-        Self::SelfSelected,
-        Self::NotComputed,
-        Self::Withheld,
-        Self::Rounded,
-    ];
+    pub const ALL: [Self; Self::COUNT] = match Self::VARIANTS.first_chunk() {
+        Some(all) => *all,
+        None => panic!("every variant is in the list"),
+    };
 
     /// What the reader is told.
     #[must_use]

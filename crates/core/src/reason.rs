@@ -1,11 +1,14 @@
 //! Why a row is as it is: a stable code for data, and a sentence for readers.
 
 use serde::Serialize;
+use strum::{EnumCount, VariantArray};
 
 use crate::Rule;
 
 /// Why a row is as it is: a stable code, and a sentence for readers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, EnumCount, VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// The test found a significant improvement.
@@ -98,43 +101,10 @@ impl Reason {
     }
 
     /// Every reason, in the order in which they are documented.
-    pub const ALL: [Self; 35] = [
-        Self::SignificantlyBetter,
-        Self::NoSignificantChange,
-        Self::SignificantlyWorse,
-        Self::ImprovedAndProjectedToHold,
-        Self::ImprovedNotProjectedToHold,
-        Self::ProjectedToImprove,
-        Self::NotImprovedNorProjectedTo,
-        Self::SignificantlyWorseNow,
-        Self::ProjectionUnavailable,
-        Self::PlanYearAchieved,
-        Self::ImprovedTargetNotMet,
-        Self::TargetMetNotImproved,
-        Self::PlanYearNotAchieved,
-        Self::BeyondControlLineBetter,
-        Self::BetweenControlLines,
-        Self::BeyondControlLineWorse,
-        Self::SmallSample,
-        Self::NoBaseline,
-        Self::NumberSurveyedUnknown,
-        Self::BaselineNumberUnknown,
-        Self::ImpossibleShare,
-        Self::RankOnly,
-        Self::ProjectionNotComputed,
-        Self::Needs18Months,
-        Self::ControlLinesNotComputed,
-        Self::NotDefined,
-        Self::AssessedByPartner,
-        Self::PartOfThePeriod,
-        Self::DefinitionsDiffer,
-        Self::NoComparison,
-        Self::PeriodsOverlap,
-        Self::NoTestSet,
-        Self::NeitherIsBetter,
-        Self::Withheld,
-        Self::Awaited,
-    ];
+    pub const ALL: [Self; Self::COUNT] = match Self::VARIANTS.first_chunk() {
+        Some(all) => *all,
+        None => panic!("every variant is in the list"),
+    };
 
     /// The stable code that JSON carries.
     #[must_use]

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use strum::{EnumCount, VariantArray};
 
 use crate::{CountedFrom, Month, Period, Quantity, Series, Source, Status};
 
@@ -14,7 +15,7 @@ use crate::{CountedFrom, Month, Period, Quantity, Series, Source, Status};
 /// assert_eq!(ReturnKind::named("monthly_counts"), Some(ReturnKind::MonthlyCounts));
 /// assert_eq!(ReturnKind::named("Monthly counts"), None);
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, EnumCount, VariantArray)]
 pub enum ReturnKind {
     /// Counts over a period of any length.
     Counts,
@@ -34,15 +35,10 @@ pub enum ReturnKind {
 
 impl ReturnKind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
-        Self::Counts,
-        Self::MonthlyCounts,
-        Self::Surveys,
-        Self::Positions,
-        Self::Money,
-        Self::Words,
-        Self::Figures,
-    ];
+    pub const ALL: [Self; Self::COUNT] = match Self::VARIANTS.first_chunk() {
+        Some(all) => *all,
+        None => panic!("every variant is in the list"),
+    };
 
     /// Its name in `datapackage.json` and `awaited.toml`.
     #[must_use]

@@ -1,7 +1,9 @@
 //! How a figure stands.
 
+use strum::{EnumCount, VariantArray};
+
 /// How a figure stands, as the return says it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumCount, VariantArray)]
 pub enum Status {
     /// As received.
     Final,
@@ -23,16 +25,10 @@ pub enum Status {
 
 impl Status {
     /// Every status.
-    pub const ALL: [Self; 8] = [
-        Self::Final,
-        Self::Provisional,
-        Self::Revised,
-        Self::Annualised,
-        Self::Partial,
-        Self::Proxy,
-        Self::DefinitionDiffers,
-        Self::Impossible,
-    ];
+    pub const ALL: [Self; Self::COUNT] = match Self::VARIANTS.first_chunk() {
+        Some(all) => *all,
+        None => panic!("every variant is in the list"),
+    };
 
     /// Its name in the returns.
     #[must_use]

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use strum::{EnumCount, VariantArray};
 use thiserror::Error;
 
 use crate::{DisclosurePolicy, FinancialYear, Month, Period, Quarter};
@@ -20,7 +21,7 @@ pub struct Force {
 
 /// What the control lines of note ③ allow for. The note says 1.96 standard deviations, and not of
 /// what.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumCount, VariantArray)]
 pub enum SpcReading {
     /// Of single months: the most literal reading, and far too wide for a mean of six.
     Individual,
@@ -33,7 +34,10 @@ pub enum SpcReading {
 
 impl SpcReading {
     /// Every reading.
-    pub const ALL: [Self; 3] = [Self::Individual, Self::StandardErrorOfMean, Self::Difference];
+    pub const ALL: [Self; Self::COUNT] = match Self::VARIANTS.first_chunk() {
+        Some(all) => *all,
+        None => panic!("every variant is in the list"),
+    };
 
     /// Its name in `plan.toml`.
     #[must_use]
@@ -47,7 +51,7 @@ impl SpcReading {
 }
 
 /// A trend that may project the number of offences.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, EnumCount, VariantArray)]
 pub enum TrendFamily {
     /// T1: a straight line by least squares.
     Linear,
@@ -61,7 +65,10 @@ pub enum TrendFamily {
 
 impl TrendFamily {
     /// Every trend.
-    pub const ALL: [Self; 4] = [Self::Linear, Self::LogLinear, Self::Robust, Self::Smoothing];
+    pub const ALL: [Self; Self::COUNT] = match Self::VARIANTS.first_chunk() {
+        Some(all) => *all,
+        None => panic!("every variant is in the list"),
+    };
 
     /// Its name in `plan.toml`.
     #[must_use]

@@ -1,10 +1,11 @@
 //! What a control chart says of its latest month: the icon beside the colour.
 
 use serde::Serialize;
+use strum::{EnumCount, VariantArray};
 
 /// What the chart of individual values says of the latest month, by the rules of *Making Data Count*.
 /// It stands beside the colour and never instead of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, EnumCount, VariantArray)]
 #[serde(rename_all = "snake_case")]
 pub enum Variation {
     /// Special cause, and for the better.
@@ -21,8 +22,10 @@ pub enum Variation {
 
 impl Variation {
     /// Every variation.
-    pub const ALL: [Self; 5] =
-        [Self::Improvement, Self::Concern, Self::High, Self::Low, Self::CommonCause];
+    pub const ALL: [Self; Self::COUNT] = match Self::VARIANTS.first_chunk() {
+        Some(all) => *all,
+        None => panic!("every variant is in the list"),
+    };
 
     /// What a reader is told.
     #[must_use]

@@ -5,6 +5,7 @@ use panel_measures::{
     CountAgainstBaseline, GroupPosition, Milestone, RecordedOffences, SpcVariance, SurveyLevel,
     VictimOutcome, YearToDate,
 };
+use strum::{EnumCount, VariantArray};
 
 /// A kind of row, as it is asked for.
 ///
@@ -15,7 +16,7 @@ use panel_measures::{
 /// assert!(!Kind::Satisfaction.is_labelled() && Kind::Milestone.is_labelled());
 /// assert_eq!(Kind::named("happiness"), None);
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumCount, VariantArray)]
 pub enum Kind {
     /// Number of offences, note ①.
     Offences,
@@ -41,18 +42,10 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of the notes.
-    pub const ALL: [Self; 10] = [
-        Self::Offences,
-        Self::GroupPosition,
-        Self::ControlChart,
-        Self::Outcome,
-        Self::Satisfaction,
-        Self::Awareness,
-        Self::Confidence,
-        Self::Count,
-        Self::YearToDate,
-        Self::Milestone,
-    ];
+    pub const ALL: [Self; Self::COUNT] = match Self::VARIANTS.first_chunk() {
+        Some(all) => *all,
+        None => panic!("every variant is in the list"),
+    };
 
     /// The name by which it is asked for.
     #[must_use]

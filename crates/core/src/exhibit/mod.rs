@@ -6,6 +6,7 @@ mod counts;
 use std::fmt::Display;
 
 use serde::{Serialize, Serializer};
+use strum::{EnumCount, VariantArray};
 
 use crate::{Direction, Finite, Interval, Month, Period};
 
@@ -246,7 +247,9 @@ pub struct SurveyedShare {
 }
 
 /// How a milestone stands, as its owner returned it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, EnumCount, VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum MilestoneStatus {
     /// It has been reached.
@@ -261,7 +264,10 @@ pub enum MilestoneStatus {
 
 impl MilestoneStatus {
     /// Every status, in the order in which they are counted.
-    pub const ALL: [Self; 4] = [Self::Done, Self::OnTrack, Self::Late, Self::NotStarted];
+    pub const ALL: [Self; Self::COUNT] = match Self::VARIANTS.first_chunk() {
+        Some(all) => *all,
+        None => panic!("every variant is in the list"),
+    };
 
     /// What it is called: `on track`.
     #[must_use]

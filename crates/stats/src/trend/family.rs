@@ -8,12 +8,15 @@ use super::smoothing::{Damping, Model, smooth};
 use super::theil_sen::project_median_line;
 use super::{Ahead, Cadence, Flag, History, Projection, TrendError};
 use serde::Serialize;
+use strum::{EnumCount, VariantArray};
 
 /// The fewest annual totals a trend is fitted to.
 pub const FEWEST_TOTALS: usize = 5;
 
 /// One of the family.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, EnumCount, VariantArray,
+)]
 pub enum Trend {
     /// T0: the latest year repeated. A benchmark, not a trend.
     NoChange,
@@ -29,8 +32,10 @@ pub enum Trend {
 
 impl Trend {
     /// The whole family, T0 first.
-    pub const ALL: [Self; 5] =
-        [Self::NoChange, Self::Linear, Self::LogLinear, Self::Robust, Self::Smoothing];
+    pub const ALL: [Self; Self::COUNT] = match Self::VARIANTS.first_chunk() {
+        Some(all) => *all,
+        None => panic!("every variant is in the list"),
+    };
 
     /// T0 to T4.
     #[must_use]
