@@ -165,7 +165,7 @@ impl<'a> RecordReader<'a> {
 
     fn key(&mut self, cell: &Cell) -> Option<RecordValue> {
         if is_key(&cell.text) {
-            return Some(RecordValue::Text(cell.text.clone()));
+            return Some(RecordValue::Text(cell.text.clone().into()));
         }
         // What stands there may be a person's number: it is not repeated.
         let message = "this is not a key of 16 hexadecimal digits".to_owned();
@@ -236,9 +236,14 @@ impl<'a> RecordReader<'a> {
         }
     }
 
-    fn one_of(&mut self, column: &Column, names: &[&str], cell: &Cell) -> Option<RecordValue> {
-        if names.contains(&&*cell.text) {
-            return Some(RecordValue::Text(cell.text.clone()));
+    fn one_of(
+        &mut self,
+        column: &Column,
+        names: &'static [&'static str],
+        cell: &Cell,
+    ) -> Option<RecordValue> {
+        if let Some(name) = names.iter().find(|name| **name == cell.text) {
+            return Some(RecordValue::Text((*name).into()));
         }
         let head = self.record.head(column);
         let message = format!("{} is not known in `{head}`", self.describe(column, &cell.text));
@@ -304,7 +309,7 @@ impl<'a> RecordReader<'a> {
     fn area(&mut self, column: &Column, cell: &Cell) -> Option<RecordValue> {
         let known = self.areas.is_none_or(|areas| areas.iter().any(|one| one.code == cell.text));
         if known {
-            return Some(RecordValue::Text(cell.text.clone()));
+            return Some(RecordValue::Text(cell.text.clone().into()));
         }
         let message =
             format!("{} is none of the areas of this quarter", self.describe(column, &cell.text));
@@ -315,7 +320,7 @@ impl<'a> RecordReader<'a> {
 
     fn partnership(&mut self, column: &Column, cell: &Cell) -> Option<RecordValue> {
         if self.partnerships.is_none_or(|known| known.of_code(&cell.text).is_some()) {
-            return Some(RecordValue::Text(cell.text.clone()));
+            return Some(RecordValue::Text(cell.text.clone().into()));
         }
         let message = format!(
             "{} is neither a community safety partnership of the force's area nor an authority in one",
@@ -328,7 +333,7 @@ impl<'a> RecordReader<'a> {
 
     fn words(&mut self, column: &Column, cell: &Cell) -> Option<RecordValue> {
         match print_words(&cell.text) {
-            Ok(line) => Some(RecordValue::Text(line)),
+            Ok(line) => Some(RecordValue::Text(line.into())),
             Err(Unprinted { code, what, remedy }) => {
                 let message = format!("`{}` {what}", self.record.head(column));
                 self.fault(code, cell, message, remedy);

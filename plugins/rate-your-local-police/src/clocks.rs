@@ -92,7 +92,7 @@ mod tests {
     fn comment(cells: &[(&'static str, &str)]) -> TableRecord {
         let value = |text: &str| match text.parse::<DateTime>() {
             Ok(moment) if text.contains('T') => RecordValue::Moment(moment),
-            _ => RecordValue::Text(text.to_owned()),
+            _ => RecordValue::Text(text.to_owned().into()),
         };
         let cells: BTreeMap<_, _> = cells.iter().map(|(name, text)| (*name, value(text))).collect();
         TableRecord::new(Source { file: "returns/comments.csv".into(), line: 2 }, cells)

@@ -185,8 +185,8 @@ fn value(column: &Column, line: usize, draws: &mut Draws) -> RecordValue {
     }
     match column.holds {
         // A key that names the row is never twice the same; another one often is.
-        Holds::Key if column.names_the_row => RecordValue::Text(format!("{line:016x}")),
-        Holds::Key => RecordValue::Text(format!("{:016x}", draws.below(30))),
+        Holds::Key if column.names_the_row => RecordValue::Text(format!("{line:016x}").into()),
+        Holds::Key => RecordValue::Text(format!("{:016x}", draws.below(30)).into()),
         Holds::Day => RecordValue::Day(day(draws)),
         Holds::Moment => {
             let (hour, minute) = (draws.below(24), draws.one(&[0, 59, 30]));
@@ -200,7 +200,7 @@ fn value(column: &Column, line: usize, draws: &mut Draws) -> RecordValue {
         }
         Holds::Month => RecordValue::Month(Month::of(day(draws))),
         Holds::YesNo => RecordValue::Yes(draws.below(2) == 1),
-        Holds::OneOf(names) => RecordValue::Text(draws.one(names).to_owned()),
+        Holds::OneOf(names) => RecordValue::Text((*draws.one(names)).into()),
         Holds::Whole { least } => {
             RecordValue::Whole(u64::from(least) + u64::try_from(draws.below(400)).unwrap())
         }
@@ -209,8 +209,8 @@ fn value(column: &Column, line: usize, draws: &mut Draws) -> RecordValue {
         Holds::Period => {
             RecordValue::Period(FinancialYear::holding(Month::of(day(draws))).period())
         }
-        Holds::Area => RecordValue::Text(terms().force.area.clone()),
-        _ => RecordValue::Text("Fictional words".to_owned()),
+        Holds::Area => RecordValue::Text(terms().force.area.clone().into()),
+        _ => RecordValue::Text("Fictional words".into()),
     }
 }
 

@@ -1,5 +1,7 @@
 //! What a cell of a record holds, once it was read.
 
+use std::borrow::Cow;
+
 use jiff::civil::{Date, DateTime};
 use rust_decimal::Decimal;
 
@@ -10,8 +12,9 @@ use crate::{Month, Period};
 pub enum RecordValue {
     /// An empty cell: what it would say is not known.
     Blank,
-    /// Words, a code, a name of a list or the key of a person.
-    Text(String),
+    /// Words, a code, a name of a list or the key of a person. A name of a list is that of its declaration:
+    /// a million records would take as many copies.
+    Text(Cow<'static, str>),
     /// One day.
     Day(Date),
     /// One month: of what is still to come, the day is not known.

@@ -1,39 +1,42 @@
 //! A row of records as it is filed.
 
 use std::cmp::Ordering;
+use std::fmt::Write as _;
 
 /// The cells of a row that is filed, in one piece: there may be a million.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct FiledRow {
     /// The first bytes, by which most rows are told apart at once.
     first: u64,
+    /// Before each cell its length in bytes and a colon, as in `3:abc`.
     text: Box<str>,
-    /// Where each cell ends.
-    ends: Box<[u32]>,
 }
 
 impl FiledRow {
     /// A row of these cells.
     pub(super) fn new<'a>(cells: impl Iterator<Item = &'a str>) -> Self {
-        // What is kept is as long as it is, and not as a growing text would have it.
-        let cells: Vec<_> = cells.collect();
-        let length = cells.iter().map(|cell| cell.len()).sum();
-        let (mut text, mut ends) = (String::with_capacity(length), Vec::with_capacity(cells.len()));
-        for cell in cells {
-            text.push_str(cell);
-            ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+        let (mut text, mut begins) = (String::new(), [0; 8]);
+        for (index, cell) in cells.enumerate() {
+            if index == 0 {
+                let first = cell.len().min(begins.len());
+                begins[..first].copy_from_slice(&cell.as_bytes()[..first]);
+            }
+            // Writing to a string succeeds.
+            let _ = write!(text, "{}:{cell}", cell.len());
         }
-        let first = ends.first().map_or(0, |end| *end as usize).min(8);
-        let mut bytes = [0; 8];
-        bytes[..first].copy_from_slice(&text.as_bytes()[..first]);
-        Self { first: u64::from_be_bytes(bytes), text: text.into(), ends: ends.into() }
+        // What is kept is as long as it is, and not as a growing text would have it.
+        Self { first: u64::from_be_bytes(begins), text: text.into() }
     }
 
     /// Its cells.
     pub(super) fn cells(&self) -> impl Iterator<Item = &str> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        let spans = starts.zip(self.ends.iter().copied());
-        spans.map(|(start, end)| self.text.get(start as usize..end as usize).unwrap_or_default())
+        let mut rest = &*self.text;
+        std::iter::from_fn(move || {
+            let (length, after) = rest.split_once(':')?;
+            let (cell, next) = after.split_at_checked(length.parse().ok()?)?;
+            rest = next;
+            Some(cell)
+        })
     }
 }
 

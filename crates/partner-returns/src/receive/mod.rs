@@ -43,7 +43,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use panel_core::{
     Area, Fault, Need, Partner, Period, Quantity, RecordTable, ReturnKind, ReturnedSeries, Returns,
-    Status, Tally, Terms, code,
+    SourceText, Status, Tally, Terms, code,
 };
 
 pub use filing::PACKAGE;
@@ -153,6 +153,15 @@ struct Checked {
     was_shown: bool,
 }
 
+impl Filing {
+    /// The texts of the files, each taken out of the filing before the next: they may be long.
+    #[must_use]
+    pub fn into_texts(self) -> (Vec<SourceText>, Receipt) {
+        let texts = self.files.into_iter().map(|(path, text)| SourceText::new(&path, &text));
+        (texts.collect(), self.receipt)
+    }
+}
+
 impl Receiving<'_> {
     /// Checks what was sent and says what is to be written.
     ///
@@ -222,7 +231,11 @@ impl Receiving<'_> {
     /// What finds the faults of the quarter as it would be with this filing where those can find them who
     /// look for them before anything is written: in what was sent, or in what stands.
     #[must_use]
-    pub fn tracing<'a>(&'a self, deliveries: &'a [Delivery<'a>], filing: &'a Filing) -> Traced<'a> {
-        Traced::new(self, deliveries, filing)
+    pub fn tracing<'a>(
+        &'a self,
+        deliveries: &'a [Delivery<'a>],
+        files: &'a [SourceText],
+    ) -> Traced<'a> {
+        Traced::new(self, deliveries, files)
     }
 }

@@ -196,7 +196,7 @@ fn filed_cell(column: &Column, record: &TableRecord) -> String {
     }
     match record.cell(column.name) {
         RecordValue::Blank => String::new(),
-        RecordValue::Text(text) => text.clone(),
+        RecordValue::Text(text) => text.to_string(),
         RecordValue::Day(day) => day.to_string(),
         RecordValue::Month(month) => month.iso(),
         RecordValue::Moment(moment) => {

@@ -8,19 +8,18 @@ use panel_core::{Fault, SOURCE_COLUMN, SourceText, unescape_formula};
 use panel_returns::CsvRows;
 
 use super::file_names::{self, Named};
-use super::{Delivery, Filing, PACKAGE, Receiving};
+use super::{Delivery, PACKAGE, Receiving};
 
-/// A filing with what it was made of. What it takes long to find is found once, for all faults.
+/// What a filing would write, with what it was made of. What it takes long to find is found once, for all faults.
 #[derive(Debug)]
 pub struct Traced<'a> {
     receiving: &'a Receiving<'a>,
     /// What was sent, by the names that may be shown.
     deliveries: Vec<Named<'a>>,
-    filing: &'a Filing,
+    /// The texts that are to be written.
+    files: &'a [SourceText],
     /// How each delivery begins the column `source` of the rows that came with it.
     origins: Vec<String>,
-    /// The tables that the filing would write.
-    tables: RefCell<BTreeMap<&'a str, SourceText>>,
     /// The tables that stand, and the line in which each row of them stands first.
     before: RefCell<BTreeMap<&'a str, Before<'a>>>,
 }
@@ -42,7 +41,7 @@ impl<'a> Traced<'a> {
     pub(super) fn new(
         receiving: &'a Receiving<'a>,
         deliveries: &'a [Delivery<'a>],
-        filing: &'a Filing,
+        files: &'a [SourceText],
     ) -> Self {
         let (deliveries, _) = file_names::mask(receiving, deliveries);
         let origin = |(name, bytes): &Named<'a>| {
@@ -50,8 +49,8 @@ impl<'a> Traced<'a> {
             format!("{name} sha256:{} ", hash.get(..12).unwrap_or(&hash))
         };
         let origins = deliveries.iter().map(origin).collect();
-        let (tables, before) = (RefCell::default(), RefCell::default());
-        Self { receiving, deliveries, filing, origins, tables, before }
+        let before = RefCell::default();
+        Self { receiving, deliveries, files, origins, before }
     }
 
     /// The fault, told of what was sent, or of what stands.
@@ -127,11 +126,8 @@ impl<'a> Traced<'a> {
     }
 
     /// The text of a table that the filing would write.
-    fn table(&self, path: &str) -> Option<SourceText> {
-        let mut files = self.filing.files.iter();
-        let (name, text) = files.find(|(name, _)| name == path && is_table(name))?;
-        let mut all = self.tables.borrow_mut();
-        Some(all.entry(name).or_insert_with(|| SourceText::new(name, text)).clone())
+    fn table(&self, path: &str) -> Option<&'a SourceText> {
+        self.files.iter().find(|text| *text.path == *path && is_table(&text.path))
     }
 
     /// Where the row in this line of a table stands now.
@@ -163,7 +159,7 @@ impl<'a> Traced<'a> {
     /// A sentence in which every line of a table that would be written is named by where it stands.
     fn name_places(&self, sentence: &str) -> String {
         let mut told = sentence.to_owned();
-        for (path, _) in self.filing.files.iter().filter(|(path, _)| is_table(path)) {
+        for path in self.files.iter().map(|text| &*text.path).filter(|path| is_table(path)) {
             let name = format!("{path}:");
             let mut from = 0;
             while let Some(found) = told[from..].find(&name) {

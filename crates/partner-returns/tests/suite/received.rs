@@ -1,7 +1,7 @@
 //! What a partner sent, received: what is filed, what is read with care, and what changes.
 
 use jiff::civil::date;
-use panel_core::{Fault, SourceText, code};
+use panel_core::{Fault, code};
 use panel_partner_returns::{Decision, Delivery, Receiving, with_decision};
 
 use crate::edited::Edited;
@@ -319,13 +319,12 @@ fn a_fault_of_the_quarter_as_it_would_be_is_told_of_what_was_sent_and_of_what_st
         revises: Some("Three more were found"),
         ..quarter.receiving(0)
     };
-    let filing = receiving.receive(&sent).unwrap();
+    let (texts, _) = receiving.receive(&sent).unwrap().into_texts();
     let traced = |path: &str, line: u32| {
-        let (_, text) = filing.files.iter().find(|(name, _)| name == path).unwrap();
-        let text = SourceText::new(path, text);
+        let text = texts.iter().find(|text| *text.path == *path).unwrap();
         let remedy = format!("look at {path}:{line}, and not at {path}:99");
-        let fault = Fault::at(code!("returns::twice"), &text, text.line(line), "is wrong", remedy);
-        let traced = receiving.tracing(&sent, &filing).fault(fault);
+        let fault = Fault::at(code!("returns::twice"), text, text.line(line), "is wrong", remedy);
+        let traced = receiving.tracing(&sent, &texts).fault(fault);
         (traced.location(), traced.remedy)
     };
     let filed = "returns/received/anyshire-constabulary-counts.csv";

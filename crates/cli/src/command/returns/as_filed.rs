@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use panel_core::{Fault, FaultCode, Plan, Severity, code};
+use panel_core::{Fault, FaultCode, Plan, Severity, SourceText, code};
 use panel_returns::{WouldBe, read_as};
 
 /// Warnings that are of a figure by itself, and not of what is still to come beside it.
@@ -29,7 +29,7 @@ pub(crate) struct Brought {
 pub(crate) fn brought(
     plan: &Plan,
     folder: &Path,
-    files: &[(String, String)],
+    files: &[SourceText],
     traced: impl Fn(Fault) -> Fault,
 ) -> Brought {
     let mut brought = Brought { refused: Vec::new(), doubtful: Vec::new(), standing: 0 };
@@ -69,7 +69,7 @@ const CONTRADICTIONS: [FaultCode; 4] = [
 pub(crate) fn contradictions(
     plan: &Plan,
     folder: &Path,
-    files: &[(String, String)],
+    files: &[SourceText],
     traced: impl Fn(Fault) -> Fault,
 ) -> Vec<Fault> {
     let mut refused = brought(plan, folder, files, traced).refused;

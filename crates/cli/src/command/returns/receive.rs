@@ -164,25 +164,28 @@ impl<'a> Recipient<'a> {
             outcome => {
                 unread.extend(outcome.err().unwrap_or_default());
                 if let Some(rest) = receiving.without_faulty(&deliveries) {
-                    let tracing = receiving.tracing(&deliveries, &rest);
+                    let (files, _) = rest.into_texts();
+                    let tracing = receiving.tracing(&deliveries, &files);
                     let traced = |fault| tracing.fault(fault);
-                    unread.extend(as_filed::contradictions(plan, folder, &rest.files, traced));
+                    unread.extend(as_filed::contradictions(plan, folder, &files, traced));
                 }
                 return Err(Failure::Rejected(unread));
             }
         };
-        let tracing = receiving.tracing(&deliveries, &filing);
+        let (files, receipt) = filing.into_texts();
+        let tracing = receiving.tracing(&deliveries, &files);
         let traced = |fault| tracing.fault(fault);
         let Brought { refused, doubtful, standing } =
-            as_filed::brought(plan, folder, &filing.files, traced);
+            as_filed::brought(plan, folder, &files, traced);
         if !refused.is_empty() {
             return Err(Failure::Rejected(refused));
         }
-        let files: Vec<_> =
-            filing.files.into_iter().map(|(path, text)| (path.into(), text.into_bytes())).collect();
+        let files =
+            files.iter().map(|one| (PathBuf::from(&*one.path), one.text.as_bytes().to_vec()));
+        let files: Vec<_> = files.collect();
         journal::change_files(folder, &files)?;
-        output::report(&filing.receipt.to_string())?;
-        output::report(&approvals(folder, &filing.receipt))?;
+        output::report(&receipt.to_string())?;
+        output::report(&approvals(folder, &receipt))?;
         faults::show(&doubtful);
         faults::note_standing(folder, standing as u64);
         Ok(())
