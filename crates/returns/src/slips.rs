@@ -52,8 +52,10 @@ pub(crate) fn check<'a>(
             if let Some(text) = find_text(sources, one) {
                 let warning = warning(kind, measured, &history, stray, text);
                 // Of a figure in another unit that was said.
+                let at =
+                    |fault: &Fault| (fault.place.source.path.clone(), fault.place.span.clone());
                 let same =
-                    |fault: &Fault| fault.place == warning.place && fault.series == warning.series;
+                    |fault: &Fault| fault.series == warning.series && at(fault) == at(&warning);
                 if !faults.iter().any(same) {
                     faults.push(warning);
                     few.keep(faults);

@@ -83,7 +83,7 @@ pub(super) const MEANINGS: &[FaultMeaning] = &[
     },
     FaultMeaning {
         code: "commentary::far_day",
-        meaning: "An action is due before the quarter, or many years after the meeting.",
+        meaning: "An action was due years before the quarter, or is due years after the meeting.",
         cause: "The author mistyped the year, or kept an action of an earlier quarter.",
         remedy: "Correct the day in `due`.",
     },

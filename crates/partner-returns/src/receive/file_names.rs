@@ -3,10 +3,9 @@
 
 use std::borrow::Cow;
 
-use panel_core::ReturnTable;
-use panel_returns::{CellMask, mask_letters};
+use panel_returns::mask_letters;
 
-use super::table::own_tables;
+use super::table::{has_keys, own_tables};
 use super::{Delivery, Receiving};
 
 /// So many digits beside days, quarters and versions are no number of a person.
@@ -24,10 +23,6 @@ pub(super) fn mask<'a>(
     receiving: &Receiving<'_>,
     deliveries: &[Delivery<'a>],
 ) -> (Vec<Named<'a>>, Vec<usize>) {
-    let has_keys = |table: &ReturnTable| match table {
-        ReturnTable::Records(table) => CellMask::new(table).has_keys(),
-        ReturnTable::Figures(_) => false,
-    };
     let people = receiving.keys.is_some() || own_tables(receiving).iter().any(has_keys);
     let mut masked = Vec::new();
     let shown = deliveries.iter().enumerate().map(|(index, Delivery { name, bytes })| {

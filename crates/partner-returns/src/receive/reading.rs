@@ -9,7 +9,7 @@ use panel_returns::{
 use super::given_rows::{GivenRows, Layout, Lines};
 use super::heads::{LAST_HEAD, table_of_heads};
 use super::noticed::Noticed;
-use super::table::{Expected, Table};
+use super::table::{Expected, Table, has_keys};
 use super::xlsx::Spent;
 use super::{Delivery, saved_csv, sheet_names, workbook};
 
@@ -184,10 +184,6 @@ fn no_table(
 
 /// What a fault shows of a file that is none of ours: its first line, unless it may be of a person.
 fn shown_line(name: &str, first: &str, own: &[ReturnTable]) -> SourceText {
-    let has_keys = |table: &ReturnTable| match table {
-        ReturnTable::Records(table) => CellMask::new(table).has_keys(),
-        ReturnTable::Figures(_) => false,
-    };
     if own.iter().any(has_keys) || first.chars().any(char::is_numeric) {
         return SourceText::new(name, &mask_letters(first));
     }

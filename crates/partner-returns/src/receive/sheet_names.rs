@@ -2,10 +2,10 @@
 //! number of a person may stand there as well.
 
 use panel_core::{Fault, RecordTable, ReturnKind, ReturnTable, code, quoted_piece};
-use panel_returns::{CellMask, Spot, find_excess, mask_letters};
+use panel_returns::{Spot, find_excess, mask_letters};
 
 use super::heads::norm;
-use super::table::Table;
+use super::table::{Table, has_keys};
 use crate::template::{CONTENTS, COVER, NOTES, PERIODS, SERIES, WHAT_IT_IS};
 
 /// More letters than the name of a sheet has; Excel allows 31.
@@ -52,10 +52,6 @@ pub(super) fn shorten(
 /// Whether a delivery with these tables, from a partner that returns `own`, may hold numbers of people.
 /// Of one without a table it is not known.
 pub(super) fn may_name_people(found: &[Table<'_>], own: &[ReturnTable]) -> bool {
-    let has_keys = |table: &ReturnTable| match table {
-        ReturnTable::Records(table) => CellMask::new(table).has_keys(),
-        ReturnTable::Figures(_) => false,
-    };
     found.is_empty() || found.iter().any(|table| has_keys(&table.of)) || own.iter().any(has_keys)
 }
 

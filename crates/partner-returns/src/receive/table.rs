@@ -1,7 +1,7 @@
 //! A table as it was handed in, whether in a sheet or as CSV.
 
 use panel_core::{Fault, FaultCode, Period, RecordTable, ReturnKind, ReturnTable, SourceText};
-use panel_returns::{Cell, Record, Shown, Spot};
+use panel_returns::{Cell, CellMask, Record, Shown, Spot};
 
 use super::Receiving;
 use super::given_rows::GivenRows;
@@ -56,6 +56,14 @@ pub(super) struct Expected<'a> {
     pub(super) own: &'a [ReturnTable],
     /// The months that its records cover.
     pub(super) covers: Option<Period>,
+}
+
+/// Whether a table has keys of people.
+pub(super) fn has_keys(table: &ReturnTable) -> bool {
+    match table {
+        ReturnTable::Records(table) => CellMask::new(table).has_keys(),
+        ReturnTable::Figures(_) => false,
+    }
 }
 
 /// What a partner returns: the kinds of its figures, and its tables of records; where it returns

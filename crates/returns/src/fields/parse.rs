@@ -33,7 +33,8 @@ pub(crate) fn parse<'a>(
 /// The line before `end` in which a list was opened that is not closed before it.
 fn find_open_list(text: &str, end: usize) -> Option<Range<usize>> {
     let before = text.get(..end)?;
-    let open = before.rfind("= [")?;
+    let opens = |at: &usize| before[..*at].trim_end().ends_with('=');
+    let open = before.rmatch_indices('[').map(|(at, _)| at).find(opens)?;
     let is_closed = before[open..].lines().any(|line| {
         let line = line.split('#').next().unwrap_or_default();
         line.contains(']') && !line.trim_start().starts_with('[')
@@ -49,7 +50,7 @@ mod tests {
 
     #[test]
     fn a_list_that_is_not_closed_is_one_fault_where_it_was_opened() {
-        let text = "a = 1\nlist = [\n  \"x\",\n\n[table]\nname = \"b\"\nother = [1, 2]\n";
+        let text = "a = 1\nlist=[\n  \"x\",\n\n[table]\nname = \"b\"\nother = [1, 2]\n";
         let mut faults = Vec::new();
         assert!(parse(&SourceText::new("panel.toml", text), &mut faults).is_none());
         let told: Vec<_> = faults.iter().map(ToString::to_string).collect();
